@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['properties/**/*.test.ts'],
+    globalSetup: ['properties/print-seed.ts'],
+    setupFiles: ['properties/fix-seed.ts'],
+    testTimeout: 60_000,
+  },
+});
