@@ -1,0 +1,56 @@
+/**
+ * Alphabets: the finite sets of commands over which the rules are proved.
+ */
+import type { Command } from './commands.ts';
+import type { UriType, Version } from './state.ts';
+
+const services = (): readonly Command[] => [
+  { do: 'umRouting.discover' },
+  { do: 'rtcsrv.start' },
+  { do: 'rtcsrv.stop' },
+  { do: 'rtcsrv.restart' },
+];
+
+function aboutServer(server: string, versions: readonly Version[], plans: readonly string[], uriTypes: readonly UriType[]): readonly Command[] {
+  return [
+    ...versions.map((version): Command => ({ do: 'pool.add', server, version })),
+    { do: 'pool.remove', server },
+    ...plans.flatMap((plan) => uriTypes.map((uriType): Command => ({ do: 'dialPlan.host', server, plan, uriType }))),
+    ...plans.map((plan): Command => ({ do: 'dialPlan.unhost', server, plan })),
+  ];
+}
+
+/** One server, versions 5 and 6, one SipName plan: nine commands, the alphabet that people read. */
+export function narrowAlphabet(): readonly Command[] {
+  return [...aboutServer('ex1.contoso.com', [5, 6], ['DP1'], ['SipName']), ...services()];
+}
+
+/** One server, every version, two plans, all URI types: what the narrow alphabet cannot see shows here. */
+export function wideAlphabet(): readonly Command[] {
+  const versions = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  return [...aboutServer('ex1.contoso.com', versions, ['DP1', 'DP2'], ['SipName', 'TelExtn', 'E164']), ...services()];
+}
+
+/** Two servers, one name a prefix of the other, with one version and one SipName plan each. */
+export function twoServerAlphabet(): readonly Command[] {
+  return [
+    ...aboutServer('ex1.contoso.com', [5], ['DP1'], ['SipName']),
+    ...aboutServer('ex10.contoso.com', [6], ['DP1'], ['SipName']),
+    ...services(),
+  ];
+}
+
+/** One server, and a second one beside it of which only the pool comes and goes: the smallest joint system that says something. */
+export function bystanderAlphabet(): readonly Command[] {
+  return [
+    ...aboutServer('ex1.contoso.com', [5], ['DP1'], ['SipName']),
+    ...aboutServer('ex10.contoso.com', [6], [], []),
+    ...services(),
+  ];
+}
+
+/** One server under three spellings that DNS takes for the same (F1). */
+export function spellingAlphabet(): readonly Command[] {
+  const spellings = ['ex1.contoso.com', 'EX1.contoso.COM', 'ex1.contoso.com.'];
+  return [...spellings.flatMap((server) => aboutServer(server, [5, 6], ['DP1'], ['SipName'])), ...services()];
+}

@@ -1,0 +1,93 @@
+import { P } from 'ts-pattern';
+import { compareNames } from '../names.ts';
+import { accepted, idsOf, same, some } from './invariant.ts';
+import type { StepInvariant } from './invariant.ts';
+
+/** What pools and dial plans do to the table, and what they do not. */
+export const topologyInvariants = (): readonly StepInvariant[] => [
+  {
+    id: 'I14',
+    says: 'pool.add sets the pool, pool.remove clears it, and nothing else touches it',
+    cites: ['C2', 'C3', 'C4'],
+    when: () => ({ refused: null }),
+    must: ({ command, before, after }) =>
+      after.pool === (command.do === 'pool.add' ? command.version : command.do === 'pool.remove' ? null : before.pool),
+  },
+  {
+    id: 'I15',
+    says: 'While RTCSRV is stopped, pools come and go without a word',
+    cites: ['C2', 'F7'],
+    when: () => ({ ...accepted('pool.add', 'pool.remove'), before: { running: false } }),
+    must: ({ log }) => log.length === 0,
+  },
+  {
+    id: 'I16',
+    says: 'pool.add lists a server that is not listed, with the version of the pool, and logs just 14493',
+    cites: ['C3', 'C4', 'C6'],
+    when: () => ({ ...accepted('pool.add'), before: { running: true, known: [] } }),
+    must: ({ command, after, log }) =>
+      command.do === 'pool.add' &&
+      same(after.known, [command.version]) &&
+      log.length === 1 &&
+      log[0]!.id === 14493 &&
+      same(log[0]!.versions, [command.version]),
+  },
+  {
+    id: 'I17',
+    says: 'pool.add for a server that is listed evicts it: 14563 comes first, and no entry is left',
+    cites: ['C14', 'C15', 'C16'],
+    when: () => ({ ...accepted('pool.add'), before: { running: true, known: some() } }),
+    must: (step) => idsOf(step)[0] === 14563 && step.after.known.length === 0,
+  },
+  {
+    id: 'I18',
+    says: 'pool.remove unlists the version of the pool, where it is listed, and logs just 14495',
+    cites: ['C2', 'C7'],
+    when: () => ({ ...accepted('pool.remove'), before: { known: some() } }),
+    must: ({ before, after, log }) =>
+      before.known.every((version) => version !== before.pool) ||
+      (same(after.known, before.known.filter((version) => version !== before.pool)) && same(log.map(({ id }) => id), [14495])),
+  },
+  {
+    id: 'I19',
+    says: 'pool.remove touches no other entry, and logs nothing where the version of the pool is not listed',
+    cites: ['C17', 'F8'],
+    when: () => ({ ...accepted('pool.remove'), before: { running: true } }),
+    must: ({ before, after, log }) =>
+      before.known.some((version) => version === before.pool) || (same(after.known, before.known) && log.length === 0),
+  },
+  {
+    id: 'I20',
+    says: 'A dial plan that comes or goes is the only one that does',
+    cites: ['C9', 'F5'],
+    when: () => accepted('dialPlan.host', 'dialPlan.unhost'),
+    must: ({ command, before, after }) => {
+      const wanted =
+        command.do === 'dialPlan.host'
+          ? [...before.plans, { plan: command.plan, uriType: command.uriType }]
+          : before.plans.filter(({ plan }) => command.do === 'dialPlan.unhost' && plan !== command.plan);
+      return JSON.stringify(after.plans) === JSON.stringify(wanted.sort((a, b) => compareNames(a.plan, b.plan)));
+    },
+  },
+  {
+    id: 'I21',
+    says: 'Only dial plan commands change dial plans',
+    cites: ['C9'],
+    when: () => ({ refused: null, command: { do: P.not(P.union('dialPlan.host', 'dialPlan.unhost')) } }),
+    must: ({ before, after }) => JSON.stringify(after.plans) === JSON.stringify(before.plans),
+  },
+  {
+    id: 'I22',
+    says: 'A dial plan command logs nothing and touches neither table nor claim',
+    cites: ['F5'],
+    when: () => ({ command: { do: P.union('dialPlan.host', 'dialPlan.unhost') } }),
+    must: ({ before, after, log }) => log.length === 0 && same(after.known, before.known) && after.claimed === before.claimed,
+  },
+  {
+    id: 'I23',
+    says: "A pool that comes or goes leaves UM Routing's claim alone",
+    cites: ['C8', 'F5'],
+    when: () => ({ command: { do: P.union('pool.add', 'pool.remove') } }),
+    must: ({ before, after }) => after.claimed === before.claimed,
+  },
+];

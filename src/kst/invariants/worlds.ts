@@ -1,0 +1,60 @@
+/**
+ * Invariants of a whole step, over all servers at once.
+ */
+import type { Command } from '../commands.ts';
+import type { Event } from '../events.ts';
+import type { Named } from './invariant.ts';
+import type { World } from '../state.ts';
+
+/** One step of the whole system, as the log and the table show it. */
+export interface WorldStep {
+  readonly before: World;
+  readonly command: Command;
+  readonly next: World;
+  readonly events: readonly Event[];
+}
+
+export interface WorldInvariant extends Named {
+  /** Whether it has anything to say of the step. */
+  readonly when: (step: WorldStep) => boolean;
+  readonly must: (step: WorldStep) => boolean;
+}
+
+export const worldInvariants = (): readonly WorldInvariant[] => [
+  {
+    id: 'I62',
+    says: 'A server has one name, in lower case and without a trailing dot, however a command spells it',
+    cites: ['F1'],
+    when: ({ next, events }) => next.servers.length > 0 || events.length > 0,
+    must: ({ next, events }) => {
+      const names = next.servers.map(({ name }) => name);
+      return new Set(names).size === names.length && [...names, ...events.flatMap(namesIn)].every((name) => name === plain(name));
+    },
+  },
+  {
+    id: 'I63',
+    says: 'Servers come in name order: in the lists of 14492 and 44024, and in the events that follow them',
+    cites: ['F1', 'F6'],
+    when: ({ events }) => events.some((event) => namesIn(event).length > 0),
+    must: ({ events }) => {
+      const lists = events.filter((event) => 'servers' in event).map(namesIn);
+      const others = events.filter((event) => !('servers' in event)).flatMap(namesIn);
+      return [...lists, others].every(inNameOrder);
+    },
+  },
+];
+
+function namesIn(event: Event): readonly string[] {
+  return 'servers' in event ? event.servers.map((entry) => (typeof entry === 'string' ? entry : entry.server)) : [event.server];
+}
+
+/** How DNS reads a name: without case, without the trailing dot, beyond ASCII as punycode. */
+export function plain(name: string): string {
+  const ascii = [...name].every((character) => character < '\x80') ? name : new URL(`http://${name}/`).hostname;
+  return ascii.toLowerCase().replace(/\.$/, '');
+}
+
+/** Canonical names are ASCII, for which `<` is code point order. */
+function inNameOrder(names: readonly string[]): boolean {
+  return names.every((name, index) => index === 0 || names[index - 1]! <= name);
+}

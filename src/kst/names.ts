@@ -1,0 +1,56 @@
+/**
+ * Names. A server name is a DNS name; the table compares them without case and without a trailing dot (F1).
+ */
+
+/** A text that is no server name; `expected` says what one looks like. */
+export class NotAServerName extends Error {
+  readonly expected: string;
+
+  constructor(text: string, expected: string) {
+    super(`${JSON.stringify(text)} is not a server name: expected ${expected}`);
+    this.name = 'NotAServerName';
+    this.expected = expected;
+  }
+}
+
+/**
+ * The one spelling under which the table holds a server (F1): lower case, no trailing dot, Unicode as punycode.
+ *
+ * @throws NotAServerName when the text is no DNS name of at most 253 characters, or is an IP address.
+ */
+export function canonicalName(text: string): string {
+  if (text === '') throw new NotAServerName(text, 'a DNS name, not an empty text');
+  const name = withoutTrailingDot(toAscii(text)).toLowerCase();
+  if (name.length > 253) throw new NotAServerName(text, 'at most 253 characters');
+  if (/^\d+(\.\d+){3}$/.test(name) || /^\[?[0-9a-f]*:[0-9a-f:.]*\]?$/.test(name)) {
+    throw new NotAServerName(text, 'a DNS name, not an IP address');
+  }
+  for (const label of name.split('.')) {
+    if (label === '') throw new NotAServerName(text, 'labels between the dots, none of them empty');
+    if (label.length > 63) throw new NotAServerName(text, 'labels of at most 63 characters');
+    if (!/^[a-z0-9_-]+$/.test(label)) throw new NotAServerName(text, 'labels of letters, digits, hyphens or underscores');
+  }
+  return name;
+}
+
+/** Code point order (F1): the same on every machine and in every locale. UTF-16 order differs beyond U+FFFF. */
+export function compareNames(a: string, b: string): number {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const difference = a.codePointAt(i)! - b.codePointAt(i)!;
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+function withoutTrailingDot(text: string): string {
+  return text.endsWith('.') ? text.slice(0, -1) : text;
+}
+
+/** Unicode to punycode by the URL standard's UTS 46 mapping, which browsers have too; plain ASCII stays as it is. */
+function toAscii(text: string): string {
+  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  if (/[\x00-\x20/?#@:%\\[\]<>^|]/.test(text) || !URL.canParse(`http://${text}/`)) {
+    throw new NotAServerName(text, 'labels of letters, digits, hyphens or underscores');
+  }
+  return new URL(`http://${text}/`).hostname;
+}

@@ -1,0 +1,92 @@
+/**
+ * State: what there is to know of RTCSRV and of each server. Everything starts empty, RTCSRV stopped.
+ */
+import { compareNames } from './names.ts';
+
+/** Version of a known server: 0 is any (UM Routing's), 1..9 are releases (the topology's) (C4, F3). */
+export type Version = number;
+
+export type UriType = 'SipName' | 'TelExtn' | 'E164';
+
+/** A dial plan that the server hosts. */
+export interface DialPlan {
+  readonly plan: string;
+  readonly uriType: UriType;
+}
+
+/** none: no conflict; open: evicted and not listed since; settled: evicted, then listed with the winner's version (F9). */
+export type Conflict = 'none' | 'open' | 'settled';
+
+/** One server, under its canonical name. */
+export interface Server {
+  readonly name: string;
+  /** Version of the trusted application pool that stands for it, or null without one (F2). */
+  readonly pool: Version | null;
+  /** In name order, each name once. */
+  readonly plans: readonly DialPlan[];
+  /** Whether UM Routing counts it among the servers that it found. */
+  readonly claimed: boolean;
+  /** The versions that the table lists for it: a list, so that a wrong rule can break C14. */
+  readonly known: readonly Version[];
+  readonly conflict: Conflict;
+}
+
+/** RTCSRV (and with it UM Routing, F4) and the servers in name order, leaving out those of which there is nothing to say. */
+export interface World {
+  readonly running: boolean;
+  readonly servers: readonly Server[];
+}
+
+/** The empty start. */
+export function emptyWorld(): World {
+  return { running: false, servers: [] };
+}
+
+/** A server of which there is nothing to say. */
+export function blankServer(name: string): Server {
+  return { name, pool: null, plans: [], claimed: false, known: [], conflict: 'none' };
+}
+
+/** The server of that canonical name; a blank one when the world does not hold it. */
+export function serverIn(world: World, name: string): Server {
+  return world.servers.find((server) => server.name === name) ?? blankServer(name);
+}
+
+/** Servers in name order, without the blank ones: one world has one form. */
+export function inOrder(servers: Iterable<Server>): readonly Server[] {
+  return [...servers].filter((server) => !isBlank(server)).sort((a, b) => compareNames(a.name, b.name));
+}
+
+/** A text that two worlds share exactly when they are the same. */
+export function worldKey(world: World): string {
+  return `${world.running ? 'running' : 'stopped'}${world.servers.map((server) => ` ${server.name}:${serverKey(server)}`).join('')}`;
+}
+
+/** A text that two servers share exactly when they are alike but for the name. */
+export function serverKey(server: Server): string {
+  let key = serverKeys.get(server);
+  if (key === undefined) {
+    const { pool, plans, claimed, known, conflict } = server;
+    const hosted = plans.map(({ plan, uriType }) => `${JSON.stringify(plan)}=${uriType}`).join(',');
+    serverKeys.set(server, (key = `${pool ?? '-'};${hosted};${claimed ? 'claimed' : '-'};${known.join('+') || '-'};${conflict}`));
+  }
+  return key;
+}
+
+/** Servers never change, and most of them stand in many worlds: each is written out once. */
+const serverKeys = new WeakMap<Server, string>();
+
+function isBlank({ pool, plans, claimed, known, conflict }: Server): boolean {
+  return pool === null && plans.length === 0 && !claimed && known.length === 0 && conflict === 'none';
+}
+
+/** One line of the Known Servers Table. */
+export interface Entry {
+  readonly server: string;
+  readonly version: Version;
+}
+
+/** The table: every entry, in name order. */
+export function tableOf(world: World): readonly Entry[] {
+  return world.servers.flatMap(({ name, known }) => known.map((version) => ({ server: name, version })));
+}
