@@ -1,0 +1,44 @@
+/**
+ * kst-kit: the rules of the Known Servers Table, their invariants, and the engine that proves the one by the other.
+ */
+
+// The system
+export { emptyWorld, tableOf } from './kst/state.ts';
+export { step } from './kst/step.ts';
+export { knownServersTable } from './kst/model.ts';
+export { assumptions, defaultDialect, dialects, dialectsWith, listDialects } from './kst/dialect.ts';
+export { canonicalName, NotAServerName } from './kst/names.ts';
+export { headingOf } from './kst/events.ts';
+export { integrationOf } from './kst/integration.ts';
+export { allInvariants } from './kst/invariants/index.ts';
+export { observer } from './kst/invariants/observed.ts';
+export { bystanderAlphabet, narrowAlphabet, spellingAlphabet, twoServerAlphabet, wideAlphabet } from './kst/alphabets.ts';
+export { kstMachine } from './kst/machine.ts';
+export type { Command, CommandKind, Refusal } from './kst/commands.ts';
+export type { Dialect, DialectSet } from './kst/dialect.ts';
+export type { Event, Heading } from './kst/events.ts';
+export type { Integration } from './kst/integration.ts';
+export type { Model } from './kst/model.ts';
+export type { Rule, Table, TableName, View } from './kst/rules/rule.ts';
+export type { Expectation, Scenario, ScenarioStep } from './kst/scenario.ts';
+export type { Conflict, DialPlan, Entry, Server, UriType, Version, World } from './kst/state.ts';
+export type { Outcome } from './kst/step.ts';
+
+// The engine
+export { explore, pathTo, rowsOf } from './verify/explore.ts';
+export { findingsOf } from './verify/judge.ts';
+export type { Graph } from './verify/explore.ts';
+export type { Finding, Trace, Verdict } from './verify/finding.ts';
+export type { Machine } from './verify/machine.ts';
+
+// The two together
+export { allParts, prove, quickParts } from './kit/proof.ts';
+export { playSequences } from './kit/random.ts';
+export { simulate, Undecided } from './kit/simulate.ts';
+export type { Part, Proof } from './kit/proof.ts';
+export type { RandomOptions, RandomResult } from './kit/random.ts';
+export type { Simulation } from './kit/simulate.ts';
+
+// Reading
+export { InputError } from './inputs/input-error.ts';
+export { scenarioReader } from './inputs/scenario.ts';

@@ -1,0 +1,242 @@
+/**
+ * The proof: every invariant over everything reachable, in all dialects, alphabet by alphabet. Here the table (kst) is
+ * handed to the engine (verify).
+ */
+import { bystanderAlphabet, narrowAlphabet, spellingAlphabet, twoServerAlphabet, wideAlphabet } from '../kst/alphabets.ts';
+import { dialectsWith, listDialects } from '../kst/dialect.ts';
+import { allInvariants, commutations, determinations, healings, idempotences, ways } from '../kst/invariants/index.ts';
+import { observer } from '../kst/invariants/observed.ts';
+import { commute, dependsOnly, twiceIsOnce } from '../verify/compare-runs.ts';
+import { firings, undecided } from '../verify/decided.ts';
+import { edgesOf, explore } from '../verify/explore.ts';
+import { alwaysAWay, heals } from '../verify/heals.ts';
+import { findingsOf } from '../verify/judge.ts';
+import { serverIn } from '../kst/state.ts';
+import type { Command } from '../kst/commands.ts';
+import type { Dialect, DialectSet } from '../kst/dialect.ts';
+import type { Event } from '../kst/events.ts';
+import type { Named } from '../kst/invariants/invariant.ts';
+import type { Observed, ObservedTaken, Observer } from '../kst/invariants/observed.ts';
+import type { Healing } from '../kst/invariants/runs.ts';
+import type { Model } from '../kst/model.ts';
+import type { Rule } from '../kst/rules/rule.ts';
+import type { Firing } from '../verify/decided.ts';
+import type { Graph } from '../verify/explore.ts';
+import type { Finding, Trace, Verdict } from '../verify/finding.ts';
+import type { Trial } from '../verify/heals.ts';
+
+/** An alphabet over which the rules are proved. */
+export interface Part {
+  readonly name: string;
+  readonly says: string;
+  readonly commands: readonly Command[];
+}
+
+/** The parts of a quick proof: under half a second in a cold process. */
+export function quickParts(): readonly Part[] {
+  return [
+    { name: 'narrow', says: 'one server, versions 5 and 6, one SipName plan', commands: narrowAlphabet() },
+    { name: 'bystander', says: 'the same beside a second server whose pool comes and goes', commands: bystanderAlphabet() },
+  ];
+}
+
+/** The parts of the whole proof. */
+export function allParts(): readonly Part[] {
+  return [
+    ...quickParts(),
+    { name: 'spellings', says: 'one server under three spellings of its name', commands: spellingAlphabet() },
+    { name: 'two servers', says: 'two servers, each with a version and a SipName plan', commands: twoServerAlphabet() },
+    { name: 'wide', says: 'one server, versions 1 to 9, two plans, three URI types', commands: wideAlphabet() },
+  ];
+}
+
+/** How large a part is in one dialect. A transition is a (state, command) row, refused ones included. */
+export interface Size {
+  readonly states: number;
+  readonly transitions: number;
+  readonly accepted: number;
+}
+
+export interface PartResult {
+  readonly name: string;
+  readonly says: string;
+  /** Whether the fixpoint was reached. */
+  readonly complete: boolean;
+  /** For each dialect proved, in the order of `dialects`. */
+  readonly sizes: readonly Size[];
+}
+
+export interface InvariantResult extends Finding<Command> {
+  readonly says: string;
+  readonly cites: readonly string[];
+  /** The dialects that it speaks of, among those proved. */
+  readonly speaksOf: DialectSet;
+  /** The part in which the trace was found. */
+  readonly part: string | null;
+}
+
+export interface RuleResult extends Firing {
+  readonly id: string;
+  readonly says: string;
+  readonly cites: readonly string[];
+  readonly verdict: 'upheld' | 'vacuous' | 'violated';
+  readonly reason: string | null;
+}
+
+export interface Proof {
+  readonly verdict: 'upheld' | 'violated' | 'inconclusive';
+  readonly dialects: readonly Dialect[];
+  readonly parts: readonly PartResult[];
+  readonly invariants: readonly InvariantResult[];
+  readonly rules: readonly RuleResult[];
+  /** Gaps and overlaps, the shortest trace of each. */
+  readonly undecided: readonly Finding<Command>[];
+  /** The shortest trace to anything that is wrong, with what is. */
+  readonly counterexample: Counterexample | null;
+}
+
+export interface Counterexample {
+  /** The invariant that breaks, or `rulebook`. */
+  readonly id: string;
+  readonly says: string;
+  readonly verdict: Verdict;
+  readonly reason: string | null;
+  readonly trace: Trace<Command>;
+}
+
+/** Proves every invariant over the given parts, in the dialects that make the given choices. */
+export function prove(model: Model, parts: readonly Part[] = allParts(), choices: Partial<Dialect> = {}): Proof {
+  const watching = observer(model);
+  const proved = parts.map((part) => provePart(watching, model, part, choices));
+  const invariants = allInvariants().map((invariant) => combine(invariant, proved, dialectsWith(choices)));
+  const rules = Object.values(model.rulebook).flat().map((rule) => judgeRule(rule, proved, dialectsWith(choices)));
+  const undecidedSteps = shortestOfEach(proved.flatMap(({ gaps }) => gaps));
+  const wrong = [...undecidedSteps.map((finding) => ({ ...finding, says: 'Exactly one rule of each table applies' })), ...invariants];
+  return {
+    verdict: verdictOf(proved, [...invariants, ...rules, ...undecidedSteps]),
+    dialects: listDialects(dialectsWith(choices)),
+    parts: proved.map(({ result }) => result),
+    invariants,
+    rules,
+    undecided: undecidedSteps,
+    counterexample: shortest(wrong),
+  };
+}
+
+interface ProvedPart {
+  readonly result: PartResult;
+  readonly findings: ReadonlyMap<string, Finding<Command>>;
+  readonly gaps: readonly Finding<Command>[];
+  readonly firings: ReadonlyMap<string, Firing>;
+}
+
+type KstGraph = Graph<Observed, Command, ObservedTaken>;
+
+function provePart(watching: Observer, model: Model, { name, says, commands }: Part, choices: Partial<Dialect>): ProvedPart {
+  const graph = explore(watching.machine(commands, choices));
+  const findings = [
+    ...findingsOf(graph, watching),
+    ...commutations().map(({ id, independent }) => commute(id, graph, independent)),
+    ...determinations().map(({ id, command, basis }) => dependsOnly(id, graph, ({ world }) => command(world), ({ world }) => basis(world))),
+    ...idempotences().map(({ id, command }) => twiceIsOnce(id, graph, command)),
+    ...healings().map((healing) => heals(healing.id, graph, (state) => trials(model, healing, state))),
+    ...ways().map(({ id, to }) => alwaysAWay(id, graph, ({ world }) => world.servers.some((server) => to(model.integrationOf(world.running, server))))),
+  ];
+  return {
+    result: { name, says, complete: graph.complete, sizes: sizes(graph) },
+    findings: new Map(findings.map((finding) => [finding.id, finding])),
+    gaps: undecided(graph),
+    firings: firings(graph),
+  };
+}
+
+/** A healing, tried for each server of a state from which it starts. */
+function trials(model: Model, { from, stages }: Healing, { world }: Observed): readonly Trial<Observed, Command, ObservedTaken>[] {
+  const integration = (at: Observed, name: string) => model.integrationOf(at.world.running, serverIn(at.world, name));
+  return world.servers
+    .filter((server) => from(server, model.integrationOf(world.running, server)))
+    .map(({ name }) => ({
+      stages: stages.map(({ doing, to }) => ({
+        doing: (at) => doing(serverIn(at.world, name)),
+        to: (at, steps) => to(integration(at, name), steps.flatMap(({ events }) => events).filter((event) => concerns(event, name))),
+      })),
+    }));
+}
+
+function concerns(event: Event, name: string): boolean {
+  return 'servers' in event || event.server === name;
+}
+
+function sizes(graph: KstGraph): readonly Size[] {
+  const ofDialect = listBits(graph.machine.variants).map((bit) => ({ bit, states: 0, transitions: 0, accepted: 0 }));
+  for (const size of ofDialect) size.states = graph.reached.filter((reached) => (reached & size.bit) !== 0).length;
+  for (const { edge, variants } of edgesOf(graph)) {
+    for (const size of ofDialect) {
+      if ((variants & size.bit) === 0) continue;
+      size.transitions++;
+      if (edge.outcome.kind === 'taken' && edge.outcome.refused === null) size.accepted++;
+    }
+  }
+  return ofDialect.map(({ states, transitions, accepted }) => ({ states, transitions, accepted }));
+}
+
+function combine(invariant: Named, proved: readonly ProvedPart[], all: DialectSet): InvariantResult {
+  const { id, says, cites, onlyIn } = invariant;
+  const speaksOf = dialectsWith(onlyIn) & all;
+  const found = proved.flatMap(({ result, findings }) => {
+    const finding = findings.get(id);
+    return finding === undefined ? [] : [{ ...finding, part: result.name }];
+  });
+  const judged = found.reduce((sum, finding) => sum + finding.judged, 0);
+  const judgedIn = found.reduce((set, finding) => set | finding.judgedIn, 0);
+  const broken = shortestFinding(found.filter(({ verdict }) => verdict === 'violated'));
+  if (broken !== null) return { ...broken, says, cites, speaksOf, judged, judgedIn };
+  const missing = speaksOf & ~judgedIn;
+  const verdict: Verdict = missing !== 0 ? 'vacuous' : proved.every(({ result }) => result.complete) ? 'upheld' : 'inconclusive';
+  const reason = missing !== 0 ? `never judged in ${listBits(missing).length} of ${listBits(speaksOf).length} dialects` : null;
+  return { id, says, cites, speaksOf, verdict, judged, judgedIn, reason, trace: null, part: null };
+}
+
+function judgeRule({ id, says, cites, neverIn }: Rule, proved: readonly ProvedPart[], all: DialectSet): RuleResult {
+  const found = proved.flatMap(({ firings }) => firings.get(id) ?? []);
+  const fired = found.reduce((sum, firing) => sum + firing.fired, 0);
+  const firedIn = found.reduce((set, firing) => set | firing.firedIn, 0);
+  const impossible = neverIn === undefined ? 0 : dialectsWith(neverIn) & all;
+  const missing = all & ~impossible & ~firedIn;
+  const result = { id, says, cites, fired, firedIn };
+  if ((firedIn & impossible) !== 0) return { ...result, verdict: 'violated', reason: 'applies in a dialect where it is declared not to' };
+  if (missing !== 0) return { ...result, verdict: 'vacuous', reason: `never applies in ${listBits(missing).length} dialects` };
+  return { ...result, verdict: 'upheld', reason: null };
+}
+
+function verdictOf(proved: readonly ProvedPart[], results: readonly { readonly verdict: Verdict }[]): Proof['verdict'] {
+  const verdicts = new Set(results.map(({ verdict }) => verdict));
+  if (verdicts.has('violated') || verdicts.has('gap') || verdicts.has('overlap')) return 'violated';
+  if (proved.length === 0 || proved.some(({ result }) => !result.complete)) return 'inconclusive';
+  return verdicts.has('vacuous') ? 'violated' : 'upheld';
+}
+
+function shortestOfEach(findings: readonly Finding<Command>[]): readonly Finding<Command>[] {
+  return (['gap', 'overlap'] as const).flatMap((kind) => shortestFinding(findings.filter(({ verdict }) => verdict === kind)) ?? []);
+}
+
+function shortest(findings: readonly (Finding<Command> & { readonly says: string })[]): Counterexample | null {
+  const found = shortestFinding(findings);
+  if (found === null || found.trace === null) return null;
+  const { id, says, verdict, reason, trace } = found;
+  return { id, says, verdict, reason, trace };
+}
+
+/** The one with the shortest trace, the first among equals; null when none has a trace. */
+function shortestFinding<F extends Finding<Command>>(findings: readonly F[]): F | null {
+  return findings.reduce<F | null>((best, finding) => {
+    if (finding.trace === null) return best;
+    return best === null || finding.trace.commands.length < best.trace!.commands.length ? finding : best;
+  }, null);
+}
+
+function listBits(set: number): readonly number[] {
+  const bits: number[] = [];
+  for (let rest = set; rest !== 0; rest &= rest - 1) bits.push(rest & -rest);
+  return bits;
+}

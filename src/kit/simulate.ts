@@ -1,0 +1,106 @@
+/**
+ * Plays a scenario, step by step, and checks what it expects.
+ */
+import { defaultDialect } from '../kst/dialect.ts';
+import { emptyWorld, serverIn, tableOf } from '../kst/state.ts';
+import { step } from '../kst/step.ts';
+import type { Command, Refusal } from '../kst/commands.ts';
+import type { Dialect } from '../kst/dialect.ts';
+import type { Event } from '../kst/events.ts';
+import type { Integration } from '../kst/integration.ts';
+import type { Model } from '../kst/model.ts';
+import type { Expectation, Scenario } from '../kst/scenario.ts';
+import type { Entry, World } from '../kst/state.ts';
+import type { Taken } from '../kst/step.ts';
+
+/** A step that was accepted. */
+export interface AcceptedStep {
+  readonly command: Command;
+  readonly rules: readonly string[];
+  readonly events: readonly Event[];
+  readonly table: readonly Entry[];
+  /** Of every server that the scenario has named so far, in name order. */
+  readonly integration: readonly ({ readonly server: string } & Integration)[];
+}
+
+/** A step that was refused: nothing changed, nothing was logged. */
+export interface RejectedStep {
+  readonly command: Command;
+  readonly rejected: Refusal;
+  readonly rules: readonly string[];
+  readonly table: readonly Entry[];
+}
+
+/** An expectation that was not met; `step` counts from 1. */
+export interface FailedExpectation {
+  readonly step: number;
+  readonly part: 'events' | 'table' | 'rejected';
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+export interface Simulation {
+  readonly dialect: Dialect;
+  readonly steps: readonly (AcceptedStep | RejectedStep)[];
+  readonly expectations: { readonly checked: number; readonly failed: readonly FailedExpectation[] };
+}
+
+/** The rules do not decide a step: none applies, or more than one. */
+export class Undecided extends Error {}
+
+/**
+ * Plays a scenario in its own dialect, with the given choices above those, and the defaults below.
+ *
+ * @throws Undecided where the rulebook has a gap or an overlap.
+ */
+export function simulate(model: Model, scenario: Scenario, choices: Partial<Dialect> = {}): Simulation {
+  const dialect = { ...defaultDialect(), ...scenario.dialect, ...choices };
+  const steps: (AcceptedStep | RejectedStep)[] = [];
+  const failed: FailedExpectation[] = [];
+  const named = new Set<string>();
+  let checked = 0;
+  let world = emptyWorld();
+  for (const [index, { command, expect }] of scenario.steps.entries()) {
+    const outcome = step(model, world, command, dialect);
+    if (outcome.kind !== 'taken') throw new Undecided(`step ${index + 1}: ${outcome.kind} in the rulebook: ${outcome.where}`);
+    if ('server' in command) named.add(model.canonicalName(command.server));
+    world = outcome.next;
+    steps.push(stepOf(model, command, outcome, named));
+    const parts = partsOf(expect, outcome);
+    checked += parts.length;
+    failed.push(...parts.filter(({ met }) => !met).map(({ met, ...part }) => ({ step: index + 1, ...part })));
+  }
+  return { dialect, steps, expectations: { checked, failed } };
+}
+
+function stepOf(model: Model, command: Command, { next, events, rules, refused }: Taken, named: ReadonlySet<string>): AcceptedStep | RejectedStep {
+  const table = tableOf(next);
+  if (refused !== null) return { command, rejected: refused, rules, table };
+  return { command, rules, events, table, integration: integrations(model, next, named) };
+}
+
+function integrations(model: Model, world: World, named: ReadonlySet<string>): AcceptedStep['integration'] {
+  const names = [...named].sort(); // canonical names are ASCII, for which this is code point order
+  return names.map((name) => ({ server: name, ...model.integrationOf(world.running, serverIn(world, name)) }));
+}
+
+type Part = Omit<FailedExpectation, 'step'> & { readonly met: boolean };
+
+/** Each part that is expected, beside what came. */
+function partsOf(expect: Expectation, { events, next, refused }: Taken): readonly Part[] {
+  const actual = { events, table: tableOf(next), rejected: refused };
+  return (['events', 'table', 'rejected'] as const).flatMap((part) =>
+    expect[part] === undefined
+      ? []
+      : [{ part, expected: expect[part], actual: actual[part], met: alike(expect[part], actual[part]) }],
+  );
+}
+
+/** Whether two JSON values are the same, the order of an object's members apart. */
+function alike(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, index) => alike(value, b[index]));
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  const fields = Object.keys(left);
+  return fields.length === Object.keys(right).length && fields.every((field) => alike(left[field], right[field]));
+}

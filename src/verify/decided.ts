@@ -1,0 +1,43 @@
+/**
+ * Whether the rules decide every step, and which of them ever do.
+ */
+import { edgesOf, rowsOf } from './explore.ts';
+import { traceOf } from './finding.ts';
+import { sizeOf } from './machine.ts';
+import type { Graph } from './explore.ts';
+import type { Finding } from './finding.ts';
+import type { Taken, Variants } from './machine.ts';
+
+/** The first gap and the first overlap, each at the end of a shortest trace; none, when exactly one rule of each table applies. */
+export function undecided<S, C, O extends Taken<S>>(graph: Graph<S, C, O>): readonly Finding<C>[] {
+  const found = new Map<string, Finding<C>>();
+  for (const { visit, command, variants, edge } of rowsOf(graph)) {
+    const { outcome } = edge;
+    if (outcome.kind === 'taken' || found.has(outcome.kind)) continue;
+    const rules = outcome.kind === 'gap' ? 'no rule applies' : `${outcome.rules.join(' and ')} apply`;
+    const trace = traceOf(graph, visit, variants, [graph.machine.commands[command]!]);
+    const reason = `${rules}: ${outcome.where}`;
+    found.set(outcome.kind, { id: 'rulebook', verdict: outcome.kind, judged: 1, judgedIn: variants, reason, trace });
+  }
+  return [...found.values()];
+}
+
+/** How often a rule decided, each step counted in every variant, and in which variants it ever did. */
+export interface Firing {
+  fired: number;
+  firedIn: Variants;
+}
+
+/** The firings of every rule that fired at all, by its id. */
+export function firings<S, C, O extends Taken<S>>(graph: Graph<S, C, O>): ReadonlyMap<string, Firing> {
+  const byRule = new Map<string, Firing>();
+  for (const { edge, variants } of edgesOf(graph)) {
+    for (const rule of new Set(edge.outcome.rules)) {
+      const firing = byRule.get(rule) ?? { fired: 0, firedIn: 0 };
+      firing.fired += sizeOf(variants);
+      firing.firedIn |= variants;
+      byRule.set(rule, firing);
+    }
+  }
+  return byRule;
+}

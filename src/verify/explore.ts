@@ -1,0 +1,116 @@
+/**
+ * Breadth-first exploration of everything a machine can reach, all its variants at once: a state that many variants
+ * share is stepped once (featured transition systems, Classen et al., ICSE 2010).
+ */
+import type { Branch, Machine, Taken, Variants } from './machine.ts';
+
+/** A state was reached, in these variants for the first time; visits are in breadth-first order. */
+export interface Visit {
+  readonly state: number;
+  readonly variants: Variants;
+  readonly depth: number;
+  /** How it was reached: null for the initial state. */
+  readonly from: { readonly visit: Visit; readonly command: number } | null;
+}
+
+/** A branch of a step, with the number of the state that it leads to; null when the rules do not decide. */
+export interface Edge<O> extends Branch<O> {
+  readonly to: number | null;
+}
+
+export interface Graph<S, C, O extends Taken<S>> {
+  readonly machine: Machine<S, C, O>;
+  readonly states: readonly S[];
+  /** For each state the variants in which it is reachable. */
+  readonly reached: readonly Variants[];
+  readonly visits: readonly Visit[];
+  /** False when the exploration was cut off: then nothing is proved. */
+  readonly complete: boolean;
+  /** What a command does in a state, in all variants, the unreachable ones included. */
+  edges(state: number, command: number): readonly Edge<O>[];
+}
+
+/**
+ * Visits every reachable state. Ends at the fixpoint, or, cut off, when more than `limit` states are found.
+ */
+export function explore<S, C, O extends Taken<S>>(machine: Machine<S, C, O>, limit = 200_000): Graph<S, C, O> {
+  const states: S[] = [];
+  const reached: Variants[] = [];
+  const numbers = new Map<string, number>();
+  const edgesOf: (readonly Edge<O>[])[] = [];
+  const visits: Visit[] = [];
+
+  const numberOf = (state: S): number => {
+    const key = machine.key(state);
+    let number = numbers.get(key);
+    if (number === undefined) {
+      numbers.set(key, (number = states.length));
+      states.push(state);
+      reached.push(0);
+    }
+    return number;
+  };
+  const edges = (state: number, command: number): readonly Edge<O>[] =>
+    (edgesOf[state * machine.commands.length + command] ??= machine
+      .step(states[state]!, machine.commands[command]!)
+      .map((branch) => ({ ...branch, to: branch.outcome.kind === 'taken' ? numberOf(branch.outcome.next) : null })));
+  const visit = (state: number, variants: Variants, depth: number, from: Visit['from']): void => {
+    const fresh = variants & ~reached[state]!;
+    if (fresh === 0) return;
+    reached[state]! |= fresh;
+    visits.push({ state, variants: fresh, depth, from });
+  };
+
+  visit(numberOf(machine.initial), machine.variants, 0, null);
+  for (let i = 0; i < visits.length && states.length <= limit; i++) {
+    const from = visits[i]!;
+    for (let command = 0; command < machine.commands.length; command++) {
+      for (const edge of edges(from.state, command)) {
+        if (edge.to !== null) visit(edge.to, edge.variants & from.variants, from.depth + 1, { visit: from, command });
+      }
+    }
+  }
+  return { machine, states, reached, visits, complete: states.length <= limit, edges };
+}
+
+/** The commands that led to a visit, from the initial state on. */
+export function pathTo<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, visit: Visit): readonly C[] {
+  const commands: C[] = [];
+  for (let at = visit; at.from !== null; at = at.from.visit) commands.push(graph.machine.commands[at.from.command]!);
+  return commands.reverse();
+}
+
+/** A row of the machine's table: a command in a reachable state, in the variants in which it is reached and goes this way. */
+export interface Row<O> {
+  readonly visit: Visit;
+  readonly command: number;
+  readonly variants: Variants;
+  readonly edge: Edge<O>;
+}
+
+/** Every row of the table, in breadth-first order. */
+export function* rowsOf<S, C, O extends Taken<S>>(graph: Graph<S, C, O>): Generator<Row<O>> {
+  for (const visit of graph.visits) {
+    for (let command = 0; command < graph.machine.commands.length; command++) {
+      for (const edge of graph.edges(visit.state, command)) {
+        const variants = edge.variants & visit.variants;
+        if (variants !== 0) yield { visit, command, variants, edge };
+      }
+    }
+  }
+}
+
+/** Every branch that is taken in some variant, once, with the variants in which it is; states in the order of their discovery. */
+export function* edgesOf<S, C, O extends Taken<S>>(
+  graph: Graph<S, C, O>,
+): Generator<{ state: number; before: S; command: C; edge: Edge<O>; variants: Variants }> {
+  for (const [state, before] of graph.states.entries()) {
+    if (graph.reached[state] === 0) continue;
+    for (const [index, command] of graph.machine.commands.entries()) {
+      for (const edge of graph.edges(state, index)) {
+        const variants = edge.variants & graph.reached[state]!;
+        if (variants !== 0) yield { state, before, command, edge, variants };
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Findings: what the engine found out about one claim about a machine, with the shortest trace to whatever is wrong.
+ */
+import { pathTo } from './explore.ts';
+import { firstOf } from './machine.ts';
+import type { Graph, Visit } from './explore.ts';
+import type { Taken, Variants } from './machine.ts';
+
+/**
+ * upheld: holds wherever it was judged. violated: a trace breaks it. gap, overlap: the rules do not decide. vacuous:
+ * never judged where it should have been. inconclusive: the exploration was cut off.
+ */
+export type Verdict = 'upheld' | 'violated' | 'gap' | 'overlap' | 'vacuous' | 'inconclusive';
+
+/** Commands from the initial state on, in one variant. */
+export interface Trace<C> {
+  readonly commands: readonly C[];
+  /** A set of one. */
+  readonly variant: Variants;
+}
+
+export interface Finding<C> {
+  /** What was judged: the id of an invariant or a rule. */
+  readonly id: string;
+  readonly verdict: Verdict;
+  /** How often it was judged, each time counted in every variant. */
+  readonly judged: number;
+  /** The variants in which it was judged. */
+  readonly judgedIn: Variants;
+  /** In one line, what is wrong; null when nothing is. */
+  readonly reason: string | null;
+  readonly trace: Trace<C> | null;
+}
+
+/** The path to a visit and on from there, in the first of the given variants. */
+export function traceOf<S, C, O extends Taken<S>>(
+  graph: Graph<S, C, O>,
+  visit: Visit,
+  variants: Variants,
+  onwards: readonly C[] = [],
+): Trace<C> {
+  return { commands: [...pathTo(graph, visit), ...onwards], variant: firstOf(variants) };
+}
+
+/** The finding for a count without a counterexample: vacuous when it was not judged in all the variants that it speaks of. */
+export function countedFinding<C>(id: string, judged: number, judgedIn: Variants, expected: Variants): Finding<C> {
+  const missing = expected & ~judgedIn;
+  return missing === 0
+    ? { id, verdict: 'upheld', judged, judgedIn, reason: null, trace: null }
+    : { id, verdict: 'vacuous', judged, judgedIn, reason: 'never judged', trace: null };
+}
