@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { allInvariants } from '../kst/invariants/index.ts';
+import { eventCatalogue } from '../kst/event-catalogue.ts';
+import { headingOf } from '../kst/events.ts';
+import { knownServersTable } from '../kst/model.ts';
+import { invariantsFor, nameOf, rulesFor, scenarioFor } from '../kit/explanation.ts';
+import { explanationText } from '../reports/explanation.ts';
+import { specEntries, specScenarios } from './files.ts';
+import { UsageError } from './io.ts';
+import { styles } from './styles.ts';
+import type { CataloguedEvent } from '../kst/event-catalogue.ts';
+import type { Model } from '../kst/model.ts';
+import type { SpecEntry } from './files.ts';
+import type { Io } from './io.ts';
+
+/** `kst explain ID`: what it says, what cites it, and a scenario that shows it. */
+export function addExplain(program: Command, io: Io): void {
+  program
+    .command('explain')
+    .description('explain a claim, assumption, choice, rule, invariant or event: C15, A1, F6, R04, I01, 14563')
+    .argument('<id>', 'an id, an event number, or exchange-server-added or -removed')
+    .action((given: string) => {
+      const model = knownServersTable();
+      const entries = specEntries();
+      const subject = subjects(model, entries).find(({ id }) => id.toLowerCase() === given.toLowerCase());
+      if (subject === undefined) throw new UsageError(`there is no ${JSON.stringify(given)} to explain; expected an id such as C15, A1, F6, R04 or I01, or an event number such as 14563`);
+      const { id, says, details, cites } = subject;
+      const rules = rulesFor(model, id);
+      const invariants = invariantsFor(id);
+      const scenario = scenarioFor(model, id, specScenarios());
+      const citing = [...rules, ...invariants].filter((citation) => citation.id !== id);
+      const cited = cites.map((cite) => entries.find((entry) => entry.id === cite)!);
+      io.out(explanationText({ id, says, details, cited, citing, scenario }, styles(io)));
+    });
+}
+
+interface Subject extends SpecEntry {
+  readonly cites: readonly string[];
+}
+
+/** Everything that can be explained. */
+function subjects(model: Model, entries: readonly SpecEntry[]): readonly Subject[] {
+  const rules = Object.entries(model.rulebook).flatMap(([table, rows]) => rows.map((rule) => ({ ...rule, details: [`rule of the table ${table}`] })));
+  const invariants = allInvariants().map(({ onlyIn, ...invariant }) => ({
+    ...invariant,
+    details: ['invariant', ...Object.entries(onlyIn ?? {}).map(([name, choice]) => `only where ${name} is ${choice}`)],
+  }));
+  return [...entries.map((entry) => ({ ...entry, cites: [] })), ...rules, ...invariants, ...eventCatalogue().map(eventSubject)];
+}
+
+function eventSubject({ sample, says, cites }: CataloguedEvent): Subject {
+  const { source, level } = headingOf(sample);
+  return { id: nameOf(sample), says, details: [`event, ${level}, source ${source}`, `on the wire ${JSON.stringify(sample)}`], cites };
+}

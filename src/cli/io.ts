@@ -1,0 +1,18 @@
+/** The world outside a command: what it reads and writes, so that a test can stand in for it. */
+export interface Io {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Data. */
+  readonly out: (text: string) => void;
+  /** Everything else: messages, progress. */
+  readonly err: (text: string) => void;
+  /** Whether each of the two is a terminal; colours and progress are only for those. */
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a command ends with. */
+export const exitCodes = { upheld: 0, violated: 1, usage: 2, inconclusive: 3, internal: 70 } as const;
+
+/** Bad usage: an option or argument that is not what it must be. */
+export class UsageError extends Error {}

@@ -1,0 +1,50 @@
+/**
+ * Options that several commands share.
+ */
+import { assumptions } from '../kst/dialect.ts';
+import type { Dialect } from '../kst/dialect.ts';
+import { UsageError } from './io.ts';
+
+/**
+ * `NAME=CHOICE,...` as choices for assumptions; those left out are not chosen.
+ *
+ * @throws UsageError for an assumption or a choice that there is not, or one that is given twice.
+ */
+export function parseDialect(text: string): Partial<Dialect> {
+  const choices: Record<string, string> = {};
+  const known: Readonly<Record<string, readonly string[]>> = assumptions();
+  for (const part of text.split(',')) {
+    const [name = '', choice = ''] = part.split('=').map((word) => word.trim());
+    const options = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (options === undefined) throw new UsageError(`--dialect: there is no assumption ${JSON.stringify(name)}; expected one of ${Object.keys(known).join(', ')}`);
+    if (!options.includes(choice)) throw new UsageError(`--dialect: ${name} cannot be ${JSON.stringify(choice)}; expected ${options.join(' or ')}`);
+    if (name in choices) throw new UsageError(`--dialect: ${name} is given twice`);
+    choices[name] = choice;
+  }
+  return choices as Partial<Dialect>;
+}
+
+/**
+ * A parser of whole numbers in a range, for one option.
+ *
+ * @throws UsageError for anything else.
+ */
+export function wholeNumber(option: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^-?\d+$/.test(text) && number >= least && number <= most) return number;
+    throw new UsageError(`${option}: expected a whole number from ${least} to ${most}, got ${JSON.stringify(text)}`);
+  };
+}
+
+/**
+ * A parser of one word out of a few, for one option.
+ *
+ * @throws UsageError for any other.
+ */
+export function oneOf(option: string, ...words: readonly string[]): (text: string) => string {
+  return (text) => {
+    if (words.includes(text)) return text;
+    throw new UsageError(`${option}: expected ${words.join(' or ')}, got ${JSON.stringify(text)}`);
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * Checks a value against a JSON Schema, and says in one line what was expected, and where.
+ */
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+
+/** What is wrong first: the JSON pointer of the place, and what was expected there. */
+export interface Mismatch {
+  readonly pointer: string;
+  readonly expected: string;
+}
+
+/** A checker for a schema: null for a value that fits. */
+export function schemaChecker(schema: object): (value: unknown) => Mismatch | null {
+  const validate: ValidateFunction = new Ajv2020({ strict: true, discriminator: true }).compile(schema);
+  return (value) => (validate(value) ? null : describe(mostTelling(validate.errors ?? [])));
+}
+
+/**
+ * Where none of several shapes fits, each of them gives an error. Those of a shape that is another one from the start
+ * (another id) tell nothing; what is left of the best fit does.
+ */
+function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
+  const shapeOf = ({ schemaPath }: ErrorObject): string => schemaPath.split('/').slice(0, 3).join('/');
+  const others = new Set(errors.filter(({ keyword, instancePath }) => keyword === 'const' || (keyword === 'type' && instancePath.endsWith('/id'))).map(shapeOf));
+  return errors.find((error) => error.keyword !== 'oneOf' && !others.has(shapeOf(error))) ?? errors.at(-1)!;
+}
+
+function describe({ instancePath: pointer, keyword, params }: ErrorObject): Mismatch {
+  const expected = (text: string, at = pointer): Mismatch => ({ pointer: at, expected: `expected ${text}` });
+  switch (keyword) {
+    case 'required':
+      return expected(`a field ${JSON.stringify(params['missingProperty'])}`);
+    case 'additionalProperties':
+      return expected(`no field ${JSON.stringify(params['additionalProperty'])} here`);
+    case 'enum':
+      return expected(`one of ${(params['allowedValues'] as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`);
+    case 'const':
+      return expected(JSON.stringify(params['allowedValue']));
+    case 'type':
+      return expected(String(params['type']) === 'integer' ? 'a whole number' : `${article(String(params['type']))}`);
+    case 'minimum':
+      return expected(`a number not below ${params['limit']}`);
+    case 'maximum':
+      return expected(`a number not above ${params['limit']}`);
+    case 'minLength':
+      return expected('a text that is not empty');
+    case 'minItems':
+    case 'maxItems':
+      return expected(`${params['limit']} items`);
+    case 'uniqueItems':
+      return expected('no item twice');
+    case 'pattern':
+      return expected(`a text like ${params['pattern']}`);
+    default:
+      return expected('one of the shapes that the schema lists');
+  }
+}
+
+function article(type: string): string {
+  return { object: 'an object', array: 'a list', string: 'a text', null: 'null', boolean: 'true or false', number: 'a number' }[type] ?? type;
+}

@@ -1,0 +1,36 @@
+/**
+ * Events as lines of text, as the Windows event log would head them.
+ */
+import { headingOf } from '../kst/events.ts';
+import type { Event } from '../kst/events.ts';
+import type { Entry } from '../kst/state.ts';
+
+/** One line: number, level, what it says of which server. */
+export function eventText(event: Event): string {
+  const { level } = headingOf(event);
+  return `${(event.id ?? '-').toString().padEnd(5)}  ${level.padEnd(11)}  ${saying(event)}`;
+}
+
+/** The table as one line of text. */
+export function tableText(table: readonly Entry[]): string {
+  return table.length === 0 ? '(empty)' : table.map(({ server, version }) => `${server} ${version}`).join(', ');
+}
+
+function saying(event: Event): string {
+  switch (event.id) {
+    case 14492:
+      return `known servers: ${tableText(event.servers)}`;
+    case 14493:
+      return `${event.server} added with version ${event.version}`;
+    case 14495:
+      return `${event.server} removed, it had version ${event.version}`;
+    case 14563:
+      return `${event.server} has two versions, ${event.versions.join(' and ')}: both entries are out`;
+    case 44024:
+      return `servers found by UM Routing: ${event.servers.length === 0 ? '(none)' : event.servers.join(', ')}`;
+    case 44030:
+      return `${event.server} was not added by UM Routing`;
+    case null:
+      return `${event.server} ${event.name === 'exchange-server-added' ? 'hosts a SipName dial plan now' : 'hosts no SipName dial plan any more'}`;
+  }
+}

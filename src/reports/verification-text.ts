@@ -1,0 +1,83 @@
+/**
+ * A verification for a person to read in ten seconds.
+ */
+import { commandText } from '../kst/commands.ts';
+import { stepLines } from './timeline.ts';
+import type { Proof, Size } from '../kit/proof.ts';
+import type { RandomResult } from '../kit/random.ts';
+import type { Verification } from '../kit/verification.ts';
+import type { Styles } from './styles.ts';
+
+/** The verdict, what it rests on, and, where something is wrong, the shortest trace to it. */
+export function verificationText(verification: Verification, styles: Styles): string {
+  const { verdict, proof, random, counterexample } = verification;
+  const paint = verdict === 'upheld' ? styles.good : styles.bad;
+  return [
+    ...proofLines(proof, styles),
+    ...(random === null ? [] : randomLines(random)),
+    ...wrongLines(proof, styles),
+    ...(counterexample === null ? [] : counterexampleLines(counterexample, styles)),
+    '',
+    paint(styles.strong(verdict)),
+    '',
+  ].join('\n');
+}
+
+function proofLines({ dialects, parts, invariants, rules, undecided }: Proof, styles: Styles): readonly string[] {
+  const judged = invariants.reduce((sum, invariant) => sum + invariant.judged, 0);
+  const upheld = invariants.filter(({ verdict }) => verdict === 'upheld').length;
+  const applied = rules.filter(({ verdict }) => verdict === 'upheld').length;
+  const count = (kind: string): number => undecided.filter(({ verdict }) => verdict === kind).length;
+  return [
+    `proof    ${dialects.length} ${dialects.length === 1 ? 'dialect' : 'dialects'}, every reachable state, shortest traces`,
+    ...parts.map(({ name, says, sizes, complete }) => `         ${name.padEnd(12)} ${styles.dim(`${sizeText(sizes)}${complete ? '' : ', CUT OFF'} - ${says}`)}`),
+    `         ${upheld} of ${invariants.length} invariants upheld, ${number(judged)} judgements`,
+    `         ${applied} of ${rules.length} rules apply where they should; ${count('gap')} gaps, ${count('overlap')} overlaps`,
+  ];
+}
+
+function sizeText(sizes: readonly Size[]): string {
+  return `${range(sizes.map(({ states }) => states))} states, ${range(sizes.map(({ transitions }) => transitions))} rows a dialect`;
+}
+
+function randomLines({ verdict, seed, statistics, tooLow }: RandomResult): readonly string[] {
+  const { runs, steps, accepted, longest, rules, rows } = statistics;
+  const mean = runs === 0 ? 0 : Math.round(steps / runs);
+  const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
+  return [
+    `random   ${number(runs)} sequences, ${number(steps)} steps, ${verdict}; seed ${seed}`,
+    `         ${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows, ${mean} commands on average, ${longest} at most`,
+    ...tooLow.map((floor) => `         too little: ${floor}`),
+  ];
+}
+
+function wrongLines({ invariants, rules, undecided }: Proof, styles: Styles): readonly string[] {
+  const wrong = [
+    ...undecided.map(({ verdict, reason }) => `${verdict}: ${reason}`),
+    ...rules.filter(({ verdict }) => verdict !== 'upheld').map(({ id, says, verdict, reason }) => `${verdict}: ${id} ${says} (${reason})`),
+    ...invariants.filter(({ verdict }) => verdict !== 'upheld').map(({ id, says, cites, verdict }) => `${verdict}: ${id} ${says} [${cites.join(' ')}]`),
+  ];
+  return wrong.length === 0 ? [] : ['', ...wrong.map((line) => styles.bad(line))];
+}
+
+function counterexampleLines(counterexample: NonNullable<Verification['counterexample']>, styles: Styles): readonly string[] {
+  const { id, says, reason, trace, replay } = counterexample;
+  const choices = Object.entries(replay.dialect).map(([name, choice]) => `${name}=${choice}`);
+  return [
+    '',
+    `shortest trace to ${styles.strong(`${id} ${says}`)}: ${trace.commands.length} commands, ${reason}`,
+    styles.dim(`dialect ${choices.join(', ')}`),
+    ...replay.steps.flatMap((step, index) => stepLines(step, index + 1, styles)),
+    ...(replay.stuckAt === null ? [] : [`${String(replay.steps.length + 1).padStart(3)}  ${styles.strong(commandText(replay.stuckAt))}  ${styles.bad('not decided')}`]),
+  ];
+}
+
+function range(numbers: readonly number[]): string {
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  return least === most ? number(least) : `${number(least)} to ${number(most)}`;
+}
+
+/** A number with thin groups of three, in every locale the same. */
+function number(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
