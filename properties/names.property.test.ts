@@ -1,0 +1,92 @@
+/**
+ * Names (F1): one server has one name, however it is spelled.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { serverName, spelling } from '../src/arbitraries.ts';
+import { canonicalName, compareNames, NotAServerName } from '../src/kst/names.ts';
+
+describe('canonicalName', () => {
+  test('gives every spelling of a name the one canonical name', () => {
+    fc.assert(
+      fc.property(
+        serverName().chain((name) => fc.tuple(fc.constant(name), spelling(name))),
+        ([name, spelled]) => canonicalName(spelled) === name,
+      ),
+    );
+  });
+
+  test('takes names of any legal shape, up to 63 characters a label and 253 in all, a final dot not counted', () => {
+    const longest = [...Array(3).fill('a'.repeat(63)), 'b'.repeat(61)].join('.');
+    expect(longest).toHaveLength(253);
+    expect(canonicalName(`${longest}.`)).toBe(longest);
+    expect(canonicalName('a')).toBe('a');
+    expect(canonicalName('-_-.9')).toBe('-_-.9');
+    expect(canonicalName('1.2.3.4.5')).toBe('1.2.3.4.5');
+    expect(canonicalName('a1.2.3.4')).toBe('a1.2.3.4');
+    expect(canonicalName('1.2.3.4a')).toBe('1.2.3.4a');
+  });
+
+  test.for([
+    ['', 'not an empty text'],
+    ['.', 'none of them empty'],
+    ['ex1..contoso.com', 'none of them empty'],
+    ['.contoso.com', 'none of them empty'],
+    ['ex1.contoso.com..', 'none of them empty'],
+    ['ex 1.contoso.com', 'letters, digits, hyphens or underscores'],
+    ['ex1\n', 'letters, digits, hyphens or underscores'],
+    ['b\u00fccher contoso.com', 'letters, digits, hyphens or underscores'],
+    ['b\u00fccher.contoso.com/x', 'letters, digits, hyphens or underscores'],
+    ['b\u00fccher:80', 'letters, digits, hyphens or underscores'],
+    ['\ufffd.com', 'letters, digits, hyphens or underscores'],
+    ['\u0000b\u00fccher', 'letters, digits, hyphens or underscores'],
+    ['ex1*.contoso.com', 'letters, digits, hyphens or underscores'],
+    ['a'.repeat(64), 'at most 63 characters'],
+    [`${'a'.repeat(63)}.`.repeat(4), 'at most 253 characters'],
+    ['192.168.0.1', 'not an IP address'],
+    ['192.168.0.1.', 'not an IP address'],
+    ['\uff11.2.3.4', 'not an IP address'],
+    ['::1', 'not an IP address'],
+    ['fe80::1:2', 'not an IP address'],
+    ['[2001:DB8::1]', 'not an IP address'],
+    ['::ffff:10.0.0.1', 'not an IP address'],
+  ])('refuses %j: %s', ([text, expected]) => {
+    expect(() => canonicalName(text!)).toThrow(NotAServerName);
+    expect(() => canonicalName(text!)).toThrow(`${JSON.stringify(text)} is not a server name: expected `);
+    expect(() => canonicalName(text!)).toThrow(expected!);
+  });
+
+  test('of any text is either a refusal or a name that is its own canonical name', () => {
+    const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'aZ9.-_ \u00fc\u00df\u3002:/@%[]') }));
+    fc.assert(
+      fc.property(texts, (text) => {
+        try {
+          const name = canonicalName(text);
+          return canonicalName(name) === name && /^[a-z0-9_.-]+$/.test(name);
+        } catch (error) {
+          return error instanceof NotAServerName;
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('compareNames', () => {
+  test('is code point order, where UTF-16 order is not', () => {
+    expect(compareNames('\u{1f4de}', '\uffee')).toBeGreaterThan(0);
+    expect(compareNames('a\u{1f4de}b', 'a\u{1f4de}c')).toBeLessThan(0);
+    expect(compareNames('ex1', 'ex10')).toBeLessThan(0);
+    expect(compareNames('ex10', 'ex1')).toBeGreaterThan(0);
+  });
+
+  test('agrees with comparing the code points one by one', () => {
+    const slow = (a: string, b: string): number => {
+      const [left, right] = [[...a], [...b]].map((text) => text.map((character) => character.codePointAt(0)!));
+      const index = left!.findIndex((point, at) => point !== right![at]);
+      return index === -1 || index >= right!.length ? left!.length - right!.length : left![index]! - right![index]!;
+    };
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '\uffee', '\u{1f4de}', '\u{1f4df}') });
+    fc.assert(fc.property(text, text, (a, b) => Math.sign(compareNames(a, b)) === Math.sign(slow(a, b))));
+  });
+});
