@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { allInvariants } from '../kst/invariants/index.ts';
 import { eventCatalogue } from '../kst/event-catalogue.ts';
 import { headingOf } from '../kst/events.ts';
@@ -13,25 +12,24 @@ import type { Model } from '../kst/model.ts';
 import type { SpecEntry } from './files.ts';
 import type { Io } from './io.ts';
 
-/** `kst explain ID`: what it says, what cites it, and a scenario that shows it. */
-export function addExplain(program: Command, io: Io): void {
-  program
-    .command('explain')
-    .description('explain a claim, assumption, choice, rule, invariant or event: C15, A1, F6, R04, I01, 14563')
-    .argument('<id>', 'an id, an event number, or exchange-server-added or -removed')
-    .action((given: string) => {
-      const model = knownServersTable();
-      const entries = specEntries();
-      const subject = subjects(model, entries).find(({ id }) => id.toLowerCase() === given.toLowerCase());
-      if (subject === undefined) throw new UsageError(`there is no ${JSON.stringify(given)} to explain; expected an id such as C15, A1, F6, R04 or I01, or an event number such as 14563`);
-      const { id, says, details, cites } = subject;
-      const rules = rulesFor(model, id);
-      const invariants = invariantsFor(id);
-      const scenario = scenarioFor(model, id, specScenarios());
-      const citing = [...rules, ...invariants].filter((citation) => citation.id !== id);
-      const cited = cites.map((cite) => entries.find((entry) => entry.id === cite)!);
-      io.out(explanationText({ id, says, details, cited, citing, scenario }, styles(io)));
-    });
+/**
+ * `kst explain ID`: what it says, what cites it, and a scenario that shows it.
+ *
+ * @throws UsageError for what there is not.
+ */
+export function explain(given: string, io: Io): void {
+  const model = knownServersTable();
+  const entries = specEntries();
+  const subject = subjects(model, entries).find(({ id }) => id.toLowerCase() === given.toLowerCase());
+  if (subject === undefined) {
+    const expected = 'expected an id such as C15, A1, F6, R04 or I01, or an event number such as 14563';
+    throw new UsageError(`there is no ${JSON.stringify(given)} to explain; ${expected}`);
+  }
+  const { id, says, details, cites } = subject;
+  const citing = [...rulesFor(model, id), ...invariantsFor(id)].filter((citation) => citation.id !== id);
+  const cited = entries.filter((entry) => cites.includes(entry.id));
+  const scenario = scenarioFor(model, id, specScenarios());
+  io.out(explanationText({ id, says, details, cited, citing, scenario }, styles(io)));
 }
 
 interface Subject extends SpecEntry {

@@ -1,27 +1,19 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import { knownServersTable } from '../kst/model.ts';
 import { prove } from '../kit/proof.ts';
 import { proofPage } from '../reports/proof-page.ts';
 import { exitCodes } from './io.ts';
 import type { Io } from './io.ts';
-import type { Finish } from './run.ts';
 
 /** `kst report`: writes the generated reports, or checks that those there are still what the code generates. */
-export function addReport(program: Command, io: Io, finish: Finish): void {
-  program
-    .command('report')
-    .description('write the generated reports')
-    .option('--check', 'write nothing; fail when a report is not what the code generates')
-    .option('--out <dir>', 'where they are', 'reports')
-    .action(async ({ check, out }: { check?: boolean; out: string }) => {
-      const files = await generated();
-      if (check === true) return finish(checked(files, out, io));
-      mkdirSync(out, { recursive: true });
-      for (const [name, text] of files) writeWhole(join(out, name), text);
-      io.err(`${files.size} written to ${out}\n`);
-    });
+export async function report({ check, out }: { check?: boolean; out: string }, io: Io): Promise<number> {
+  const files = await generated();
+  if (check === true) return checked(files, out, io);
+  mkdirSync(out, { recursive: true });
+  for (const [name, text] of files) writeWhole(join(out, name), text);
+  io.err(`${[...files.keys()].join(', ')} written to ${out}\n`);
+  return exitCodes.upheld;
 }
 
 /** Every report by its file name. */

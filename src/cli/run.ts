@@ -4,16 +4,9 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../inputs/input-error.ts';
-import { Undecided } from '../kit/simulate.ts';
-import { addExplain } from './explain.ts';
 import { exitCodes, UsageError } from './io.ts';
-import { addReport } from './report.ts';
-import { addSimulate } from './simulate.ts';
-import { addVerify } from './verify.ts';
+import { oneOf, parseDialect, wholeNumber } from './options.ts';
 import type { Io } from './io.ts';
-
-/** Ends a command with its exit code. */
-export type Finish = (exitCode: number) => void;
 
 /**
  * Runs one command.
@@ -32,7 +25,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function kst(io: Io, finish: Finish): Command {
+/** Every command with its options. What a command does is loaded when it is called, so that none waits for the others. */
+function kst(io: Io, finish: (exitCode: number) => void): Command {
   const program = new Command('kst')
     .description('Verifies the rules of the Known Servers Table of Microsoft Lync and Skype for Business Server.')
     .version(packageVersion())
@@ -42,43 +36,67 @@ function kst(io: Io, finish: Finish): Command {
       writeErr: io.err,
       getOutHasColors: () => io.outIsTerminal && !io.env['NO_COLOR'],
       getErrHasColors: () => io.errIsTerminal && !io.env['NO_COLOR'],
-      outputError: (text, write) => write(text.replace(/^error: /, 'kst: ')),
+      outputError: (text, write) => write(printable(text.trimEnd().replace(/^error: /, 'kst: ')) + '\n'),
     })
-    .showSuggestionAfterError()
     .addHelpText(
       'after',
       '\nExit codes: 0 upheld, 1 violated or an expectation failed, 2 bad usage or bad input, 3 inconclusive, 70 internal error.',
     );
-  addVerify(program, io, finish);
-  addSimulate(program, io, finish);
-  addExplain(program, io);
-  addReport(program, io, finish);
+
+  program
+    .command('verify')
+    .description('prove every invariant over all reachable states, then play random sequences')
+    .option('--dialect <name=choice,...>', 'only the dialects that make these choices (default: all 16)', parseDialect, {})
+    .option('--servers <n>', 'at most so many servers in a random sequence', wholeNumber('--servers', 1, 50), 3)
+    .option('--runs <n>', 'random sequences', wholeNumber('--runs', 0, 10_000_000), 1000)
+    .option('--seed <s>', 'seed of the random sequences', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), 1)
+    .option('--alphabets <which>', 'prove over the quick or all alphabets (default: all; quick with --runs 0)', oneOf('--alphabets', 'quick', 'all'))
+    .option('--json', 'print JSON (spec/schema/verify.schema.json)')
+    .action(async (options) => finish(await (await import('./verify.ts')).verify(options, io)));
+
+  program
+    .command('simulate')
+    .description('play a scenario: a timeline with rules, events and table')
+    .argument('<file>', 'scenario file, or - for standard input')
+    .option('--dialect <name=choice,...>', "choices for assumptions, above the scenario's own", parseDialect, {})
+    .option('--json', 'print JSON (spec/schema/simulate.schema.json)')
+    .action(async (file, options) => finish(await (await import('./simulate.ts')).simulateFile(file, options, io)));
+
+  program
+    .command('explain')
+    .description('explain a claim, assumption, choice, rule, invariant or event: C15, A1, F6, R04, I01, 14563')
+    .argument('<id>', 'an id, an event number, or exchange-server-added or -removed')
+    .action(async (id) => (await import('./explain.ts')).explain(id, io));
+
+  program
+    .command('report')
+    .description('write the generated reports')
+    .option('--check', 'write nothing; fail when a report is not what the code generates')
+    .option('--out <dir>', 'where they are', 'reports')
+    .action(async (options) => finish(await (await import('./report.ts')).report(options, io)));
+
   return program;
 }
 
 function failed(error: unknown, io: Io): number {
-  if (error instanceof CommanderError) {
-    const asked = error.exitCode === 0;
-    return asked ? exitCodes.upheld : exitCodes.usage;
-  }
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.upheld : exitCodes.usage;
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   if (error instanceof UsageError || error instanceof InputError) {
-    io.err(`kst: ${printable(error.message)}\n`);
+    io.err(`kst: ${printable(message)}\n`);
     return exitCodes.usage;
   }
-  if (error instanceof Undecided) {
-    io.err(`kst: ${error.message}\n`);
+  if (name === 'Undecided') {
+    io.err(`kst: ${printable(message)}\n`);
     return exitCodes.violated;
   }
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
   io.err(`kst: internal error: ${message}\n`);
-  if (io.env['KST_DEBUG']) io.err(`${stack}\n`);
-  else io.err('kst: set KST_DEBUG=1 to see where\n');
+  io.err(io.env['KST_DEBUG'] ? `${stack}\n` : 'kst: set KST_DEBUG=1 to see where\n');
   return exitCodes.internal;
 }
 
 /** Control characters in what users gave us must not reach their terminal. */
 function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`);
+  return text.replace(/[^\P{Cc}\n]/gu, (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`);
 }
 
 function packageVersion(): string {

@@ -1,19 +1,16 @@
-import type { Command } from 'commander';
 import { knownServersTable } from '../kst/model.ts';
 import { allParts, prove, quickParts } from '../kit/proof.ts';
 import { verification } from '../kit/verification.ts';
 import { verificationJson } from '../reports/verification-json.ts';
 import { verificationText } from '../reports/verification-text.ts';
 import { exitCodes } from './io.ts';
-import { oneOf, parseDialect, wholeNumber } from './options.ts';
 import { styles } from './styles.ts';
 import type { Dialect } from '../kst/dialect.ts';
 import type { Model } from '../kst/model.ts';
 import type { RandomResult } from '../kit/random.ts';
 import type { Io } from './io.ts';
-import type { Finish } from './run.ts';
 
-interface Options {
+export interface VerifyOptions {
   readonly dialect: Partial<Dialect>;
   readonly servers: number;
   readonly runs: number;
@@ -23,26 +20,15 @@ interface Options {
 }
 
 /** `kst verify`: proves every invariant, then plays random sequences. */
-export function addVerify(program: Command, io: Io, finish: Finish): void {
-  program
-    .command('verify')
-    .description('prove every invariant over all reachable states, then play random sequences')
-    .option('--dialect <name=choice,...>', 'only the dialects that make these choices (default: all 16)', parseDialect, {})
-    .option('--servers <n>', 'at most so many servers in a random sequence', wholeNumber('--servers', 1, 50), 3)
-    .option('--runs <n>', 'random sequences', wholeNumber('--runs', 0, 10_000_000), 1000)
-    .option('--seed <s>', 'seed of the random sequences', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), 1)
-    .option('--alphabets <which>', 'prove over the quick or all alphabets (default: all; quick with --runs 0)', oneOf('--alphabets', 'quick', 'all'))
-    .option('--json', 'print JSON (spec/schema/verify.schema.json)')
-    .action(async ({ dialect, servers, runs, seed, alphabets, json }: Options) => {
-      const model = knownServersTable();
-      const quick = (alphabets ?? (runs === 0 ? 'quick' : 'all')) === 'quick';
-      const proof = prove(model, quick ? quickParts() : allParts(), dialect);
-      const random = runs > 0 && proof.verdict === 'upheld' ? await playRandomly(model, { runs, seed, servers, choices: dialect }, io) : null;
-      const verified = verification(model, proof, random);
-      io.out(json === true ? verificationJson(verified) : verificationText(verified, styles(io)));
-      if (random?.counterexample) io.err(`kst: seen again with: kst verify --runs ${runs} --seed ${seed} --servers ${servers}${dialectOption(dialect)}\n`);
-      finish(exitCodes[verified.verdict]);
-    });
+export async function verify({ dialect, servers, runs, seed, alphabets, json }: VerifyOptions, io: Io): Promise<number> {
+  const model = knownServersTable();
+  const quick = (alphabets ?? (runs === 0 ? 'quick' : 'all')) === 'quick';
+  const proof = prove(model, quick ? quickParts() : allParts(), dialect);
+  const random = runs > 0 && proof.verdict === 'upheld' ? await playRandomly(model, { runs, seed, servers, choices: dialect }, io) : null;
+  const verified = verification(model, proof, random);
+  io.out(json === true ? verificationJson(verified) : verificationText(verified, styles(io)));
+  if (random?.counterexample) io.err(`kst: seen again with: kst verify --runs ${runs} --seed ${seed} --servers ${servers}${dialectOption(dialect)}\n`);
+  return exitCodes[verified.verdict];
 }
 
 /** fast-check is loaded only when it is needed: a quick proof need not wait for it. */

@@ -13,17 +13,7 @@ export interface Mismatch {
 /** A checker for a schema: null for a value that fits. */
 export function schemaChecker(schema: object): (value: unknown) => Mismatch | null {
   const validate: ValidateFunction = new Ajv2020({ strict: true, discriminator: true }).compile(schema);
-  return (value) => (validate(value) ? null : describe(mostTelling(validate.errors ?? [])));
-}
-
-/**
- * Where none of several shapes fits, each of them gives an error. Those of a shape that is another one from the start
- * (another id) tell nothing; what is left of the best fit does.
- */
-function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
-  const shapeOf = ({ schemaPath }: ErrorObject): string => schemaPath.split('/').slice(0, 3).join('/');
-  const others = new Set(errors.filter(({ keyword, instancePath }) => keyword === 'const' || (keyword === 'type' && instancePath.endsWith('/id'))).map(shapeOf));
-  return errors.find((error) => error.keyword !== 'oneOf' && !others.has(shapeOf(error))) ?? errors.at(-1)!;
+  return (value) => (validate(value) ? null : describe(validate.errors![0]!));
 }
 
 function describe({ instancePath: pointer, keyword, params }: ErrorObject): Mismatch {

@@ -46,7 +46,9 @@ export interface Simulation {
 }
 
 /** The rules do not decide a step: none applies, or more than one. */
-export class Undecided extends Error {}
+export class Undecided extends Error {
+  override readonly name = 'Undecided';
+}
 
 /**
  * Plays a scenario in its own dialect, with the given choices above those, and the defaults below.

@@ -3,7 +3,8 @@
  */
 import { P } from 'ts-pattern';
 import type { Dialect } from '../dialect.ts';
-import type { Logged, SeenStep } from './seen.ts';
+import type { Version } from '../state.ts';
+import type { Logged, SeenCommand, SeenStep } from './seen.ts';
 
 export interface Named {
   /** I01, I02, ...: stable, never given to another invariant. */
@@ -26,23 +27,29 @@ export interface StepInvariant extends Named {
 export type StepPattern = { readonly [cell in keyof SeenStep]?: P.Pattern<SeenStep[cell]> };
 
 /** A log with a record that the condition holds for. */
-export const logWith = (condition: (record: Logged) => boolean) =>
-  P.when((log: readonly Logged[]): log is readonly Logged[] => log.some(condition));
+export function logWith(condition: (record: Logged) => boolean): P.Pattern<readonly Logged[]> {
+  return P.when((log: readonly Logged[]): log is readonly Logged[] => log.some(condition));
+}
 
-/** Something is there to match. */
-export const some = () => [P._, ...P.array(P._)] as const;
+/** Something is listed. */
+export function some(): P.Pattern<readonly Version[]> {
+  return [P._, ...P.array(P._)];
+}
 
 /** The step was a command of one of these kinds, and it was not refused. */
-export const accepted = <K extends SeenStep['command']['do']>(...kinds: readonly [K, ...K[]]) => ({
-  command: { do: P.union(...kinds) },
-  refused: null,
-});
+export function accepted<K extends SeenCommand['do']>(...kinds: readonly [K, ...K[]]): StepPattern {
+  return { command: { do: P.union(...kinds) } as P.Pattern<SeenCommand>, refused: null };
+}
 
 /** RTCSRV starts: what a start does, a restart does as well. */
-export const starts = () => accepted('rtcsrv.start', 'rtcsrv.restart');
+export function starts(): StepPattern {
+  return accepted('rtcsrv.start', 'rtcsrv.restart');
+}
 
 /** UM Routing looks for servers. */
-export const looks = () => accepted('umRouting.discover', 'rtcsrv.start', 'rtcsrv.restart');
+export function looks(): StepPattern {
+  return accepted('umRouting.discover', 'rtcsrv.start', 'rtcsrv.restart');
+}
 
 /** Whether two lists of plain values are the same. */
 export function same(a: readonly unknown[], b: readonly unknown[]): boolean {

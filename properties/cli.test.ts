@@ -1,0 +1,221 @@
+/**
+ * The command line as a user meets it: what it prints, where, and how it ends.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, describe, expect, test } from 'vitest';
+import { runKst } from './run-kst.ts';
+
+const root = join(import.meta.dirname, '..');
+const scratch = mkdtempSync(join(tmpdir(), 'kst-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const schema = (name: string) => JSON.parse(readFileSync(join(root, 'spec/schema', `${name}.schema.json`), 'utf8'));
+
+function fits(name: string, value: unknown): void {
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false });
+  if (name !== 'simulate') ajv.addSchema(schema('simulate'));
+  const validate = ajv.compile(schema(name));
+  expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
+}
+
+const story = {
+  commands: [
+    { do: 'dialPlan.host', server: 'EX1.contoso.com.', plan: 'DP1', uriType: 'SipName' },
+    { do: 'rtcsrv.start' },
+    { do: 'pool.add', server: 'ex1.contoso.com', version: 6, expect: { events: [{ id: 14563, server: 'ex1.contoso.com', versions: [0, 6] }], table: [] } },
+    { do: 'pool.add', server: 'ex1.contoso.com', version: 6, expect: { rejected: 'pool-exists' } },
+  ],
+};
+
+describe('kst verify', () => {
+  test('says in JSON what it proved, in the shape of its schema', async () => {
+    const { code, out, err } = await runKst(['verify', '--runs', '0', '--json']);
+    expect([code, err]).toEqual([0, '']);
+    const verified = JSON.parse(out);
+    fits('verify', verified);
+    expect(verified).toMatchObject({ verdict: 'upheld', random: null });
+    expect(verified.dialects).toHaveLength(16);
+    expect(verified.dialects[0]).toMatchObject({ states: 28, transitions: 252, accepted: 136 });
+    for (const { judged, verdict } of verified.invariants) expect([judged > 0, verdict]).toEqual([true, 'upheld']);
+  });
+
+  test('plays random sequences, and the same ones for the same seed', async () => {
+    const words = ['verify', '--alphabets', 'quick', '--runs', '50', '--seed', '7', '--servers', '5', '--json'];
+    const [first, again] = [await runKst(words), await runKst(words)];
+    expect(again).toEqual(first);
+    fits('verify', JSON.parse(first.out));
+    expect(JSON.parse(first.out).random).toMatchObject({ verdict: 'upheld', seed: 7, runs: 50 });
+    const other = await runKst(words.map((word) => (word === '7' ? '8' : word)));
+    expect(JSON.parse(other.out).random.steps).not.toBe(JSON.parse(first.out).random.steps);
+  });
+
+  test('keeps to the dialects that it is told', async () => {
+    const { out } = await runKst(['verify', '--runs', '0', '--json', '--dialect', 'survivor=stays-absent, restart-winner=topology']);
+    const { dialects, verdict } = JSON.parse(out);
+    expect(verdict).toBe('upheld');
+    expect(dialects).toHaveLength(4);
+    for (const { dialect, states } of dialects) {
+      expect(dialect).toMatchObject({ survivor: 'stays-absent', 'restart-winner': 'topology' });
+      expect(states).toBe(36);
+    }
+  });
+
+  test('gives a person the verdict in a few lines, the seed among them', async () => {
+    const { code, out } = await runKst(['verify', '--alphabets', 'quick', '--runs', '20']);
+    expect(code).toBe(0);
+    expect(out).toContain('seed 1');
+    expect(out.trim().split('\n').at(-1)).toBe('upheld');
+    expect(out.split('\n').length).toBeLessThan(15);
+  });
+
+  test('shows progress on a terminal alone, and colours only where they are wanted', async () => {
+    const words = ['verify', '--alphabets', 'quick', '--runs', '100'];
+    const terminal = await runKst(words, '', {}, true);
+    expect(terminal.err).toContain('100 of 100 random sequences');
+    expect(terminal.out).toContain('\u001b[');
+    expect((await runKst(words, '', { NO_COLOR: '1' }, true)).out).not.toContain('\u001b');
+    const piped = await runKst(words);
+    expect(piped.err).toBe('');
+    expect(piped.out).not.toContain('\u001b');
+  });
+});
+
+describe('kst simulate', () => {
+  test('plays a story from standard input, in the shape of its schema', async () => {
+    const { code, out, err } = await runKst(['simulate', '-', '--json'], JSON.stringify(story));
+    expect([code, err]).toEqual([0, '']);
+    const played = JSON.parse(out);
+    fits('simulate', played);
+    expect(played.expectations).toEqual({ checked: 3, failed: [] });
+    expect(played.steps[1]).toMatchObject({
+      events: [
+        { id: 14492, servers: [] },
+        { id: 44024, servers: ['ex1.contoso.com'] },
+        { id: 14493, server: 'ex1.contoso.com', version: 0 },
+      ],
+      table: [{ server: 'ex1.contoso.com', version: 0 }],
+      integration: [{ server: 'ex1.contoso.com', um: 'works', owaIm: 'works' }],
+    });
+    expect(played.steps[2].integration).toEqual([{ server: 'ex1.contoso.com', um: 'broken', owaIm: 'broken' }]);
+    expect(played.steps[3]).toEqual({ command: story.commands[3] && { do: 'pool.add', server: 'ex1.contoso.com', version: 6 }, rejected: 'pool-exists', rules: ['R01'], table: [] });
+  });
+
+  test('ends with 1 for an expectation that fails, and says which', async () => {
+    const wrong = { commands: [{ do: 'rtcsrv.start', expect: { table: [{ server: 'ex1', version: 6 }] } }, { do: 'rtcsrv.start', expect: { rejected: 'already-running' } }] };
+    const { code, out } = await runKst(['simulate', '-', '--json'], JSON.stringify(wrong));
+    expect(code).toBe(1);
+    fits('simulate', JSON.parse(out));
+    expect(JSON.parse(out).expectations).toEqual({ checked: 2, failed: [{ step: 1, part: 'table', expected: [{ server: 'ex1', version: 6 }], actual: [] }] });
+    const text = await runKst(['simulate', '-'], JSON.stringify(wrong));
+    expect(text.code).toBe(1);
+    expect(text.out).toContain('expected table');
+    expect(text.out).toContain('1 of 2 expectations failed');
+  });
+
+  test('puts the dialect of the command line above that of the story', async () => {
+    const file = join(root, 'spec/scenarios/pool-first-settles.json');
+    expect((await runKst(['simulate', file])).code).toBe(0);
+    const { code, out } = await runKst(['simulate', file, '--dialect', 'um-conflict=stays-open', '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out).dialect['um-conflict']).toBe('stays-open');
+  });
+
+  test('reads UTF-8 with a byte order mark, and UTF-16 as PowerShell writes it', async () => {
+    const text = JSON.stringify(story);
+    expect((await runKst(['simulate', '-'], `\uFEFF${text}`)).code).toBe(0);
+    expect((await runKst(['simulate', '-'], Buffer.from(`\uFEFF${text}`, 'utf16le'))).code).toBe(0);
+  });
+});
+
+describe('kst explain', () => {
+  test.for(['C1', 'C20', 'A3', 'F10', 'R38', 'I13', 'I64', 'I67', '14492', '14493', '14495', '14563', '44024', '44030', 'exchange-server-added', 'c15'])('%s', async (id) => {
+    const { code, out, err } = await runKst(['explain', id]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out.toLowerCase().startsWith(`${id.toLowerCase()}  `)).toBe(true);
+    expect(out.split('\n').length).toBeGreaterThan(4);
+  });
+
+  test('14563 leads to the rules that log it, the invariants that speak of it, and a scenario that shows it', async () => {
+    const { out } = await runKst(['explain', '14563']);
+    for (const part of ['Error', 'LS Protocol Stack', 'R04', 'R38', 'R39', 'I27', 'C15', 'spec/scenarios/']) expect(out).toContain(part);
+  });
+});
+
+describe('help and version', () => {
+  test.for([['--help'], ['help'], ['verify', '--help'], ['simulate', '--help']])('%j goes to standard output and ends with 0', async (words) => {
+    const { code, out, err } = await runKst(words);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Usage: kst');
+  });
+
+  test('--version is that of the package', async () => {
+    const { out } = await runKst(['--version']);
+    expect(out.trim()).toBe(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
+  });
+});
+
+describe('bad usage ends with 2, one message, nothing on standard output', () => {
+  test.for([
+    [['verify', '--dialect', 'restart-winner=um,winner=um'], 'there is no assumption "winner"'],
+    [['verify', '--dialect', 'survivor=maybe'], 'expected restored or stays-absent'],
+    [['verify', '--dialect', 'survivor=restored,survivor=restored'], 'given twice'],
+    [['verify', '--dialect', '__proto__=x'], 'there is no assumption "__proto__"'],
+    [['verify', '--dialect', ''], 'there is no assumption ""'],
+    [['verify', '--runs', '-1'], 'a whole number from 0'],
+    [['verify', '--runs', '1e3'], 'a whole number from 0'],
+    [['verify', '--runs', ''], 'a whole number from 0'],
+    [['verify', '--seed', 'x'], 'a whole number'],
+    [['verify', '--servers', '0'], 'a whole number from 1'],
+    [['verify', '--alphabets', 'some'], 'expected quick or all'],
+    [['verify', '--nonsense'], "unknown option '--nonsense'"],
+    [['verify', 'extra'], 'too many arguments'],
+    [['verfy'], 'verify'],
+    [['simulate'], "missing required argument 'file'"],
+    [['simulate', 'no-such-file.json'], 'no-such-file.json: cannot be read: there is no such file'],
+    [['simulate', root], 'it is a directory, expected a file'],
+    [['explain', 'C21'], 'there is no "C21" to explain'],
+    [['explain', 'toString'], 'there is no "toString" to explain'],
+    [['explain', '\u001b[31m'], 'there is no'],
+  ] as const)('%j', async ([words, message]) => {
+    const { code, out, err } = await runKst([...words]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(err).not.toMatch(/\n\s+at /);
+    expect(err).not.toContain('\u001b');
+    expect(err.trim().split('\n').length).toBeLessThanOrEqual(2);
+  });
+
+  test('no command at all shows the help, as an error', async () => {
+    const { code, out, err } = await runKst([]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('Usage: kst');
+  });
+});
+
+describe('as a process', () => {
+  const kst = (words: readonly string[], options: object = {}) => spawnSync(process.execPath, [join(root, 'src/cli/main.ts'), ...words], { encoding: 'utf8', ...options });
+
+  test('a hundred megabytes of garbage are refused early, in little memory', () => {
+    const garbage = join(scratch, 'garbage');
+    writeFileSync(garbage, Buffer.alloc(100_000_000, '[{"a"'));
+    const { status, stdout, stderr } = kst(['simulate', '-'], { input: readFileSync(garbage) });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toBe('kst: standard input: expected at most 16 MiB\n');
+    expect(kst(['simulate', garbage]).status).toBe(2);
+  });
+
+  test('deep nesting is refused', () => {
+    const { status, stderr } = kst(['simulate', '-'], { input: '['.repeat(1_000_000) });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^kst: standard input:.* expected/);
+  });
+
+  test('a reader that stops early is no error', () => {
+    const { status, stderr } = spawnSync('bash', ['-c', `"${process.execPath}" "${join(root, 'src/cli/main.ts')}" verify --runs 0 --json | head -c 10; exit "\${PIPESTATUS[0]}"`], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+  });
+});

@@ -1,0 +1,28 @@
+/**
+ * Runs a kst command in this process, with what it would print caught.
+ */
+import { run } from '../src/cli/run.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** `words` come after `kst`; `input` is what standard input holds. */
+export async function runKst(words: readonly string[], input: string | Uint8Array = '', env: Record<string, string> = {}, terminal = false): Promise<Ran> {
+  let [out, err] = ['', ''];
+  const code = await run(words, {
+    stdin: bytes(input),
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    outIsTerminal: terminal,
+    errIsTerminal: terminal,
+    env,
+  });
+  return { code, out, err };
+}
+
+async function* bytes(input: string | Uint8Array): AsyncGenerator<Uint8Array> {
+  yield typeof input === 'string' ? new TextEncoder().encode(input) : input;
+}

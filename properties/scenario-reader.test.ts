@@ -1,0 +1,103 @@
+/**
+ * Bad scenario files: one message with the file, the place, and what was expected. And no input at all may do worse.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../src/arbitraries.ts';
+import { specScenarioReader, specScenarios } from '../src/cli/files.ts';
+import { InputError } from '../src/inputs/input-error.ts';
+import { knownServersTable } from '../src/kst/model.ts';
+import { simulate } from '../src/kit/simulate.ts';
+import { runKst } from './run-kst.ts';
+
+const add = (fields: object): string => JSON.stringify({ commands: [{ do: 'rtcsrv.start' }, { do: 'pool.add', server: 'ex1', version: 6, ...fields }] });
+const expecting = (expect: unknown): string => JSON.stringify({ commands: [{ do: 'rtcsrv.start', expect }] });
+
+describe('a bad scenario', () => {
+  test.for([
+    ['', '1:1: expected JSON; the file is empty'],
+    ['{"commands": [', ': expected JSON; '],
+    ['{"commands": [}', '1:15: expected JSON; '],
+    ['{\n"commands": nul}', '2:13: expected JSON; '],
+    ['[]', '1:1: expected an object'],
+    ['{}', '1:1: expected a field "commands"'],
+    ['{"commands": {}}', '1:14 (at /commands): expected a list'],
+    ['{"commands": [], "comands": []}', '1:1: expected no field "comands" here'],
+    ['{"commands": [], "commands": []}', '1:18 (at /commands): expected "commands" once, not twice'],
+    ['{"commands": [{"do": "rtcsrv.start",\n"do": "rtcsrv.stop"}]}', '2:1 (at /commands/0/do): expected "do" once, not twice'],
+    ['{"commands": [{"do": "rtcsrv.boot"}]}', '1:22 (at /commands/0/do): expected one of "pool.add", "pool.remove"'],
+    ['{"commands": [{"server": "ex1"}]}', '1:15 (at /commands/0): expected a field "do"'],
+    ['{"commands": [7]}', '1:15 (at /commands/0): expected an object'],
+    [add({ version: 0 }), '(at /commands/1/version): expected a number not below 1'],
+    [add({ version: 10 }), '(at /commands/1/version): expected a number not above 9'],
+    [add({ version: 5.5 }), '(at /commands/1/version): expected a whole number'],
+    [add({ version: 'six' }), '(at /commands/1/version): expected a whole number'],
+    [add({ version: null }), '(at /commands/1/version): expected a whole number'],
+    [add({ version: undefined }), '(at /commands/1): expected a field "version"'],
+    [add({ server: undefined }), '(at /commands/1): expected a field "server"'],
+    [add({ pool: 'x' }), '(at /commands/1): expected no field "pool" here'],
+    ['{"commands": [{"do": "rtcsrv.start", "__proto__": {}}]}', 'expected no field "__proto__" here'],
+    ['{"commands": [{"do": "rtcsrv.start", "server": "ex1"}]}', '(at /commands/0): expected no field "server" here'],
+    [add({ server: '' }), '(at /commands/1/server): expected a text that is not empty'],
+    [add({ server: 'ex 1' }), '(at /commands/1/server): expected a server name: labels of letters'],
+    [add({ server: 'ex1\u0007' }), '(at /commands/1/server): expected a server name: labels of letters'],
+    [add({ server: 'x'.repeat(300) }), '(at /commands/1/server): expected a server name: at most 253 characters'],
+    [add({ server: '10.0.0.1' }), '(at /commands/1/server): expected a server name: a DNS name, not an IP address'],
+    [add({ server: 7 }), '(at /commands/1/server): expected a text'],
+    ['{"commands": [{"do": "dialPlan.unhost", "server": "ex1", "plan": "a\\u0000b"}]}', '(at /commands/0/plan): expected a dial plan name'],
+    ['{"commands": [{"do": "dialPlan.unhost", "server": "ex1", "plan": "\\ud800"}]}', '(at /commands/0/plan): expected a dial plan name'],
+    ['{"commands": [{"do": "dialPlan.unhost", "server": "ex1", "plan": " "}]}', '(at /commands/0/plan): expected a dial plan name'],
+    ['{"commands": [{"do": "dialPlan.host", "server": "ex1", "plan": "a", "uriType": "sipname"}]}', '(at /commands/0/uriType): expected one of "SipName"'],
+    ['{"commands": [], "dialect": {"winner": "um"}}', '(at /dialect): expected no field "winner" here'],
+    ['{"commands": [], "dialect": {"survivor": "x"}}', '(at /dialect/survivor): expected one of "restored", "stays-absent"'],
+    [expecting({ events: [{ id: 14494 }] }), '(at /commands/0/expect/events/0/id): expected one of 14492'],
+    [expecting({ events: [{ id: 14493, server: 'ex1' }] }), '(at /commands/0/expect/events/0): expected a field "version"'],
+    [expecting({ events: [{ id: 14563, server: 'ex1', versions: [0, 6, 7] }] }), '(at /commands/0/expect/events/0/versions): expected 2 items'],
+    [expecting({ table: [{ server: 'ex1', version: 6, extra: 1 }] }), '(at /commands/0/expect/table/0): expected no field "extra" here'],
+    [expecting({ rejected: 'because' }), '(at /commands/0/expect/rejected): expected one of "pool-exists"'],
+    [expecting({ happens: [] }), '(at /commands/0/expect): expected no field "happens" here'],
+  ])('%j', async ([text, message]) => {
+    const { code, out, err } = await runKst(['simulate', '-'], text!);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^kst: standard input:/);
+    expect(err).toContain(message!);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('that is no text is refused as such', async () => {
+    expect((await runKst(['simulate', '-'], Uint8Array.of(0x7b, 0xff, 0xfe))).err).toBe('kst: standard input: expected UTF-8 text\n');
+    expect((await runKst(['simulate', '-'], Uint8Array.of(0xff, 0xfe, 0x00, 0xd8))).err).toBe('kst: standard input: expected UTF-16 text\n');
+  });
+});
+
+describe('any input', () => {
+  const read = specScenarioReader();
+  const survives = (text: string): boolean => {
+    try {
+      simulate(knownServersTable(), read(text, 'fuzz'));
+      return true;
+    } catch (error) {
+      return error instanceof InputError && /^fuzz(:\d+:\d+( \(at \/.*\))?)?: expected /su.test(error.message);
+    }
+  };
+
+  test('that is JSON is either played or refused with a place', () => {
+    fc.assert(fc.property(fc.json(), survives), { numRuns: 1000 });
+  });
+
+  test('that is nearly a scenario is either played or refused with a place', () => {
+    const texts = specScenarios().map(({ scenario }) => JSON.stringify({ commands: scenario.steps.map(({ command, expect: expectation }) => ({ ...command, expect: expectation })) }));
+    const edit = fc.record({ at: fc.nat(), cut: fc.nat({ max: 12 }), put: fc.oneof(fc.constantFrom('"', '{', '}', '[', ']', ',', ':', '0', '-1', 'null', '\\u0000', '1e999', '"__proto__":'), fc.string({ unit: 'binary', maxLength: 3 })) });
+    const mutated = fc.tuple(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 4 })).map(([text, edits]) =>
+      edits.reduce((changed, { at, cut, put }) => {
+        const place = at % (changed.length + 1);
+        return changed.slice(0, place) + put + changed.slice(place + cut);
+      }, text),
+    );
+    fc.assert(fc.property(mutated, survives), { numRuns: 3000 });
+  });
+
+  test('that the arbitraries make is played', () => {
+    fc.assert(fc.property(commands(), (sequence) => simulate(knownServersTable(), read(JSON.stringify({ commands: sequence }), 'made')).steps.length === sequence.length));
+  });
+});
