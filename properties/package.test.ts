@@ -1,0 +1,59 @@
+/**
+ * The package, from its tarball in an empty folder: the command, the imports and their types.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'kst-package-'));
+const inFolder = (file: string, words: readonly string[]): string => execFileSync(file, words, { cwd: folder, encoding: 'utf8' });
+
+beforeAll(() => {
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root, encoding: 'utf8' });
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }');
+  inFolder('npm', ['install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', `./${name}-${version}.tgz`]);
+}, 240_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const program = `
+import { canonicalName, knownServersTable, prove, quickParts, simulate } from 'kst-kit';
+import type { Command, Proof, Scenario } from 'kst-kit';
+import { commands } from 'kst-kit/arbitraries';
+import fc from 'fast-check';
+
+const proof: Proof = prove(knownServersTable(), quickParts(), { survivor: 'restored' });
+const start: Command = { do: 'rtcsrv.start' };
+const scenario: Scenario = { name: null, says: null, cites: [], dialect: {}, steps: [{ command: start, expect: { table: [] } }] };
+const sequences: fc.Arbitrary<readonly Command[]> = commands({ servers: 2, commands: 10 });
+console.log(proof.verdict, simulate(knownServersTable(), scenario).expectations.failed.length, fc.sample(sequences, 3).length, canonicalName('EX1.'));
+// @ts-expect-error there is no such choice
+prove(knownServersTable(), quickParts(), { survivor: 'maybe' });
+`;
+
+describe('the package', () => {
+  test('brings the command, which proves and plays the stories that it ships', () => {
+    expect(inFolder('npx', ['kst', 'verify', '--runs', '0']).trim().split('\n').at(-1)).toBe('upheld');
+    expect(inFolder('npx', ['kst', 'simulate', 'node_modules/kst-kit/spec/scenarios/option-1-caveat.json'])).toContain('expectations met');
+    expect(inFolder('npx', ['kst', 'explain', 'C15'])).toContain('R04');
+  });
+
+  test('brings the library, with types that a compiler checks', () => {
+    writeFileSync(join(folder, 'program.ts'), program);
+    const compiler = join(root, 'node_modules/@typescript/native/bin/tsc');
+    inFolder(process.execPath, [compiler, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--types', '', 'program.ts', '--lib', 'es2024,dom']);
+    writeFileSync(join(folder, 'program.js'), program.replace(/^import type.*$/m, '').replaceAll(/: (Proof|Command|Scenario|fc\.Arbitrary<[^=]*>)(?= =)/g, '').split('// @ts-expect-error')[0]!);
+    expect(inFolder(process.execPath, ['program.js']).trim()).toBe('upheld 0 3 ex1');
+  });
+
+  test('carries what it needs, and no tests', () => {
+    const files = inFolder('npm', ['pack', './node_modules/kst-kit', '--dry-run', '--json', '--ignore-scripts']);
+    const [{ files: packed }] = [JSON.parse(files)].flat();
+    const names: string[] = packed.map(({ path }: { path: string }) => path);
+    for (const needed of ['package.json', 'README.md', 'LICENSE', 'dist/index.d.ts', 'dist/cli/main.js', 'spec/claims.json', 'spec/schema/scenario.schema.json']) expect(names).toContain(needed);
+    expect(names.filter((name) => /test|properties|node_modules|\.ts$/.test(name.replace('.d.ts', '')))).toEqual([]);
+  });
+});
