@@ -36,7 +36,7 @@ export interface Part {
 export function quickParts(): readonly Part[] {
   return [
     { name: 'narrow', says: 'one server, versions 5 and 6, one SipName plan', commands: narrowAlphabet() },
-    { name: 'bystander', says: 'the same beside a second server whose pool comes and goes', commands: bystanderAlphabet() },
+    { name: 'bystander', says: 'version 9, and beside it a second server with a TelExtn and an E164 plan', commands: bystanderAlphabet() },
   ];
 }
 
@@ -227,12 +227,16 @@ function shortest(findings: readonly (Finding<Command> & { readonly says: string
   return { id, says, verdict, reason, trace };
 }
 
-/** The one with the shortest trace, the first among equals; null when none has a trace. */
+/** The one with the shortest trace, the default dialect before others, the first among equals; null when none has a trace. */
 function shortestFinding<F extends Finding<Command>>(findings: readonly F[]): F | null {
   return findings.reduce<F | null>((best, finding) => {
     if (finding.trace === null) return best;
-    return best === null || finding.trace.commands.length < best.trace!.commands.length ? finding : best;
+    return best === null || oddity(finding.trace) < oddity(best.trace!) ? finding : best;
   }, null);
+}
+
+function oddity({ commands, variant }: Trace<Command>): number {
+  return 32 * commands.length + (31 - Math.clz32(variant)); // the number of the dialect decides among traces of one length
 }
 
 function listBits(set: number): readonly number[] {

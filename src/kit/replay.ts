@@ -6,12 +6,16 @@ import { simulate } from './simulate.ts';
 import type { Command } from '../kst/commands.ts';
 import type { Dialect } from '../kst/dialect.ts';
 import type { Model } from '../kst/model.ts';
+import type { World } from '../kst/state.ts';
 import type { Trace } from '../verify/finding.ts';
 import type { AcceptedStep, RejectedStep } from './simulate.ts';
 
 export interface Replay {
   readonly dialect: Dialect;
   readonly steps: readonly (AcceptedStep | RejectedStep)[];
+  /** Before the last step that was taken, and after it. */
+  readonly before: World;
+  readonly after: World;
   /** The command that the rules did not decide, at the end; null when they decided all. */
   readonly stuckAt: Command | null;
 }
@@ -22,5 +26,6 @@ export function replay(model: Model, { commands, variant }: Trace<Command>, stuc
   const steps = decided.map((command) => ({ command, expect: {} }));
   const [dialect] = listDialects(variant);
   const simulation = simulate(model, { name: null, says: null, cites: [], dialect: dialect!, steps });
-  return { dialect: dialect!, steps: simulation.steps, stuckAt: stuck ? commands.at(-1)! : null };
+  const [after, before = after] = simulation.worlds.toReversed();
+  return { dialect: dialect!, steps: simulation.steps, before: before!, after: after!, stuckAt: stuck ? commands.at(-1)! : null };
 }

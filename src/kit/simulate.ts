@@ -42,6 +42,8 @@ export interface FailedExpectation {
 export interface Simulation {
   readonly dialect: Dialect;
   readonly steps: readonly (AcceptedStep | RejectedStep)[];
+  /** The empty start, and the world after each step. */
+  readonly worlds: readonly World[];
   readonly expectations: { readonly checked: number; readonly failed: readonly FailedExpectation[] };
 }
 
@@ -62,17 +64,19 @@ export function simulate(model: Model, scenario: Scenario, choices: Partial<Dial
   const named = new Set<string>();
   let checked = 0;
   let world = emptyWorld();
+  const worlds = [world];
   for (const [index, { command, expect }] of scenario.steps.entries()) {
     const outcome = step(model, world, command, dialect);
     if (outcome.kind !== 'taken') throw new Undecided(`step ${index + 1}: ${outcome.kind} in the rulebook: ${outcome.where}`);
     if ('server' in command) named.add(model.canonicalName(command.server));
     world = outcome.next;
+    worlds.push(world);
     steps.push(stepOf(model, command, outcome, named));
     const parts = partsOf(expect, outcome);
     checked += parts.length;
     failed.push(...parts.filter(({ met }) => !met).map(({ met, ...part }) => ({ step: index + 1, ...part })));
   }
-  return { dialect, steps, expectations: { checked, failed } };
+  return { dialect, steps, worlds, expectations: { checked, failed } };
 }
 
 function stepOf(model: Model, command: Command, { next, events, rules, refused }: Taken, named: ReadonlySet<string>): AcceptedStep | RejectedStep {

@@ -40,11 +40,17 @@ export function twoServerAlphabet(): readonly Command[] {
   ];
 }
 
-/** One server, and a second one beside it of which only the pool comes and goes: the smallest joint system that says something. */
+/**
+ * What the narrow alphabet leaves out, as small as can be: another version, and a second server with plans of the URI
+ * types that make no claim.
+ */
 export function bystanderAlphabet(): readonly Command[] {
+  const bystander = 'ex10.contoso.com';
   return [
-    ...aboutServer('ex1.contoso.com', [5], ['DP1'], ['SipName']),
-    ...aboutServer('ex10.contoso.com', [6], [], []),
+    ...aboutServer('ex1.contoso.com', [9], ['DP1'], ['SipName']),
+    { do: 'dialPlan.host', server: bystander, plan: 'DP1', uriType: 'TelExtn' },
+    { do: 'dialPlan.host', server: bystander, plan: 'DP2', uriType: 'E164' },
+    { do: 'dialPlan.unhost', server: bystander, plan: 'DP1' },
     ...services(),
   ];
 }

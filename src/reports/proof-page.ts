@@ -1,6 +1,7 @@
 /**
  * reports/proof.md: in a page what is proved, what is checked, what is only sampled, and what must be trusted.
  */
+import { sizeOf } from '../verify/machine.ts';
 import type { InvariantResult, Proof, Size } from '../kit/proof.ts';
 import type { RandomResult } from '../kit/random.ts';
 
@@ -77,5 +78,5 @@ function each(sizes: readonly Size[], figure: keyof Size): string {
 }
 
 function invariantRow({ id, says, cites, speaksOf, judged }: InvariantResult): string {
-  return `| ${id} | ${says} | ${cites.join(' ')} | ${speaksOf.toString(2).replaceAll('0', '').length} | ${judged} |`;
+  return `| ${id} | ${says} | ${cites.join(' ')} | ${sizeOf(speaksOf)} | ${judged} |`;
 }

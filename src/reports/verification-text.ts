@@ -6,15 +6,17 @@ import { stepLines } from './timeline.ts';
 import type { Proof, Size } from '../kit/proof.ts';
 import type { RandomResult } from '../kit/random.ts';
 import type { Verification } from '../kit/verification.ts';
+import type { World } from '../kst/state.ts';
 import type { Styles } from './styles.ts';
 
 /** The verdict, what it rests on, and, where something is wrong, the shortest trace to it. */
 export function verificationText(verification: Verification, styles: Styles): string {
-  const { verdict, proof, random, counterexample } = verification;
+  const { verdict, proof, random, leftOut, counterexample } = verification;
   const paint = verdict === 'upheld' ? styles.good : styles.bad;
   return [
     ...proofLines(proof, styles),
     ...(random === null ? [] : randomLines(random)),
+    ...(leftOut.length === 0 ? [] : [styles.dim(`left out ${leftOut.join('; ')}`)]),
     ...wrongLines(proof, styles),
     ...(counterexample === null ? [] : counterexampleLines(counterexample, styles)),
     '',
@@ -68,8 +70,20 @@ function counterexampleLines(counterexample: NonNullable<Verification['counterex
     `shortest trace to ${styles.strong(`${id} ${says}`)}: ${trace.commands.length} commands, ${reason}`,
     styles.dim(`dialect ${choices.join(', ')}`),
     ...replay.steps.flatMap((step, index) => stepLines(step, index + 1, styles)),
+    ...stateLines('before', replay.before, styles),
+    ...stateLines('after', replay.after, styles),
     ...(replay.stuckAt === null ? [] : [`${String(replay.steps.length + 1).padStart(3)}  ${styles.strong(commandText(replay.stuckAt))}  ${styles.bad('not decided')}`]),
   ];
+}
+
+/** All that the rules know of each server around the last step, what the log does not tell included. */
+function stateLines(when: string, { running, servers }: World, styles: Styles): readonly string[] {
+  const texts = servers.map(({ name, pool, plans, claimed, known, conflict }) => {
+    const hosted = plans.map(({ plan, uriType }) => `${plan} ${uriType}`).join(', ');
+    const listed = known.length === 0 ? 'not listed' : `listed with ${known.join(' and ')}`;
+    return `${name}: ${pool === null ? 'no pool' : `pool ${pool}`}, ${hosted === '' ? 'no plans' : hosted}, ${claimed ? 'claimed' : 'not claimed'}, ${listed}, conflict ${conflict}`;
+  });
+  return [`RTCSRV ${running ? 'runs' : 'is stopped'}`, ...texts].map((text) => styles.dim(`     ${when.padEnd(7)} ${text}`));
 }
 
 function range(numbers: readonly number[]): string {
