@@ -96,9 +96,17 @@ function twoSteps<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, visit: Visit,
   });
 }
 
-function shown<O extends Taken<unknown>>({ outcome }: Edge<O>): string {
-  return outcome.kind === 'taken' ? `${outcome.refused} ${JSON.stringify(outcome.events)}` : outcome.kind;
+/** What a step logged, as a text; each edge stands in many pairs and is written out once. */
+function shown<O extends Taken<unknown>>(edge: Edge<O>): string {
+  let text = texts.get(edge);
+  if (text === undefined) {
+    const { outcome } = edge;
+    texts.set(edge, (text = outcome.kind === 'taken' ? `${outcome.refused} ${JSON.stringify(outcome.events)}` : outcome.kind));
+  }
+  return text;
 }
+
+const texts = new WeakMap<object, string>();
 
 /** The variants in which the two ways do not agree. */
 function disagreement(forth: readonly TwoSteps[], back: readonly TwoSteps[], agree: (x: TwoSteps, y: TwoSteps) => boolean): Variants {

@@ -1,0 +1,295 @@
+/**
+ * The engine on a machine that has nothing to do with the table: a door that can be locked.
+ */
+import { describe, expect, test } from 'vitest';
+import { commute, dependsOnly, twiceIsOnce } from '../src/verify/compare-runs.ts';
+import { compile } from '../src/verify/compile.ts';
+import { firings, undecided } from '../src/verify/decided.ts';
+import { explore, pathTo, rowsOf } from '../src/verify/explore.ts';
+import { alwaysAWay, heals } from '../src/verify/heals.ts';
+import { findingsOf } from '../src/verify/judge.ts';
+import type { Branch, Machine, Stuck, Taken } from '../src/verify/machine.ts';
+import type { Jury } from '../src/verify/judge.ts';
+
+type Door = { readonly open: boolean; readonly locked: boolean; readonly lamp: boolean };
+type Act = 'open' | 'close' | 'lock' | 'unlock' | 'lamp' | 'force';
+type Step = Taken<Door>;
+
+const acts: readonly Act[] = ['open', 'close', 'lock', 'unlock'];
+/** Two variants: an ordinary lock, and one that snaps when the door is closed. */
+const ordinary = 0b01;
+const snapping = 0b10;
+const both = ordinary | snapping;
+
+const taken = (next: Door, rule: string, events: readonly string[]): Step => ({ kind: 'taken', next, events, rules: [rule], refused: null });
+const refused = (next: Door, why: string): Step => ({ kind: 'taken', next, events: [], rules: [why], refused: why });
+
+function actOn(door: Door, act: Act): readonly Branch<Step>[] {
+  const all = (outcome: Step | Stuck): readonly Branch<Step>[] => [{ variants: both, outcome }];
+  switch (act) {
+    case 'open':
+      if (door.open || door.locked) return all(refused(door, 'stuck'));
+      return all(taken({ ...door, open: true }, 'opens', ['creak']));
+    case 'close':
+      if (!door.open) return all(refused(door, 'shut'));
+      return [
+        { variants: ordinary, outcome: taken({ ...door, open: false }, 'closes', ['thud']) },
+        { variants: snapping, outcome: taken({ ...door, open: false, locked: true }, 'snaps', ['thud', 'click']) },
+      ];
+    case 'lock':
+      return all(door.open || door.locked ? refused(door, 'useless') : taken({ ...door, locked: true }, 'locks', ['click']));
+    case 'unlock':
+      return all(door.locked ? taken({ ...door, locked: false }, 'unlocks', ['click']) : refused(door, 'useless'));
+    case 'lamp':
+      return all(taken({ ...door, lamp: !door.lamp }, 'lamp', ['light']));
+    case 'force':
+      return all(taken({ ...door, open: true }, 'forced', ['crack']));
+  }
+}
+
+type DoorMachine = Machine<Door, Act, Step>;
+
+const doorMachine = (commands = acts, variants = both, step: DoorMachine['step'] = actOn): DoorMachine => ({
+  initial: { open: false, locked: false, lamp: false },
+  commands,
+  variants,
+  key: (door) => JSON.stringify(door),
+  step: (door, act) =>
+    step(door, act)
+      .map((branch) => ({ ...branch, variants: branch.variants & variants }))
+      .filter((branch) => branch.variants !== 0),
+});
+
+/** The machine, but for what one act does in the doors of which `where` holds. */
+const changed = (act: Act, where: (door: Door) => boolean, outcome: (door: Door) => Step | Stuck): DoorMachine['step'] => (door, doing) =>
+  doing === act && where(door) ? [{ variants: both, outcome: outcome(door) }] : actOn(door, doing);
+
+/** Judges by predicates on the step; null: nothing to say. */
+type Judged = Parameters<Jury<Door, Act, Step>['judge']>[0];
+const jury = (...invariants: readonly { id: string; variants?: number; holds: (step: Judged) => boolean | null }[]): Jury<Door, Act, Step> => ({
+  invariants: invariants.map(({ id, variants = both }) => ({ id, variants })),
+  judge: (step) => ({
+    held: [...invariants.keys()].filter((index) => invariants[index]!.holds(step) === true),
+    violated: [...invariants.keys()].filter((index) => invariants[index]!.holds(step) === false),
+  }),
+});
+
+const isLockedOpen = ({ open, locked }: Door): boolean => open && locked;
+
+describe('exploration', () => {
+  test('finds every state and every row', () => {
+    const graph = explore(doorMachine());
+    expect([graph.states.length, graph.visits.length, graph.complete]).toEqual([3, 3, true]);
+    expect([...rowsOf(graph)].length).toBe(13); // 3 states, 4 acts, and the two ways to close
+    expect(explore(doorMachine([...acts, 'lamp'])).states.length).toBe(6);
+  });
+
+  test('reaches each state by a shortest path, the first in the order of the alphabet', () => {
+    const paths = (commands: readonly Act[]) => {
+      const graph = explore(doorMachine(commands, ordinary));
+      return graph.visits.map((visit) => [visit.depth, ...pathTo(graph, visit)]);
+    };
+    expect(paths(['lock', 'lamp'])).toEqual([[0], [1, 'lock'], [1, 'lamp'], [2, 'lock', 'lamp']]);
+    expect(paths(['lamp', 'lock'])).toEqual([[0], [1, 'lamp'], [1, 'lock'], [2, 'lamp', 'lock']]);
+  });
+
+  test('tells in which variants a state is reached', () => {
+    const graph = explore(doorMachine(['open', 'close']));
+    expect(graph.states.map((door, index) => [door.open, door.locked, graph.reached[index]])).toEqual([
+      [false, false, both],
+      [true, false, both],
+      [false, true, snapping],
+    ]);
+  });
+
+  test('visits a state again for the variants that reach it later', () => {
+    const dark = changed('lock', ({ lamp }) => !lamp, (door) => refused(door, 'dark'));
+    const graph = explore(doorMachine(['open', 'close', 'lock', 'lamp'], both, dark));
+    const locked = graph.visits.filter(({ state }) => graph.states[state]!.locked && !graph.states[state]!.lamp);
+    expect(locked.map((visit) => [visit.variants, ...pathTo(graph, visit)])).toEqual([
+      [snapping, 'open', 'close'],
+      [ordinary, 'lamp', 'lock', 'lamp'],
+    ]);
+  });
+
+  test.each([ordinary, snapping])('of the family is that of variant %i alone', (variant) => {
+    const family = explore(doorMachine([...acts, 'lamp']));
+    const alone = explore(doorMachine([...acts, 'lamp'], variant));
+    const rows = (graph: typeof family) =>
+      [...rowsOf(graph)]
+        .filter(({ variants }) => (variants & variant) !== 0)
+        .map(({ visit, command, edge }) => JSON.stringify([visit.depth, graph.states[visit.state], command, edge.outcome]));
+    expect(rows(family).sort()).toEqual(rows(alone).sort());
+  });
+
+  test('that is cut off is not complete, and one that just fits is', () => {
+    expect(explore(doorMachine(), 2).complete).toBe(false);
+    expect(explore(doorMachine(), 3).complete).toBe(true);
+  });
+});
+
+describe('rules that do not decide', () => {
+  const gap = changed('unlock', isLockedOpen, () => ({ kind: 'gap', where: 'an open door', rules: [] }));
+  const overlap = changed('lamp', isLockedOpen, () => ({ kind: 'overlap', where: 'an open door', rules: ['lamp', 'spark'] }));
+
+  test('are none, where one rule always applies', () => {
+    expect(undecided(explore(doorMachine([...acts, 'lamp', 'force'])))).toEqual([]);
+  });
+
+  test('are a gap, at the end of a shortest trace', () => {
+    const [finding, ...others] = undecided(explore(doorMachine([...acts, 'force'], both, gap)));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ verdict: 'gap', reason: 'no rule applies: an open door' });
+    expect(finding!.trace).toEqual({ commands: ['lock', 'force', 'unlock'], variant: ordinary });
+  });
+
+  test('are an overlap, with the rules that overlap', () => {
+    const [finding] = undecided(explore(doorMachine([...acts, 'lamp', 'force'], snapping, overlap)));
+    expect(finding).toMatchObject({ verdict: 'overlap', reason: 'lamp and spark apply: an open door' });
+    expect(finding!.trace).toEqual({ commands: ['lock', 'force', 'lamp'], variant: snapping });
+  });
+
+  test('are counted by how often each fired, and in which variants', () => {
+    const fired = firings(explore(doorMachine()));
+    expect(fired.get('opens')).toEqual({ fired: 2, firedIn: both });
+    expect(fired.get('snaps')).toEqual({ fired: 1, firedIn: snapping });
+    expect(fired.has('forced')).toBe(false);
+  });
+});
+
+describe('judging steps', () => {
+  const opensUnlocked = { id: 'unlocked', holds: ({ before, outcome }: Judged) => (outcome.next.open && !before.open ? !before.locked : null) };
+  const clicks = { id: 'clicks', holds: ({ command, outcome }: Judged) => (command === 'close' && outcome.refused === null ? outcome.events.includes('click') : null) };
+
+  test('upholds what holds, with its count', () => {
+    const [finding] = findingsOf(explore(doorMachine()), jury(opensUnlocked));
+    expect(finding).toMatchObject({ verdict: 'upheld', judged: 2, judgedIn: both, trace: null });
+  });
+
+  test('shows what breaks, by a shortest trace in a variant in which it does', () => {
+    const [finding] = findingsOf(explore(doorMachine([...acts, 'force'])), jury(opensUnlocked));
+    expect(finding).toMatchObject({ verdict: 'violated', trace: { commands: ['lock', 'force'], variant: ordinary } });
+    const [click] = findingsOf(explore(doorMachine()), jury(clicks));
+    expect(click).toMatchObject({ verdict: 'violated', trace: { commands: ['open', 'close'], variant: ordinary } });
+  });
+
+  test('leaves out the variants of which an invariant does not speak', () => {
+    const [click] = findingsOf(explore(doorMachine()), jury({ ...clicks, variants: snapping }));
+    expect(click).toMatchObject({ verdict: 'upheld', judged: 1, judgedIn: snapping });
+  });
+
+  test('reports what is never judged, in all variants or in some', () => {
+    const silent = { id: 'silent', holds: () => null };
+    const snaps = { id: 'snaps', holds: ({ outcome }: Judged) => (outcome.rules.includes('snaps') ? true : null) };
+    const [all, some] = findingsOf(explore(doorMachine()), jury(silent, snaps));
+    expect(all).toMatchObject({ verdict: 'vacuous', judged: 0 });
+    expect(some).toMatchObject({ verdict: 'vacuous', judged: 1, judgedIn: snapping });
+  });
+});
+
+describe('ways out', () => {
+  const opening = (doing: readonly Act[]) => (door: Door) =>
+    door.open ? [] : [{ stages: [{ doing: () => doing, to: (end: Door, steps: readonly Step[]) => end.open && steps.length === doing.length }] }];
+
+  test('heal where the commands lead there from every state', () => {
+    expect(heals('way', explore(doorMachine()), opening(['unlock', 'open']))).toMatchObject({ verdict: 'upheld', judged: 4 });
+  });
+
+  test('do not where they do not, shown by the first state in which they fail', () => {
+    const finding = heals('way', explore(doorMachine()), opening(['open']));
+    expect(finding).toMatchObject({ verdict: 'violated', trace: { commands: ['lock', 'open'], variant: ordinary } });
+  });
+
+  test('judge each stage, in the variants in which it fails', () => {
+    const stage = (doing: readonly Act[], to: (door: Door) => boolean) => ({ doing: () => doing, to });
+    const stages = [stage(['open', 'close'], ({ open }) => !open), stage(['open'], ({ open }) => open)];
+    const finding = heals('way', explore(doorMachine()), ({ open, locked }) => (open || locked ? [] : [{ stages }]));
+    expect(finding).toMatchObject({ verdict: 'violated', trace: { commands: ['open', 'close', 'open'], variant: snapping } });
+  });
+
+  test('are vacuous without a state to start from', () => {
+    expect(heals('way', explore(doorMachine()), () => [])).toMatchObject({ verdict: 'vacuous' });
+  });
+
+  test('are always there, or not from some state', () => {
+    const isOpen = ({ open }: Door): boolean => open;
+    const jammed = changed('unlock', () => true, (door) => refused(door, 'jammed'));
+    expect(alwaysAWay('way', explore(doorMachine()), isOpen)).toMatchObject({ verdict: 'upheld', judged: 6 });
+    const finding = alwaysAWay('way', explore(doorMachine(acts, both, jammed)), isOpen);
+    expect(finding).toMatchObject({ verdict: 'violated', trace: { commands: ['lock'], variant: ordinary } });
+    expect(alwaysAWay('way', explore(doorMachine(['open', 'close'])), isOpen)).toMatchObject({
+      verdict: 'violated',
+      trace: { commands: ['open', 'close'], variant: snapping },
+    });
+  });
+});
+
+describe('runs compared', () => {
+  const lampApart = (a: Act, b: Act): boolean => (a === 'lamp') !== (b === 'lamp');
+
+  test('commute, or do not', () => {
+    const withLamp: readonly Act[] = [...acts, 'lamp'];
+    expect(commute('order', explore(doorMachine(withLamp)), lampApart)).toMatchObject({ verdict: 'upheld', judged: 48 });
+    const dark = changed('open', ({ lamp, locked, open }) => !lamp && !locked && !open, (door) => refused(door, 'dark'));
+    const finding = commute('order', explore(doorMachine(withLamp, both, dark)), lampApart);
+    expect(finding).toMatchObject({ verdict: 'violated', trace: { commands: ['open', 'lamp'], variant: ordinary } });
+    expect(commute('order', explore(doorMachine()), lampApart)).toMatchObject({ verdict: 'vacuous' });
+  });
+
+  test('depend on part of the state alone, or on more', () => {
+    const graph = explore(doorMachine([...acts, 'lamp']));
+    const result = (act: Act, basis: (door: Door) => string | null) => dependsOnly('basis', graph, () => act, basis);
+    expect(result('open', ({ open, locked, lamp }) => `${open} ${locked} ${lamp}`).verdict).toBe('vacuous'); // no two states alike
+    expect(result('force', ({ locked, lamp }) => `${locked} ${lamp}`).verdict).toBe('upheld');
+    expect(result('open', ({ open, lamp }) => (lamp ? null : String(open)))).toMatchObject({
+      verdict: 'violated',
+      trace: { commands: ['lock', 'open'], variant: ordinary },
+    });
+  });
+
+  test('do twice what was done once, or something else', () => {
+    const graph = explore(doorMachine([...acts, 'force', 'lamp']));
+    expect(twiceIsOnce('twice', graph, 'force').verdict).toBe('upheld');
+    expect(twiceIsOnce('twice', graph, 'lamp')).toMatchObject({ verdict: 'violated', trace: { commands: ['lamp', 'lamp'], variant: ordinary } });
+    expect(() => twiceIsOnce('twice', explore(doorMachine()), 'lamp')).toThrow(RangeError);
+  });
+});
+
+describe('compiling', () => {
+  const clicks = { id: 'clicks', variants: ordinary, holds: ({ command, outcome }: Judged) => command !== 'close' || outcome.events.includes('click') };
+  const opens = { id: 'opens', holds: ({ outcome }: Judged) => outcome.refused === null };
+
+  test.each([ordinary, snapping])('keeps every row of variant %i', (variant) => {
+    const graph = explore(doorMachine([...acts, 'lamp']));
+    const judging = jury(clicks, opens);
+    const table = compile(graph, judging, variant);
+    for (const [state, door] of table.meanings.entries()) {
+      for (const [command, act] of graph.machine.commands.entries()) {
+        const row = state * table.commands + command;
+        const outcome = doorMachine([], variant).step(door, act)[0]!.outcome as Step;
+        const violated = judging.judge({ before: door, command: act, outcome }).violated.filter((index) => index === 1 || variant === ordinary);
+        expect(table.meanings[table.next[row]!]).toEqual(outcome.next);
+        expect(table.refused[row]).toBe(outcome.refused === null ? 0 : 1);
+        expect(table.logs[table.log[row]!]).toEqual(outcome.events);
+        expect(table.broken[row]).toBe(violated[0] ?? -1);
+      }
+    }
+    expect(table.states).toBe(6);
+    expect(table.next.length).toBe(30);
+  });
+
+  test('numbers the states as the variant alone discovers them, and each list of events once', () => {
+    const family = explore(doorMachine(['open', 'close']));
+    expect(compile(family, jury(), ordinary)).toMatchObject({ states: 2, next: Int32Array.of(1, 0, 1, 0), log: Int32Array.of(0, 1, 1, 2) });
+    expect(compile(family, jury(), snapping)).toEqual(compile(explore(doorMachine(['open', 'close'], snapping)), jury(), snapping));
+    expect(compile(family, jury(), ordinary).logs).toEqual([['creak'], [], ['thud']]);
+  });
+
+  test('refuses what is no whole table', () => {
+    const gap = changed('lock', ({ open }) => open, () => ({ kind: 'gap', where: 'an open door', rules: [] }));
+    expect(() => compile(explore(doorMachine(), 2), jury(), ordinary)).toThrow(RangeError);
+    expect(() => compile(explore(doorMachine(acts, both, gap)), jury(), ordinary)).toThrow(RangeError);
+    expect(() => compile(explore(doorMachine()), jury(), both)).toThrow(RangeError);
+    expect(() => compile(explore(doorMachine(acts, ordinary)), jury(), snapping)).toThrow(RangeError);
+  });
+});
