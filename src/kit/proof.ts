@@ -36,7 +36,7 @@ export interface Part {
 export function quickParts(): readonly Part[] {
   return [
     { name: 'narrow', says: 'one server, versions 5 and 6, one SipName plan', commands: narrowAlphabet() },
-    { name: 'bystander', says: 'version 9, and beside it a second server with a TelExtn and an E164 plan', commands: bystanderAlphabet() },
+    { name: 'bystander', says: 'version 9, and a second server in three spellings with a TelExtn and an E164 plan', commands: bystanderAlphabet() },
   ];
 }
 

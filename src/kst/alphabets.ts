@@ -42,15 +42,14 @@ export function twoServerAlphabet(): readonly Command[] {
 
 /**
  * What the narrow alphabet leaves out, as small as can be: another version, and a second server with plans of the URI
- * types that make no claim.
+ * types that make no claim, its name spelled in three ways.
  */
 export function bystanderAlphabet(): readonly Command[] {
-  const bystander = 'ex10.contoso.com';
   return [
     ...aboutServer('ex1.contoso.com', [9], ['DP1'], ['SipName']),
-    { do: 'dialPlan.host', server: bystander, plan: 'DP1', uriType: 'TelExtn' },
-    { do: 'dialPlan.host', server: bystander, plan: 'DP2', uriType: 'E164' },
-    { do: 'dialPlan.unhost', server: bystander, plan: 'DP1' },
+    { do: 'dialPlan.host', server: 'ex10.contoso.com', plan: 'DP1', uriType: 'TelExtn' },
+    { do: 'dialPlan.host', server: 'EX10.contoso.COM', plan: 'DP2', uriType: 'E164' },
+    { do: 'dialPlan.unhost', server: 'ex10.contoso.com.', plan: 'DP1' },
     ...services(),
   ];
 }

@@ -71,7 +71,7 @@ export function observer(model: Model): Observer {
     return seen;
   };
   const watch = (before: Observed, command: Command, outcome: Taken): ObservedTaken => {
-    const names = namesIn(before, command, outcome);
+    const names = namesIn(model, before, command, outcome);
     const seen = names.map((name) => look(name, before, command, outcome));
     const told = names.map((name, index) => [name, seen[index]!.now] as const).filter(([, now]) => !tellsNothing(now));
     return { ...outcome, next: { world: outcome.next, memories: new Map(told) }, seen };
@@ -134,13 +134,13 @@ function together(judgements: readonly Judgements[]): Judgements {
 }
 
 /** Every server that the step could be seen from; one that is nowhere, where there is none. */
-function namesIn({ world, memories }: Observed, command: Command, { next, events }: Taken): readonly string[] {
+function namesIn(model: Model, { world, memories }: Observed, command: Command, { next, events }: Taken): readonly string[] {
   const names = new Set<string>();
   for (const { name } of world.servers) names.add(name);
   for (const { name } of next.servers) names.add(name);
   for (const name of memories.keys()) names.add(name);
   for (const event of events) for (const name of namedBy(event)) names.add(name);
-  return names.size > 0 ? [...names] : [isServerCommand(command) ? command.server : ''];
+  return names.size > 0 ? [...names] : [isServerCommand(command) ? model.canonicalName(command.server) : ''];
 }
 
 function namedBy(event: Event): readonly string[] {
