@@ -1,0 +1,97 @@
+/**
+ * Claims with teeth: each fault of the catalogue is caught by invariants that cite what it contradicts, and neither a
+ * claim nor an invariant is left that no fault puts to the test.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { defaultDialect, dialects } from '../src/kst/dialect.ts';
+import { allInvariants, stepInvariants, worldInvariants } from '../src/kst/invariants/index.ts';
+import { knownServersTable } from '../src/kst/model.ts';
+import { allParts, prove, quickParts } from '../src/kit/proof.ts';
+import { allFaults } from './faults/index.ts';
+import { firstBreach } from './faults/breach.ts';
+import type { Dialect } from '../src/kst/dialect.ts';
+import type { InvariantResult, Proof } from '../src/kit/proof.ts';
+import type { Fault } from './faults/fault.ts';
+
+const proofs = new Map<string, Proof>();
+
+/** What proving the faulty model tells; each fault is proved once for all tests, and a larger part in one dialect. */
+function proofOf(fault: Fault): Proof {
+  const { id, plant, shownBy = 'narrow' } = fault;
+  let proof = proofs.get(id);
+  if (proof === undefined) {
+    const parts = allParts().filter(({ name }) => name === shownBy);
+    proofs.set(id, (proof = prove(plant(knownServersTable()), parts, shownBy === 'narrow' ? {} : defaultDialect())));
+  }
+  return proof;
+}
+
+const brokenBy = (fault: Fault): readonly InvariantResult[] => proofOf(fault).invariants.filter(({ verdict }) => verdict === 'violated');
+
+describe.for(allFaults())('$id $says', (fault) => {
+  test('is caught by invariants that cite what it contradicts', () => {
+    expect(proofOf(fault).counterexample).not.toBeNull();
+    const cited = brokenBy(fault).flatMap(({ cites }) => cites);
+    expect(cited).toEqual(expect.arrayContaining([...fault.contradicts]));
+  });
+
+  test('is shown by a trace of which no step but the last is wrong', () => {
+    const ofSteps = new Set([...stepInvariants(), ...worldInvariants()].map(({ id }) => id));
+    const broken = brokenBy(fault).filter(({ id }) => ofSteps.has(id));
+    expect(broken).not.toEqual([]);
+    const model = fault.plant(knownServersTable());
+    for (const { id, trace } of broken) expect(firstBreach(model, id, trace!), id).toBe(trace!.commands.length - 1);
+  });
+});
+
+describe.for(allFaults().filter((fault) => fault.onlyIn !== undefined))('$id is wrong under one choice alone', (fault) => {
+  test.for(otherChoices(fault.onlyIn!))('and right under %o', (choice) => {
+    expect(prove(fault.plant(knownServersTable()), quickParts(), choice).verdict).toBe('upheld');
+  });
+});
+
+test('the model without a fault is upheld', () => {
+  expect(prove(knownServersTable(), quickParts()).verdict).toBe('upheld');
+});
+
+test('no two faults have one id', () => {
+  const ids = allFaults().map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('every claim and every assumption is contradicted by some fault', () => {
+  expect(missing([...idsIn('claims'), ...idsIn('assumptions')], contradicted())).toEqual([]);
+});
+
+test('every fixed choice but F3, which bounds what a command may say, is contradicted by some fault', () => {
+  expect(missing(idsIn('choices'), contradicted())).toEqual(['F3']);
+});
+
+test('every invariant is broken by some fault', () => {
+  const broken = allFaults().flatMap((fault) => brokenBy(fault).map(({ id }) => id));
+  expect(missing(allInvariants().map(({ id }) => id), broken)).toEqual([]);
+});
+
+function contradicted(): readonly string[] {
+  return allFaults().flatMap(({ contradicts }) => contradicts);
+}
+
+function missing(wanted: readonly string[], found: readonly string[]): readonly string[] {
+  return wanted.filter((id) => !found.includes(id));
+}
+
+/** The ids of the claims, the assumptions or the choices, as the specification lists them. */
+function idsIn(list: 'claims' | 'assumptions' | 'choices'): readonly string[] {
+  const file = join(import.meta.dirname, '..', 'spec', `${list}.json`);
+  return (JSON.parse(readFileSync(file, 'utf8'))[list] as { id: string }[]).map(({ id }) => id);
+}
+
+/** For each assumption that the choice makes, the choice that it leaves out. */
+function otherChoices(choice: Partial<Dialect>): readonly Partial<Dialect>[] {
+  return Object.entries(choice).map(([name, chosen]) => {
+    const options = dialects().map((dialect) => dialect[name as keyof Dialect]);
+    return { [name]: options.find((option) => option !== chosen)! };
+  });
+}
