@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['properties/**/*.test.ts'],
     globalSetup: ['properties/print-seed.ts'],
     setupFiles: ['properties/fix-seed.ts'],
+    maxWorkers: '100%',
     testTimeout: 60_000,
   },
 });

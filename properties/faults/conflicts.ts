@@ -172,4 +172,10 @@ export const conflictFaults = (): readonly Fault[] => [
     contradicts: ['C8', 'C9'],
     plant: before('R35', { do: 'release' }),
   },
+  {
+    id: 'X152',
+    says: 'A conflict that a new pool meets is logged as an Exchange server that disappeared',
+    contradicts: ['C11'],
+    plant: after('R04', { do: 'log-lost' }),
+  },
 ];

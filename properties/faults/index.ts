@@ -7,6 +7,7 @@ import { dialPlanFaults } from './dial-plans.ts';
 import { observableFaults } from './observables.ts';
 import { poolFaults } from './pools.ts';
 import { rtcsrvFaults } from './rtcsrv.ts';
+import { silenceFaults } from './silences.ts';
 import { umRoutingFaults } from './um-routing.ts';
 import type { Fault } from './fault.ts';
 
@@ -19,4 +20,5 @@ export const allFaults = (): readonly Fault[] => [
   ...conflictFaults(),
   ...assumptionFaults(),
   ...observableFaults(),
+  ...silenceFaults(),
 ];

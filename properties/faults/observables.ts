@@ -105,12 +105,18 @@ export const observableFaults = (): readonly Fault[] => [
     says: 'A trailing dot makes another server',
     contradicts: ['F1'],
     plant: (model) => ({ ...model, canonicalName: (text) => text.toLowerCase() }),
-    shownBy: 'spellings',
+    shownBy: 'bystander',
   },
   {
     id: 'X150',
     says: 'Names are held in upper case',
     contradicts: ['F1'],
     plant: (model) => ({ ...model, canonicalName: (text) => model.canonicalName(text).toUpperCase() }),
+  },
+  {
+    id: 'X151',
+    says: 'A name is held without its domain',
+    contradicts: ['F1'],
+    plant: (model) => ({ ...model, canonicalName: (text) => model.canonicalName(text).split('.')[0]! }),
   },
 ];

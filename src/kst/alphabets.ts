@@ -42,14 +42,14 @@ export function twoServerAlphabet(): readonly Command[] {
 
 /**
  * What the narrow alphabet leaves out, as small as can be: another version, and a second server with plans of the URI
- * types that make no claim, its name spelled in three ways.
+ * types that make no claim, its name in three spellings, its plans in two that differ.
  */
 export function bystanderAlphabet(): readonly Command[] {
   return [
     ...aboutServer('ex1.contoso.com', [9], ['DP1'], ['SipName']),
     { do: 'dialPlan.host', server: 'ex10.contoso.com', plan: 'DP1', uriType: 'TelExtn' },
-    { do: 'dialPlan.host', server: 'EX10.contoso.COM', plan: 'DP2', uriType: 'E164' },
-    { do: 'dialPlan.unhost', server: 'ex10.contoso.com.', plan: 'DP1' },
+    { do: 'dialPlan.host', server: 'EX10.contoso.com.', plan: 'dp1', uriType: 'E164' },
+    { do: 'dialPlan.unhost', server: 'Ex10.contoso.com', plan: 'DP1' },
     ...services(),
   ];
 }

@@ -47,7 +47,13 @@ export type ServiceEffect =
   /** What that command does now. */
   | { readonly do: 'perform'; readonly command: 'rtcsrv.start' | 'rtcsrv.stop' };
 
-export type Effect = { readonly do: 'refuse'; readonly reason: Refusal } | ServerEffect | ServiceEffect;
+/** The command is refused; a rule that refuses has no other effect (F11). */
+export interface Refuse {
+  readonly do: 'refuse';
+  readonly reason: Refusal;
+}
+
+export type Effect = Refuse | ServerEffect | ServiceEffect;
 
 /** The tables that are no command's own but are consulted by the rules of others. */
 export type ConsultedTable = 'boot' | 'find' | 'cycle' | 'offer' | 'shutdown';

@@ -26,8 +26,8 @@ ${table(proof, ['narrow', 'spellings', 'wide'])}
   never to in some and does not.
 - Each of the ${proof.invariants.length} invariants below holds wherever it speaks, and speaks in every dialect that it is meant for.
 
-For **any number of servers**: a rule is handed one server's view and nothing else - not its name, not the other servers - and an effect changes
-that server alone. So what a command does to a server is what it would do to it alone, and an invariant of one server holds of each among
+For **any number of servers**: a rule of a server's table is handed one server's view and nothing else - not its name, not the other
+servers - and the compiler lets it have effects on that server alone; a rule about RTCSRV hands every server to such tables, one by one. So what a command does to a server is what it would do to it alone, and an invariant of one server holds of each among
 many. (Only 14492 and 44024 speak of several servers in one event; an invariant reads of them what concerns its server.)
 
 ## Checked besides

@@ -130,7 +130,7 @@ function hear(memory: Memory, { id, versions }: Logged): Memory {
     case 14492:
       return { ...memory, listed: versions };
     case 14493:
-      return { ...memory, listed: [...listed, ...versions], conflict: conflict === 'open' ? 'settled' : conflict };
+      return { ...memory, listed: [...without(listed, versions), ...versions], conflict: conflict === 'open' ? 'settled' : conflict };
     case 14495:
       return { ...memory, listed: without(listed, versions) };
     case 14563:

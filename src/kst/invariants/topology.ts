@@ -1,6 +1,6 @@
 import { P } from 'ts-pattern';
-import { compareNames } from '../names.ts';
 import { accepted, idsOf, same, some } from './invariant.ts';
+import type { DialPlan } from '../state.ts';
 import type { StepInvariant } from './invariant.ts';
 
 /** What pools and dial plans do to the table, and what they do not. */
@@ -66,7 +66,8 @@ export const topologyInvariants = (): readonly StepInvariant[] => [
         command.do === 'dialPlan.host'
           ? [...before.plans, { plan: command.plan, uriType: command.uriType }]
           : before.plans.filter(({ plan }) => command.do === 'dialPlan.unhost' && plan !== command.plan);
-      return JSON.stringify(after.plans) === JSON.stringify(wanted.sort((a, b) => compareNames(a.plan, b.plan)));
+      const texts = (plans: readonly DialPlan[]) => plans.map((plan) => JSON.stringify(plan)).sort();
+      return same(texts(after.plans), texts(wanted));
     },
   },
   {

@@ -33,13 +33,24 @@ export const worldInvariants = (): readonly WorldInvariant[] => [
   },
   {
     id: 'I63',
-    says: 'Servers come in name order: in the lists of 14492 and 44024, and in the events that follow them',
+    says: 'Servers come in name order: in the lists of 14492 and 44024, each once, and in the events that follow them',
     cites: ['F1', 'F6'],
     when: ({ events }) => events.some((event) => namesIn(event).length > 0),
     must: ({ events }) => {
       const lists = events.filter((event) => 'servers' in event).map(namesIn);
       const others = events.filter((event) => !('servers' in event)).flatMap(namesIn);
-      return [...lists, others].every(inNameOrder);
+      return lists.every((names) => inNameOrder(names) && new Set(names).size === names.length) && inNameOrder(others);
+    },
+  },
+  {
+    id: 'I71',
+    says: 'A server that was nowhere is there only because the command names it',
+    cites: ['C8', 'F1'],
+    when: ({ next, events }) => next.servers.length > 0 || events.some((event) => namesIn(event).length > 0),
+    must: ({ before, command, next, events }) => {
+      const known = new Set(before.servers.map(({ name }) => name));
+      if ('server' in command) known.add(plain(command.server));
+      return [...next.servers.map(({ name }) => name), ...events.flatMap(namesIn)].every((name) => known.has(name));
     },
   },
 ];

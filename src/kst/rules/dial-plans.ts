@@ -1,7 +1,7 @@
-import type { Table } from './rule.ts';
+import type { ServerTable } from './rule.ts';
 
 /** `dialPlan.host`: the server takes on a dial plan; the table follows at the next cycle (F5). */
-export const dialPlanHost = (): Table => [
+export const dialPlanHost = (): ServerTable => [
   {
     id: 'R10',
     says: 'A plan that the server hosts already is refused',
@@ -19,7 +19,7 @@ export const dialPlanHost = (): Table => [
 ];
 
 /** `dialPlan.unhost`: the server gives a dial plan up; the table follows at the next cycle (F5). */
-export const dialPlanUnhost = (): Table => [
+export const dialPlanUnhost = (): ServerTable => [
   {
     id: 'R12',
     says: 'A plan that the server does not host is refused',

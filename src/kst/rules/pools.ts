@@ -1,8 +1,8 @@
 import { evictedToo } from './assumed.ts';
-import type { Table } from './rule.ts';
+import type { ServerTable } from './rule.ts';
 
 /** `pool.add`: a trusted application pool is added to the topology. */
-export const poolAdd = (): Table => [
+export const poolAdd = (): ServerTable => [
   {
     id: 'R01',
     says: 'A second pool for one server is refused',
@@ -34,7 +34,7 @@ export const poolAdd = (): Table => [
 ];
 
 /** `pool.remove`: the trusted application pool is taken out of the topology (option 1). */
-export const poolRemove = (): Table => [
+export const poolRemove = (): ServerTable => [
   {
     id: 'R05',
     says: 'Removing a pool that is not there is refused',

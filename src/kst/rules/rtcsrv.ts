@@ -1,7 +1,7 @@
-import type { Table } from './rule.ts';
+import type { ServerTable, ServiceTable } from './rule.ts';
 
 /** `rtcsrv.start`: the table is built from the topology, then UM Routing starts and offers what it finds. */
-export const rtcsrvStart = (): Table => [
+export const rtcsrvStart = (): ServiceTable => [
   {
     id: 'R14',
     says: 'A start while RTCSRV runs is refused',
@@ -25,7 +25,7 @@ export const rtcsrvStart = (): Table => [
 ];
 
 /** `rtcsrv.stop`: the table goes, and UM Routing with it. */
-export const rtcsrvStop = (): Table => [
+export const rtcsrvStop = (): ServiceTable => [
   {
     id: 'R16',
     says: 'A stop while RTCSRV is stopped is refused',
@@ -43,7 +43,7 @@ export const rtcsrvStop = (): Table => [
 ];
 
 /** `rtcsrv.restart`: a stop, then a start (option 2). */
-export const rtcsrvRestart = (): Table => [
+export const rtcsrvRestart = (): ServiceTable => [
   {
     id: 'R18',
     says: 'A restart while RTCSRV is stopped is refused',
@@ -64,7 +64,7 @@ export const rtcsrvRestart = (): Table => [
 ];
 
 /** What a stop does to a server. */
-export const shutdown = (): Table => [
+export const shutdown = (): ServerTable => [
   {
     id: 'R20',
     says: 'A stop forgets the entry, the claim and the conflict',
@@ -75,7 +75,7 @@ export const shutdown = (): Table => [
 ];
 
 /** What a start does to a server before 14492. */
-export const boot = (): Table => [
+export const boot = (): ServerTable => [
   {
     id: 'R21',
     says: "A pool's server is in the table that a start builds",
@@ -93,7 +93,7 @@ export const boot = (): Table => [
 ];
 
 /** What UM Routing does to a server at a start, after 44024. */
-export const find = (): Table => [
+export const find = (): ServerTable => [
   {
     id: 'R23',
     says: 'UM Routing offers and claims each server that hosts a SipName plan',

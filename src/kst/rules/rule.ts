@@ -4,7 +4,7 @@
 import type { P } from 'ts-pattern';
 import type { CommandKind } from '../commands.ts';
 import type { Dialect } from '../dialect.ts';
-import type { ConsultedTable, Effect } from '../effects.ts';
+import type { ConsultedTable, Effect, Refuse, ServerEffect, ServiceEffect } from '../effects.ts';
 import type { Conflict } from '../state.ts';
 
 /**
@@ -29,8 +29,8 @@ export interface View {
 /** A pattern over the cells of a view; a cell that is left out does not matter. */
 export type ViewPattern = { readonly [cell in keyof View]?: P.Pattern<View[cell]> };
 
-/** A row of a table. The assumptions shape what a rule does, never when it applies. */
-export interface Rule {
+/** A row of a table, with the effects that it may have. The assumptions shape what a rule does, never when it applies. */
+export interface Rule<E extends Effect = Effect> {
   /** R01, R02, ...: stable, never given to another rule. */
   readonly id: string;
   /** The row as a sentence. */
@@ -40,10 +40,16 @@ export interface Rule {
   /** The dialects in which no reachable state lets it apply; checked both ways. */
   readonly neverIn?: Partial<Dialect>;
   readonly when: () => ViewPattern;
-  readonly then: (dialect: Dialect) => readonly Effect[];
+  readonly then: (dialect: Dialect) => readonly (E | Refuse)[];
 }
 
 /** Rules of which exactly one applies to each view (hit policy UNIQUE). */
-export type Table = readonly Rule[];
+export type Table<E extends Effect = Effect> = readonly Rule<E>[];
+
+/** A table about one server: its effects are on that server, and on no other. */
+export type ServerTable = Table<ServerEffect>;
+
+/** A table about RTCSRV: what it does to servers it leaves to the tables of servers. */
+export type ServiceTable = Table<ServiceEffect>;
 
 export type TableName = CommandKind | ConsultedTable;

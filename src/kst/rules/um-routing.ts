@@ -1,9 +1,9 @@
 import { P } from 'ts-pattern';
 import { evictedToo, settled, settledInCycle, survivor } from './assumed.ts';
-import type { Table } from './rule.ts';
+import type { ServerTable, ServiceTable } from './rule.ts';
 
 /** `umRouting.discover`: UM Routing looks again which servers host a SipName dial plan. */
-export const umRoutingDiscover = (): Table => [
+export const umRoutingDiscover = (): ServiceTable => [
   {
     id: 'R25',
     says: 'A cycle while RTCSRV is stopped is refused',
@@ -21,7 +21,7 @@ export const umRoutingDiscover = (): Table => [
 ];
 
 /** What a cycle does to a server. */
-export const cycle = (): Table => [
+export const cycle = (): ServerTable => [
   {
     id: 'R27',
     says: 'A server that has begun to host is logged, offered and claimed',
@@ -88,7 +88,7 @@ export const cycle = (): Table => [
 ];
 
 /** UM Routing offers version 0 for a server, at a start or in a cycle. */
-export const offer = (): Table => [
+export const offer = (): ServerTable => [
   {
     id: 'R35',
     says: 'While a conflict is open or settled, UM Routing does not offer',

@@ -1,0 +1,58 @@
+/**
+ * What the random sequences are worth: how much of the table they reach, and that a fault found by chance is told the
+ * same way whatever seed found it.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../src/arbitraries.ts';
+import { commandText } from '../src/kst/commands.ts';
+import { knownServersTable } from '../src/kst/model.ts';
+import { floorsMissed, playSequences } from '../src/kit/random.ts';
+import { allFaults } from './faults/index.ts';
+import { seed } from './seed.ts';
+import type { Model } from '../src/kst/model.ts';
+
+const faulty = (id: string): Model => allFaults().find((fault) => fault.id === id)!.plant(knownServersTable());
+
+describe('a thousand sequences', () => {
+  test.for([{ servers: 1 }, { servers: 3 }])('about up to $servers servers reach the floors', ({ servers }) => {
+    const { verdict, statistics, tooLow } = playSequences(knownServersTable(), { runs: 1000, seed, servers });
+    console.log(`random sequences, seed ${seed}, up to ${servers} servers: ${JSON.stringify(statistics)}`);
+    expect(tooLow).toEqual([]);
+    expect(verdict).toBe('upheld');
+  });
+
+  test('about ever so many servers reach them too', () => {
+    expect(playSequences(knownServersTable(), { runs: 1000, seed, servers: 50 }).tooLow).toEqual([]);
+  });
+
+  test('that say little are found out', () => {
+    const enough = { runs: 1000, steps: 38_000, accepted: 20_000, longest: 80, rules: { fired: 39, of: 39 }, rows: { visited: 180, of: 192 } };
+    expect(floorsMissed(enough)).toEqual([]);
+    for (const little of [{ steps: 19_000, accepted: 10_000 }, { accepted: 10_000 }, { rules: { fired: 38, of: 39 } }, { rows: { visited: 160, of: 192 } }]) {
+      expect(floorsMissed({ ...enough, ...little })).toHaveLength(1);
+    }
+  });
+
+  test('are long, and no command is rare', () => {
+    const sampled = fc.sample(commands(), { numRuns: 500, seed });
+    expect(Math.max(...sampled.map(({ length }) => length))).toBe(80);
+    const kinds = Map.groupBy(sampled.flat(), (command) => command.do);
+    for (const [kind, found] of kinds) expect(found.length / sampled.flat().length, kind).toBeGreaterThan(0.02);
+    expect(kinds.size).toBe(8);
+  });
+});
+
+describe('a fault found by chance', () => {
+  test.for(['X13', 'X25', 'X84'])('%s is told by the same shortest trace, whatever seed found it', (id) => {
+    const told = [seed, seed + 1, seed + 2].map((each) => {
+      const { verdict, counterexample } = playSequences(faulty(id), { runs: 2000, seed: each, servers: 3, choices: defaults });
+      return [verdict, counterexample!.id, counterexample!.shortest, counterexample!.trace.commands.map(commandText).join('; ')].join(' ');
+    });
+    expect(new Set(told.map((text) => text.split(' ')[0]))).toEqual(new Set(['violated']));
+    const byInvariant = Map.groupBy(told, (text) => text.split(' ')[1]);
+    for (const same of byInvariant.values()) expect(new Set(same).size).toBe(1);
+  });
+});
+
+const defaults = { 'restart-winner': 'um', 'eviction-log': 'conflict-only', 'um-conflict': 'stays-open', survivor: 'restored' } as const;
