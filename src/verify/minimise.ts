@@ -1,5 +1,5 @@
 /**
- * A random failure made as short as can be: the same fault gives the same trace, whatever seed found it.
+ * A random failure made as short as can be.
  */
 import { undecided } from './decided.ts';
 import { explore } from './explore.ts';
@@ -9,19 +9,10 @@ import type { Jury } from './judge.ts';
 import type { Machine, Taken } from './machine.ts';
 
 /**
- * The shortest trace that breaks an invariant (or that the rules do not decide), over the first of the machines that
- * can show it; null when none of them can. Machines over large alphabets are cut off at `limit` states.
+ * The shortest trace over the machine's alphabet that breaks an invariant, or, for the id `rulebook`, that the rules do
+ * not decide; null when there is none among the first `limit` states.
  */
-export function shortestTrace<S, C, O extends Taken<S>>(
-  id: string,
-  machines: Iterable<Machine<S, C, O>>,
-  jury: Jury<S, C, O>,
-  limit = 5_000,
-): Finding<C> | null {
-  for (const machine of machines) {
-    const graph = explore(machine, limit);
-    const found = [...undecided(graph), ...findingsOf(graph, jury)].find((finding) => finding.id === id && finding.trace !== null);
-    if (found !== undefined) return found;
-  }
-  return null;
+export function shortestTrace<S, C, O extends Taken<S>>(id: string, machine: Machine<S, C, O>, jury: Jury<S, C, O>, limit = 5_000): Finding<C> | null {
+  const graph = explore(machine, limit);
+  return [...undecided(graph), ...findingsOf(graph, jury)].find((finding) => finding.id === id && finding.trace !== null) ?? null;
 }

@@ -23,8 +23,10 @@ export interface StepInvariant extends Named {
   readonly must: (step: SeenStep) => boolean;
 }
 
-/** A pattern over the cells of a step. */
-export type StepPattern = { readonly [cell in keyof SeenStep]?: P.Pattern<SeenStep[cell]> };
+/** A pattern over the cells of a step; of the command it looks at the kind alone. */
+export type StepPattern = { readonly [cell in Exclude<keyof SeenStep, 'command'>]?: P.Pattern<SeenStep[cell]> } & {
+  readonly command?: { readonly do: P.Pattern<SeenCommand['do']> };
+};
 
 /** A log with a record that the condition holds for. */
 export function logWith(condition: (record: Logged) => boolean): P.Pattern<readonly Logged[]> {
@@ -38,7 +40,7 @@ export function some(): P.Pattern<readonly Version[]> {
 
 /** The step was a command of one of these kinds, and it was not refused. */
 export function accepted<K extends SeenCommand['do']>(...kinds: readonly [K, ...K[]]): StepPattern {
-  return { command: { do: P.union(...kinds) } as P.Pattern<SeenCommand>, refused: null };
+  return { command: { do: P.union(...kinds) }, refused: null };
 }
 
 /** RTCSRV starts: what a start does, a restart does as well. */

@@ -15,7 +15,7 @@ import type { Event } from '../events.ts';
 import type { Model } from '../model.ts';
 import type { World } from '../state.ts';
 import type { Stuck, Taken } from '../step.ts';
-import type { Memory, SeenStep } from './seen.ts';
+import type { Memory, SeenCommand, SeenStep } from './seen.ts';
 import type { WorldStep } from './worlds.ts';
 
 /** The world, and what has been told of its servers; a server of which nothing has been told is left out. */
@@ -58,6 +58,7 @@ export function observer(model: Model): Observer {
   const ofWorld = worldInvariants();
   const looks = new Map<string, SeenStep>();
   const judged = new Map<SeenStep, Judgements>();
+  const speaking = new Map<SeenCommand['do'], readonly number[]>();
 
   const look = (name: string, before: Observed, command: Command, outcome: Taken): SeenStep => {
     const past = before.memories.get(name) ?? noMemory();
@@ -76,10 +77,20 @@ export function observer(model: Model): Observer {
     const told = names.map((name, index) => [name, seen[index]!.now] as const).filter(([, now]) => !tellsNothing(now));
     return { ...outcome, next: { world: outcome.next, memories: new Map(told) }, seen };
   };
+  /** The invariants that speak of such commands at all: what spares most of the matching. */
+  const speakingOf = (kind: SeenCommand['do']): readonly number[] => {
+    let found = speaking.get(kind);
+    if (found === undefined) {
+      const all = [...ofServer.keys()];
+      found = all.filter((index) => ofServer[index]!.pattern.command === undefined || isMatching(ofServer[index]!.pattern.command!.do, kind));
+      speaking.set(kind, found);
+    }
+    return found;
+  };
   const judgeSeen = (seen: SeenStep): Judgements => {
     let judgements = judged.get(seen);
     if (judgements === undefined) {
-      const spoken = [...ofServer.keys()].filter((index) => isMatching(ofServer[index]!.pattern, seen));
+      const spoken = speakingOf(seen.command.do).filter((index) => isMatching(ofServer[index]!.pattern, seen));
       judged.set(seen, (judgements = split(spoken, (index) => ofServer[index]!.must(seen))));
     }
     return judgements;
