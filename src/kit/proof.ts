@@ -3,7 +3,7 @@
  * handed to the engine (verify).
  */
 import { bystanderAlphabet, narrowAlphabet, spellingAlphabet, twoServerAlphabet, wideAlphabet } from '../kst/alphabets.ts';
-import { dialectsWith, listDialects } from '../kst/dialect.ts';
+import { commonChoices, dialectsWith, listDialects } from '../kst/dialect.ts';
 import { allInvariants, commutations, determinations, healings, idempotences, ways } from '../kst/invariants/index.ts';
 import { observer } from '../kst/invariants/observed.ts';
 import { commute, dependsOnly, twiceIsOnce } from '../verify/compare-runs.ts';
@@ -91,7 +91,7 @@ export interface Proof {
   readonly rules: readonly RuleResult[];
   /** Gaps and overlaps, the shortest trace of each. */
   readonly undecided: readonly Finding<Command>[];
-  /** The shortest trace to anything that is wrong, with what is. */
+  /** The shortest trace to a gap or an overlap; where there is none, to a violation. */
   readonly counterexample: Counterexample | null;
 }
 
@@ -111,7 +111,7 @@ export function prove(model: Model, parts: readonly Part[] = allParts(), choices
   const invariants = allInvariants().map((invariant) => combine(invariant, proved, dialectsWith(choices)));
   const rules = Object.values(model.rulebook).flat().map((rule) => judgeRule(rule, proved, dialectsWith(choices)));
   const undecidedSteps = shortestOfEach(proved.flatMap(({ gaps }) => gaps));
-  const wrong = [...undecidedSteps.map((finding) => ({ ...finding, says: 'Exactly one rule of each table applies' })), ...invariants];
+  const undecidable = undecidedSteps.map((finding) => ({ ...finding, says: 'Exactly one rule of each table applies' }));
   return {
     verdict: verdictOf(proved, [...invariants, ...rules, ...undecidedSteps]),
     dialects: listDialects(dialectsWith(choices)),
@@ -119,7 +119,7 @@ export function prove(model: Model, parts: readonly Part[] = allParts(), choices
     invariants,
     rules,
     undecided: undecidedSteps,
-    counterexample: shortest(wrong),
+    counterexample: shortest(undecidable) ?? shortest(invariants),
   };
 }
 
@@ -196,7 +196,7 @@ function combine(invariant: Named, proved: readonly ProvedPart[], all: DialectSe
   if (broken !== null) return { ...broken, says, cites, speaksOf, judged, judgedIn };
   const missing = speaksOf & ~judgedIn;
   const verdict: Verdict = missing !== 0 ? 'vacuous' : proved.every(({ result }) => result.complete) ? 'upheld' : 'inconclusive';
-  const reason = missing !== 0 ? `never judged in ${listBits(missing).length} of ${listBits(speaksOf).length} dialects` : null;
+  const reason = missing !== 0 ? `never judged ${inDialects(missing)}` : null;
   return { id, says, cites, speaksOf, verdict, judged, judgedIn, reason, trace: null, part: null };
 }
 
@@ -207,8 +207,8 @@ function judgeRule({ id, says, cites, neverIn }: Rule, proved: readonly ProvedPa
   const impossible = neverIn === undefined ? 0 : dialectsWith(neverIn) & all;
   const missing = all & ~impossible & ~firedIn;
   const result = { id, says, cites, fired, firedIn };
-  if ((firedIn & impossible) !== 0) return { ...result, verdict: 'violated', reason: 'applies in a dialect where it is declared not to' };
-  if (missing !== 0) return { ...result, verdict: 'vacuous', reason: `never applies in ${listBits(missing).length} dialects` };
+  if ((firedIn & impossible) !== 0) return { ...result, verdict: 'violated', reason: `applies ${inDialects(firedIn & impossible)}, declared not to` };
+  if (missing !== 0) return { ...result, verdict: 'vacuous', reason: `never applies ${inDialects(missing)}` };
   return { ...result, verdict: 'upheld', reason: null };
 }
 
@@ -240,6 +240,11 @@ function shortestFinding<F extends Finding<Command>>(findings: readonly F[]): F 
 
 function oddity({ commands, variant }: Trace<Command>): number {
   return 32 * commands.length + (31 - Math.clz32(variant)); // the number of the dialect decides among traces of one length
+}
+
+function inDialects(set: DialectSet): string {
+  const common = commonChoices(set);
+  return `in ${listBits(set).length} dialects${common === '' ? '' : ` (${common})`}`;
 }
 
 function listBits(set: number): readonly number[] {

@@ -25,7 +25,7 @@ export function verification(model: Model, proof: Proof, random: RandomResult | 
   const unproved = allParts().filter(({ name }) => !proved.has(name)).map(({ name }) => name);
   const leftOut = [
     ...(unproved.length === 0 ? [] : [`the alphabets ${unproved.join(', ')} (--alphabets all)`]),
-    ...(random !== null ? [] : proof.verdict === 'upheld' ? ['random sequences (--runs)'] : ['random sequences: the proof says enough']),
+    ...(random !== null ? [] : proof.verdict === 'upheld' ? ['random sequences (--runs)'] : ['random sequences: the proof has failed already']),
   ];
   const verdicts = [proof.verdict, random?.verdict ?? proof.verdict];
   const found = proof.counterexample ?? random?.counterexample ?? null;

@@ -1,5 +1,5 @@
 /**
- * Commands: everything that can happen to the table. Five are about one server or plan, four about RTCSRV.
+ * Commands: everything that can happen to the table. Four are about one server, four about RTCSRV.
  */
 import type { UriType, Version } from './state.ts';
 
@@ -43,7 +43,10 @@ export function commandText(command: Command): string {
       return `${command.do} ${command.server} ${quoted(command.plan)} ${command.uriType}`;
     case 'dialPlan.unhost':
       return `${command.do} ${command.server} ${quoted(command.plan)}`;
-    default:
+    case 'umRouting.discover':
+    case 'rtcsrv.start':
+    case 'rtcsrv.stop':
+    case 'rtcsrv.restart':
       return command.do;
   }
 }

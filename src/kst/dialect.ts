@@ -26,13 +26,18 @@ export function assumptions(): { [name in AssumptionName]: readonly Dialect[name
   };
 }
 
-/** All 16 dialects, the default one first. */
+/**
+ * All 16 dialects, the default one first.
+ *
+ * @throws RangeError for more than five assumptions: a set of dialects has 32 bits.
+ */
 export function dialects(): readonly Dialect[] {
-  const choices = Object.entries(assumptions());
-  return choices.reduce<object[]>(
-    (found, [name, options]) => found.flatMap((dialect) => options.map((option) => ({ ...dialect, [name]: option }))),
+  const found = Object.entries(assumptions()).reduce<object[]>(
+    (made, [name, options]) => made.flatMap((dialect) => options.map((option) => ({ ...dialect, [name]: option }))),
     [{}],
-  ) as Dialect[];
+  );
+  if (found.length > 32) throw new RangeError(`${found.length} dialects do not fit into a set of 32 bits`);
+  return found as Dialect[];
 }
 
 /** The dialect in which every assumption takes its default. */
@@ -47,6 +52,13 @@ export function dialectsWith(choices: Partial<Dialect> = {}): DialectSet {
     (set, dialect, index) => (wanted.every(([name, choice]) => dialect[name] === choice) ? set | (1 << index) : set),
     0,
   );
+}
+
+/** What all dialects of a set have in common, as text: `survivor=restored`; empty when nothing. */
+export function commonChoices(set: DialectSet): string {
+  const [first, ...others] = listDialects(set);
+  const common = Object.entries(first ?? {}).filter(([name, choice]) => others.every((other) => other[name as AssumptionName] === choice));
+  return common.map(([name, choice]) => `${name}=${choice}`).join(', ');
 }
 
 /** The dialects of a set, as records. */
@@ -96,7 +108,7 @@ function asking(taken: Partial<Dialect>, open: Partial<Dialect>[]): Dialect {
 const sets = new Map<string, DialectSet>();
 
 function setOf(choices: Partial<Dialect>): DialectSet {
-  const key = Object.values(choices).sort().join();
+  const key = JSON.stringify(Object.entries(choices).sort());
   let set = sets.get(key);
   if (set === undefined) sets.set(key, (set = dialectsWith(choices)));
   return set;

@@ -157,8 +157,7 @@ const decided = new WeakMap<Table, Map<string, readonly Rule[]>>();
 function matchingRules(table: Table, view: View): readonly Rule[] {
   let byView = decided.get(table);
   if (byView === undefined) decided.set(table, (byView = new Map()));
-  const { doing, running, pool, hosting, planHosted, claimed, known, conflict } = view;
-  const key = `${doing} ${running} ${pool} ${hosting} ${planHosted} ${claimed} ${known} ${conflict}`;
+  const key = Object.values(view).join(' ');
   let matching = byView.get(key);
   if (matching === undefined) byView.set(key, (matching = table.filter((rule) => isMatching(rule.when(), view))));
   return matching;

@@ -3,8 +3,9 @@
  */
 import { commandText } from '../kst/commands.ts';
 import { stepLines } from './timeline.ts';
-import type { Proof, Size } from '../kit/proof.ts';
+import type { InvariantResult, Proof, RuleResult, Size } from '../kit/proof.ts';
 import type { RandomResult } from '../kit/random.ts';
+import type { Replay } from '../kit/replay.ts';
 import type { Verification } from '../kit/verification.ts';
 import type { World } from '../kst/state.ts';
 import type { Styles } from './styles.ts';
@@ -54,12 +55,19 @@ function randomLines({ verdict, seed, statistics, tooLow }: RandomResult): reado
 }
 
 function wrongLines({ invariants, rules, undecided }: Proof, styles: Styles): readonly string[] {
+  const decided = undecided.length === 0;
   const wrong = [
     ...undecided.map(({ verdict, reason }) => `${verdict}: ${reason}`),
-    ...rules.filter(({ verdict }) => verdict !== 'upheld').map(({ id, says, verdict, reason }) => `${verdict}: ${id} ${says} (${reason})`),
-    ...invariants.filter(({ verdict }) => verdict !== 'upheld').map(({ id, says, cites, verdict }) => `${verdict}: ${id} ${says} [${cites.join(' ')}]`),
+    ...[...rules, ...invariants].filter(({ verdict }) => verdict === 'violated' || (decided && verdict !== 'upheld')).map(wrongLine),
   ];
   return wrong.length === 0 ? [] : ['', ...wrong.map((line) => styles.bad(line))];
+}
+
+/** What a rule or an invariant says, what it rests on, and, where no trace tells it, what is wrong. */
+function wrongLine(result: RuleResult | InvariantResult): string {
+  const { id, says, cites, verdict, reason } = result;
+  const traced = 'trace' in result && result.trace !== null;
+  return `${verdict}: ${id} ${says} [${cites.join(' ')}]${traced || reason === null ? '' : `, ${reason}`}`;
 }
 
 function counterexampleLines(counterexample: NonNullable<Verification['counterexample']>, styles: Styles): readonly string[] {
@@ -67,13 +75,18 @@ function counterexampleLines(counterexample: NonNullable<Verification['counterex
   const choices = Object.entries(replay.dialect).map(([name, choice]) => `${name}=${choice}`);
   return [
     '',
-    `shortest trace to ${styles.strong(`${id} ${says}`)}: ${trace.commands.length} commands, ${reason}`,
+    `shortest trace to ${styles.strong(`${id} ${says}`)}: ${trace.commands.length} ${trace.commands.length === 1 ? 'command' : 'commands'}, ${reason}`,
     styles.dim(`dialect ${choices.join(', ')}`),
     ...replay.steps.flatMap((step, index) => stepLines(step, index + 1, styles)),
-    ...stateLines('before', replay.before, styles),
-    ...stateLines('after', replay.after, styles),
-    ...(replay.stuckAt === null ? [] : [`${String(replay.steps.length + 1).padStart(3)}  ${styles.strong(commandText(replay.stuckAt))}  ${styles.bad('not decided')}`]),
+    ...lastLines(replay, styles),
   ];
+}
+
+/** What a violating step changed; or where the rules came to a stop. */
+function lastLines({ steps, before, after, stuckAt }: Replay, styles: Styles): readonly string[] {
+  if (stuckAt === null) return [...stateLines('before', before, styles), ...stateLines('after', after, styles)];
+  const number = String(steps.length + 1).padStart(3);
+  return [...stateLines('state', after, styles), `${number}  ${styles.strong(commandText(stuckAt))}  ${styles.bad('not decided')}`];
 }
 
 /** All that the rules know of each server around the last step, what the log does not tell included. */

@@ -3,7 +3,7 @@
  * that differ in a few places (its variants).
  */
 
-/** A set of variants, as a bit mask of at most 31 bits. A machine without variants has the one set 1. */
+/** A set of variants, as a bit mask of at most 32 bits. A machine without variants has the one set 1. */
 export type Variants = number;
 
 /** The command was taken or refused. `rules` names what decided it, in order. A machine may say more of its steps. */
