@@ -18,7 +18,7 @@ export interface ServiceCommand {
 export type CommandKind = Command['do'];
 export type ServerCommand = Exclude<Command, ServiceCommand>;
 
-/** Why a command is refused; a refused command changes nothing and logs nothing (F11). */
+/** Why a command is refused, which leaves everything as it was (F11). */
 export type Refusal =
   | 'pool-exists'
   | 'no-such-pool'

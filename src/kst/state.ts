@@ -26,7 +26,7 @@ export interface Server {
   readonly plans: readonly DialPlan[];
   /** Whether UM Routing counts it among the servers that it found. */
   readonly claimed: boolean;
-  /** The versions that the table lists for it: a list, so that a wrong rule can break C14. */
+  /** The versions listed for it; room for several, since a wrong rule might do that (C14). */
   readonly known: readonly Version[];
   readonly conflict: Conflict;
 }

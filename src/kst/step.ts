@@ -35,7 +35,7 @@ export type Outcome = Taken | Stuck;
 /**
  * What a command does to a world, in a dialect.
  *
- * @throws NotAServerName when the command names no server: bad input is an error of the caller, not a refusal.
+ * @throws NotAServerName when the command names no server: that is the caller's mistake, and no refusal.
  */
 export function step(model: Model, world: World, command: Command, dialect: Dialect): Outcome {
   const play = new Play(model, world, command, dialect);

@@ -8,7 +8,7 @@ import type { Seen, SeenStep } from './seen.ts';
 export const refusalInvariants = (): readonly StepInvariant[] => [
   {
     id: 'I06',
-    says: 'A refused command changes nothing and logs nothing',
+    says: 'A refusal leaves everything as it was, and the log too',
     cites: ['F11'],
     when: () => ({ refused: P.string }),
     must: ({ before, after, log }) => log.length === 0 && unchanged(before, after),
