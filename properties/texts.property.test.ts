@@ -33,6 +33,11 @@ describe('a command as text', () => {
   });
 });
 
+test('a text that would steer a terminal is written out', () => {
+  const text = commandText({ do: 'dialPlan.unhost', server: 'e\u00adx1', plan: '\u202eDP' });
+  expect(text).toBe('dialPlan.unhost e\\u{ad}x1 "\\u{202e}DP"');
+});
+
 describe('the event of an effect', () => {
   const effects: readonly Exclude<ServerEffect, { do: 'consult' }>[] = [
     ...(['set-pool', 'clear-pool', 'add-plan', 'drop-plan', 'warn', 'forget', 'claim', 'release', 'log-found', 'log-lost', 'settle', 'close'] as const).map((name) => ({ do: name })),

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../inputs/input-error.ts';
+import { visible } from '../kst/names.ts';
 import { exitCodes, UsageError } from './io.ts';
 import { oneOf, parseDialect, wholeNumber } from './options.ts';
 import type { Io } from './io.ts';
@@ -94,9 +95,9 @@ function failed(error: unknown, io: Io): number {
   return exitCodes.internal;
 }
 
-/** Control characters in what users gave us must not reach their terminal. */
+/** What users gave us may stand in a message; its lines stay lines. */
 function printable(text: string): string {
-  return text.replace(/[^\P{Cc}\n]/gu, (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`);
+  return text.split('\n').map(visible).join('\n');
 }
 
 function packageVersion(): string {

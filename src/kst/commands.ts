@@ -1,6 +1,7 @@
 /**
  * Commands: everything that can happen to the table. Four are about one server, four about RTCSRV.
  */
+import { visible } from './names.ts';
 import type { UriType, Version } from './state.ts';
 
 export type Command =
@@ -32,8 +33,12 @@ export function isServerCommand(command: Command): command is ServerCommand {
   return 'server' in command;
 }
 
-/** The command as one line of text: `pool.add ex1.contoso.com 6`. */
+/** The command as one line of text, fit to be shown: `pool.add ex1.contoso.com 6`. */
 export function commandText(command: Command): string {
+  return visible(wordsOf(command));
+}
+
+function wordsOf(command: Command): string {
   switch (command.do) {
     case 'pool.add':
       return `${command.do} ${command.server} ${command.version}`;

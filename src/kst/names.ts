@@ -33,6 +33,11 @@ export function canonicalName(text: string): string {
   return name;
 }
 
+/** A text with its control and format characters written out: what others gave us must not steer a terminal. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+}
+
 /** Code point order (F1): the same on every machine and in every locale. UTF-16 order differs beyond U+FFFF. */
 export function compareNames(a: string, b: string): number {
   for (let i = 0; i < a.length && i < b.length; i++) {
