@@ -165,6 +165,7 @@ describe('bad usage ends with 2, one message, nothing on standard output', () =>
     [['verify', '--dialect', 'survivor=restored,survivor=restored'], 'given twice'],
     [['verify', '--dialect', '__proto__=x'], 'there is no assumption "__proto__"'],
     [['verify', '--dialect', ''], 'there is no assumption ""'],
+    [['verify', '--dialect', 'restart-winner=um=zzz'], 'cannot be "um=zzz"'],
     [['verify', '--runs', '-1'], 'a whole number from 0'],
     [['verify', '--runs', '1e3'], 'a whole number from 0'],
     [['verify', '--runs', ''], 'a whole number from 0'],
@@ -212,6 +213,19 @@ describe('as a process', () => {
     const { status, stderr } = kst(['simulate', '-'], { input: '['.repeat(1_000_000) });
     expect(status).toBe(2);
     expect(stderr).toMatch(/^kst: standard input:.* expected/);
+  });
+
+  test('nesting that a parser still takes is refused with its place', () => {
+    const { status, stderr } = kst(['simulate', '-'], { input: `${'['.repeat(3000)}${']'.repeat(3000)}` });
+    expect([status, stderr]).toEqual([2, 'kst: standard input:1:65: expected JSON that is not nested so deeply\n']);
+  });
+
+  test('a failure stays one though nobody reads it, and nothing raw reaches the terminal', () => {
+    const story = join(scratch, 'failing.json');
+    writeFileSync(story, JSON.stringify({ name: '\u001b[31m', says: '\u202e', commands: [{ do: 'rtcsrv.start', expect: { rejected: 'not-running' } }] }));
+    const piped = spawnSync('bash', ['-c', `"${process.execPath}" "${join(root, 'src/cli/main.ts')}" simulate "${story}" | true; exit "\${PIPESTATUS[0]}"`], { encoding: 'utf8' });
+    expect([piped.status, piped.stderr]).toEqual([1, '']);
+    expect(kst(['simulate', story]).stdout).toMatch(/^\\u\{1b\}\[31m: \\u\{202e\}\n/);
   });
 
   test('a reader that stops early is no error', () => {

@@ -5,11 +5,13 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 const { run } = await import('./run.ts');
 
-// A reader that has seen enough (`kst ... | head`) is no error.
+// A reader that has seen enough (`kst ... | head`) is no error, and does not change how the command ends.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`kst: standard output: ${error.message}\n`);
+  process.exit(70);
 });
+process.stderr.on('error', () => {});
 
 process.exitCode = await run(process.argv.slice(2), {
   stdin: process.stdin,

@@ -14,7 +14,8 @@ export function parseDialect(text: string): Partial<Dialect> {
   const choices: Record<string, string> = {};
   const known: Readonly<Record<string, readonly string[]>> = assumptions();
   for (const part of text.split(',')) {
-    const [name = '', choice = ''] = part.split('=').map((word) => word.trim());
+    const [name = '', ...rest] = part.split('=').map((word) => word.trim());
+    const choice = rest.join('=');
     const options = Object.hasOwn(known, name) ? known[name] : undefined;
     if (options === undefined) throw new UsageError(`--dialect: there is no assumption ${JSON.stringify(name)}; expected one of ${Object.keys(known).join(', ')}`);
     if (!options.includes(choice)) throw new UsageError(`--dialect: ${name} cannot be ${JSON.stringify(choice)}; expected ${options.join(' or ')}`);

@@ -14,6 +14,7 @@ export interface JsonText {
 /** @throws InputError where the text is no JSON, is nested too deeply, or names a member twice. */
 export function readJson(text: string, file: string): JsonText {
   const document = parsed(text.replace(/^\uFEFF/, ''), file);
+  refuseDepth(document.body, 1, file);
   refuseTwins(document.body, '', file);
   return { value: evaluate(document), place: (pointer) => placeOf(document, pointer) };
 }
@@ -27,6 +28,16 @@ function parsed(text: string, file: string): DocumentNode {
     const place = line === undefined ? '' : `${line}:${column}`;
     throw new InputError(file, place, `expected JSON; ${text.trim() === '' ? 'the file is empty' : (error as Error).message.replace(/ ?\(\d+:\d+\)$/, '')}`);
   }
+}
+
+/** No format of the kit is nested nearly as deeply, and what walks the text must not run out of stack. */
+const deepest = 64;
+
+function refuseDepth(node: AnyNode, depth: number, file: string): void {
+  const { line, column } = node.loc.start;
+  if (depth > deepest) throw new InputError(file, `${line}:${column}`, 'expected JSON that is not nested so deeply');
+  const children = node.type === 'Array' ? node.elements : node.type === 'Object' ? node.members : [];
+  for (const { value } of children) refuseDepth(value, depth + 1, file);
 }
 
 /** JSON.parse takes the last of two members of one name without a word; a person who wrote both meant something else. */

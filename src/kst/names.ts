@@ -35,7 +35,7 @@ export function canonicalName(text: string): string {
 
 /** A text with its control and format characters written out: what others gave us must not steer a terminal. */
 export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
 }
 
 /** Code point order (F1): the same on every machine and in every locale. UTF-16 order differs beyond U+FFFF. */

@@ -24,7 +24,8 @@ ${table(proof, ['narrow', 'spellings', 'wide'])}
 
 - Exactly one rule of each table applies in each row: ${proof.undecided.filter(({ verdict }) => verdict === 'gap').length} gaps, ${proof.undecided.filter(({ verdict }) => verdict === 'overlap').length} overlaps. Each of the ${proof.rules.length} rules applies somewhere in every dialect, or is declared
   never to in some and does not.
-- Each of the ${proof.invariants.length} invariants below holds wherever it speaks, and speaks in every dialect that it is meant for.
+- Each of the ${proof.invariants.length} invariants below holds wherever it speaks, and speaks in every dialect that it is meant for. (I13 and I64 compare
+  servers: they speak in the joint systems below alone, and are checked there, not proved.)
 
 For **any number of servers**: a rule of a server's table is handed one server's view and nothing else - not its name, not the other
 servers - and the compiler lets it have effects on that server alone; a rule about RTCSRV hands every server to such tables, one by one. So what a command does to a server is what it would do to it alone, and an invariant of one server holds of each among

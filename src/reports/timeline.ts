@@ -2,6 +2,7 @@
  * A simulation as a timeline: each command with the rules that decided it, what was logged, and the table after it.
  */
 import { commandText } from '../kst/commands.ts';
+import { visible } from '../kst/names.ts';
 import { eventText, tableText } from './events.ts';
 import type { AcceptedStep, RejectedStep, Simulation } from '../kit/simulate.ts';
 import type { Scenario } from '../kst/scenario.ts';
@@ -10,7 +11,7 @@ import type { Styles } from './styles.ts';
 /** The whole story, with what it expected and did not get. */
 export function timeline(scenario: Scenario, { dialect, steps, expectations }: Simulation, styles: Styles): string {
   const { checked, failed } = expectations;
-  const heading = [scenario.name, scenario.says].filter((part) => part !== null).join(': ');
+  const heading = visible([scenario.name, scenario.says].filter((part) => part !== null).join(': '));
   const choices = Object.entries(dialect).map(([name, choice]) => `${name}=${choice}`);
   const result =
     checked === 0
@@ -48,7 +49,7 @@ function failures(failed: Simulation['expectations']['failed'], number: number, 
   return failed
     .filter(({ step }) => step === number)
     .flatMap(({ part, expected, actual }) => [
-      styles.bad(`     expected ${part}  ${JSON.stringify(expected)}`),
-      styles.bad(`     got ${part}       ${JSON.stringify(actual)}`),
+      styles.bad(`     expected ${part}  ${visible(JSON.stringify(expected))}`),
+      styles.bad(`     got ${part}       ${visible(JSON.stringify(actual))}`),
     ]);
 }
