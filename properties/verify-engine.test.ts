@@ -238,10 +238,14 @@ describe('runs compared', () => {
 
   test('depend on part of the state alone, or on more', () => {
     const graph = explore(doorMachine([...acts, 'lamp']));
-    const result = (act: Act, basis: (door: Door) => string | null) => dependsOnly('basis', graph, () => act, basis);
-    expect(result('open', ({ open, locked, lamp }) => `${open} ${locked} ${lamp}`).verdict).toBe('vacuous'); // no two states alike
+    const whole = ({ open, locked, lamp }: Door): string => `${open} ${locked} ${lamp}`;
+    const withoutLamp = ({ open, locked }: Door): string => `${open} ${locked}`;
+    const result = (act: Act, basis: (door: Door) => string, of = whole) => dependsOnly('basis', graph, { command: () => act, basis, result: of });
+    expect(result('open', whole).verdict).toBe('vacuous'); // no two states alike
     expect(result('force', ({ locked, lamp }) => `${locked} ${lamp}`).verdict).toBe('upheld');
-    expect(result('open', ({ open, lamp }) => (lamp ? null : String(open)))).toMatchObject({
+    expect(result('force', ({ locked }) => `${locked}`).verdict).toBe('violated'); // it leaves the lamp as it is
+    expect(result('force', ({ locked }) => `${locked}`, withoutLamp).verdict).toBe('upheld');
+    expect(result('open', ({ open }) => String(open), withoutLamp)).toMatchObject({
       verdict: 'violated',
       trace: { commands: ['lock', 'open'], variant: ordinary },
     });

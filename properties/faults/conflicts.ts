@@ -67,7 +67,7 @@ export const conflictFaults = (): readonly Fault[] => [
   {
     id: 'X98',
     says: 'A conflict stops RTCSRV',
-    contradicts: ['F4', 'F11'],
+    contradicts: ['C5', 'F7'],
     plant: after('R04', { do: 'halt' }),
   },
   {

@@ -63,7 +63,7 @@ export const dialPlanFaults = (): readonly Fault[] => [
   {
     id: 'X32',
     says: 'A dial plan that goes from one server goes from all',
-    contradicts: ['C9', 'C14', 'F2'],
+    contradicts: ['C9', 'F2'],
     plant: together(instead('R13', { do: 'each', table: 'shutdown' }), where('R20', 'doing', 'dialPlan.unhost', { do: 'drop-plan' })),
     shownBy: 'two servers',
   },

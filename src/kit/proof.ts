@@ -140,7 +140,9 @@ function provePart(watching: Observer, model: Model, { name, says, commands }: P
   const findings = [
     ...findingsOf(graph, watching),
     ...commutations().map(({ id, independent }) => commute(id, graph, independent)),
-    ...determinations().map(({ id, command, basis }) => dependsOnly(id, graph, ({ world }) => command(world), ({ world }) => basis(world))),
+    ...determinations().map(({ id, command, basis, result }) =>
+      dependsOnly(id, graph, { command: ({ world }) => command(world), basis: ({ world }) => basis(world), result: ({ world }) => result(world) }),
+    ),
     ...idempotences().map(({ id, command }) => twiceIsOnce(id, graph, command)),
     ...healings().map((healing) => heals(healing.id, graph, (state) => trials(model, healing, state))),
     ...ways().map(({ id, to }) => alwaysAWay(id, graph, ({ world }) => world.servers.some((server) => to(model.integrationOf(world.running, server))))),

@@ -27,23 +27,28 @@ export function commute<S, C, O extends Taken<S>>(id: string, graph: Graph<S, C,
   return tally.finding(id, graph.machine.variants);
 }
 
-/** Judges that a command gives the same state and events wherever `basis` is the same; a basis of null is not compared. */
+/** A command whose result, as a text to compare, is said to depend on a basis alone. */
+export interface Dependence<S, C> {
+  readonly command: (state: S) => C;
+  readonly basis: (state: S) => string;
+  readonly result: (next: S) => string;
+}
+
+/** Judges that a command gives the same result and logs the same wherever its basis is the same. */
 export function dependsOnly<S, C, O extends Taken<S>>(
   id: string,
   graph: Graph<S, C, O>,
-  commandIn: (state: S) => C,
-  basis: (state: S) => string | null,
+  { command: commandIn, basis, result: resultOf }: Dependence<S, C>,
 ): Finding<C> {
   const tally = new Counter();
   const known = new Map<string, string>();
   for (const visit of graph.visits) {
     const state = graph.states[visit.state]!;
     const given = basis(state);
-    if (given === null) continue;
     const command = commandIn(state);
     for (const { variants, outcome } of graph.machine.step(state, command)) {
       const taken = variants & visit.variants;
-      const result = outcome.kind === 'taken' ? `${graph.machine.key(outcome.next)} ${JSON.stringify(outcome.events)}` : outcome.kind;
+      const result = outcome.kind === 'taken' ? `${resultOf(outcome.next)} ${JSON.stringify(outcome.events)}` : outcome.kind;
       for (let rest = taken; rest !== 0; rest &= rest - 1) {
         const key = `${firstOf(rest)} ${given}`;
         if (!known.has(key)) known.set(key, result);

@@ -35,7 +35,7 @@ export const entryInvariants = (): readonly StepInvariant[] => [
   {
     id: 'I05',
     says: 'Only a start, a stop and a restart change whether RTCSRV runs',
-    cites: ['F4', 'F11'],
+    cites: ['C5', 'F7'],
     when: () => ({ command: { do: P.not(P.union('rtcsrv.start', 'rtcsrv.stop', 'rtcsrv.restart')) } }),
     must: ({ before, after }) => after.running === before.running,
   },

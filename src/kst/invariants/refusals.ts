@@ -58,7 +58,7 @@ export const refusalInvariants = (): readonly StepInvariant[] => [
   {
     id: 'I13',
     says: 'A command about one server touches no other and says nothing of it',
-    cites: ['C14', 'F2'],
+    cites: ['F1', 'F2'],
     when: () => ({ command: { do: 'elsewhere' } }),
     must: ({ before, after, log }) => log.length === 0 && unchanged(before, after),
   },

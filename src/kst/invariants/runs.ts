@@ -14,10 +14,11 @@ export interface Commutation extends Named {
   readonly independent: (a: Command, b: Command) => boolean;
 }
 
-/** In two states for which `basis` is the same, the command gives the same table and the same log. Null: not compared. */
+/** In two states for which `basis` is the same, the command gives the same `result`, and logs the same. */
 export interface Determination extends Named {
   readonly command: (world: World) => Command;
-  readonly basis: (world: World) => string | null;
+  readonly basis: (world: World) => string;
+  readonly result: (world: World) => string;
 }
 
 /** Doing the command twice leaves what doing it once leaves, with the same log. */
@@ -45,7 +46,7 @@ export const commutations = (): readonly Commutation[] => [
   {
     id: 'I64',
     says: 'Commands about different servers commute',
-    cites: ['C14', 'F2'],
+    cites: ['F1', 'F2'],
     independent: (a, b) => isServerCommand(a) && isServerCommand(b) && plain(a.server) !== plain(b.server),
   },
 ];
@@ -53,10 +54,11 @@ export const commutations = (): readonly Commutation[] => [
 export const determinations = (): readonly Determination[] => [
   {
     id: 'I65',
-    says: 'What a start or a restart gives depends on pools and dial plans alone',
-    cites: ['C2', 'C5', 'C19', 'F4', 'F7'],
+    says: 'What a start or a restart gives depends on pools and on who hosts a SipName plan, and on nothing else',
+    cites: ['C2', 'C5', 'C9', 'C19', 'F4', 'F7'],
     command: ({ running }) => ({ do: running ? 'rtcsrv.restart' : 'rtcsrv.start' }),
-    basis: ({ servers }) => JSON.stringify(servers.filter(hasTopology).map(({ name, pool, plans }) => ({ name, pool, plans }))),
+    basis: ({ servers }) => JSON.stringify(servers.filter(hasTopology).map((server) => [server.name, server.pool, hosts(server)])),
+    result: ({ running, servers }) => JSON.stringify([running, servers.filter(isListedOrClaimed).map(({ name, known, claimed }) => [name, known, claimed])]),
   },
 ];
 
@@ -125,8 +127,12 @@ export const ways = (): readonly Way[] => [
   },
 ];
 
-function hasTopology({ pool, plans }: Server): boolean {
-  return pool !== null || plans.length > 0;
+function hasTopology(server: Server): boolean {
+  return server.pool !== null || hosts(server);
+}
+
+function isListedOrClaimed({ known, claimed }: Server): boolean {
+  return known.length > 0 || claimed;
 }
 
 function bothWork({ um, owaIm }: Integration): boolean {

@@ -2,6 +2,7 @@ import { P } from 'ts-pattern';
 import { accepted, idsOf, same, some } from './invariant.ts';
 import type { DialPlan } from '../state.ts';
 import type { StepInvariant } from './invariant.ts';
+import type { Seen } from './seen.ts';
 
 /** What pools and dial plans do to the table, and what they do not. */
 export const topologyInvariants = (): readonly StepInvariant[] => [
@@ -43,18 +44,15 @@ export const topologyInvariants = (): readonly StepInvariant[] => [
     id: 'I18',
     says: 'pool.remove unlists the version of the pool, where it is listed, and logs just 14495',
     cites: ['C2', 'C7'],
-    when: () => ({ ...accepted('pool.remove'), before: { known: some() } }),
-    must: ({ before, after, log }) =>
-      before.known.every((version) => version !== before.pool) ||
-      (same(after.known, before.known.filter((version) => version !== before.pool)) && same(log.map(({ id }) => id), [14495])),
+    when: () => ({ ...accepted('pool.remove'), before: P.when(listsItsPool) }),
+    must: (step) => same(step.after.known, step.before.known.filter((version) => version !== step.before.pool)) && same(idsOf(step), [14495]),
   },
   {
     id: 'I19',
     says: 'pool.remove touches no other entry, and logs nothing where the version of the pool is not listed',
     cites: ['C17', 'F8'],
-    when: () => ({ ...accepted('pool.remove'), before: { running: true } }),
-    must: ({ before, after, log }) =>
-      before.known.some((version) => version === before.pool) || (same(after.known, before.known) && log.length === 0),
+    when: () => ({ ...accepted('pool.remove'), before: P.when((before: Seen) => !listsItsPool(before)) }),
+    must: ({ before, after, log }) => same(after.known, before.known) && log.length === 0,
   },
   {
     id: 'I20',
@@ -92,3 +90,8 @@ export const topologyInvariants = (): readonly StepInvariant[] => [
     must: ({ before, after }) => after.claimed === before.claimed,
   },
 ];
+
+/** The version of the server's pool is what is listed for it, or among it. */
+function listsItsPool({ pool, known }: Seen): boolean {
+  return pool !== null && known.includes(pool);
+}
