@@ -1,0 +1,236 @@
+/**
+ * The behaviour table: what every command does in every reachable state of one server, in every dialect. It is the
+ * contract: committed, reviewed, and compared with what the rules do after a change.
+ */
+import { narrowAlphabet, wideAlphabet } from '../kst/alphabets.ts';
+import { commandText } from '../kst/commands.ts';
+import { conditionOf, conditionText } from '../kst/conditions.ts';
+import { assumptions, defaultDialect, dialectsWith, listDialects } from '../kst/dialect.ts';
+import { observer } from '../kst/invariants/observed.ts';
+import { blankServer, worldKey } from '../kst/state.ts';
+import { edgesOf, explore } from '../verify/explore.ts';
+import type { Command, Refusal } from '../kst/commands.ts';
+import type { Condition } from '../kst/conditions.ts';
+import type { Dialect, DialectSet } from '../kst/dialect.ts';
+import type { Event } from '../kst/events.ts';
+import type { Integration } from '../kst/integration.ts';
+import type { Observed, ObservedTaken, Observer } from '../kst/invariants/observed.ts';
+import type { Model } from '../kst/model.ts';
+import type { Conflict, Version, World } from '../kst/state.ts';
+import type { Edge, Graph } from '../verify/explore.ts';
+
+/** RTCSRV and the one server, as a row shows them. */
+export interface RowState {
+  readonly running: boolean;
+  /** The version of the server's pool, or null without one. */
+  readonly pool: Version | null;
+  /** It hosts a SipName dial plan. */
+  readonly hosting: boolean;
+  readonly claimed: boolean;
+  readonly known: readonly Version[];
+  readonly conflict: Conflict;
+}
+
+/** What a command does in a state, in some dialects. */
+export interface BehaviourRow {
+  /** State and command, and, where dialects differ, what decides: `run.5.hosts.claimed.0.settled/pool.remove`. */
+  readonly id: string;
+  /** The dialects in which the state is reachable and the command does this. */
+  readonly dialects: Condition;
+  readonly state: RowState;
+  readonly integration: Integration;
+  readonly command: Command;
+  /** The rule of the command's own table. */
+  readonly rule: string;
+  /** All rules that applied, in order. */
+  readonly rules: readonly string[];
+  readonly rejected?: Refusal;
+  readonly events: readonly Event[];
+  readonly next: RowState;
+  readonly nextIntegration: Integration;
+  /** The claims, assumptions and choices that the rules cite. */
+  readonly cites: readonly string[];
+  /** The invariants that judged the row. */
+  readonly invariants: readonly string[];
+}
+
+/** A row with the set of its dialects, as the kit works with it. */
+export interface RowInDialects extends BehaviourRow {
+  readonly set: DialectSet;
+}
+
+/** How large the table is in one dialect. */
+export interface DialectSize {
+  readonly dialect: Dialect;
+  readonly states: number;
+  readonly rows: number;
+  readonly accepted: number;
+}
+
+/** Rows over the wide alphabet as one hash: any change in them shows. A row that several dialects share counts once. */
+export interface WideDigest {
+  readonly rows: number;
+  readonly digest: string;
+}
+
+export interface BehaviourTable {
+  /** Of this format; another number is another schema. */
+  readonly format: 1;
+  readonly hitPolicy: 'UNIQUE';
+  readonly assumptions: { readonly [name: string]: readonly string[] };
+  readonly default: Dialect;
+  readonly sizes: readonly DialectSize[];
+  /** (state, command, dialect) cells, and those of them that no rule or several rules decide. */
+  readonly cells: number;
+  readonly gaps: number;
+  readonly overlaps: number;
+  readonly rows: readonly RowInDialects[];
+  /** All that can be seen over the wide alphabet, whichever rules bring it about; and for each rule the rows in which it applies. */
+  readonly wide: WideDigest & { readonly rules: readonly (WideDigest & { readonly rule: string })[] };
+}
+
+type KstGraph = Graph<Observed, Command, ObservedTaken>;
+
+/**
+ * The behaviour table of a model.
+ *
+ * @param digest a hash of a text, as hexadecimal digits; the engine has none of its own.
+ * @param choices the dialects that make these choices; all, unless told.
+ */
+export function behaviourTable(model: Model, digest: (text: string) => string, choices: Partial<Dialect> = {}): BehaviourTable {
+  const watching = observer(model);
+  const narrow = explore(watching.machine(narrowAlphabet(), choices));
+  const undecided = (kind: 'gap' | 'overlap'): number =>
+    [...edgesOf(narrow)].reduce((sum, { edge, variants }) => sum + (edge.outcome.kind === kind ? listDialects(variants).length : 0), 0);
+  const sizes = sizesOf(narrow);
+  return {
+    format: 1,
+    hitPolicy: 'UNIQUE',
+    assumptions: assumptions(),
+    default: defaultDialect(),
+    sizes,
+    cells: sizes.reduce((sum, { rows }) => sum + rows, 0),
+    gaps: undecided('gap'),
+    overlaps: undecided('overlap'),
+    rows: rowsOfTable(model, watching, narrow),
+    wide: wideDigests(explore(watching.machine(wideAlphabet(), choices)), digest),
+  };
+}
+
+/** The rows of an exploration of one server, in the order in which states are found and commands stand in the alphabet. */
+export function rowsOfTable(model: Model, watching: Observer, graph: KstGraph): readonly RowInDialects[] {
+  const cites = new Map(Object.values(model.rulebook).flat().map((rule) => [rule.id, rule.cites]));
+  const cells = new Map<string, { readonly reachable: DialectSet; readonly outcomes: Map<string, Draft> }>();
+  for (const { state, before, command, edge, variants } of edgesOf(graph)) {
+    const { outcome } = edge;
+    if (outcome.kind !== 'taken') continue;
+    const cellKey = `${worldKey(before.world)} ${commandText(command)}`;
+    const cell = cells.get(cellKey) ?? { reachable: 0, outcomes: new Map() };
+    const outcomeKey = JSON.stringify([outcome.rules, outcome.refused, outcome.events, worldKey(outcome.next.world)]);
+    const draft = cell.outcomes.get(outcomeKey) ?? { before: before.world, command, outcome, set: 0, judged: new Set() };
+    const { held, violated } = watching.judge({ before, command, outcome });
+    for (const index of [...held, ...violated]) {
+      const { id, variants: speaksOf } = watching.invariants[index]!;
+      if ((speaksOf & variants) !== 0) draft.judged.add(id);
+    }
+    cell.outcomes.set(outcomeKey, { ...draft, set: draft.set | variants });
+    cells.set(cellKey, { ...cell, reachable: cell.reachable | graph.reached[state]! });
+  }
+  return [...cells.values()].flatMap(({ reachable, outcomes }) => [...outcomes.values()].map((draft) => rowOf(model, cites, reachable, draft)));
+}
+
+/** The name of a state in row ids: `run.5.hosts.claimed.0.settled`, with `-` for what is not there. */
+export function stateName({ running, pool, hosting, claimed, known, conflict }: RowState): string {
+  const cells = [running ? 'run' : 'stop', pool ?? '-', hosting ? 'hosts' : '-', claimed ? 'claimed' : '-', known.join('+') || '-'];
+  return [...cells, conflict === 'none' ? '-' : conflict].join('.');
+}
+
+/** What an outcome shows, as a text that two outcomes share exactly when nobody can tell them apart at once. */
+export function outcomeText({ rejected, events, next, nextIntegration }: Pick<BehaviourRow, 'rejected' | 'events' | 'next' | 'nextIntegration'>): string {
+  return JSON.stringify([rejected ?? null, events, stateName(next), nextIntegration.um, nextIntegration.owaIm]);
+}
+
+interface Draft {
+  readonly before: World;
+  readonly command: Command;
+  readonly outcome: ObservedTaken;
+  readonly set: DialectSet;
+  readonly judged: Set<string>;
+}
+
+function rowOf(model: Model, citesOf: ReadonlyMap<string, readonly string[]>, reachable: DialectSet, draft: Draft): RowInDialects {
+  const { before, command, outcome, set, judged } = draft;
+  const { rules, refused, events, next } = outcome;
+  const state = stateOf(model, before);
+  const deciding = conditionOf(set, reachable);
+  const where = conditionText(deciding);
+  return {
+    id: `${stateName(state)}/${rowCommand(command)}${where === 'always' ? '' : `/${where}`}`,
+    dialects: conditionOf(set),
+    set,
+    state,
+    integration: integrationIn(model, before),
+    command,
+    rule: rules[0]!,
+    rules,
+    ...(refused === null ? {} : { rejected: refused }),
+    events,
+    next: stateOf(model, next.world),
+    nextIntegration: integrationIn(model, next.world),
+    cites: inIdOrder(rules.flatMap((rule) => citesOf.get(rule) ?? [])),
+    invariants: [...judged].sort(),
+  };
+}
+
+/** A command in a row's id: the one server, and where there is one alone the plan, go without saying. */
+function rowCommand(command: Command): string {
+  return command.do === 'pool.add' ? `${command.do}.${command.version}` : command.do;
+}
+
+function stateOf({ hosting }: Model, { running, servers }: World): RowState {
+  const { pool, plans, claimed, known, conflict } = servers[0] ?? blankServer('');
+  return { running, pool, hosting: hosting(plans), claimed, known, conflict };
+}
+
+function integrationIn(model: Model, { running, servers }: World): Integration {
+  return model.integrationOf(running, servers[0] ?? blankServer(''));
+}
+
+/** Claims, then assumptions, then choices, each by number and once. */
+function inIdOrder(ids: readonly string[]): readonly string[] {
+  const rank = (id: string): number => 'CAF'.indexOf(id[0]!) * 1000 + Number(id.slice(1));
+  return [...new Set(ids)].sort((a, b) => rank(a) - rank(b));
+}
+
+function sizesOf(graph: KstGraph): readonly DialectSize[] {
+  return listDialects(graph.machine.variants).map((dialect) => {
+    const set = dialectsWith(dialect);
+    const edges = [...edgesOf(graph)].filter(({ variants }) => (variants & set) !== 0);
+    return {
+      dialect,
+      states: graph.reached.filter((reached) => (reached & set) !== 0).length,
+      rows: edges.length,
+      accepted: edges.filter(({ edge }) => edge.outcome.kind === 'taken' && edge.outcome.refused === null).length,
+    };
+  });
+}
+
+/** Neither the order in which states are found nor the way in which rules share the work matters to the digest of all rows. */
+function wideDigests(graph: KstGraph, digest: (text: string) => string): BehaviourTable['wide'] {
+  const sets = new Map<string, { set: DialectSet; readonly rules: Set<string> }>();
+  for (const { before, command, edge, variants } of edgesOf(graph)) {
+    const line = `${worldKey(before.world)} ${commandText(command)} ${outcomeLine(edge)}`;
+    const row = sets.get(line) ?? { set: 0, rules: new Set() };
+    row.set |= variants;
+    for (const rule of edge.outcome.rules) row.rules.add(rule);
+    sets.set(line, row);
+  }
+  const lines = [...sets].map(([line, { set, rules }]) => ({ line: `${conditionText(conditionOf(set))} ${line}`, rules })).sort((a, b) => (a.line < b.line ? -1 : 1));
+  const digestOf = (rows: typeof lines): WideDigest => ({ rows: rows.length, digest: digest(rows.map(({ line }) => line).join('\n')) });
+  const ids = [...new Set(lines.flatMap(({ rules }) => [...rules]))].sort();
+  return { ...digestOf(lines), rules: ids.map((rule) => ({ rule, ...digestOf(lines.filter(({ rules }) => rules.has(rule))) })) };
+}
+
+function outcomeLine({ outcome }: Edge<ObservedTaken>): string {
+  return outcome.kind === 'taken' ? JSON.stringify([outcome.refused, outcome.events, worldKey(outcome.next.world)]) : outcome.kind;
+}

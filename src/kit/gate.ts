@@ -1,0 +1,57 @@
+/**
+ * The gate: seven steps between a changed rule and the others who rely on it, each with a verdict of its own.
+ */
+
+export type StepName = 'rulebook' | 'proof' | 'random' | 'strength' | 'canaries' | 'drift' | 'change';
+
+export type StepVerdict = 'upheld' | 'violated' | 'inconclusive';
+
+/** Lines of a file of the project, counted from 1, the last one included. */
+export interface Place {
+  /** Relative to the project's folder, with `/` between its parts. */
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One thing that a step found wrong. */
+export interface GateFinding {
+  /** What it is about: a rule or an invariant by its id, else a word such as `gap`, `drift` or `now-refused`. Stable. */
+  readonly id: string;
+  readonly verdict: 'violated' | 'inconclusive';
+  /** In one line, what is wrong. */
+  readonly says: string;
+  /** What a person needs to see: the shortest trace, both outcomes side by side. Lines of text. */
+  readonly details: readonly string[];
+  /** Where to look first; null where no line is to blame. */
+  readonly place: Place | null;
+  /** Equal for the same finding in every run, and for no other. */
+  readonly fingerprint: string;
+}
+
+export interface GateStep {
+  readonly name: StepName;
+  readonly verdict: StepVerdict;
+  /** In one line, what was looked at, with its counts. */
+  readonly says: string;
+  readonly findings: readonly GateFinding[];
+  /** How long it took; 0 where a result was reused. */
+  readonly milliseconds: number;
+}
+
+export interface GateResult {
+  readonly verdict: StepVerdict;
+  readonly seed: number;
+  /** What was compared with, as a person would name it; null where there was nothing to compare with. */
+  readonly base: string | null;
+  readonly steps: readonly GateStep[];
+  /** The behaviour that changed, as Markdown; null where nothing was compared. */
+  readonly changes: string | null;
+}
+
+/** The steps put together: violated before inconclusive before upheld; nothing looked at is inconclusive. */
+export function gateResult(steps: readonly GateStep[], about: Pick<GateResult, 'seed' | 'base' | 'changes'>): GateResult {
+  const verdicts = new Set(steps.map(({ verdict }) => verdict));
+  const verdict = verdicts.has('violated') ? 'violated' : verdicts.has('inconclusive') || steps.length === 0 ? 'inconclusive' : 'upheld';
+  return { verdict, steps, ...about };
+}
