@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultDialect, dialects } from '../src/kst/dialect.ts';
-import { allInvariants, stepInvariants, worldInvariants } from '../src/kst/invariants/index.ts';
+import { allInvariants, invariantSet } from '../src/kst/invariants/index.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { allParts, prove, quickParts } from '../src/kit/proof.ts';
 import { allFaults } from './faults/index.ts';
@@ -38,7 +38,7 @@ describe.for(allFaults())('$id $says', (fault) => {
   });
 
   test('is shown by a trace of which no step but the last is wrong', () => {
-    const ofSteps = new Set([...stepInvariants(), ...worldInvariants()].map(({ id }) => id));
+    const ofSteps = new Set([...invariantSet().steps, ...invariantSet().worlds].map(({ id }) => id));
     const broken = brokenBy(fault).filter(({ id }) => ofSteps.has(id));
     expect(broken).not.toEqual([]);
     const model = fault.plant(knownServersTable());

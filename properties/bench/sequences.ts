@@ -21,7 +21,7 @@ import fc from 'fast-check';
 import { isMatching } from 'ts-pattern';
 import { compileTable, CompiledSystem } from '../../src/kit/compiled.ts';
 import { defaultDialect } from '../../src/kst/dialect.ts';
-import { stepInvariants } from '../../src/kst/invariants/index.ts';
+import { invariantSet } from '../../src/kst/invariants/index.ts';
 import { observer } from '../../src/kst/invariants/observed.ts';
 import { noMemory, seenFrom } from '../../src/kst/invariants/seen.ts';
 import { knownServersTable } from '../../src/kst/model.ts';
@@ -65,7 +65,7 @@ export function ways(): { readonly [way in 'theirsAlone' | 'theirsInterpreted' |
     return outcome.next;
   };
   /** One step on the interpreted rules, judged without an engine: every invariant is matched, as seen from each server. */
-  const patterns = stepInvariants().map((invariant) => ({ ...invariant, pattern: invariant.when() }));
+  const patterns = invariantSet().steps.map((invariant) => ({ ...invariant, pattern: invariant.when() }));
   const alone = ({ world, memories }: Observed, command: Command): Observed => {
     const outcome = step(model, world, command, defaultDialect());
     if (outcome.kind !== 'taken') throw new Error(outcome.where);

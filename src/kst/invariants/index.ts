@@ -12,28 +12,43 @@ import { topologyInvariants } from './topology.ts';
 import { umRoutingInvariants } from './um-routing.ts';
 import { worldInvariants } from './worlds.ts';
 import type { Named, StepInvariant } from './invariant.ts';
+import type { Commutation, Determination, Healing, Idempotence, Way } from './runs.ts';
+import type { WorldInvariant } from './worlds.ts';
 
-export { commutations, determinations, healings, idempotences, ways, worldInvariants };
+/** Everything that is demanded of the rules, by its kind. */
+export interface InvariantSet {
+  /** Of a step, seen from one server. */
+  readonly steps: readonly StepInvariant[];
+  /** Of a step, over all servers. */
+  readonly worlds: readonly WorldInvariant[];
+  readonly commutations: readonly Commutation[];
+  readonly determinations: readonly Determination[];
+  readonly idempotences: readonly Idempotence[];
+  readonly healings: readonly Healing[];
+  readonly ways: readonly Way[];
+}
 
-/** The invariants of a step, seen from one server. */
-export const stepInvariants = (): readonly StepInvariant[] => [
-  ...entryInvariants(),
-  ...refusalInvariants(),
-  ...topologyInvariants(),
-  ...logInvariants(),
-  ...umRoutingInvariants(),
-  ...startInvariants(),
-  ...conflictInvariants(),
-  ...integrationInvariants(),
-];
+/** All invariants. */
+export const invariantSet = (): InvariantSet => ({
+  steps: [
+    ...entryInvariants(),
+    ...refusalInvariants(),
+    ...topologyInvariants(),
+    ...logInvariants(),
+    ...umRoutingInvariants(),
+    ...startInvariants(),
+    ...conflictInvariants(),
+    ...integrationInvariants(),
+  ],
+  worlds: worldInvariants(),
+  commutations: commutations(),
+  determinations: determinations(),
+  idempotences: idempotences(),
+  healings: healings(),
+  ways: ways(),
+});
 
-/** Every invariant: its id, what it says, and what it cites. */
-export const allInvariants = (): readonly Named[] => [
-  ...stepInvariants(),
-  ...worldInvariants(),
-  ...commutations(),
-  ...determinations(),
-  ...idempotences(),
-  ...healings(),
-  ...ways(),
-];
+/** Every invariant of a set: its id, what it says, and what it cites. */
+export function allInvariants(set: InvariantSet = invariantSet()): readonly Named[] {
+  return Object.values(set).flat();
+}

@@ -7,7 +7,7 @@ import { isServerCommand } from '../commands.ts';
 import { dialectsWith } from '../dialect.ts';
 import { kstMachine } from '../machine.ts';
 import { serverIn, serverKey, worldKey } from '../state.ts';
-import { stepInvariants, worldInvariants } from './index.ts';
+import { invariantSet } from './index.ts';
 import { noMemory, seenFrom } from './seen.ts';
 import type { Command } from '../commands.ts';
 import type { Dialect, DialectSet } from '../dialect.ts';
@@ -15,6 +15,7 @@ import type { Event } from '../events.ts';
 import type { Model } from '../model.ts';
 import type { World } from '../state.ts';
 import type { Stuck, Taken } from '../step.ts';
+import type { InvariantSet } from './index.ts';
 import type { Memory, SeenCommand, SeenStep } from './seen.ts';
 import type { WorldStep } from './worlds.ts';
 
@@ -45,17 +46,24 @@ export interface Judgements {
 }
 
 export interface Observer {
+  /** What is demanded. */
+  readonly set: InvariantSet;
   /** Each invariant of a step, with the dialects that it speaks of. */
   readonly invariants: readonly { readonly id: string; readonly variants: DialectSet }[];
-  /** The observed machine over an alphabet, in the dialects that make the given choices. */
-  machine(commands: readonly Command[], choices?: Partial<Dialect>): ObservedMachine;
+  /**
+   * The observed machine over an alphabet, in the dialects that make the given choices. Other rules can be watched as
+   * well, as long as the rest of the model is the same.
+   */
+  machine(commands: readonly Command[], choices?: Partial<Dialect>, rulebook?: Model['rulebook']): ObservedMachine;
+  /** What a step looks like, however it came about. */
+  watch(before: Observed, command: Command, outcome: Taken): ObservedTaken;
   judge(step: { readonly before: Observed; readonly command: Command; readonly outcome: ObservedTaken }): Judgements;
 }
 
 /** An observer of a model. What it has seen and judged once it knows again, in whatever machine. */
-export function observer(model: Model): Observer {
-  const ofServer = stepInvariants().map((invariant) => ({ ...invariant, pattern: invariant.when() }));
-  const ofWorld = worldInvariants();
+export function observer(model: Model, set: InvariantSet = invariantSet()): Observer {
+  const ofServer = set.steps.map((invariant) => ({ ...invariant, pattern: invariant.when() }));
+  const ofWorld = set.worlds;
   const looks = new Map<string, SeenStep>();
   const judged = new Map<SeenStep, Judgements>();
   const speaking = new Map<SeenCommand['do'], readonly number[]>();
@@ -103,8 +111,10 @@ export function observer(model: Model): Observer {
 
   return {
     invariants: [...ofServer, ...ofWorld].map(({ id, onlyIn }) => ({ id, variants: dialectsWith(onlyIn) })),
-    machine(commands, choices) {
-      const bare = kstMachine(model, commands, choices);
+    set,
+    watch,
+    machine(commands, choices, rulebook = model.rulebook) {
+      const bare = kstMachine({ ...model, rulebook }, commands, choices);
       return {
         ...bare,
         initial: observed(bare.initial),
