@@ -40,6 +40,18 @@ export function twoServerAlphabet(): readonly Command[] {
   ];
 }
 
+/** Three servers: one with a pool and a SipName plan, one with a pool, one with a plan. */
+export function threeServerAlphabet(): readonly Command[] {
+  return [
+    ...aboutServer('ex1.contoso.com', [6], ['DP1'], ['SipName']),
+    { do: 'pool.add', server: 'ex10.contoso.com', version: 5 },
+    { do: 'pool.remove', server: 'ex10.contoso.com' },
+    { do: 'dialPlan.host', server: 'ex2.contoso.com', plan: 'DP1', uriType: 'SipName' },
+    { do: 'dialPlan.unhost', server: 'ex2.contoso.com', plan: 'DP1' },
+    ...services(),
+  ];
+}
+
 /**
  * What the narrow alphabet leaves out, as small as can be: another version, and a second server with plans of the URI
  * types that make no claim, its name in three spellings, its plans in two that differ.

@@ -32,6 +32,12 @@ export function assumptions(): { [name in AssumptionName]: readonly Dialect[name
  * @throws RangeError for more than five assumptions: a set of dialects has 32 bits.
  */
 export function dialects(): readonly Dialect[] {
+  return (allDialects ??= everyDialect());
+}
+
+let allDialects: readonly Dialect[] | null = null;
+
+function everyDialect(): readonly Dialect[] {
   const found = Object.entries(assumptions()).reduce<object[]>(
     (made, [name, options]) => made.flatMap((dialect) => options.map((option) => ({ ...dialect, [name]: option }))),
     [{}],
@@ -82,34 +88,44 @@ export interface PerDialect<T> {
  */
 export function perDialect<T>(compute: (dialect: Dialect) => T, choices: Partial<Dialect> = {}): readonly PerDialect<T>[] {
   const results: PerDialect<T>[] = [];
-  const open: Partial<Dialect>[] = [choices];
+  const open: Asked[] = [{ choices, dialects: dialectsWith(choices) }];
   for (let given = open.pop(); given !== undefined; given = open.pop()) {
-    const taken: Partial<Dialect> = { ...given };
-    const value = compute(asking(taken, open));
-    results.push({ dialects: setOf(taken), value });
+    const asked = { ...given };
+    const value = compute(new Proxy({} as Dialect, { get: (_, name: AssumptionName) => answer(asked, name, open) }));
+    results.push({ dialects: asked.dialects, value });
   }
   return results;
 }
 
-/** A dialect that decides an assumption only when it is asked for, and puts the other choice aside for a later run. */
-function asking(taken: Partial<Dialect>, open: Partial<Dialect>[]): Dialect {
-  return new Proxy({} as Dialect, {
-    get(_, name: AssumptionName) {
-      if (taken[name] === undefined) {
-        const [first, ...others] = assumptions()[name];
-        for (const other of others) open.push({ ...taken, [name]: other });
-        Object.assign(taken, { [name]: first });
-      }
-      return taken[name];
-    },
-  });
+/** What has been asked for and decided so far, and the dialects that this leaves. */
+interface Asked {
+  choices: Partial<Dialect>;
+  dialects: DialectSet;
 }
 
-const sets = new Map<string, DialectSet>();
+/** Decides an assumption when it is asked for, and puts its other choices aside for a later run. */
+function answer(asked: Asked, name: AssumptionName, open: Asked[]): Dialect[AssumptionName] {
+  const { choices, dialects } = asked;
+  const decided = choices[name];
+  if (decided !== undefined) return decided;
+  const [first, ...others] = everyChoice()[name]!;
+  for (const { choice, set } of others) open.push({ choices: { ...choices, [name]: choice }, dialects: dialects & set });
+  asked.choices = { ...choices, [name]: first!.choice };
+  asked.dialects = dialects & first!.set;
+  return first!.choice;
+}
 
-function setOf(choices: Partial<Dialect>): DialectSet {
-  const key = JSON.stringify(Object.entries(choices).sort());
-  let set = sets.get(key);
-  if (set === undefined) sets.set(key, (set = dialectsWith(choices)));
-  return set;
+interface Choice {
+  readonly choice: Dialect[AssumptionName];
+  readonly set: DialectSet;
+}
+
+let choicesOfAll: { readonly [name: string]: readonly Choice[] } | null = null;
+
+/** The choices of every assumption with the dialects that make them, put together once. */
+function everyChoice(): { readonly [name: string]: readonly Choice[] } {
+  choicesOfAll ??= Object.fromEntries(
+    Object.entries(assumptions()).map(([name, options]) => [name, options.map((choice): Choice => ({ choice, set: dialectsWith({ [name]: choice }) }))]),
+  );
+  return choicesOfAll;
 }

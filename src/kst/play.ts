@@ -4,7 +4,7 @@
  */
 import { isMatching } from 'ts-pattern';
 import { applyEffect } from './effects.ts';
-import { blankServer, inOrder, tableOf } from './state.ts';
+import { blankServer, inOrder, serverKey, tableOf, worldKey } from './state.ts';
 import type { Command, CommandKind, Refusal } from './commands.ts';
 import type { Dialect } from './dialect.ts';
 import type { Effect } from './effects.ts';
@@ -49,7 +49,7 @@ interface Task {
 export class Play {
   private readonly model: Model;
   private readonly command: Command;
-  private readonly dialect: Dialect;
+  private dialect: Dialect;
   private running: boolean;
   /** In name order, but for a server that this very command brings in. */
   private servers: Map<string, Server>;
@@ -74,9 +74,8 @@ export class Play {
 
   /** Plays on until nothing is left to do. */
   finish(): Outcome {
-    for (let applies = this.untilRule(); applies !== null; applies = this.untilRule()) this.adopt(applies, applies.rule.then(this.dialect));
-    const { events, rules, refused } = this;
-    return this.stuck ?? { kind: 'taken', next: this.world(), events, rules, refused };
+    for (let applies = this.untilRule(); applies !== null; applies = this.untilRule()) this.adoptRule(applies);
+    return this.stuck ?? this.soFar;
   }
 
   /**
@@ -104,14 +103,30 @@ export class Play {
     for (let i = effects.length - 1; i >= 0; i--) this.tasks.push({ effect: effects[i]!, subject, doing });
   }
 
+  /** What the rule that applies does is what is to be done next. */
+  adoptRule(applies: Application): void {
+    this.adopt(applies, applies.rule.then(this.dialect));
+  }
+
+  /** The rules of another table that would apply in the place of that one. */
+  applying(table: Table, { subject, doing }: Application): readonly Rule[] {
+    return matchingRules(table, this.view(subject, doing));
+  }
+
+  /** What the rules are shown where one applies, as a text. */
+  viewOf({ subject, doing }: Application): string {
+    return viewKey(this.view(subject, doing));
+  }
+
   /** How many tasks are left. */
   get left(): number {
     return this.tasks.length;
   }
 
-  /** A second play that stands where this one does. */
-  fork(): Play {
-    const fork = Object.assign(Object.create(Play.prototype) as Play, this);
+  /** A second play that stands where this one does, in its dialect or in one that agrees in all that has been asked for. */
+  fork(dialect = this.dialect): Play {
+    const fork: Play = Object.assign(Object.create(Play.prototype), this);
+    fork.dialect = dialect;
     fork.servers = new Map(this.servers);
     fork.events = [...this.events];
     fork.rules = [...this.rules];
@@ -119,10 +134,20 @@ export class Play {
     return fork;
   }
 
-  /** What has come about so far, whatever is still to be done. */
-  soFar(): Omit<Taken, 'kind'> {
+  /**
+   * All that the effects of a rule can depend on, as a text: the server that the rule applies to, or all of them where it
+   * is about RTCSRV; whether that runs; and what the command names. Two plays with the same text go on alike.
+   */
+  contextOf({ subject, doing }: Application): string {
+    const about = subject === null ? worldKey(this.world()) : `${this.running} ${serverKey(this.server(subject))}`;
+    const { do: _, ...named } = this.command;
+    return `${doing} ${about} ${'server' in named ? Object.values({ ...named, server: '' }).join(' ') : ''}`;
+  }
+
+  /** What has come about so far; whatever is still to be done does not count. */
+  get soFar(): Taken {
     const { events, rules, refused } = this;
-    return { next: this.world(), events, rules, refused };
+    return { kind: 'taken', next: this.world(), events, rules, refused };
   }
 
   /** The one rule that applies; null, and stuck, where there is none or more than one. */
@@ -213,8 +238,12 @@ const decided = new WeakMap<Table, Map<string, readonly Rule[]>>();
 function matchingRules(table: Table, view: View): readonly Rule[] {
   let byView = decided.get(table);
   if (byView === undefined) decided.set(table, (byView = new Map()));
-  const key = Object.values(view).join(' ');
+  const key = viewKey(view);
   let matching = byView.get(key);
   if (matching === undefined) byView.set(key, (matching = table.filter((rule) => isMatching(rule.when(), view))));
   return matching;
+}
+
+function viewKey(view: View): string {
+  return `${view.doing} ${view.running} ${view.pool} ${view.hosting} ${view.planHosted} ${view.claimed} ${view.known} ${view.conflict}`;
 }

@@ -16,6 +16,7 @@ import type { Model } from '../model.ts';
 import type { World } from '../state.ts';
 import type { Stuck, Taken } from '../step.ts';
 import type { InvariantSet } from './index.ts';
+import type { StepPattern } from './invariant.ts';
 import type { Memory, SeenCommand, SeenStep } from './seen.ts';
 import type { WorldStep } from './worlds.ts';
 
@@ -58,11 +59,24 @@ export interface Observer {
   /** What a step looks like, however it came about. */
   watch(before: Observed, command: Command, outcome: Taken): ObservedTaken;
   judge(step: { readonly before: Observed; readonly command: Command; readonly outcome: ObservedTaken }): Judgements;
+  /** A judge of whatever might come of one command in one state: for very many outcomes, of which none comes twice. */
+  bench(before: Observed, command: Command): Bench;
+}
+
+/** What judges the outcomes of one command in one state. */
+export interface Bench {
+  /** How the outcome looks from each server. */
+  look(outcome: Taken): readonly SeenStep[];
+  judge(outcome: Taken, seen: readonly SeenStep[]): Judgements;
+  /** The dialects in which some invariant of a step is broken; no further looked into than until those asked for are covered. */
+  rejectedIn(seen: readonly SeenStep[], asked: DialectSet): DialectSet;
+  /** Whether the log breaks an invariant in a way that nothing logged after it can mend; in these dialects. */
+  lost(seen: readonly SeenStep[]): DialectSet;
 }
 
 /** An observer of a model. What it has seen and judged once it knows again, in whatever machine. */
 export function observer(model: Model, set: InvariantSet = invariantSet()): Observer {
-  const ofServer = set.steps.map((invariant) => ({ ...invariant, pattern: invariant.when() }));
+  const ofServer = set.steps.map((invariant) => ({ ...invariant, pattern: invariant.when(), variants: dialectsWith(invariant.onlyIn) }));
   const ofWorld = set.worlds;
   const looks = new Map<string, SeenStep>();
   const judged = new Map<SeenStep, Judgements>();
@@ -126,11 +140,59 @@ export function observer(model: Model, set: InvariantSet = invariantSet()): Obse
           })),
       };
     },
+    bench(before, command) {
+      const unchanged: Taken = { kind: 'taken', next: before.world, events: [], rules: [], refused: null };
+      const names = namesIn(model, before, command, unchanged);
+      const looking = (outcome: Taken) => names.map((name) => seenFrom(name, model, before.world, command, outcome, before.memories.get(name) ?? noMemory()));
+      // What a pattern says of the command, of what was there before and of the past is settled; the rest is open.
+      const open = looking(unchanged).map((seen) =>
+        speakingOf(seen.command.do)
+          .filter((index) => matchesBefore(ofServer[index]!.pattern, seen))
+          .map((index) => ({ index, pattern: openCells(ofServer[index]!.pattern), invariant: ofServer[index]! })),
+      );
+      return {
+        look: looking,
+        judge: (outcome, seen) =>
+          together([
+            ...seen.map((step, at) => {
+              const spoken = open[at]!.filter(({ pattern }) => pattern === null || isMatching(pattern, step));
+              const held = spoken.filter(({ invariant }) => invariant.must(step));
+              return { held: held.map(({ index }) => index), violated: spoken.filter((each) => !held.includes(each)).map(({ index }) => index) };
+            }),
+            judgeWorld({ before: before.world, command, next: outcome.next, events: outcome.events }),
+          ]),
+        rejectedIn: (seen, asked) => {
+          let rejected = 0;
+          for (const [at, step] of seen.entries()) {
+            for (const { pattern, invariant } of open[at]!) {
+              if ((asked & ~rejected) === 0) return rejected;
+              if ((pattern === null || isMatching(pattern, step)) && !invariant.must(step)) rejected |= invariant.variants;
+            }
+          }
+          return rejected;
+        },
+        lost: (seen) =>
+          seen.reduce(
+            (lost, step, at) => open[at]!.reduce((set, { invariant }) => (invariant.lost?.(step) === true ? set | invariant.variants : set), lost),
+            0,
+          ),
+      };
+    },
     judge({ before, command, outcome }) {
       const worldStep = { before: before.world, command, next: outcome.next.world, events: outcome.events };
       return together([...outcome.seen.map(judgeSeen), judgeWorld(worldStep)]);
     },
   };
+}
+
+/** Whether a pattern matches a step in what is settled before the command is taken. */
+function matchesBefore({ command, before, past }: StepPattern, seen: SeenStep): boolean {
+  return isMatching({ ...(command && { command }), ...(before && { before }), ...(past && { past }) } as StepPattern, seen);
+}
+
+/** What is left of a pattern: what it says of the outcome; null when it says nothing of it. */
+function openCells({ command, before, past, ...open }: StepPattern): StepPattern | null {
+  return Object.keys(open).length === 0 ? null : open;
 }
 
 /** A world of which nothing has been told yet. */

@@ -145,7 +145,7 @@ function without(listed: readonly Version[], gone: readonly Version[]): readonly
 }
 
 /** What the log had left listed before each of its records, and after the last. */
-export function listedAtEach({ command, past, log }: SeenStep): readonly (readonly Version[])[] {
+export function listedAtEach({ command, past, log }: Pick<SeenStep, 'command' | 'past' | 'log'>): readonly (readonly Version[])[] {
   const moments = [command.do === 'rtcsrv.restart' || command.do === 'rtcsrv.start' ? noMemory() : past];
   for (const record of log) moments.push(hear(moments.at(-1)!, record));
   return moments.map(({ listed }) => listed);

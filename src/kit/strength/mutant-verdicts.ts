@@ -1,0 +1,127 @@
+/**
+ * What becomes of rule mutants: killed by an invariant, equivalent to the rules as they are, or survived.
+ */
+import { threeServerAlphabet } from '../../kst/alphabets.ts';
+import { divergences } from '../../verify/compare.ts';
+import { allParts, prove } from '../proof.ts';
+import { mutantsOf } from './mutants.ts';
+import { looksOf, visibleText } from './reference.ts';
+import type { Command } from '../../kst/commands.ts';
+import type { DialectSet } from '../../kst/dialect.ts';
+import type { Observed } from '../../kst/invariants/observed.ts';
+import type { Part } from '../proof.ts';
+import type { Mutant } from './mutants.ts';
+import type { Difference, ExploredPart, Reference, ReferenceRow, WatchedOutcome } from './reference.ts';
+
+export interface MutantVerdict {
+  readonly mutant: Mutant;
+  readonly verdict: 'killed' | 'equivalent' | 'survived';
+  /** The invariants that break, or `rulebook` for a gap or an overlap. */
+  readonly killers: readonly string[];
+  /** The commands to the first row that goes otherwise; empty for an equivalent mutant. */
+  readonly trace: readonly Command[];
+}
+
+/**
+ * The parts over which two rulebooks are told apart, small ones first. Only what nobody can tell apart in all of them is the
+ * same: the narrow one cannot see that TelExtn counts as SipName.
+ */
+export function comparedParts(): readonly Part[] {
+  return [...allParts(), { name: 'three servers', says: 'three servers: one with pool and SipName plan, one with a pool, one with a plan', commands: threeServerAlphabet() }];
+}
+
+/** Judges every mutant of the reference's rules, in all dialects. */
+export function judgeMutants(reference: Reference): readonly MutantVerdict[] {
+  return mutantsOf(reference.model.rulebook).map((mutant) => judgeMutant(reference, mutant));
+}
+
+/** Judges one mutant. */
+export function judgeMutant(reference: Reference, mutant: Mutant): MutantVerdict {
+  let trace: readonly Command[] | null = null;
+  for (const part of reference.all()) {
+    const { killers, differences } = differencesIn(reference, mutant, part);
+    if (differences.length === 0) continue;
+    const shown = differences.find(shows);
+    if (shown !== undefined) trace ??= reference.trace(part, shown.row);
+    const later = killers.size > 0 ? null : laterIn(reference, mutant, part, differences);
+    trace ??= later?.trace ?? null;
+    const all = [...killers, ...(later?.killers ?? [])].sort();
+    if (all.length > 0) return { mutant, verdict: 'killed', killers: all, trace: trace ?? reference.trace(part, differences[0]!.row) };
+  }
+  if (trace === null) return { mutant, verdict: 'equivalent', killers: [], trace: [] };
+  const killers = brokenAnywhere(reference, mutant);
+  return { mutant, verdict: killers.length > 0 ? 'killed' : 'survived', killers, trace };
+}
+
+/** The rows of a part in which the mutant goes otherwise, and what it breaks in them. */
+function differencesIn(reference: Reference, { rulebook, table }: Mutant, part: ExploredPart) {
+  // Of the part that people read, every row is judged, since who kills a mutant there is reported; of the others, no more than needed.
+  const whole = part.name === 'narrow';
+  const killers = new Set<string>();
+  const differences: Difference[] = [];
+  const judged = new Set<ReferenceRow>();
+  for (const { rows } of reference.differingContexts(part, rulebook, table)) {
+    const fresh = (whole ? rows : rows.slice(0, 1)).filter((row) => !judged.has(row));
+    for (const row of fresh) judged.add(row);
+    for (const difference of reference.differences(rulebook, fresh)) {
+      differences.push(difference);
+      for (const killer of brokenBy(reference, difference)) killers.add(killer);
+    }
+    if (killers.size > 0 && !whole) break;
+  }
+  return { killers, differences };
+}
+
+/** What nobody sees in the row itself may be seen, and break something, after it. */
+function laterIn(reference: Reference, { rulebook }: Mutant, part: ExploredPart, differences: readonly Difference[]) {
+  const { watching } = reference;
+  const { commands } = part.graph.machine;
+  const killers = new Set<string>();
+  let trace: readonly Command[] | null = null;
+  const pairs = differences.flatMap((difference) => pairsOf(reference, difference));
+  for (const { pair, command, variants, outcome } of divergences(watching.machine(commands), watching.machine(commands, {}, rulebook), pairs, looksOf)) {
+    trace ??= [...reference.trace(part, pair.origin), ...pair.commands, command];
+    for (const killer of brokenAt(reference, pair.other, command, variants, outcome)) killers.add(killer);
+    if (killers.size > 0) break;
+  }
+  return { killers, trace };
+}
+
+/** The invariants that a step which goes otherwise breaks at once. */
+export function brokenBy(reference: Reference, { row: { before, command }, variants, outcome }: Difference): readonly string[] {
+  return outcome.kind === 'taken' ? brokenAt(reference, before, command, variants, { ...outcome, next: { world: outcome.next } }) : ['rulebook'];
+}
+
+function brokenAt({ watching }: Reference, before: Observed, command: Command, variants: DialectSet, outcome: WatchedOutcome): readonly string[] {
+  if (outcome.kind !== 'taken') return ['rulebook'];
+  const { violated } = watching.judge({ before, command, outcome: watching.watch(before, command, { ...outcome, next: outcome.next.world }) });
+  return violated.map((index) => watching.invariants[index]!).filter((invariant) => (invariant.variants & variants) !== 0).map(({ id }) => id);
+}
+
+/** What the mutant breaks anywhere, two runs compared and ways out of trouble included. */
+function brokenAnywhere({ model, watching }: Reference, { rulebook }: Mutant): readonly string[] {
+  for (const part of allParts()) {
+    const { invariants, undecided } = prove({ ...model, rulebook }, [part], {}, watching);
+    const broken = invariants.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
+    if (broken.length + undecided.length > 0) return [...broken, ...(undecided.length > 0 ? ['rulebook'] : [])];
+  }
+  return [];
+}
+
+/** Where the right rules and the changed ones lead to from a row, in the dialects in which they look the same there. */
+function pairsOf({ watching }: Reference, { row, variants, outcome }: Difference) {
+  if (outcome.kind !== 'taken') return [];
+  return row.branches
+    .filter((branch) => (branch.variants & variants) !== 0 && looksOf(branch.outcome) === visibleText(outcome))
+    .map((branch) => ({
+      one: branch.outcome.next,
+      other: watching.watch(row.before, row.command, outcome).next,
+      variants: branch.variants & variants,
+      origin: row,
+    }));
+}
+
+/** Whether the row itself shows that it goes otherwise. */
+function shows({ row: { branches }, variants, outcome }: Difference): boolean {
+  return branches.some((branch) => (branch.variants & variants) !== 0 && looksOf(branch.outcome) !== visibleText(outcome));
+}
