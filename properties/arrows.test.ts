@@ -24,7 +24,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   verify: ['fast-check'],
   kit: ['fast-check'],
   inputs: ['ajv', 'ajv/dist/2020.js', '@humanwhocodes/momoa'],
-  reports: [],
+  reports: ['fast-xml-builder'],
   cli: ['*'],
   '.': ['fast-check'],
 };

@@ -1,0 +1,30 @@
+/**
+ * A gate's result in each format that a person or a CI system reads.
+ */
+import { gateAnnotations } from './github.ts';
+import { gateJson } from './json.ts';
+import { gateJunit } from './junit.ts';
+import { gateMarkdown } from './markdown.ts';
+import { gateSarif } from './sarif.ts';
+import { gateText } from './text.ts';
+import type { GateResult } from '../../kit/gate.ts';
+import type { Styles } from '../styles.ts';
+
+export type GateFormat = 'text' | 'json' | 'markdown' | 'junit' | 'sarif' | 'github';
+
+/** The formats, the one for people first. */
+export const gateFormats = (): readonly GateFormat[] => Object.keys(renderers) as GateFormat[];
+
+/** The result in the format; `styles` are for the text alone. */
+export function renderGate(format: GateFormat, result: GateResult, styles: Styles): string {
+  return renderers[format](result, styles);
+}
+
+const renderers: { readonly [format in GateFormat]: (result: GateResult, styles: Styles) => string } = {
+  text: gateText,
+  json: gateJson,
+  markdown: gateMarkdown,
+  junit: gateJunit,
+  sarif: gateSarif,
+  github: gateAnnotations,
+};

@@ -1,0 +1,72 @@
+import { allInvariants } from '../../kst/invariants/index.ts';
+import { knownServersTable } from '../../kst/model.ts';
+import { plain, toldFindings } from './told.ts';
+import { stepGuide } from './step-guide.ts';
+import type { GateResult, Place } from '../../kit/gate.ts';
+import type { ToldFinding } from './told.ts';
+
+/** GitHub refuses a whole file for one result without a place. Where no line is to blame, the rules as such are shown. */
+const anywhere: Place = { file: 'src/kst/rules/index.ts', from: 1, to: 1 };
+
+/** A gate's result as SARIF 2.1.0, as GitHub's code scanning reads it. */
+export function gateSarif(result: GateResult): string {
+  const told = toldFindings(result);
+  const ids = [...new Set(told.map(({ id }) => plain(id)))];
+  const sarif = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'kst gate', rules: ids.map((id) => rule(id, told.filter((finding) => plain(finding.id) === id))) } },
+        automationDetails: { id: 'kst-gate/' },
+        invocations: [{ executionSuccessful: told.every(({ verdict }) => verdict !== 'inconclusive') }],
+        columnKind: 'utf16CodeUnits',
+        results: told.map((finding) => resultOf(finding, ids.indexOf(plain(finding.id)))),
+      },
+    ],
+  };
+  return `${JSON.stringify(sarif, null, 2)}\n`;
+}
+
+/** What a finding's id is about: a rule or an invariant, or what the step that found it looks at. */
+function rule(id: string, findings: readonly ToldFinding[]) {
+  const named = namedById().get(id);
+  const guides = [...new Set(findings.map(({ step }) => stepGuide(step)))];
+  const about = named === undefined ? guides.map(({ looksAt }) => looksAt).join(' ') : `${named.says} [${named.cites.join(' ')}].`;
+  const explain = named === undefined ? [] : [`kst explain ${id} shows what it cites and a scenario of it.`];
+  return {
+    id,
+    shortDescription: { text: message(about) },
+    fullDescription: { text: message(about) },
+    help: { text: message([about, ...guides.map(({ whatToDo }) => whatToDo), ...explain].join(' ')) },
+    defaultConfiguration: { level: 'error' },
+  };
+}
+
+function namedById(): ReadonlyMap<string, { readonly says: string; readonly cites: readonly string[] }> {
+  return new Map([...Object.values(knownServersTable().rulebook).flat(), ...allInvariants()].map((named) => [named.id, named]));
+}
+
+function resultOf({ id, verdict, says, details, place, fingerprint }: ToldFinding, ruleIndex: number) {
+  const { file, from, to } = place ?? anywhere;
+  return {
+    ruleId: plain(id),
+    ruleIndex,
+    level: verdict === 'violated' ? 'error' : 'warning',
+    message: { text: [says, ...details].map((line) => message(plain(line))).join('\n') },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: plain(file).split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+          region: { startLine: from, endLine: to },
+        },
+      },
+    ],
+    partialFingerprints: { 'kstGate/v1': plain(fingerprint) },
+  };
+}
+
+/** As a message: braces doubled (SARIF 2.1.0, 3.11.5), and nothing a link that was none (3.11.6). */
+function message(text: string): string {
+  return text.replace(/[{}]/g, '$&$&').replace(/\](?=\()/g, '\\]');
+}

@@ -1,0 +1,46 @@
+import { counted, findingsOf, placeText, plain, seconds, shareOf, toldFindings } from './told.ts';
+import type { GateResult, StepVerdict } from '../../kit/gate.ts';
+import type { Styles } from '../styles.ts';
+import type { ToldFinding } from './told.ts';
+
+/** As many findings as a person reads; the other formats tell all of them. */
+const most = 10;
+
+/** A gate's result for a person to read in ten seconds: a line a step, what is wrong, the verdict. */
+export function gateText(result: GateResult, styles: Styles): string {
+  const told = toldFindings(result);
+  const { verdict, seed, base } = result;
+  return [
+    ...stepLines(result, styles),
+    styles.dim(`${base === null ? 'compared with nothing' : `compared with ${plain(base)}`}; seed ${seed}`),
+    ...told.slice(0, most).flatMap((finding) => ['', ...findingLines(finding, styles)]),
+    ...(told.length > most ? ['', `${counted(told.length - most, 'more finding')}: --format markdown or json tells all`] : []),
+    '',
+    painter(verdict, styles)(styles.strong(verdict)),
+    '',
+  ].join('\n');
+}
+
+function stepLines(result: GateResult, styles: Styles): readonly string[] {
+  return result.steps.map((step) => {
+    const paint = painter(step.verdict, styles);
+    const count = findingsOf(step).length;
+    const found = count === 0 ? '' : `, ${counted(count, 'finding')}`;
+    const time = `${seconds(step.milliseconds).padStart(6)} s ${shareOf(step, result).padStart(4)}`;
+    return `${paint(step.verdict.padEnd(12))} ${step.name.padEnd(8)} ${styles.dim(time)}  ${plain(step.says)}${found}`;
+  });
+}
+
+function findingLines(finding: ToldFinding, styles: Styles): readonly string[] {
+  const { step, id, verdict, says, details } = finding;
+  const place = placeText(finding);
+  return [
+    `${painter(verdict, styles)(`${verdict}:`)} ${styles.strong(plain(id))} ${plain(says)} ${styles.dim(`(${step})`)}`,
+    ...(place === null ? [] : [`     ${place}`]),
+    ...details.map((line) => `     ${plain(line)}`),
+  ];
+}
+
+function painter(verdict: StepVerdict, { good, bad }: Styles): (text: string) => string {
+  return verdict === 'upheld' ? good : bad;
+}

@@ -1,0 +1,58 @@
+/**
+ * What every format tells of a gate's result: its findings in one order, and texts without characters that steer a reader.
+ */
+import { visible } from '../../kst/names.ts';
+import type { GateFinding, GateResult, GateStep, StepName } from '../../kit/gate.ts';
+
+/** A finding, and the step that found it; `gate` where no step ran. */
+export interface ToldFinding extends GateFinding {
+  readonly step: StepName | 'gate';
+}
+
+/** Every finding, the violated ones first, else in the order of the steps. */
+export function toldFindings({ verdict, steps }: GateResult): readonly ToldFinding[] {
+  const told = steps.flatMap((step) => findingsOf(step).map((finding) => ({ ...finding, step: step.name })));
+  if (steps.length === 0) return [{ ...standIn('gate', verdict, 'no step ran'), step: 'gate' }];
+  return [...told.filter((finding) => finding.verdict === 'violated'), ...told.filter((finding) => finding.verdict !== 'violated')];
+}
+
+/** The findings of a step; a step that failed without one is a finding itself, so that no format shows it as passed. */
+export function findingsOf({ name, verdict, says, findings }: GateStep): readonly GateFinding[] {
+  return findings.length === 0 && verdict !== 'upheld' ? [standIn(name, verdict, says)] : findings;
+}
+
+/** A text in which nothing steers a terminal, ends a line, or is forbidden in XML 1.0: such characters are written out. */
+export function plain(text: string): string {
+  return visible(text).replace(/[\p{Cs}\p{Noncharacter_Code_Point}]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+}
+
+/** A finding's lines as in an editor's message: `src/kst/rules/pools.ts:12-18`. */
+export function placeText({ place }: GateFinding): string | null {
+  if (place === null) return null;
+  return `${plain(place.file)}:${place.from}${place.to === place.from ? '' : `-${place.to}`}`;
+}
+
+/** `1 finding`, `2 findings`, `1,000 findings`. */
+export function counted(count: number, one: string): string {
+  return `${number(count)} ${one}${count === 1 ? '' : 's'}`;
+}
+
+/** A number with its digits in groups of three, in every locale the same. */
+export function number(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** Milliseconds as seconds with two decimals, or three for machines. */
+export function seconds(milliseconds: number, decimals: 2 | 3 = 2): string {
+  return (milliseconds / 1000).toFixed(decimals);
+}
+
+/** A step's share of the whole time, in percent. */
+export function shareOf({ milliseconds }: GateStep, { steps }: GateResult): string {
+  const whole = steps.reduce((sum, step) => sum + step.milliseconds, 0);
+  return `${whole === 0 ? 0 : Math.round((100 * milliseconds) / whole)}%`;
+}
+
+function standIn(id: string, verdict: GateResult['verdict'], says: string): GateFinding {
+  return { id, verdict: verdict === 'violated' ? 'violated' : 'inconclusive', says, details: [], place: null, fingerprint: id };
+}
