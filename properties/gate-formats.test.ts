@@ -110,6 +110,10 @@ describe('junit', () => {
     expect(cases[2]).toMatchObject({ child: 'error', message: 'the base cannot be read', text: '' });
   });
 
+  test('keeps a text that looks like no text', () => {
+    for (const says of ['true', 'false', '0', '']) expect(readJunit(render('junit', violated([finding({ says })]))).cases[0]!.message).toBe(says);
+  });
+
   test('counts on where two findings say the same', () => {
     const { cases } = readJunit(render('junit', violated([finding({ says: 'x' }), finding({ says: 'x' }), finding({ says: 'x #2' })])));
     expect(cases.map(({ name }) => name)).toEqual(['R04 x', 'R04 x #2', 'R04 x #2 #2']);
