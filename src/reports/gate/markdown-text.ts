@@ -17,21 +17,21 @@ export function fenced(lines: readonly string[]): readonly string[] {
   return [`${fence}text`, ...lines, fence];
 }
 
-/**
- * The lines as one text of at most `most` bytes of UTF-8. One that is too long is cut between two lines, what is open there is closed,
- * and `leftOut`, given how many lines are kept, says the last line (of at most 500 bytes).
- */
-export function cutMarkdown(lines: readonly string[], most: number, leftOut: (kept: number) => string): string {
-  const whole = `${lines.join('\n')}\n`;
-  if (bytes(whole) <= most) return whole;
+/** As many of the lines as `most` bytes hold; what the last of them leaves open is closed. `kept` says how many they are. */
+export function cutMarkdown(lines: readonly string[], most: number): { readonly lines: readonly string[]; readonly kept: number } {
   let [open, size, kept] = [nothingOpen, 0, 0];
   for (const line of lines) {
     const next = after(open, line);
-    size += bytes(line) + 1;
-    if (size + bytes(closing(next).join('\n')) + 500 > most) break;
+    size += bytesOf([line]);
+    if (size + bytesOf(closing(next)) > most) break;
     [open, kept] = [next, kept + 1];
   }
-  return [...lines.slice(0, kept), ...closing(open), '', leftOut(kept), ''].join('\n');
+  return { lines: [...lines.slice(0, kept), ...closing(open)], kept };
+}
+
+/** How long lines are in UTF-8, each with its end. */
+export function bytesOf(lines: readonly string[]): number {
+  return lines.length === 0 ? 0 : new TextEncoder().encode(lines.join('\n')).length + 1;
 }
 
 /** What is open after a line: a code block, by its fence, and so many `<details>`. */
@@ -51,8 +51,4 @@ function after({ fence, details }: Open, line: string): Open {
 
 function closing({ fence, details }: Open): readonly string[] {
   return [...(fence === null ? [] : [fence]), ...Array.from({ length: details }).flatMap(() => ['', '</details>'])];
-}
-
-function bytes(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

@@ -1,4 +1,4 @@
-import { cutMarkdown, fenced, inline } from './markdown-text.ts';
+import { bytesOf, cutMarkdown, fenced, inline } from './markdown-text.ts';
 import { counted, number, placeText, plain, seconds, shareOf, toldFindings } from './told.ts';
 import type { GateResult, GateStep } from '../../kit/gate.ts';
 import type { ToldFinding } from './told.ts';
@@ -6,14 +6,56 @@ import type { ToldFinding } from './told.ts';
 /** What a GitHub job summary may hold: less than 1 MiB of UTF-8. */
 const most = 1024 * 1024 - 1;
 
-/** A gate's result as a page: the steps, what each finding shows, and the changed behaviour whole. Where it is too long, the last line says what is left out. */
+/** Room for the last line of a page that is cut. */
+const lastLine = 500;
+
+/** So many findings stay, whatever the changes need. */
+const fewest = 10;
+
+/**
+ * A gate's result as a page: the steps, what each finding shows, and the changed behaviour. Where it is too long, findings go first,
+ * since the changes are wanted whole; then the changes are cut too. The last line says what is left out.
+ */
 export function gateMarkdown(result: GateResult): string {
-  const head = headLines(result);
-  const findings = toldFindings(result).map(findingLines);
-  const changes = result.changes === null ? [] : result.changes.trimEnd().split('\n').map(plain);
-  const heading = result.changes === null ? [] : ['## What behaviour changed', ''];
-  const lines = [head, ...findings, heading, changes].flat();
-  return cutMarkdown(lines, most, (kept) => leftOut(findings, changes.length, kept - head.length, lines.length - head.length));
+  const page: Page = {
+    head: headLines(result),
+    findings: toldFindings(result).map(findingLines),
+    heading: result.changes === null ? [] : ['## What behaviour changed', ''],
+    changes: result.changes === null ? [] : result.changes.trimEnd().split('\n').map(plain),
+  };
+  const whole = linesOf(page);
+  return `${(bytesOf(whole) <= most ? whole : shortened(page)).join('\n')}\n`;
+}
+
+interface Page {
+  readonly head: readonly string[];
+  readonly findings: readonly (readonly string[])[];
+  readonly heading: readonly string[];
+  readonly changes: readonly string[];
+}
+
+function linesOf({ head, findings, heading, changes }: Page): readonly string[] {
+  return [head, ...findings, heading, changes].flat();
+}
+
+function shortened(page: Page): readonly string[] {
+  let room = most - lastLine - bytesOf(linesOf({ ...page, findings: [] }));
+  const fitting = page.findings.findIndex((lines) => (room -= bytesOf(lines)) < 0);
+  const shown = { ...page, findings: page.findings.slice(0, fitting === -1 ? undefined : Math.max(fitting, fewest)) };
+  const { lines, kept } = cutMarkdown(linesOf(shown), most - lastLine);
+  return [...lines, '', leftOut(page, shown, kept)];
+}
+
+/** The last line, where of what is shown so many lines are kept. */
+function leftOut({ findings, changes }: Page, shown: Page, kept: number): string {
+  let end = shown.head.length;
+  const whole = shown.findings.filter((lines) => (end += lines.length) <= kept).length;
+  const missing = Math.min(changes.length, linesOf(shown).length - kept);
+  const what = [
+    ...(whole === findings.length ? [] : [`${number(findings.length - whole)} of ${counted(findings.length, 'finding')}`]),
+    ...(missing === 0 ? [] : [`${number(missing)} of ${counted(changes.length, 'line')} about what behaviour changed`]),
+  ];
+  return `**Cut here, since a summary must be under 1 MiB.** Left out: ${what.join(', ')}. \`kst gate --format json\` tells all.`;
 }
 
 function headLines(result: GateResult): readonly string[] {
@@ -46,16 +88,4 @@ function findingLines(finding: ToldFinding): readonly string[] {
     '</details>',
     '',
   ];
-}
-
-/** The last line of a page that was cut: so many lines after its head are kept, of so many. */
-function leftOut(findings: readonly (readonly string[])[], changes: number, kept: number, of: number): string {
-  let end = 0;
-  const cut = findings.filter((lines) => (end += lines.length) > kept).length;
-  const missing = Math.min(changes, of - kept);
-  const what = [
-    ...(cut === 0 ? [] : [`${number(cut)} of ${counted(findings.length, 'finding')}`]),
-    ...(missing === 0 ? [] : [`${number(missing)} of ${counted(changes, 'line')} about what behaviour changed`]),
-  ];
-  return `**Cut here, since a summary must be under 1 MiB.** Left out: ${what.join(', ')}. \`kst gate --format json\` tells all.`;
 }
