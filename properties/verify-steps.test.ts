@@ -1,78 +1,13 @@
 /**
- * The engine on a machine that has nothing to do with the table: a door that can be locked.
+ * The engine on a door: what it explores, where rules do not decide, how it judges steps, and what it compiles.
  */
 import { describe, expect, test } from 'vitest';
-import { commute, dependsOnly, twiceIsOnce } from '../src/verify/compare-runs.ts';
 import { compile } from '../src/verify/compile.ts';
 import { firings, undecided } from '../src/verify/decided.ts';
 import { explore, pathTo, rowsOf } from '../src/verify/explore.ts';
-import { alwaysAWay, heals } from '../src/verify/heals.ts';
 import { findingsOf } from '../src/verify/judge.ts';
-import type { Branch, Machine, Stuck, Taken } from '../src/verify/machine.ts';
-import type { Jury } from '../src/verify/judge.ts';
-
-type Door = { readonly open: boolean; readonly locked: boolean; readonly lamp: boolean };
-type Act = 'open' | 'close' | 'lock' | 'unlock' | 'lamp' | 'force';
-type Step = Taken<Door>;
-
-const acts: readonly Act[] = ['open', 'close', 'lock', 'unlock'];
-/** Two variants: an ordinary lock, and one that snaps when the door is closed. */
-const ordinary = 0b01;
-const snapping = 0b10;
-const both = ordinary | snapping;
-
-const taken = (next: Door, rule: string, events: readonly string[]): Step => ({ kind: 'taken', next, events, rules: [rule], refused: null });
-const refused = (next: Door, why: string): Step => ({ kind: 'taken', next, events: [], rules: [why], refused: why });
-
-function actOn(door: Door, act: Act): readonly Branch<Step>[] {
-  const all = (outcome: Step | Stuck): readonly Branch<Step>[] => [{ variants: both, outcome }];
-  switch (act) {
-    case 'open':
-      if (door.open || door.locked) return all(refused(door, 'stuck'));
-      return all(taken({ ...door, open: true }, 'opens', ['creak']));
-    case 'close':
-      if (!door.open) return all(refused(door, 'shut'));
-      return [
-        { variants: ordinary, outcome: taken({ ...door, open: false }, 'closes', ['thud']) },
-        { variants: snapping, outcome: taken({ ...door, open: false, locked: true }, 'snaps', ['thud', 'click']) },
-      ];
-    case 'lock':
-      return all(door.open || door.locked ? refused(door, 'useless') : taken({ ...door, locked: true }, 'locks', ['click']));
-    case 'unlock':
-      return all(door.locked ? taken({ ...door, locked: false }, 'unlocks', ['click']) : refused(door, 'useless'));
-    case 'lamp':
-      return all(taken({ ...door, lamp: !door.lamp }, 'lamp', ['light']));
-    case 'force':
-      return all(taken({ ...door, open: true }, 'forced', ['crack']));
-  }
-}
-
-type DoorMachine = Machine<Door, Act, Step>;
-
-const doorMachine = (commands = acts, variants = both, step: DoorMachine['step'] = actOn): DoorMachine => ({
-  initial: { open: false, locked: false, lamp: false },
-  commands,
-  variants,
-  key: (door) => JSON.stringify(door),
-  step: (door, act) =>
-    step(door, act)
-      .map((branch) => ({ ...branch, variants: branch.variants & variants }))
-      .filter((branch) => branch.variants !== 0),
-});
-
-/** The machine, but for what one act does in the doors of which `where` holds. */
-const changed = (act: Act, where: (door: Door) => boolean, outcome: (door: Door) => Step | Stuck): DoorMachine['step'] => (door, doing) =>
-  doing === act && where(door) ? [{ variants: both, outcome: outcome(door) }] : actOn(door, doing);
-
-/** Judges by predicates on the step; null: nothing to say. */
-type Judged = Parameters<Jury<Door, Act, Step>['judge']>[0];
-const jury = (...invariants: readonly { id: string; variants?: number; holds: (step: Judged) => boolean | null }[]): Jury<Door, Act, Step> => ({
-  invariants: invariants.map(({ id, variants = both }) => ({ id, variants })),
-  judge: (step) => ({
-    held: [...invariants.keys()].filter((index) => invariants[index]!.holds(step) === true),
-    violated: [...invariants.keys()].filter((index) => invariants[index]!.holds(step) === false),
-  }),
-});
+import { acts, both, changed, doorMachine, jury, ordinary, refused, snapping } from './door.ts';
+import type { Act, Door, Judged, Step } from './door.ts';
 
 const isLockedOpen = ({ open, locked }: Door): boolean => open && locked;
 
@@ -184,78 +119,6 @@ describe('judging steps', () => {
     const [all, some] = findingsOf(explore(doorMachine()), jury(silent, snaps));
     expect(all).toMatchObject({ verdict: 'vacuous', judged: 0 });
     expect(some).toMatchObject({ verdict: 'vacuous', judged: 1, judgedIn: snapping });
-  });
-});
-
-describe('ways out', () => {
-  const opening = (doing: readonly Act[]) => (door: Door) =>
-    door.open ? [] : [{ stages: [{ doing: () => doing, to: (end: Door, steps: readonly Step[]) => end.open && steps.length === doing.length }] }];
-
-  test('heal where the commands lead there from every state', () => {
-    expect(heals('way', explore(doorMachine()), opening(['unlock', 'open']))).toMatchObject({ verdict: 'upheld', judged: 4 });
-  });
-
-  test('do not where they do not, shown by the first state in which they fail', () => {
-    const finding = heals('way', explore(doorMachine()), opening(['open']));
-    expect(finding).toMatchObject({ verdict: 'violated', trace: { commands: ['lock', 'open'], variant: ordinary } });
-  });
-
-  test('judge each stage, in the variants in which it fails', () => {
-    const stage = (doing: readonly Act[], to: (door: Door) => boolean) => ({ doing: () => doing, to });
-    const stages = [stage(['open', 'close'], ({ open }) => !open), stage(['open'], ({ open }) => open)];
-    const finding = heals('way', explore(doorMachine()), ({ open, locked }) => (open || locked ? [] : [{ stages }]));
-    expect(finding).toMatchObject({ verdict: 'violated', trace: { commands: ['open', 'close', 'open'], variant: snapping } });
-  });
-
-  test('are vacuous without a state to start from', () => {
-    expect(heals('way', explore(doorMachine()), () => [])).toMatchObject({ verdict: 'vacuous' });
-  });
-
-  test('are always there, or not from some state', () => {
-    const isOpen = ({ open }: Door): boolean => open;
-    const jammed = changed('unlock', () => true, (door) => refused(door, 'jammed'));
-    expect(alwaysAWay('way', explore(doorMachine()), isOpen)).toMatchObject({ verdict: 'upheld', judged: 6 });
-    const finding = alwaysAWay('way', explore(doorMachine(acts, both, jammed)), isOpen);
-    expect(finding).toMatchObject({ verdict: 'violated', trace: { commands: ['lock'], variant: ordinary } });
-    expect(alwaysAWay('way', explore(doorMachine(['open', 'close'])), isOpen)).toMatchObject({
-      verdict: 'violated',
-      trace: { commands: ['open', 'close'], variant: snapping },
-    });
-  });
-});
-
-describe('runs compared', () => {
-  const lampApart = (a: Act, b: Act): boolean => (a === 'lamp') !== (b === 'lamp');
-
-  test('commute, or do not', () => {
-    const withLamp: readonly Act[] = [...acts, 'lamp'];
-    expect(commute('order', explore(doorMachine(withLamp)), lampApart)).toMatchObject({ verdict: 'upheld', judged: 48 });
-    const dark = changed('open', ({ lamp, locked, open }) => !lamp && !locked && !open, (door) => refused(door, 'dark'));
-    const finding = commute('order', explore(doorMachine(withLamp, both, dark)), lampApart);
-    expect(finding).toMatchObject({ verdict: 'violated', trace: { commands: ['open', 'lamp'], variant: ordinary } });
-    expect(commute('order', explore(doorMachine()), lampApart)).toMatchObject({ verdict: 'vacuous' });
-  });
-
-  test('depend on part of the state alone, or on more', () => {
-    const graph = explore(doorMachine([...acts, 'lamp']));
-    const whole = ({ open, locked, lamp }: Door): string => `${open} ${locked} ${lamp}`;
-    const withoutLamp = ({ open, locked }: Door): string => `${open} ${locked}`;
-    const result = (act: Act, basis: (door: Door) => string, of = whole) => dependsOnly('basis', graph, { command: () => act, basis, result: of });
-    expect(result('open', whole).verdict).toBe('vacuous'); // no two states alike
-    expect(result('force', ({ locked, lamp }) => `${locked} ${lamp}`).verdict).toBe('upheld');
-    expect(result('force', ({ locked }) => `${locked}`).verdict).toBe('violated'); // it leaves the lamp as it is
-    expect(result('force', ({ locked }) => `${locked}`, withoutLamp).verdict).toBe('upheld');
-    expect(result('open', ({ open }) => String(open), withoutLamp)).toMatchObject({
-      verdict: 'violated',
-      trace: { commands: ['lock', 'open'], variant: ordinary },
-    });
-  });
-
-  test('do twice what was done once, or something else', () => {
-    const graph = explore(doorMachine([...acts, 'force', 'lamp']));
-    expect(twiceIsOnce('twice', graph, 'force').verdict).toBe('upheld');
-    expect(twiceIsOnce('twice', graph, 'lamp')).toMatchObject({ verdict: 'violated', trace: { commands: ['lamp', 'lamp'], variant: ordinary } });
-    expect(() => twiceIsOnce('twice', explore(doorMachine()), 'lamp')).toThrow(RangeError);
   });
 });
 

@@ -1,0 +1,81 @@
+/**
+ * The engine on a door, in several steps at once: ways out, and runs compared.
+ */
+import { describe, expect, test } from 'vitest';
+import { commute, dependsOnly, twiceIsOnce } from '../src/verify/compare-runs.ts';
+import { explore } from '../src/verify/explore.ts';
+import { alwaysAWay, heals } from '../src/verify/heals.ts';
+import { acts, both, changed, doorMachine, ordinary, refused, snapping } from './door.ts';
+import type { Act, Door, Step } from './door.ts';
+
+describe('ways out', () => {
+  const opening = (doing: readonly Act[]) => (door: Door) =>
+    door.open ? [] : [{ stages: [{ doing: () => doing, to: (end: Door, steps: readonly Step[]) => end.open && steps.length === doing.length }] }];
+
+  test('heal where the commands lead there from every state', () => {
+    expect(heals('way', explore(doorMachine()), opening(['unlock', 'open']))).toMatchObject({ verdict: 'upheld', judged: 4 });
+  });
+
+  test('do not where they do not, shown by the first state in which they fail', () => {
+    const finding = heals('way', explore(doorMachine()), opening(['open']));
+    expect(finding).toMatchObject({ verdict: 'violated', trace: { commands: ['lock', 'open'], variant: ordinary } });
+  });
+
+  test('judge each stage, in the variants in which it fails', () => {
+    const stage = (doing: readonly Act[], to: (door: Door) => boolean) => ({ doing: () => doing, to });
+    const stages = [stage(['open', 'close'], ({ open }) => !open), stage(['open'], ({ open }) => open)];
+    const finding = heals('way', explore(doorMachine()), ({ open, locked }) => (open || locked ? [] : [{ stages }]));
+    expect(finding).toMatchObject({ verdict: 'violated', trace: { commands: ['open', 'close', 'open'], variant: snapping } });
+  });
+
+  test('are vacuous without a state to start from', () => {
+    expect(heals('way', explore(doorMachine()), () => [])).toMatchObject({ verdict: 'vacuous' });
+  });
+
+  test('are always there, or not from some state', () => {
+    const isOpen = ({ open }: Door): boolean => open;
+    const jammed = changed('unlock', () => true, (door) => refused(door, 'jammed'));
+    expect(alwaysAWay('way', explore(doorMachine()), isOpen)).toMatchObject({ verdict: 'upheld', judged: 6 });
+    const finding = alwaysAWay('way', explore(doorMachine(acts, both, jammed)), isOpen);
+    expect(finding).toMatchObject({ verdict: 'violated', trace: { commands: ['lock'], variant: ordinary } });
+    expect(alwaysAWay('way', explore(doorMachine(['open', 'close'])), isOpen)).toMatchObject({
+      verdict: 'violated',
+      trace: { commands: ['open', 'close'], variant: snapping },
+    });
+  });
+});
+
+describe('runs compared', () => {
+  const lampApart = (a: Act, b: Act): boolean => (a === 'lamp') !== (b === 'lamp');
+
+  test('commute, or do not', () => {
+    const withLamp: readonly Act[] = [...acts, 'lamp'];
+    expect(commute('order', explore(doorMachine(withLamp)), lampApart)).toMatchObject({ verdict: 'upheld', judged: 48 });
+    const dark = changed('open', ({ lamp, locked, open }) => !lamp && !locked && !open, (door) => refused(door, 'dark'));
+    const finding = commute('order', explore(doorMachine(withLamp, both, dark)), lampApart);
+    expect(finding).toMatchObject({ verdict: 'violated', trace: { commands: ['open', 'lamp'], variant: ordinary } });
+    expect(commute('order', explore(doorMachine()), lampApart)).toMatchObject({ verdict: 'vacuous' });
+  });
+
+  test('depend on part of the state alone, or on more', () => {
+    const graph = explore(doorMachine([...acts, 'lamp']));
+    const whole = ({ open, locked, lamp }: Door): string => `${open} ${locked} ${lamp}`;
+    const withoutLamp = ({ open, locked }: Door): string => `${open} ${locked}`;
+    const result = (act: Act, basis: (door: Door) => string, of = whole) => dependsOnly('basis', graph, { command: () => act, basis, result: of });
+    expect(result('open', whole).verdict).toBe('vacuous'); // no two states alike
+    expect(result('force', ({ locked, lamp }) => `${locked} ${lamp}`).verdict).toBe('upheld');
+    expect(result('force', ({ locked }) => `${locked}`).verdict).toBe('violated'); // it leaves the lamp as it is
+    expect(result('force', ({ locked }) => `${locked}`, withoutLamp).verdict).toBe('upheld');
+    expect(result('open', ({ open }) => String(open), withoutLamp)).toMatchObject({
+      verdict: 'violated',
+      trace: { commands: ['lock', 'open'], variant: ordinary },
+    });
+  });
+
+  test('do twice what was done once, or something else', () => {
+    const graph = explore(doorMachine([...acts, 'force', 'lamp']));
+    expect(twiceIsOnce('twice', graph, 'force').verdict).toBe('upheld');
+    expect(twiceIsOnce('twice', graph, 'lamp')).toMatchObject({ verdict: 'violated', trace: { commands: ['lamp', 'lamp'], variant: ordinary } });
+    expect(() => twiceIsOnce('twice', explore(doorMachine()), 'lamp')).toThrow(RangeError);
+  });
+});
