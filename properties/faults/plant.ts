@@ -21,10 +21,13 @@ export function withRule(model: Model, id: string, edit: (rule: Rule) => readonl
   return { ...model, rulebook: mapTables(rulebook, (table) => table.flatMap((rule) => (rule.id === id ? edit(rule) : [rule]))) };
 }
 
-/** Every table of the rulebook, edited. */
+/**
+ * Every table of the rulebook, edited. A fault may put effects into a table that the type of the rulebook keeps out of
+ * it, such as a pool that stops RTCSRV: the cast is there to let it.
+ */
 export function mapTables(rulebook: Rulebook, edit: (table: Table) => Table): Rulebook {
   const tables = Object.entries(rulebook).map(([name, table]): [string, Table] => [name, edit(table)]);
-  return Object.fromEntries<Table>(tables) as Record<TableName, Table>;
+  return Object.fromEntries<Table>(tables) as { readonly [name in TableName]: Table } as Rulebook;
 }
 
 /** What the rule does is edited. */

@@ -5,9 +5,11 @@ import { dialPlanHost, dialPlanUnhost } from './dial-plans.ts';
 import { poolAdd, poolRemove } from './pools.ts';
 import { boot, find, rtcsrvRestart, rtcsrvStart, rtcsrvStop, shutdown } from './rtcsrv.ts';
 import { cycle, offer, umRoutingDiscover } from './um-routing.ts';
-import type { Table, TableName } from './rule.ts';
+import type { ServiceCommand } from '../commands.ts';
+import type { ServerTable, ServiceTable, TableName } from './rule.ts';
 
-export type Rulebook = { readonly [name in TableName]: Table };
+/** Each table with the effects that it may have: those of a server's table stay with that server. */
+export type Rulebook = { readonly [name in TableName]: name extends ServiceCommand['do'] ? ServiceTable : ServerTable };
 
 /** All tables, made anew at each call. */
 export const rulebook = (): Rulebook => ({
