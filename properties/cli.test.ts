@@ -64,6 +64,13 @@ describe('kst verify', () => {
     }
   });
 
+  test('takes choices from several --dialect options together', async () => {
+    const { out } = await runKst(['verify', '--runs', '0', '--json', '--dialect', 'survivor=restored', '--dialect', 'um-conflict=settles']);
+    const { dialects } = JSON.parse(out);
+    expect(dialects).toHaveLength(4);
+    for (const { dialect } of dialects) expect(dialect).toMatchObject({ survivor: 'restored', 'um-conflict': 'settles' });
+  });
+
   test('gives a person the verdict in a few lines, the seed among them', async () => {
     const { code, out } = await runKst(['verify', '--alphabets', 'quick', '--runs', '20']);
     expect(code).toBe(0);
@@ -150,6 +157,7 @@ describe('help and version', () => {
     const { code, out, err } = await runKst(words);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('Usage: kst');
+    expect(out).not.toContain('{}');
   });
 
   test('--version is that of the package', async () => {
@@ -163,6 +171,7 @@ describe('bad usage ends with 2, one message, nothing on standard output', () =>
     [['verify', '--dialect', 'restart-winner=um,winner=um'], 'there is no assumption "winner"'],
     [['verify', '--dialect', 'survivor=maybe'], 'expected restored or stays-absent'],
     [['verify', '--dialect', 'survivor=restored,survivor=restored'], 'given twice'],
+    [['simulate', '-', '--dialect', 'survivor=restored', '--dialect', 'survivor=stays-absent'], 'survivor is given twice'],
     [['verify', '--dialect', '__proto__=x'], 'there is no assumption "__proto__"'],
     [['verify', '--dialect', ''], 'there is no assumption ""'],
     [['verify', '--dialect', 'restart-winner=um=zzz'], 'cannot be "um=zzz"'],

@@ -6,12 +6,12 @@ import type { Dialect } from '../kst/dialect.ts';
 import { UsageError } from './io.ts';
 
 /**
- * `NAME=CHOICE,...` as choices for assumptions; those left out are not chosen.
+ * `NAME=CHOICE,...` as choices for assumptions, on top of those of an earlier option; those left out are not chosen.
  *
  * @throws UsageError for an assumption or a choice that there is not, or one that is given twice.
  */
-export function parseDialect(text: string): Partial<Dialect> {
-  const choices: Record<string, string> = {};
+export function parseDialect(text: string, earlier: Partial<Dialect>): Partial<Dialect> {
+  const choices: Record<string, string> = { ...earlier };
   const known: Readonly<Record<string, readonly string[]>> = assumptions();
   for (const part of text.split(',')) {
     const [name = '', ...rest] = part.split('=').map((word) => word.trim());

@@ -2,7 +2,7 @@
  * The command line: `kst COMMAND ...`.
  */
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../inputs/input-error.ts';
 import { visible } from '../kst/names.ts';
 import { exitCodes, UsageError } from './io.ts';
@@ -47,7 +47,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
   program
     .command('verify')
     .description('prove every invariant over all reachable states, then play random sequences')
-    .option('--dialect <name=choice,...>', 'only the dialects that make these choices (default: all 16)', parseDialect, {})
+    .addOption(dialectOption('only the dialects that make these choices', 'all 16'))
     .option('--servers <n>', 'at most so many servers in a random sequence', wholeNumber('--servers', 1, 50), 3)
     .option('--runs <n>', 'random sequences', wholeNumber('--runs', 0, 10_000_000), 1000)
     .option('--seed <s>', 'seed of the random sequences', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), 1)
@@ -59,7 +59,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .command('simulate')
     .description('play a scenario: a timeline with rules, events and table')
     .argument('<file>', 'scenario file, or - for standard input')
-    .option('--dialect <name=choice,...>', "choices for assumptions, above the scenario's own", parseDialect, {})
+    .addOption(dialectOption("choices for assumptions, above the scenario's own", 'none'))
     .option('--json', 'print JSON (spec/schema/simulate.schema.json)')
     .action(async (file, options) => finish(await (await import('./simulate.ts')).simulateFile(file, options, io)));
 
@@ -77,6 +77,11 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .action(async (options) => finish(await (await import('./report.ts')).report(options, io)));
 
   return program;
+}
+
+/** It may be given several times; `unchosen` is what stands in the help for no choice at all. */
+function dialectOption(description: string, unchosen: string): Option {
+  return new Option('--dialect <name=choice,...>', description).argParser(parseDialect).default({}, unchosen);
 }
 
 function failed(error: unknown, io: Io): number {
