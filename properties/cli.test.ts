@@ -2,11 +2,12 @@
  * The command line as a user meets it: what it prints, where, and how it ends.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test } from 'vitest';
+import { run } from '../src/cli/run.ts';
 import { runKst } from './run-kst.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -206,6 +207,43 @@ describe('bad usage ends with 2, one message, nothing on standard output', () =>
   });
 });
 
+describe('no text from outside makes a line of its own in a message', () => {
+  const forged = 'a\nkst: all fine';
+  const written = 'a\\u{a}kst: all fine';
+
+  test.for([
+    [['simulate', forged], `kst: ${written}: cannot be read: there is no such file\n`],
+    [[forged], `kst: unknown command '${written}'\n`],
+    [['verify', forged], `kst: too many arguments for 'verify'. Expected 0 arguments but got 1: ${written}.\n`],
+    [['verify', `--${forged}`], `kst: unknown option '--${written}'\n`],
+    [['verify', '--rns\u001b[31m\n(Did you mean --all?)'], "kst: unknown option '--rns\\u{1b}[31m\\u{a}(Did you mean --all?)'\n"],
+    [['verify', '--rns'], "kst: unknown option '--rns'\n(Did you mean --runs?)\n"],
+  ] as const)('%j', async ([words, message]) => {
+    expect(await runKst([...words])).toEqual({ code: 2, out: '', err: message });
+  });
+
+  test('a file whose name has a newline, and in which something is wrong', async () => {
+    const file = join(scratch, forged);
+    writeFileSync(file, '{}');
+    const { code, err } = await runKst(['simulate', file]);
+    expect([code, err]).toEqual([2, `kst: ${join(scratch, written)}:1:1: expected a field "commands"\n`]);
+  });
+
+  test('an internal error', async () => {
+    const out = (): never => {
+      throw new Error(`${forged}\u001b[31m`);
+    };
+    for (const [env, where] of [[{}, /^kst: set KST_DEBUG=1 to see where\n$/], [{ KST_DEBUG: '1' }, /^(\s+at .*\n)+$/]] as const) {
+      let err = '';
+      const nothing = (async function* () {})();
+      const code = await run(['--version'], { stdin: nothing, out, err: (text) => void (err += text), outIsTerminal: false, errIsTerminal: false, env });
+      const [message, ...rest] = err.split(/(?<=\n)/);
+      expect([code, message]).toEqual([70, `kst: internal error: ${written}\\u{1b}[31m\n`]);
+      expect(rest.join('')).toMatch(where);
+    }
+  });
+});
+
 describe('as a process', () => {
   const kst = (words: readonly string[], options: object = {}) => spawnSync(process.execPath, [join(root, 'src/cli/main.ts'), ...words], { encoding: 'utf8', ...options });
 
@@ -235,6 +273,22 @@ describe('as a process', () => {
     const piped = spawnSync('bash', ['-c', `"${process.execPath}" "${join(root, 'src/cli/main.ts')}" simulate "${story}" | true; exit "\${PIPESTATUS[0]}"`], { encoding: 'utf8' });
     expect([piped.status, piped.stderr]).toEqual([1, '']);
     expect(kst(['simulate', story]).stdout).toMatch(/^\\u\{1b\}\[31m: \\u\{202e\}\n/);
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('a standard error that takes nothing changes neither the end nor what standard output gets', () => {
+    const failing = join(scratch, 'failing.json');
+    writeFileSync(failing, JSON.stringify({ commands: [{ do: 'rtcsrv.start', expect: { rejected: 'not-running' } }] }));
+    const end = (words: string, redirections: string) =>
+      spawnSync('bash', ['-c', `"${process.execPath}" "${join(root, 'src/cli/main.ts')}" ${words} ${redirections}`], { encoding: 'utf8' });
+    for (const redirection of ['2>/dev/full', '2>&-', '2> >(true)']) {
+      expect(end('simulate no-such-file', redirection).status, redirection).toBe(2);
+      expect(end('verify --nonsense', redirection).status, redirection).toBe(2);
+      const { status, stdout } = end(`simulate "${failing}"`, redirection);
+      expect([status, stdout.trim().split('\n').at(-1)], redirection).toEqual([1, '1 of 1 expectations failed.']);
+      expect(end('--version', `>/dev/full ${redirection}`).status, redirection).toBe(70);
+    }
+    const full = end('--version', '>/dev/full');
+    expect([full.status, full.stderr]).toEqual([70, 'kst: standard output: ENOSPC: no space left on device, write\n']);
   });
 
   test('a reader that stops early is no error', () => {

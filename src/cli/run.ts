@@ -37,7 +37,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
       writeErr: io.err,
       getOutHasColors: () => io.outIsTerminal && !io.env['NO_COLOR'],
       getErrHasColors: () => io.errIsTerminal && !io.env['NO_COLOR'],
-      outputError: (text, write) => write(printable(text.trimEnd().replace(/^error: /, 'kst: ')) + '\n'),
+      outputError: (text, write) => write(`kst: ${withSuggestion(text)}\n`),
     })
     .addHelpText(
       'after',
@@ -88,21 +88,27 @@ function failed(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.upheld : exitCodes.usage;
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   if (error instanceof UsageError || error instanceof InputError) {
-    io.err(`kst: ${printable(message)}\n`);
+    io.err(`kst: ${visible(message)}\n`);
     return exitCodes.usage;
   }
   if (name === 'Undecided') {
-    io.err(`kst: ${printable(message)}\n`);
+    io.err(`kst: ${visible(message)}\n`);
     return exitCodes.violated;
   }
-  io.err(`kst: internal error: ${message}\n`);
-  io.err(io.env['KST_DEBUG'] ? `${stack}\n` : 'kst: set KST_DEBUG=1 to see where\n');
+  io.err(`kst: internal error: ${visible(message)}\n`);
+  io.err(io.env['KST_DEBUG'] ? `${framesOf(stack)}\n` : 'kst: set KST_DEBUG=1 to see where\n');
   return exitCodes.internal;
 }
 
-/** What users gave us may stand in a message; its lines stay lines. */
-function printable(text: string): string {
-  return text.split('\n').map(visible).join('\n');
+/** A message of commander's: what users gave us makes no line of its own in it, the suggestion at its end does. */
+function withSuggestion(text: string): string {
+  const [, message, suggestion] = /^(?:error: )?([^]*?)(\n\(Did you mean [^\n]*\))?\n*$/.exec(text)!;
+  return `${visible(message!)}${suggestion === undefined ? '' : `\n${visible(suggestion.trim())}`}`;
+}
+
+/** Where an error came from, without its message. */
+function framesOf(stack = ''): string {
+  return stack.split('\n').filter((line) => /^\s+at /.test(line)).map(visible).join('\n');
 }
 
 function packageVersion(): string {
