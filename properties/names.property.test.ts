@@ -27,6 +27,19 @@ describe('canonicalName', () => {
     expect(canonicalName('1.2.3.4a')).toBe('1.2.3.4a');
   });
 
+  test('reads each label by itself: beside one in Unicode the others are what they are beside its punycode', () => {
+    const label = fc.oneof(fc.constantFrom('1', '0x7f', '08', '99999', 'a', '_'), fc.stringMatching(/^[a-z0-9_]{1,8}$/));
+    fc.assert(
+      fc.property(fc.array(label, { maxLength: 4 }), fc.array(label, { maxLength: 4 }), fc.constantFrom('', '.'), (before, after, dot) => {
+        const [unicode, punycode] = ['\u00fc', 'xn--tda'].map((own) => [...before, own, ...after].join('.'));
+        return canonicalName(`${unicode}${dot}`) === punycode && canonicalName(`${punycode}${dot}`) === punycode;
+      }),
+    );
+    expect(canonicalName('\u00fc.1')).toBe('xn--tda.1');
+    expect(canonicalName('\uff11')).toBe(canonicalName('1'));
+    expect(canonicalName('\u00fc\u3002')).toBe('xn--tda');
+  });
+
   test.for([
     ['', 'not an empty text'],
     ['.', 'none of them empty'],
@@ -46,6 +59,9 @@ describe('canonicalName', () => {
     ['192.168.0.1', 'not an IP address'],
     ['192.168.0.1.', 'not an IP address'],
     ['\uff11.2.3.4', 'not an IP address'],
+    ['\uff11.2.3.4\u3002', 'not an IP address'],
+    ['\u00fc..', 'none of them empty'],
+    ['.\u00fc', 'none of them empty'],
     ['::1', 'not an IP address'],
     ['fe80::1:2', 'not an IP address'],
     ['[2001:DB8::1]', 'not an IP address'],

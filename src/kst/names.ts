@@ -51,11 +51,15 @@ function withoutTrailingDot(text: string): string {
   return text.endsWith('.') ? text.slice(0, -1) : text;
 }
 
-/** Unicode to punycode by the URL standard's UTS 46 mapping, which browsers have too; plain ASCII stays as it is. */
+/**
+ * Unicode to punycode by the URL standard's UTS 46 mapping, which browsers have too; plain ASCII stays as it is. A last
+ * label that looks like a number would make the standard read an IPv4 address: so another label comes after it.
+ */
 function toAscii(text: string): string {
   if (/^[\x00-\x7f]*$/.test(text)) return text;
-  if (/[\x00-\x20/?#@:%\\[\]<>^|]/.test(text) || !URL.canParse(`http://${text}/`)) {
+  const url = `http://${text}.x/`;
+  if (/[\x00-\x20/?#@:%\\[\]<>^|]/.test(text) || !URL.canParse(url)) {
     throw new NotAServerName(text, 'labels of letters, digits, hyphens or underscores');
   }
-  return new URL(`http://${text}/`).hostname;
+  return new URL(url).hostname.slice(0, -'.x'.length);
 }
