@@ -7,6 +7,7 @@ export { emptyWorld, tableOf } from './kst/state.ts';
 export { step } from './kst/step.ts';
 export { knownServersTable } from './kst/model.ts';
 export { assumptions, defaultDialect, dialects, dialectsWith, listDialects } from './kst/dialect.ts';
+export { NotACommand } from './kst/commands.ts';
 export { canonicalName, NotAServerName } from './kst/names.ts';
 export { headingOf } from './kst/events.ts';
 export { integrationOf } from './kst/integration.ts';

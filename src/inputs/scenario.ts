@@ -1,7 +1,7 @@
 /**
  * Scenario files: executable stories with expectations (spec/schema/scenario.schema.json).
  */
-import { canonicalName, NotAServerName } from '../kst/names.ts';
+import { canonicalName, noPlanName, NotAServerName } from '../kst/names.ts';
 import { InputError } from './input-error.ts';
 import { readJson } from './json.ts';
 import { schemaChecker } from './schema.ts';
@@ -55,8 +55,6 @@ function wrongName(command: Command): { readonly field: string; readonly expecte
       return { field: 'server', expected: `expected a server name: ${error.expected}` };
     }
   }
-  if ('plan' in command && (/\p{Cc}/u.test(command.plan) || !command.plan.isWellFormed() || command.plan.trim() === '')) {
-    return { field: 'plan', expected: 'expected a dial plan name: text without control characters' };
-  }
-  return null;
+  const name = 'plan' in command ? noPlanName(command.plan) : null;
+  return name === null ? null : { field: 'plan', expected: `expected ${name}` };
 }

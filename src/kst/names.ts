@@ -33,6 +33,13 @@ export function canonicalName(text: string): string {
   return name;
 }
 
+/** What a dial plan's name should be, where the text is none; null for one that is. Names compare exactly (F1). */
+export function noPlanName(text: string): string | null {
+  if (text.trim() === '') return 'a dial plan name, not a blank text';
+  if (/\p{Cc}/u.test(text)) return 'a dial plan name without control characters';
+  return text.isWellFormed() ? null : 'a dial plan name without halves of characters';
+}
+
 /** A text with its control and format characters written out: what others gave us must not steer a terminal. */
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
