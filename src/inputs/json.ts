@@ -7,8 +7,8 @@ import { InputError } from './input-error.ts';
 
 export interface JsonText {
   readonly value: unknown;
-  /** `line:column (at /pointer)` of a value in the text. */
-  place(pointer: string): string;
+  /** `line:column (at /pointer)` of a value in the text, or of the field that it stands in. */
+  place(pointer: string, part?: 'value' | 'field'): string;
 }
 
 /** @throws InputError where the text is no JSON, is nested too deeply, or names a member twice. */
@@ -16,7 +16,12 @@ export function readJson(text: string, file: string): JsonText {
   const document = parsed(text.replace(/^\uFEFF/, ''), file);
   refuseDepth(document.body, 1, file);
   refuseTwins(document.body, '', file);
-  return { value: evaluate(document), place: (pointer) => placeOf(document, pointer) };
+  return { value: evaluate(document), place: (pointer, part = 'value') => placeOf(document, pointer, part) };
+}
+
+/** A member's name as a JSON pointer writes it (RFC 6901). */
+export function escaped(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function parsed(text: string, file: string): DocumentNode {
@@ -24,11 +29,37 @@ function parsed(text: string, file: string): DocumentNode {
     return parse(text, { mode: 'json' });
   } catch (error) {
     if (error instanceof RangeError) throw new InputError(file, '', 'expected JSON that is not nested so deeply');
-    const { line, column } = error as { line?: number; column?: number };
-    const place = line === undefined ? '' : `${line}:${column}`;
-    throw new InputError(file, place, `expected JSON; ${text.trim() === '' ? 'the file is empty' : (error as Error).message.replace(/ ?\(\d+:\d+\)$/, '')}`);
+    throw noJson(text, file, error as Error & { readonly line?: number; readonly column?: number });
   }
 }
+
+/** The parser's message, in plain words. */
+function noJson(text: string, file: string, { message, line, column }: Error & { readonly line?: number; readonly column?: number }): InputError {
+  if (text.trim() === '') return new InputError(file, '1:1', 'expected JSON, the file is empty');
+  const [, token, characters = ''] = /^Unexpected (?:token (\w+)|(?:character|identifier) '([^]*)') found/.exec(message) ?? [];
+  if (message.startsWith('Unexpected end') || characters === endOfText) {
+    const lines = text.split(/\r\n?|\n/);
+    return new InputError(file, `${lines.length}:${lines.at(-1)!.length + 1}`, 'expected more JSON, the text ends here');
+  }
+  const found = token === undefined ? JSON.stringify(characters) : (tokens[token] ?? token);
+  return new InputError(file, `${line}:${column}`, `expected JSON, found ${found} where it cannot stand`);
+}
+
+/** What the parser takes for a character when there is none left. */
+const endOfText = '\uffff';
+
+const tokens: Readonly<Record<string, string>> = {
+  LBrace: '{',
+  RBrace: '}',
+  LBracket: '[',
+  RBracket: ']',
+  Comma: 'a comma',
+  Colon: 'a colon',
+  String: 'a text',
+  Number: 'a number',
+  Boolean: 'true or false',
+  Null: 'null',
+};
 
 /** No format of the kit is nested nearly as deeply, and what walks the text must not run out of stack. */
 const deepest = 64;
@@ -57,23 +88,20 @@ function refuseTwins(node: AnyNode, pointer: string, file: string): void {
   }
 }
 
-function placeOf(document: DocumentNode, pointer: string): string {
-  let node: AnyNode = document.body;
+function placeOf(document: DocumentNode, pointer: string, part: 'value' | 'field'): string {
+  let field: AnyNode = document.body;
+  let value: AnyNode = document.body;
   for (const step of pointer.split('/').slice(1)) {
     const next: AnyNode | undefined =
-      node.type === 'Array'
-        ? node.elements[Number(step)]?.value
-        : node.type === 'Object'
-          ? node.members.find(({ name }) => name.type === 'String' && escaped(name.value) === step)?.value
+      value.type === 'Array'
+        ? value.elements[Number(step)]
+        : value.type === 'Object'
+          ? value.members.find(({ name }) => name.type === 'String' && escaped(name.value) === step)
           : undefined;
-    if (next === undefined) break;
-    node = next;
+    if (next?.type !== 'Element' && next?.type !== 'Member') break;
+    field = next;
+    value = next.value;
   }
-  const { line, column } = node.loc.start;
+  const { line, column } = (part === 'field' ? field : value).loc.start;
   return `${line}:${column}${pointer === '' ? '' : ` (at ${pointer})`}`;
-}
-
-/** A member's name as a JSON pointer writes it (RFC 6901). */
-function escaped(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

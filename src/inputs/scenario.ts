@@ -20,7 +20,7 @@ export function scenarioReader(schema: object): (text: string, file: string) => 
   return (text, file) => {
     const json = readJson(text, file);
     const mismatch = check(json.value);
-    if (mismatch !== null) throw new InputError(file, json.place(mismatch.pointer), mismatch.expected);
+    if (mismatch !== null) throw new InputError(file, json.place(mismatch.pointer, mismatch.part), mismatch.expected);
     const { name, says, cites, dialect, commands } = json.value as ScenarioFile;
     return {
       name: name ?? null,

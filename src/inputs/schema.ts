@@ -2,11 +2,13 @@
  * Checks a value against a JSON Schema, and says in one line what was expected, and where.
  */
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { escaped } from './json.ts';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 
-/** What is wrong first: the JSON pointer of the place, and what was expected there. */
+/** What is wrong first: the JSON pointer of the place, which part of it is meant, and what was expected there. */
 export interface Mismatch {
   readonly pointer: string;
+  readonly part: 'value' | 'field';
   readonly expected: string;
 }
 
@@ -17,12 +19,12 @@ export function schemaChecker(schema: object): (value: unknown) => Mismatch | nu
 }
 
 function describe({ instancePath: pointer, keyword, params }: ErrorObject): Mismatch {
-  const expected = (text: string, at = pointer): Mismatch => ({ pointer: at, expected: `expected ${text}` });
+  const expected = (text: string): Mismatch => ({ pointer, part: 'value', expected: `expected ${text}` });
   switch (keyword) {
     case 'required':
       return expected(`a field ${JSON.stringify(params['missingProperty'])}`);
     case 'additionalProperties':
-      return expected(`no field ${JSON.stringify(params['additionalProperty'])} here`);
+      return noField(pointer, String(params['additionalProperty']));
     case 'enum':
       return expected(`one of ${(params['allowedValues'] as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`);
     case 'const':
@@ -45,6 +47,10 @@ function describe({ instancePath: pointer, keyword, params }: ErrorObject): Mism
     default:
       return expected('one of the shapes that the schema lists');
   }
+}
+
+function noField(pointer: string, name: string): Mismatch {
+  return { pointer: `${pointer}/${escaped(name)}`, part: 'field', expected: `expected no field ${JSON.stringify(name)} here` };
 }
 
 function article(type: string): string {
