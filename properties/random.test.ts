@@ -6,8 +6,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../src/arbitraries.ts';
 import { commandText } from '../src/kst/commands.ts';
+import { defaultDialect } from '../src/kst/dialect.ts';
+import { observer } from '../src/kst/invariants/observed.ts';
 import { knownServersTable } from '../src/kst/model.ts';
-import { floorsMissed } from '../src/kit/coverage.ts';
+import { Coverage, floorsMissed } from '../src/kit/coverage.ts';
 import { playSequences } from '../src/kit/random.ts';
 import { allFaults } from './faults/index.ts';
 import { seed } from './seed.ts';
@@ -34,6 +36,21 @@ describe('a thousand sequences', () => {
     for (const little of [{ steps: 19_000, accepted: 10_000 }, { accepted: 10_000 }, { rules: { fired: 38, of: 39 } }, { rows: { visited: 160, of: 192 } }]) {
       expect(floorsMissed({ ...enough, ...little })).toHaveLength(1);
     }
+  });
+
+  test('count the rows of a server under whatever spelling a command names it', () => {
+    const model = knownServersTable();
+    const watching = observer(model);
+    const rowsWith = (server: string): number => {
+      const coverage = new Coverage(model, watching, {});
+      const machine = watching.machine([], defaultDialect());
+      const setUp = machine.step(machine.initial, { do: 'pool.add', server: 'xn--bcher-kva.contoso.com', version: 6 })[0]!.outcome;
+      if (setUp.kind !== 'taken') throw new Error(setUp.where);
+      coverage.add([{ before: setUp.next, command: { do: 'pool.remove', server }, outcome: null }]);
+      coverage.add([{ before: machine.initial, command: { do: 'pool.remove', server }, outcome: null }]);
+      return coverage.statistics().rows.visited;
+    };
+    for (const spelled of ['xn--bcher-kva.contoso.com', 'XN--BCHER-KVA.contoso.com.', 'B\u00fccher.contoso.com']) expect(rowsWith(spelled), spelled).toBe(2);
   });
 
   test('are long, and no command is rare', () => {

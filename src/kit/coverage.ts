@@ -6,6 +6,7 @@ import { edgesOf, explore } from '../verify/explore.ts';
 import type { Command } from '../kst/commands.ts';
 import type { Dialect } from '../kst/dialect.ts';
 import type { Observed, ObservedTaken, Observer } from '../kst/invariants/observed.ts';
+import type { Model } from '../kst/model.ts';
 
 /** A step that was played; the outcome is null where the rules do not decide. */
 export interface Played {
@@ -34,12 +35,14 @@ export class Coverage {
   private readonly rows = new Set<string>();
   private readonly reachable: ReadonlySet<string>;
   private readonly rulesInAll: number;
+  private readonly canonicalName: Model['canonicalName'];
 
-  constructor(watching: Observer, choices: Partial<Dialect>) {
+  constructor({ canonicalName }: Model, watching: Observer, choices: Partial<Dialect>) {
+    this.canonicalName = canonicalName;
     const rows = new Set<string>();
     const rules = new Set<string>();
     for (const { before, command, edge } of edgesOf(explore(watching.machine(narrowAlphabet(), choices)))) {
-      for (const row of rowsOf(before, command)) rows.add(row);
+      for (const row of this.rowsOf(before, command)) rows.add(row);
       for (const rule of edge.outcome.rules) rules.add(rule);
     }
     this.reachable = rows;
@@ -53,7 +56,7 @@ export class Coverage {
     for (const { before, command, outcome } of steps) {
       if (outcome?.refused === null) this.accepted++;
       for (const rule of outcome?.rules ?? []) this.rules.add(rule);
-      for (const row of rowsOf(before, command)) if (this.reachable.has(row)) this.rows.add(row);
+      for (const row of this.rowsOf(before, command)) if (this.reachable.has(row)) this.rows.add(row);
     }
   }
 
@@ -62,18 +65,18 @@ export class Coverage {
     const rules = { fired: this.rules.size, of: this.rulesInAll };
     return { runs, steps, accepted, longest, rules, rows: { visited: this.rows.size, of: this.reachable.size } };
   }
-}
 
-/** For each server that the command is about, its state without numbers and names, and the kind of command. */
-function rowsOf({ world }: Observed, command: Command): readonly string[] {
-  const about = 'server' in command ? command.server.toLowerCase().replace(/\.$/, '') : null;
-  const servers = about === null ? world.servers : world.servers.filter(({ name }) => name === about);
-  if (servers.length === 0) return [`${world.running} blank ${command.do}`];
-  return servers.map(({ pool, plans, claimed, known, conflict }) => {
-    const hosting = plans.some(({ uriType }) => uriType === 'SipName');
-    const listed = known.map((listedVersion) => (listedVersion === 0 ? 'any' : 'pool'));
-    return `${world.running} ${pool !== null} ${hosting} ${claimed} ${listed} ${conflict} ${command.do}`;
-  });
+  /** For each server that the command is about, its state without numbers and names, and the kind of command. */
+  private rowsOf({ world }: Observed, command: Command): readonly string[] {
+    const about = 'server' in command ? this.canonicalName(command.server) : null;
+    const servers = about === null ? world.servers : world.servers.filter(({ name }) => name === about);
+    if (servers.length === 0) return [`${world.running} blank ${command.do}`];
+    return servers.map(({ pool, plans, claimed, known, conflict }) => {
+      const hosting = plans.some(({ uriType }) => uriType === 'SipName');
+      const listed = known.map((listedVersion) => (listedVersion === 0 ? 'any' : 'pool'));
+      return `${world.running} ${pool !== null} ${hosting} ${claimed} ${listed} ${conflict} ${command.do}`;
+    });
+  }
 }
 
 /** What the sequences must cover for a pass to mean something: judged only once there are enough of them. */

@@ -57,7 +57,7 @@ export function playSequences(model: Model, options: RandomOptions): RandomResul
   const among = listDialects(dialectsWith(choices));
   const machines = new Map(among.map((dialect) => [dialect, watching.machine([], dialect)]));
   const sequences = fc.record({ dialect: fc.constantFrom(...among), commands: commands({ servers }) });
-  const coverage = new Coverage(watching, choices);
+  const coverage = new Coverage(model, watching, choices);
   let played = 0;
 
   const run = playRandom(sequences, { runs, seed }, (sequence, shrinking) => {
