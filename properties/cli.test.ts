@@ -252,7 +252,7 @@ describe('as a process', () => {
     writeFileSync(garbage, Buffer.alloc(100_000_000, '[{"a"'));
     const { status, stdout, stderr } = kst(['simulate', '-'], { input: readFileSync(garbage) });
     expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toBe('kst: standard input: expected at most 16 MiB\n');
+    expect(stderr).toBe('kst: standard input: expected at most 1 MiB\n');
     expect(kst(['simulate', garbage]).status).toBe(2);
   });
 
@@ -294,5 +294,10 @@ describe('as a process', () => {
   test('a reader that stops early is no error', () => {
     const { status, stderr } = spawnSync('bash', ['-c', `"${process.execPath}" "${join(root, 'src/cli/main.ts')}" verify --runs 0 --json | head -c 10; exit "\${PIPESTATUS[0]}"`], { encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
+    const long = join(scratch, 'long.json');
+    const pools = Array.from({ length: 300 }, (_, index) => ({ do: 'pool.add', server: `ex${index}`, version: 6 }));
+    writeFileSync(long, JSON.stringify({ commands: [{ do: 'rtcsrv.start' }, ...pools] }));
+    const simulated = spawnSync('bash', ['-c', `"${process.execPath}" "${join(root, 'src/cli/main.ts')}" simulate "${long}" --json | head -c 10; exit "\${PIPESTATUS[0]}"`], { encoding: 'utf8' });
+    expect([simulated.status, simulated.stdout, simulated.stderr]).toEqual([0, '{"dialect"', '']);
   });
 });

@@ -71,7 +71,7 @@ describe('a bad scenario', () => {
     ['{"commands": [], "dialect": {"survivor": "x"}}', '(at /dialect/survivor): expected one of "restored", "stays-absent"'],
     [expecting({ events: [{ id: 14494 }] }), '(at /commands/0/expect/events/0/id): expected one of 14492'],
     [expecting({ events: [{ id: 14493, server: 'ex1' }] }), '(at /commands/0/expect/events/0): expected a field "version"'],
-    [expecting({ events: [{ id: 14563, server: 'ex1', versions: [0, 6, 7] }] }), '(at /commands/0/expect/events/0/versions): expected 2 items'],
+    [expecting({ events: [{ id: 14563, server: 'ex1', versions: [0, 6, 7] }] }), '(at /commands/0/expect/events/0/versions): expected at most 2 items'],
     [expecting({ table: [{ server: 'ex1', version: 6, extra: 1 }] }), '(at /commands/0/expect/table/0/extra): expected no field "extra" here'],
     [expecting({ rejected: 'because' }), '(at /commands/0/expect/rejected): expected one of "pool-exists"'],
     [expecting({ happens: [] }), '(at /commands/0/expect/happens): expected no field "happens" here'],

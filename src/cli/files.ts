@@ -11,7 +11,7 @@ import type { Io } from './io.ts';
 const mebibyte = 1024 * 1024;
 
 /** No scenario is nearly as large; what is, is not one. */
-const largest = 16 * mebibyte;
+const largest = mebibyte;
 
 /** A claim, an assumption or a choice of spec/, as `kst explain` shows it. */
 export interface SpecEntry {

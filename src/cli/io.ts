@@ -1,8 +1,8 @@
 /** The world outside a command: what it reads and writes, so that a test can stand in for it. */
 export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
-  /** Data. */
-  readonly out: (text: string) => void;
+  /** Data. A promise says when the reader has taken it: whoever writes much waits for that, and never fails by it. */
+  readonly out: (text: string) => void | Promise<void>;
   /** Everything else: messages, progress. */
   readonly err: (text: string) => void;
   /** Whether each of the two is a terminal; colours and progress are only for those. */

@@ -60,7 +60,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .description('play a scenario: a timeline with rules, events and table')
     .argument('<file>', 'scenario file, or - for standard input')
     .addOption(dialectOption("choices for assumptions, above the scenario's own", 'none'))
-    .option('--json', 'print JSON (spec/schema/simulate.schema.json)')
+    .option('--json', 'print JSON, long tables whole (spec/schema/simulate.schema.json)')
     .action(async (file, options) => finish(await (await import('./simulate.ts')).simulateFile(file, options, io)));
 
   program

@@ -1,5 +1,5 @@
 import { knownServersTable } from '../kst/model.ts';
-import { simulate } from '../kit/simulate.ts';
+import { play } from '../kit/simulate.ts';
 import { simulationJson } from '../reports/simulation-json.ts';
 import { timeline } from '../reports/timeline.ts';
 import { readText, specScenarioReader } from './files.ts';
@@ -12,7 +12,7 @@ import type { Io } from './io.ts';
 export async function simulateFile(file: string, { dialect, json }: { dialect: Partial<Dialect>; json?: boolean }, io: Io): Promise<number> {
   const { text, name } = await readText(file, io);
   const scenario = specScenarioReader()(text, name);
-  const simulation = simulate(knownServersTable(), scenario, dialect);
-  io.out(json === true ? simulationJson(simulation) : timeline(scenario, simulation, styles(io)));
-  return simulation.expectations.failed.length === 0 ? exitCodes.upheld : exitCodes.violated;
+  const playing = play(knownServersTable(), scenario, dialect);
+  for (const piece of json === true ? simulationJson(playing) : timeline(scenario, playing, styles(io))) await io.out(piece);
+  return playing.expectations.failed.length === 0 ? exitCodes.upheld : exitCodes.violated;
 }

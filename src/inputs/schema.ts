@@ -38,8 +38,9 @@ function describe({ instancePath: pointer, keyword, params }: ErrorObject): Mism
     case 'minLength':
       return expected('a text that is not empty');
     case 'minItems':
+      return expected(`at least ${params['limit']} items`);
     case 'maxItems':
-      return expected(`${params['limit']} items`);
+      return expected(`at most ${params['limit']} items`);
     case 'uniqueItems':
       return expected('no item twice');
     case 'pattern':

@@ -2,7 +2,7 @@
  * Plays a scenario, step by step, and checks what it expects.
  */
 import { defaultDialect } from '../kst/dialect.ts';
-import { emptyWorld, serverIn, tableOf } from '../kst/state.ts';
+import { blankServer, emptyWorld, tableOf } from '../kst/state.ts';
 import { step } from '../kst/step.ts';
 import type { Command, Refusal } from '../kst/commands.ts';
 import type { Dialect } from '../kst/dialect.ts';
@@ -39,12 +39,18 @@ export interface FailedExpectation {
   readonly actual: unknown;
 }
 
-export interface Simulation {
+/** A scenario in play: a step is played when it is asked for, once; what was expected is known when all have been. */
+export interface Playing {
   readonly dialect: Dialect;
+  readonly steps: Iterable<AcceptedStep | RejectedStep>;
+  readonly expectations: { readonly checked: number; readonly failed: readonly FailedExpectation[] };
+}
+
+/** A scenario that has been played. */
+export interface Simulation extends Playing {
   readonly steps: readonly (AcceptedStep | RejectedStep)[];
   /** The empty start, and the world after each step. */
   readonly worlds: readonly World[];
-  readonly expectations: { readonly checked: number; readonly failed: readonly FailedExpectation[] };
 }
 
 /** The rules do not decide a step: none applies, or more than one. */
@@ -58,36 +64,63 @@ export class Undecided extends Error {
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
 export function simulate(model: Model, scenario: Scenario, choices: Partial<Dialect> = {}): Simulation {
-  const dialect = { ...defaultDialect(), ...scenario.dialect, ...choices };
-  const steps: (AcceptedStep | RejectedStep)[] = [];
-  const failed: FailedExpectation[] = [];
-  const named = new Set<string>();
-  let checked = 0;
+  const dialect = dialectOf(scenario, choices);
+  const expectations = new Tally();
+  const walked = [...walk(model, scenario, dialect, expectations)];
+  return { dialect, steps: walked.map(({ step: taken }) => taken), worlds: [emptyWorld(), ...walked.map(({ world }) => world)], expectations };
+}
+
+/**
+ * The same step by step, for stories so long that nobody should hold all their tables at once. A step throws what
+ * `simulate` throws.
+ */
+export function play(model: Model, scenario: Scenario, choices: Partial<Dialect> = {}): Playing {
+  const dialect = dialectOf(scenario, choices);
+  const expectations = new Tally();
+  return { dialect, steps: walk(model, scenario, dialect, expectations).map(({ step: taken }) => taken), expectations };
+}
+
+function dialectOf(scenario: Scenario, choices: Partial<Dialect>): Dialect {
+  return { ...defaultDialect(), ...scenario.dialect, ...choices };
+}
+
+/** What was expected so far, and not met. */
+class Tally {
+  checked = 0;
+  readonly failed: FailedExpectation[] = [];
+
+  add(number: number, parts: readonly Part[]): void {
+    this.checked += parts.length;
+    this.failed.push(...parts.filter(({ met }) => !met).map(({ met, ...part }) => ({ step: number, ...part })));
+  }
+}
+
+function* walk(model: Model, scenario: Scenario, dialect: Dialect, expectations: Tally): Generator<{ readonly step: AcceptedStep | RejectedStep; readonly world: World }> {
+  let named: readonly string[] = [];
   let world = emptyWorld();
-  const worlds = [world];
   for (const [index, { command, expect }] of scenario.steps.entries()) {
     const outcome = step(model, world, command, dialect);
     if (outcome.kind !== 'taken') throw new Undecided(`step ${index + 1}: ${outcome.kind} in the rulebook: ${outcome.where}`);
-    if ('server' in command) named.add(model.canonicalName(command.server));
+    if ('server' in command) named = including(named, model.canonicalName(command.server));
     world = outcome.next;
-    worlds.push(world);
-    steps.push(stepOf(model, command, outcome, named));
-    const parts = partsOf(expect, outcome);
-    checked += parts.length;
-    failed.push(...parts.filter(({ met }) => !met).map(({ met, ...part }) => ({ step: index + 1, ...part })));
+    expectations.add(index + 1, partsOf(expect, outcome));
+    yield { step: stepOf(model, command, outcome, named), world };
   }
-  return { dialect, steps, worlds, expectations: { checked, failed } };
 }
 
-function stepOf(model: Model, command: Command, { next, events, rules, refused }: Taken, named: ReadonlySet<string>): AcceptedStep | RejectedStep {
+function including(names: readonly string[], name: string): readonly string[] {
+  return names.includes(name) ? names : [...names, name].sort(); // canonical names are ASCII, for which this is code point order
+}
+
+function stepOf(model: Model, command: Command, { next, events, rules, refused }: Taken, named: readonly string[]): AcceptedStep | RejectedStep {
   const table = tableOf(next);
   if (refused !== null) return { command, rejected: refused, rules, table };
   return { command, rules, events, table, integration: integrations(model, next, named) };
 }
 
-function integrations(model: Model, world: World, named: ReadonlySet<string>): AcceptedStep['integration'] {
-  const names = [...named].sort(); // canonical names are ASCII, for which this is code point order
-  return names.map((name) => ({ server: name, ...model.integrationOf(world.running, serverIn(world, name)) }));
+function integrations(model: Model, world: World, named: readonly string[]): AcceptedStep['integration'] {
+  const servers = new Map(world.servers.map((server) => [server.name, server]));
+  return named.map((name) => ({ server: name, ...model.integrationOf(world.running, servers.get(name) ?? blankServer(name)) }));
 }
 
 type Part = Omit<FailedExpectation, 'step'> & { readonly met: boolean };

@@ -2,6 +2,7 @@
  * Events as lines of text, as the Windows event log would head them.
  */
 import { headingOf } from '../kst/events.ts';
+import { listText } from './lists.ts';
 import type { Event } from '../kst/events.ts';
 import type { Entry } from '../kst/state.ts';
 
@@ -11,9 +12,9 @@ export function eventText(event: Event): string {
   return `${(event.id ?? '-').toString().padEnd(5)}  ${level.padEnd(11)}  ${saying(event)}`;
 }
 
-/** The table as one line of text. */
-export function tableText(table: readonly Entry[]): string {
-  return table.length === 0 ? '(empty)' : table.map(({ server, version }) => `${server} ${version}`).join(', ');
+/** The table, or those entries of it that matter, as one line of text. */
+export function tableText(table: readonly Entry[], mattering = table): string {
+  return table.length === 0 ? '(empty)' : listText(mattering.map(({ server, version }) => `${server} ${version}`), table.length);
 }
 
 function saying(event: Event): string {
@@ -27,7 +28,7 @@ function saying(event: Event): string {
     case 14563:
       return `${event.server} has two versions, ${event.versions.join(' and ')}: both entries are out`;
     case 44024:
-      return `servers found by UM Routing: ${event.servers.length === 0 ? '(none)' : event.servers.join(', ')}`;
+      return `servers found by UM Routing: ${event.servers.length === 0 ? '(none)' : listText(event.servers)}`;
     case 44030:
       return `${event.server} was not added by UM Routing`;
     case null:

@@ -2,7 +2,7 @@
  * A verification for a person to read in ten seconds.
  */
 import { commandText } from '../kst/commands.ts';
-import { stepLines } from './timeline.ts';
+import { stepsLines } from './timeline.ts';
 import type { InvariantResult, Proof, RuleResult, Size } from '../kit/proof.ts';
 import type { RandomResult } from '../kit/random.ts';
 import type { Replay } from '../kit/replay.ts';
@@ -77,7 +77,7 @@ function counterexampleLines(counterexample: NonNullable<Verification['counterex
     '',
     `shortest trace to ${styles.strong(`${id} ${says}`)}: ${trace.commands.length} ${trace.commands.length === 1 ? 'command' : 'commands'}, ${reason}`,
     styles.dim(`dialect ${choices.join(', ')}`),
-    ...replay.steps.flatMap((step, index) => stepLines(step, index + 1, styles)),
+    ...[...stepsLines(replay.steps, styles)].flat(),
     ...lastLines(replay, styles),
   ];
 }
