@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../src/cli/run.ts';
+import { allInvariants } from '../src/kst/invariants/index.ts';
+import { rulebook } from '../src/kst/rules/index.ts';
 import { runKst } from './run-kst.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -63,6 +65,21 @@ describe('kst verify', () => {
       expect(dialect).toMatchObject({ survivor: 'stays-absent', 'restart-winner': 'topology' });
       expect(states).toBe(36);
     }
+  });
+
+  test('lists only the invariants that speak of the dialects, and the rules that may apply in them', async () => {
+    const words = ['verify', '--runs', '0', '--dialect', 'survivor=restored, restart-winner=topology'];
+    const { code, out } = await runKst([...words, '--json']);
+    const { invariants, rules } = JSON.parse(out);
+    expect(code).toBe(0);
+    for (const { id, judged } of invariants) expect(judged, id).toBeGreaterThan(0);
+    for (const { id, fired } of rules) expect(fired, id).toBeGreaterThan(0);
+    const left = (all: readonly { id: string }[], listed: readonly { id: string }[]) => all.map(({ id }) => id).filter((id) => !listed.some((one) => one.id === id));
+    expect(left(allInvariants(), invariants)).toEqual(expect.arrayContaining(['I54', 'I57']));
+    expect(left(Object.values(rulebook()).flat(), rules)).toEqual(['R09', 'R30']);
+    const text = (await runKst(words)).out;
+    expect(text).toContain(`${invariants.length} of ${invariants.length} invariants upheld`);
+    expect(text).toContain(`${rules.length} of ${rules.length} rules apply where they should`);
   });
 
   test('takes choices from several --dialect options together', async () => {

@@ -20,3 +20,9 @@ test('a rule that is there twice is an overlap, told with both rules', () => {
   expect([verdict, undecided.map((finding) => finding.verdict)]).toEqual(['violated', ['overlap']]);
   expect(counterexample!.reason).toMatch(/^R37 and R99 apply: table offer, /);
 });
+
+test('a rule that applies where it is declared never to is listed and wrong, also where no other dialect is proved', () => {
+  const { verdict, rules } = prove(withRule(knownServersTable(), 'R37', (rule) => [{ ...rule, neverIn: { survivor: 'restored' } }]), narrow(), { survivor: 'restored' });
+  expect(verdict).toBe('violated');
+  expect(rules.find(({ id }) => id === 'R37')).toMatchObject({ verdict: 'violated', reason: 'applies in 8 dialects (survivor=restored), declared not to' });
+});

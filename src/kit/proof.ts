@@ -87,7 +87,9 @@ export interface Proof {
   readonly verdict: 'upheld' | 'violated' | 'inconclusive';
   readonly dialects: readonly Dialect[];
   readonly parts: readonly PartResult[];
+  /** Those that speak of some of the dialects. */
   readonly invariants: readonly InvariantResult[];
+  /** Those that are not declared never to apply in any of the dialects, and those that do against it. */
   readonly rules: readonly RuleResult[];
   /** Gaps and overlaps, the shortest trace of each. */
   readonly undecided: readonly Finding<Command>[];
@@ -111,13 +113,14 @@ export interface Counterexample {
  */
 export function prove(model: Model, parts: readonly Part[] = allParts(), choices: Partial<Dialect> = {}, watching: Observer = observer(model)): Proof {
   const proved = parts.map((part) => provePart(watching, model, part, choices));
-  const invariants = allInvariants(watching.set).map((invariant) => combine(invariant, proved, dialectsWith(choices)));
-  const rules = Object.values(model.rulebook).flat().map((rule) => judgeRule(rule, proved, dialectsWith(choices)));
+  const all = dialectsWith(choices);
+  const invariants = allInvariants(watching.set).map((invariant) => combine(invariant, proved, all)).filter(({ speaksOf }) => speaksOf !== 0);
+  const rules = Object.values(model.rulebook).flat().map((rule) => judgeRule(rule, proved, all)).filter(hasSay);
   const undecidedSteps = shortestOfEach(proved.flatMap(({ gaps }) => gaps));
   const undecidable = undecidedSteps.map((finding) => ({ ...finding, says: 'Exactly one rule of each table applies' }));
   return {
     verdict: verdictOf(proved, [...invariants, ...rules, ...undecidedSteps]),
-    dialects: listDialects(dialectsWith(choices)),
+    dialects: listDialects(all),
     parts: proved.map(({ result }) => result),
     invariants,
     rules,
@@ -216,6 +219,11 @@ function judgeRule({ id, says, cites, neverIn }: Rule, proved: readonly ProvedPa
   if ((firedIn & impossible) !== 0) return { ...result, verdict: 'violated', reason: `applies ${inDialects(firedIn & impossible)}, declared not to` };
   if (missing !== 0) return { ...result, verdict: 'vacuous', reason: `never applies ${inDialects(missing)}` };
   return { ...result, verdict: 'upheld', reason: null };
+}
+
+/** A rule that never applies and is right not to has no say in the dialects proved. */
+function hasSay({ verdict, fired }: RuleResult): boolean {
+  return verdict !== 'upheld' || fired > 0;
 }
 
 function verdictOf(proved: readonly ProvedPart[], results: readonly { readonly verdict: Verdict }[]): Proof['verdict'] {
