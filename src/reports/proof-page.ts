@@ -1,9 +1,11 @@
 /**
  * reports/proof.md: in a page what is proved, what is checked, what is only sampled, and what must be trusted.
  */
+import { commutations, stepInvariants, ways, worldInvariants } from '../kst/invariants/index.ts';
 import { sizeOf } from '../verify/machine.ts';
 import type { InvariantResult, Proof, Size } from '../kit/proof.ts';
 import type { RandomResult } from '../kit/random.ts';
+import type { Named } from '../kst/invariants/invariant.ts';
 
 /** The page, from a proof over all alphabets in all dialects, and the random sequences of the default seed. */
 export function proofPage(proof: Proof, random: RandomResult): string {
@@ -24,12 +26,16 @@ ${table(proof, ['narrow', 'spellings', 'wide'])}
 
 - Exactly one rule of each table applies in each row: ${proof.undecided.filter(({ verdict }) => verdict === 'gap').length} gaps, ${proof.undecided.filter(({ verdict }) => verdict === 'overlap').length} overlaps. Each of the ${proof.rules.length} rules applies somewhere in every dialect, or is declared
   never to in some and does not.
-- Each of the ${proof.invariants.length} invariants below holds wherever it speaks, and speaks in every dialect that it is meant for. (I13 and I64 compare
+- Each of the ${proof.invariants.length} invariants below holds wherever it speaks, and speaks in every dialect that it is meant for. (${listed(betweenServers())} compare
   servers: they speak in the joint systems below alone, and are checked there, not proved.)
 
 For **any number of servers**: a rule of a server's table is handed one server's view and nothing else - not its name, not the other
 servers - and the compiler lets it have effects on that server alone; a rule about RTCSRV hands every server to such tables, one by one. So what a command does to a server is what it would do to it alone, and an invariant of one server holds of each among
 many. (Only 14492 and 44024 speak of several servers in one event; an invariant reads of them what concerns its server.)
+
+This does not carry what speaks of the whole world - names, the order across servers, servers out of nowhere (${listed(worldInvariants())}) -
+nor what promises a way for some server, not for each (${listed(ways())}). Both are checked on every alphabet; the former is judged in each
+random step as well.
 
 ## Checked besides
 
@@ -61,6 +67,17 @@ Judged: on how many rows, each counted in every dialect.
 | --- | --- | --- | --- | --- |
 ${proof.invariants.map(invariantRow).join('\n')}
 `;
+}
+
+/** The invariants for which it takes two servers: of a command about another one, and of two commands about two. */
+function betweenServers(): readonly Named[] {
+  return [...stepInvariants().filter(({ when }) => when().command?.do === 'elsewhere'), ...commutations()];
+}
+
+/** Their ids in a sentence: `I62, I63 and I71`. */
+function listed(invariants: readonly Named[]): string {
+  const ids = invariants.map(({ id }) => id);
+  return [ids.slice(0, -1).join(', '), ids.at(-1)].filter((part) => part !== '').join(' and ');
 }
 
 function table({ parts }: Proof, names: readonly string[]): string {
