@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { specEntries, specScenarios } from '../src/cli/files.ts';
 import { eventCatalogue } from '../src/kst/event-catalogue.ts';
-import { allInvariants } from '../src/kst/invariants/index.ts';
+import { allInvariants, stepInvariants, worldInvariants } from '../src/kst/invariants/index.ts';
 import { rulebook } from '../src/kst/rules/index.ts';
 
 const rules = () => Object.values(rulebook()).flat();
@@ -45,7 +45,13 @@ describe('citations', () => {
       expect(new Set(cites).size).toBe(cites.length);
       for (const id of cites) expect(known).toContain(id);
     }
-    for (const { scenario } of specScenarios()) for (const id of scenario.cites) expect(known).toContain(id);
+  });
+
+  test('of a scenario lead there, too, or to an invariant that no single step shows', () => {
+    const steps = [...stepInvariants(), ...worldInvariants()].map(({ id }) => id);
+    const ofRuns = allInvariants().map(({ id }) => id).filter((id) => !steps.includes(id));
+    const known = new Set([...specEntries().map(({ id }) => id), ...ofRuns]);
+    for (const { file, scenario } of specScenarios()) for (const id of scenario.cites) expect(known, file).toContain(id);
   });
 
   test('leave out no claim, assumption or choice', () => {

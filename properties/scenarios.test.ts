@@ -2,8 +2,11 @@
  * Every scenario of spec/ plays as it says.
  */
 import { describe, expect, test } from 'vitest';
-import { specScenarios } from '../src/cli/files.ts';
+import { specEntries, specScenarios } from '../src/cli/files.ts';
+import { eventCatalogue } from '../src/kst/event-catalogue.ts';
+import { allInvariants } from '../src/kst/invariants/index.ts';
 import { knownServersTable } from '../src/kst/model.ts';
+import { nameOf, shownBy } from '../src/kit/explanation.ts';
 import { simulate } from '../src/kit/simulate.ts';
 
 describe('scenarios', () => {
@@ -14,7 +17,12 @@ describe('scenarios', () => {
     expect(file).toBe(`spec/scenarios/${scenario.name}.json`);
   });
 
-  test('are many', () => {
-    expect(specScenarios().length).toBeGreaterThanOrEqual(10);
+  test('show every claim, assumption, choice, rule, invariant and event', () => {
+    const model = knownServersTable();
+    const ids = [...specEntries(), ...Object.values(model.rulebook).flat(), ...allInvariants()].map(({ id }) => id);
+    const events = eventCatalogue().map(({ sample }) => nameOf(sample));
+    const shown = new Set(specScenarios().flatMap(({ scenario }) => [...shownBy(model, scenario)]));
+    expect([...ids, ...events].filter((id) => !shown.has(id))).toEqual([]);
+    expect([...shown].filter((id) => ![...ids, ...events].includes(id))).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ export interface Citation {
   readonly says: string;
 }
 
-/** What a scenario brings up: ids of rules, invariants and spec entries, and events by number or name. */
+/** A scenario, and what it shows. */
 interface Story {
   readonly file: string;
   readonly scenario: Scenario;
@@ -48,7 +48,8 @@ export function scenarioFor(model: Model, id: string, scenarios: readonly { read
   return showing[0]?.file ?? null;
 }
 
-function shownBy(model: Model, scenario: Scenario): ReadonlySet<string> {
+/** What a scenario shows: ids of rules, invariants and spec entries, and events by number or name. */
+export function shownBy(model: Model, scenario: Scenario): ReadonlySet<string> {
   const dialect = { ...defaultDialect(), ...scenario.dialect };
   const watching = observer(model);
   const machine = watching.machine([], dialect);
@@ -59,7 +60,10 @@ function shownBy(model: Model, scenario: Scenario): ReadonlySet<string> {
     if (outcome.kind !== 'taken') break;
     for (const rule of outcome.rules) shown.add(rule);
     for (const event of outcome.events) shown.add(nameOf(event));
-    for (const index of watching.judge({ before: state, command, outcome }).held) shown.add(watching.invariants[index]!.id);
+    for (const index of watching.judge({ before: state, command, outcome }).held) {
+      const { id, variants } = watching.invariants[index]!;
+      if ((variants & machine.variants) !== 0) shown.add(id);
+    }
     state = outcome.next;
   }
   return shown;
