@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../src/cli/run.ts';
@@ -170,6 +170,19 @@ describe('kst explain', () => {
   });
 });
 
+describe('the scenario that an explanation names', () => {
+  const storyFrom = (cwd: string): string => {
+    const { stdout } = spawnSync(process.execPath, [join(root, 'src/cli/main.ts'), 'explain', 'C15'], { encoding: 'utf8', cwd });
+    return /kst simulate (.*)$/m.exec(stdout)![1]!;
+  };
+
+  test('is there, from wherever the user stands', () => {
+    expect(storyFrom(root)).toMatch(/^spec\/scenarios\//);
+    expect(storyFrom(join(root, '..'))).toBe(join(basename(root), storyFrom(root)));
+    for (const elsewhere of [scratch, join(root, 'src/cli')]) expect(storyFrom(elsewhere)).toBe(join(root, storyFrom(root)));
+  });
+});
+
 describe('help and version', () => {
   test.for([['--help'], ['help'], ['verify', '--help'], ['simulate', '--help']])('%j goes to standard output and ends with 0', async (words) => {
     const { code, out, err } = await runKst(words);
@@ -253,7 +266,7 @@ describe('no text from outside makes a line of its own in a message', () => {
     for (const [env, where] of [[{}, /^kst: set KST_DEBUG=1 to see where\n$/], [{ KST_DEBUG: '1' }, /^(\s+at .*\n)+$/]] as const) {
       let err = '';
       const nothing = (async function* () {})();
-      const code = await run(['--version'], { stdin: nothing, out, err: (text) => void (err += text), outIsTerminal: false, errIsTerminal: false, env });
+      const code = await run(['--version'], { stdin: nothing, out, err: (text) => void (err += text), outIsTerminal: false, errIsTerminal: false, cwd: root, env });
       const [message, ...rest] = err.split(/(?<=\n)/);
       expect([code, message]).toEqual([70, `kst: internal error: ${written}\\u{1b}[31m\n`]);
       expect(rest.join('')).toMatch(where);

@@ -57,7 +57,7 @@ describe('the JSON form', () => {
   test('is whole, and written piece by piece', async () => {
     const commands = [{ do: 'rtcsrv.start', expect: { rejected: 'not-running' } }, ...pools(30), { do: 'pool.add', server: 'EX0', version: 6, expect: { events: [] } }];
     const pieces: string[] = [];
-    const io = { out: (text: string) => void pieces.push(text), err: () => {}, outIsTerminal: false, errIsTerminal: false, env: {} };
+    const io = { out: (text: string) => void pieces.push(text), err: () => {}, outIsTerminal: false, errIsTerminal: false, cwd: '.', env: {} };
     const stdin = (async function* () {
       yield new TextEncoder().encode(story(...commands));
     })();

@@ -38,7 +38,16 @@ describe('the package', () => {
   test('brings the command, which proves and plays the stories that it ships', () => {
     expect(inFolder('npx', ['kst', 'verify', '--runs', '0']).trim().split('\n').at(-1)).toBe('upheld');
     expect(inFolder('npx', ['kst', 'simulate', 'node_modules/kst-kit/spec/scenarios/option-1-caveat.json'])).toContain('expectations met');
-    expect(inFolder('npx', ['kst', 'explain', 'C15'])).toContain('R04');
+    const explained = inFolder('npx', ['kst', 'explain', 'C15']);
+    expect(explained).toContain('R04');
+    const [, story = ''] = /kst simulate (.*)$/m.exec(explained) ?? [];
+    expect(story).toMatch(/^node_modules\/kst-kit\/spec\/scenarios\//);
+    expect(inFolder('npx', ['kst', 'simulate', story])).toContain('expectations met');
+  });
+
+  test('lets its specification be imported', () => {
+    const script = "import schema from 'kst-kit/spec/schema/scenario.schema.json' with { type: 'json' }; console.log(schema.title)";
+    expect(inFolder(process.execPath, ['--input-type=module', '-e', script]).trim()).toBe('Scenario');
   });
 
   test('brings the library, with types that a compiler checks', () => {

@@ -18,6 +18,7 @@ export async function runKst(words: readonly string[], input: string | Uint8Arra
     err: (text) => void (err += text),
     outIsTerminal: terminal,
     errIsTerminal: terminal,
+    cwd: process.cwd(),
     env,
   });
   return { code, out, err };

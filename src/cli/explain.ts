@@ -4,7 +4,7 @@ import { headingOf } from '../kst/events.ts';
 import { knownServersTable } from '../kst/model.ts';
 import { invariantsFor, nameOf, rulesFor, scenarioFor } from '../kit/explanation.ts';
 import { explanationText } from '../reports/explanation.ts';
-import { specEntries, specScenarios } from './files.ts';
+import { pathFrom, specEntries, specScenarios } from './files.ts';
 import { UsageError } from './io.ts';
 import { styles } from './styles.ts';
 import type { CataloguedEvent } from '../kst/event-catalogue.ts';
@@ -29,7 +29,8 @@ export function explain(given: string, io: Io): void {
   const citing = [...rulesFor(model, id), ...invariantsFor(id)].filter((citation) => citation.id !== id);
   const cited = entries.filter((entry) => cites.includes(entry.id));
   const scenario = scenarioFor(model, id, specScenarios());
-  io.out(explanationText({ id, says, details, cited, citing, scenario }, styles(io)));
+  const file = scenario === null ? null : pathFrom(io.cwd, scenario);
+  io.out(explanationText({ id, says, details, cited, citing, scenario: file }, styles(io)));
 }
 
 interface Subject extends SpecEntry {

@@ -3,6 +3,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { isAbsolute, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { InputError } from '../inputs/input-error.ts';
 import { scenarioReader } from '../inputs/scenario.ts';
 import type { Scenario } from '../kst/scenario.ts';
@@ -63,8 +65,16 @@ function decode(bytes: Uint8Array, name: string): string {
   }
 }
 
-/** The folder of the specification, beside the code both in the repository and in the package. */
-const spec = new URL('../../spec/', import.meta.url);
+/** The folder of the repository, or of the package where it is installed: the code stands two folders below it in both. */
+const kit = new URL('../../', import.meta.url);
+const spec = new URL('spec/', kit);
+
+/** Where a file of the kit is for who stands in a folder: seen from there when the kit is inside it, else from the root. */
+export function pathFrom(folder: string, file: string): string {
+  const path = fileURLToPath(new URL(file, kit));
+  const way = relative(folder, path);
+  return way.startsWith('..') || isAbsolute(way) ? path : way;
+}
 
 function specJson<T>(file: string): T {
   return JSON.parse(readFileSync(new URL(file, spec), 'utf8')) as T;
@@ -75,7 +85,7 @@ export function specScenarioReader(): (text: string, file: string) => Scenario {
   return scenarioReader(specJson<object>('schema/scenario.schema.json'));
 }
 
-/** Every scenario of spec/, with its file name, in the order of the names. */
+/** Every scenario of spec/, with its file's path in the kit, in the order of the names. */
 export function specScenarios(): readonly { readonly file: string; readonly scenario: Scenario }[] {
   const read = specScenarioReader();
   return readdirSync(new URL('scenarios/', spec))

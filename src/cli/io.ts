@@ -8,6 +8,8 @@ export interface Io {
   /** Whether each of the two is a terminal; colours and progress are only for those. */
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
+  /** The folder in which the user stands. */
+  readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
