@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { specEntries, specScenarios } from '../src/cli/files.ts';
 import { eventCatalogue } from '../src/kst/event-catalogue.ts';
-import { allInvariants, stepInvariants, worldInvariants } from '../src/kst/invariants/index.ts';
+import { allInvariants, invariantSet } from '../src/kst/invariants/index.ts';
 import { rulebook } from '../src/kst/rules/index.ts';
 
 const rules = () => Object.values(rulebook()).flat();
@@ -48,7 +48,7 @@ describe('citations', () => {
   });
 
   test('of a scenario lead there, too, or to an invariant that no single step shows', () => {
-    const steps = [...stepInvariants(), ...worldInvariants()].map(({ id }) => id);
+    const steps = [...invariantSet().steps, ...invariantSet().worlds].map(({ id }) => id);
     const ofRuns = allInvariants().map(({ id }) => id).filter((id) => !steps.includes(id));
     const known = new Set([...specEntries().map(({ id }) => id), ...ofRuns]);
     for (const { file, scenario } of specScenarios()) for (const id of scenario.cites) expect(known, file).toContain(id);

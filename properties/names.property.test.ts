@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { serverName, spelling } from '../src/arbitraries.ts';
+import { plain } from '../src/kst/invariants/worlds.ts';
 import { canonicalName, compareNames, NotAServerName } from '../src/kst/names.ts';
 
 describe('canonicalName', () => {
@@ -25,6 +26,11 @@ describe('canonicalName', () => {
     expect(canonicalName('1.2.3.4.5')).toBe('1.2.3.4.5');
     expect(canonicalName('a1.2.3.4')).toBe('a1.2.3.4');
     expect(canonicalName('1.2.3.4a')).toBe('1.2.3.4a');
+  });
+
+  test('agrees with the reading that the invariants have of their own', () => {
+    fc.assert(fc.property(serverName().chain(spelling), (spelled) => plain(spelled) === canonicalName(spelled)));
+    for (const odd of ['\u00fc.1', '1.\u00fc.', '\u00fc\u3002', '\uff11.2']) expect(plain(odd)).toBe(canonicalName(odd));
   });
 
   test('reads each label by itself: beside one in Unicode the others are what they are beside its punycode', () => {

@@ -1,7 +1,7 @@
 /**
  * reports/proof.md: in a page what is proved, what is checked, what is only sampled, and what must be trusted.
  */
-import { commutations, stepInvariants, ways, worldInvariants } from '../kst/invariants/index.ts';
+import { invariantSet } from '../kst/invariants/index.ts';
 import { sizeOf } from '../verify/machine.ts';
 import type { InvariantResult, Proof, Size } from '../kit/proof.ts';
 import type { RandomResult } from '../kit/random.ts';
@@ -33,8 +33,8 @@ For **any number of servers**: a rule of a server's table is handed one server's
 servers - and the compiler lets it have effects on that server alone; a rule about RTCSRV hands every server to such tables, one by one. So what a command does to a server is what it would do to it alone, and an invariant of one server holds of each among
 many. (Only 14492 and 44024 speak of several servers in one event; an invariant reads of them what concerns its server.)
 
-This does not carry what speaks of the whole world - names, the order across servers, servers out of nowhere (${listed(worldInvariants())}) -
-nor what promises a way for some server, not for each (${listed(ways())}). Both are checked on every alphabet; the former is judged in each
+This does not carry what speaks of the whole world - names, the order across servers, servers out of nowhere (${listed(invariantSet().worlds)}) -
+nor what promises a way for some server, not for each (${listed(invariantSet().ways)}). Both are checked on every alphabet; the former is judged in each
 random step as well.
 
 ## Checked besides
@@ -71,7 +71,7 @@ ${proof.invariants.map(invariantRow).join('\n')}
 
 /** The invariants for which it takes two servers: of a command about another one, and of two commands about two. */
 function betweenServers(): readonly Named[] {
-  return [...stepInvariants().filter(({ when }) => when().command?.do === 'elsewhere'), ...commutations()];
+  return [...invariantSet().steps.filter(({ when }) => when().command?.do === 'elsewhere'), ...invariantSet().commutations];
 }
 
 /** Their ids in a sentence: `I62, I63 and I71`. */

@@ -61,7 +61,8 @@ function namesIn(event: Event): readonly string[] {
 
 /** How DNS reads a name: without case, without the trailing dot, beyond ASCII as punycode. */
 export function plain(name: string): string {
-  const ascii = [...name].every((character) => character < '\x80') ? name : new URL(`http://${name}/`).hostname;
+  // The label at the end keeps a number before it from being read as a part of an IP address.
+  const ascii = [...name].every((character) => character < '\x80') ? name : new URL(`http://${name.replace(/\.$/, '')}.x/`).hostname.slice(0, -2);
   return ascii.toLowerCase().replace(/\.$/, '');
 }
 
