@@ -8,12 +8,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import { gateResult } from '../src/kit/gate.ts';
+import { gateResult } from '../src/kit/gate/result.ts';
 import { gateFormats, renderGate } from '../src/reports/gate/index.ts';
 import { plain, toldFindings } from '../src/reports/gate/told.ts';
 import { finding, gateResults, plainStyles, sample, step } from './gate-results.ts';
 import type { GateFormat } from '../src/reports/gate/index.ts';
-import type { GateFinding, GateResult } from '../src/kit/gate.ts';
+import type { GateFinding, GateResult } from '../src/kit/gate/result.ts';
 
 const root = join(import.meta.dirname, '..');
 const render = (format: GateFormat, result: GateResult): string => renderGate(format, result, plainStyles);

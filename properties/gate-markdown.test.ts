@@ -4,11 +4,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cutMarkdown, fenced, inline } from '../src/reports/gate/markdown-text.ts';
-import { gateResult } from '../src/kit/gate.ts';
+import { gateResult } from '../src/kit/gate/result.ts';
 import { renderGate } from '../src/reports/gate/index.ts';
 import { plain } from '../src/reports/gate/told.ts';
 import { finding, gateResults, nasty, plainStyles, sample, step } from './gate-results.ts';
-import type { GateResult } from '../src/kit/gate.ts';
+import type { GateResult } from '../src/kit/gate/result.ts';
 
 const mebibyte = 1_048_576;
 const render = (result: GateResult): string => renderGate('markdown', result, plainStyles);

@@ -2,8 +2,8 @@
  * Results of the gate, to render: one as a gate gives it, and any at all, with texts that no format may be led astray by.
  */
 import fc from 'fast-check';
-import { gateResult } from '../src/kit/gate.ts';
-import type { GateFinding, GateResult, GateStep } from '../src/kit/gate.ts';
+import { gateResult } from '../src/kit/gate/result.ts';
+import type { GateFinding, GateResult, GateStep } from '../src/kit/gate/result.ts';
 
 export const plainStyles = { good: String, bad: String, dim: String, strong: String };
 

@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Place } from '../kit/gate.ts';
+import type { Place } from '../kit/gate/result.ts';
 
 const folders = ['src/kst/rules', 'src/kst/invariants'];
 

@@ -77,6 +77,8 @@ export interface InvariantResult extends Finding<Command> {
 
 export interface RuleResult extends Firing {
   readonly id: string;
+  /** The table that it is a row of. */
+  readonly table: string;
   readonly says: string;
   readonly cites: readonly string[];
   readonly verdict: 'upheld' | 'vacuous' | 'violated';
@@ -115,7 +117,7 @@ export function prove(model: Model, parts: readonly Part[] = allParts(), choices
   const proved = parts.map((part) => provePart(watching, model, part, choices));
   const all = dialectsWith(choices);
   const invariants = allInvariants(watching.set).map((invariant) => combine(invariant, proved, all)).filter(({ speaksOf }) => speaksOf !== 0);
-  const rules = Object.values(model.rulebook).flat().map((rule) => judgeRule(rule, proved, all)).filter(hasSay);
+  const rules = Object.entries(model.rulebook).flatMap(([table, rows]) => rows.map((rule) => judgeRule(rule, table, proved, all))).filter(hasSay);
   const undecidedSteps = shortestOfEach(proved.flatMap(({ gaps }) => gaps));
   const undecidable = undecidedSteps.map((finding) => ({ ...finding, says: 'Exactly one rule of each table applies' }));
   return {
@@ -209,13 +211,13 @@ function combine(invariant: Named, proved: readonly ProvedPart[], all: DialectSe
   return { id, says, cites, speaksOf, verdict, judged, judgedIn, reason, trace: null, part: null };
 }
 
-function judgeRule({ id, says, cites, neverIn }: Rule, proved: readonly ProvedPart[], all: DialectSet): RuleResult {
+function judgeRule({ id, says, cites, neverIn }: Rule, table: string, proved: readonly ProvedPart[], all: DialectSet): RuleResult {
   const found = proved.flatMap(({ firings }) => firings.get(id) ?? []);
   const fired = found.reduce((sum, firing) => sum + firing.fired, 0);
   const firedIn = found.reduce((set, firing) => set | firing.firedIn, 0);
   const impossible = neverIn === undefined ? 0 : dialectsWith(neverIn) & all;
   const missing = all & ~impossible & ~firedIn;
-  const result = { id, says, cites, fired, firedIn };
+  const result = { id, table, says, cites, fired, firedIn };
   if ((firedIn & impossible) !== 0) return { ...result, verdict: 'violated', reason: `applies ${inDialects(firedIn & impossible)}, declared not to` };
   if (missing !== 0) return { ...result, verdict: 'vacuous', reason: `never applies ${inDialects(missing)}` };
   return { ...result, verdict: 'upheld', reason: null };

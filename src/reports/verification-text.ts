@@ -70,12 +70,16 @@ function wrongLine(result: RuleResult | InvariantResult): string {
   return `${verdict}: ${id} ${says} [${cites.join(' ')}]${traced || reason === null ? '' : `, ${reason}`}`;
 }
 
-function counterexampleLines(counterexample: NonNullable<Verification['counterexample']>, styles: Styles): readonly string[] {
+/** A trace to what is wrong, played: each step, and what the last of them changed. */
+export function counterexampleLines(
+  counterexample: Pick<NonNullable<Verification['counterexample']>, 'id' | 'says' | 'reason' | 'trace' | 'replay'>,
+  styles: Styles,
+): readonly string[] {
   const { id, says, reason, trace, replay } = counterexample;
   const choices = Object.entries(replay.dialect).map(([name, choice]) => `${name}=${choice}`);
   return [
     '',
-    `shortest trace to ${styles.strong(`${id} ${says}`)}: ${trace.commands.length} ${trace.commands.length === 1 ? 'command' : 'commands'}, ${reason}`,
+    `shortest trace to ${styles.strong(`${id} ${says}`.trim())}: ${trace.commands.length} ${trace.commands.length === 1 ? 'command' : 'commands'}, ${reason}`,
     styles.dim(`dialect ${choices.join(', ')}`),
     ...[...stepsLines(replay.steps, styles)].flat(),
     ...lastLines(replay, styles),

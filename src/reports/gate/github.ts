@@ -1,5 +1,5 @@
 import { counted, plain, toldFindings } from './told.ts';
-import type { GateResult } from '../../kit/gate.ts';
+import type { GateResult } from '../../kit/gate/result.ts';
 import type { ToldFinding } from './told.ts';
 
 /** GitHub keeps so many annotations of each severity for a step, and drops the others without a word. */

@@ -1,6 +1,6 @@
 import { bytesOf, cutMarkdown, fenced, inline } from './markdown-text.ts';
 import { counted, number, placeText, plain, seconds, shareOf, toldFindings } from './told.ts';
-import type { GateResult, GateStep } from '../../kit/gate.ts';
+import type { GateResult, GateStep } from '../../kit/gate/result.ts';
 import type { ToldFinding } from './told.ts';
 
 /** What a GitHub job summary may hold: less than 1 MiB of UTF-8. */

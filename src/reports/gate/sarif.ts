@@ -2,7 +2,7 @@ import { allInvariants } from '../../kst/invariants/index.ts';
 import { knownServersTable } from '../../kst/model.ts';
 import { plain, toldFindings } from './told.ts';
 import { stepGuide } from './step-guide.ts';
-import type { GateResult, Place } from '../../kit/gate.ts';
+import type { GateResult, Place } from '../../kit/gate/result.ts';
 import type { ToldFinding } from './told.ts';
 
 /** GitHub refuses a whole file for one result without a place. Where no line is to blame, the rules as such are shown. */

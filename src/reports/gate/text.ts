@@ -1,5 +1,5 @@
 import { counted, findingsOf, placeText, plain, seconds, shareOf, toldFindings } from './told.ts';
-import type { GateResult, StepVerdict } from '../../kit/gate.ts';
+import type { GateResult, StepVerdict } from '../../kit/gate/result.ts';
 import type { Styles } from '../styles.ts';
 import type { ToldFinding } from './told.ts';
 

@@ -2,7 +2,7 @@
  * What every format tells of a gate's result: its findings in one order, and texts without characters that steer a reader.
  */
 import { visible } from '../../kst/names.ts';
-import type { GateFinding, GateResult, GateStep, StepName } from '../../kit/gate.ts';
+import type { GateFinding, GateResult, GateStep, StepName } from '../../kit/gate/result.ts';
 
 /** A finding, and the step that found it; `gate` where no step ran. */
 export interface ToldFinding extends GateFinding {

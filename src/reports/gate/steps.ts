@@ -1,0 +1,188 @@
+/**
+ * The steps of the gate told: what a proof, random sequences, a measure of strength or a comparison found, as steps with
+ * findings.
+ */
+import { commandText } from '../../kst/commands.ts';
+import { counterexampleLines } from '../verification-text.ts';
+import { counted, number } from './told.ts';
+import type { GateFinding, GateStep, Place, StepVerdict } from '../../kit/gate/result.ts';
+import type { InvariantResult, Proof, RuleResult } from '../../kit/proof.ts';
+import type { RandomResult } from '../../kit/random.ts';
+import type { Replay } from '../../kit/replay.ts';
+import type { Strength } from '../../kit/strength/strength.ts';
+import type { Rule } from '../../kst/rules/rule.ts';
+import type { Trace } from '../../verify/finding.ts';
+import type { Command } from '../../kst/commands.ts';
+import type { Styles } from '../styles.ts';
+
+/** A step before anybody has looked at the clock. */
+export type UntimedStep = Omit<GateStep, 'milliseconds'>;
+
+/** What the steps need to tell where and how. */
+export interface Telling {
+  /** Where a rule or an invariant stands; null where its source is not at hand. */
+  readonly placeOf: (id: string) => Place | null;
+  /** Plays a trace. */
+  readonly replay: (trace: Trace<Command>, stuck: boolean) => Replay;
+  /** The rules to blame for a broken invariant, the most suspect first. */
+  readonly suspects: (invariant: string) => readonly string[];
+}
+
+/** Step 1: no gap, no overlap, no dead rule, no uncited rule, no vacuous invariant. */
+export function rulebookStep(proof: Proof, citing: readonly Pick<Rule, 'id' | 'cites'>[], citable: ReadonlySet<string>, { placeOf, replay }: Telling): UntimedStep {
+  const cells = proof.parts.reduce((sum, { sizes }) => sum + sizes.reduce((all, { transitions }) => all + transitions, 0), 0);
+  const count = (kind: string): number => proof.undecided.filter(({ verdict }) => verdict === kind).length;
+  const undecided = proof.undecided.map((finding): GateFinding => {
+    const rules = finding.reason?.match(/R\d+/g) ?? [];
+    return {
+      id: finding.verdict,
+      verdict: 'violated',
+      says: finding.reason ?? finding.verdict,
+      details: finding.trace === null ? [] : traceLines(`Exactly one rule of each table applies`, finding.trace, replay(finding.trace, true), finding.reason),
+      place: placeOf(rules[0] ?? firstRuleOf(finding.reason, proof)),
+      fingerprint: `rulebook/${finding.verdict}`,
+    };
+  });
+  const idle = [...proof.rules, ...proof.invariants]
+    .filter(({ verdict }) => verdict === 'vacuous' || verdict === 'inconclusive')
+    .concat(proof.rules.filter(({ verdict }) => verdict === 'violated'))
+    .map((result): GateFinding => idleFinding(result, placeOf));
+  const uncited = citing
+    .filter(({ cites }) => cites.length === 0 || cites.some((id) => !citable.has(id)))
+    .map(({ id, cites }): GateFinding => {
+      const unknown = cites.filter((cited) => !citable.has(cited));
+      const says = cites.length === 0 ? `${id} cites nothing` : `${id} cites ${unknown.join(', ')}, which spec/ does not have`;
+      return { id, verdict: 'violated', says, details: [], place: placeOf(id), fingerprint: `rulebook/uncited/${id}` };
+    });
+  const findings = [...undecided, ...(undecided.length > 0 ? [] : idle), ...uncited];
+  const says = `${number(cells)} cells, ${count('gap')} gaps, ${count('overlap')} overlaps; ${counted(proof.rules.length, 'rule')} and ${counted(proof.invariants.length, 'invariant')}, none idle or without a citation`;
+  return { name: 'rulebook', verdict: verdictOf(findings, cells > 0), says: findings.length === 0 ? says : says.replace(/, none idle.*/, ''), findings };
+}
+
+/** Step 2: every invariant, in all dialects. */
+export function proofStep(proof: Proof, telling: Telling): UntimedStep {
+  const broken = proof.invariants.filter(({ verdict }) => verdict === 'violated');
+  const judged = proof.invariants.reduce((sum, invariant) => sum + invariant.judged, 0);
+  const findings = broken
+    .toSorted((a, b) => (a.trace?.commands.length ?? 0) - (b.trace?.commands.length ?? 0))
+    .map((result) => brokenFinding(result, telling));
+  const cut = proof.parts.filter(({ complete }) => !complete).map(({ name }) => name);
+  const upheld = proof.invariants.filter(({ verdict }) => verdict === 'upheld').length;
+  const says = `${upheld} of ${counted(proof.invariants.length, 'invariant')} upheld in ${counted(proof.dialects.length, 'dialect')}, ${number(judged)} judgements`;
+  if (cut.length > 0 && findings.length === 0) {
+    const inconclusive: GateFinding = { id: 'cut-off', verdict: 'inconclusive', says: `cut off: ${cut.join(', ')}`, details: [], place: null, fingerprint: 'proof/cut-off' };
+    return { name: 'proof', verdict: 'inconclusive', says, findings: [inconclusive] };
+  }
+  return { name: 'proof', verdict: verdictOf(findings, judged > 0 && proof.invariants.length > 0), says, findings };
+}
+
+/** Step 3: the random sequences. */
+export function randomStep({ verdict, seed, statistics, tooLow, counterexample }: RandomResult, { placeOf, replay, suspects }: Telling): UntimedStep {
+  const { runs, steps, accepted, rules, rows } = statistics;
+  const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
+  const says = `${counted(runs, 'sequence')}, ${number(steps)} steps, seed ${seed}; ${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows`;
+  if (counterexample !== null) {
+    const { id, says: said, reason, trace } = counterexample;
+    const played = replay(trace, id === 'rulebook');
+    const blamed = [...suspects(id), ...lastRules(played)][0];
+    const finding: GateFinding = {
+      id,
+      verdict: 'violated',
+      says: `${id} ${said}`,
+      details: traceLines(said, trace, played, reason),
+      place: blamed === undefined ? placeOf(id) : placeOf(blamed),
+      fingerprint: `random/${id}`,
+    };
+    return { name: 'random', verdict, says, findings: [finding] };
+  }
+  const findings = tooLow.map((floor): GateFinding => ({ id: 'too-little', verdict: 'inconclusive', says: floor, details: [], place: null, fingerprint: `random/too-little/${floor}` }));
+  return { name: 'random', verdict, says, findings };
+}
+
+/** Step 4: whether the invariants tell right from wrong. */
+export function strengthStep({ mutants, outcomes, rules }: Strength, reused: boolean, { placeOf }: Telling): UntimedStep {
+  const sum = (key: 'killed' | 'equivalent' | 'survived'): number => mutants.operators.reduce((all, operator) => all + operator[key], 0);
+  const counting = outcomes.shares.filter(({ wrongness }) => wrongness === 'answer' || wrongness === 'both');
+  const of = counting.reduce((all, share) => all + share.of, 0);
+  const rejected = counting.reduce((all, share) => all + share.rejected, 0);
+  const findings = [
+    ...mutants.survivors.map(({ id, trace }): GateFinding => ({
+      id: 'survived',
+      verdict: 'violated',
+      says: `no invariant tells this mutant from the rules: ${id}`,
+      details: trace.map((command, index) => `${String(index + 1).padStart(3)}  ${commandText(command)}`),
+      place: placeOf(id.slice(0, id.indexOf(' '))),
+      fingerprint: `strength/survived/${id}`,
+    })),
+    ...outcomes.survivors.map(({ row, outcome, dialects }): GateFinding => ({
+      id: 'wrong-outcome',
+      verdict: 'violated',
+      says: `no invariant rejects a wrong outcome of ${row}`,
+      details: [`wrong    ${outcome}`, `in       ${dialects}`],
+      place: null,
+      fingerprint: `strength/wrong-outcome/${row}/${outcome}`,
+    })),
+    ...rules.survivors.map(({ rule, effects }): GateFinding => ({
+      id: 'wrong-rule',
+      verdict: 'violated',
+      says: `no invariant rejects ${rule} with other effects: ${effects === '' ? 'none' : effects}`,
+      details: [],
+      place: placeOf(rule),
+      fingerprint: `strength/wrong-rule/${rule}/${effects}`,
+    })),
+  ];
+  const says = [
+    `${number(sum('killed'))} rule mutants killed, ${number(sum('equivalent'))} equivalent, ${number(sum('survived'))} survived`,
+    `${number(rejected)} of ${number(of)} wrong outcomes rejected, ${number(rules.rejected)} of ${number(rules.of)} wrong rules`,
+    `${counted(outcomes.transcriptions.length, 'transcription')}`,
+  ].join('; ');
+  return { name: 'strength', verdict: verdictOf(findings, sum('killed') > 0 && of > 0), says: reused ? `${says} (reused: nothing that it depends on has changed)` : says, findings };
+}
+
+/** A step that looked at nothing says nothing. */
+function verdictOf(findings: readonly GateFinding[], lookedAtSomething: boolean): StepVerdict {
+  if (findings.some(({ verdict }) => verdict === 'violated')) return 'violated';
+  return findings.length > 0 || !lookedAtSomething ? 'inconclusive' : 'upheld';
+}
+
+function idleFinding({ id, says, verdict, reason }: RuleResult | InvariantResult, placeOf: Telling['placeOf']): GateFinding {
+  const inconclusive = verdict === 'inconclusive';
+  return {
+    id,
+    verdict: inconclusive ? 'inconclusive' : 'violated',
+    says: `${id} ${says}: ${reason ?? (inconclusive ? 'not known, since the exploration was cut off' : verdict)}`,
+    details: [],
+    place: placeOf(id),
+    fingerprint: `rulebook/idle/${id}`,
+  };
+}
+
+function brokenFinding({ id, says, cites, reason, trace }: InvariantResult, { placeOf, replay, suspects }: Telling): GateFinding {
+  const played = replay(trace!, false);
+  const blamed = [...suspects(id), ...lastRules(played)];
+  return {
+    id,
+    verdict: 'violated',
+    says: `${id} ${says} [${cites.join(' ')}]`,
+    details: [...traceLines(says, trace!, played, reason), ...(blamed.length === 0 ? [] : [`most suspect: ${blamed.slice(0, 3).join(', ')}`])],
+    place: blamed.length === 0 ? placeOf(id) : placeOf(blamed[0]!),
+    fingerprint: `proof/${id}`,
+  };
+}
+
+/** The rules of the last step, the last to apply first. */
+function lastRules({ steps }: Replay): readonly string[] {
+  return [...(steps.at(-1)?.rules ?? [])].reverse();
+}
+
+/** A gap names its table: its first rule is where to look. */
+function firstRuleOf(reason: string | null, { rules }: Proof): string {
+  const table = reason?.match(/table (\S+),/)?.[1];
+  return rules.find((rule) => rule.table === table)?.id ?? '';
+}
+
+const unstyled: Styles = { good: String, bad: String, dim: String, strong: String };
+
+function traceLines(says: string, trace: Trace<Command>, replayed: Replay, reason: string | null): readonly string[] {
+  return counterexampleLines({ id: '', says, reason, trace, replay: replayed }, unstyled).slice(1);
+}
