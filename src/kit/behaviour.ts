@@ -7,6 +7,7 @@ import { commandText } from '../kst/commands.ts';
 import { conditionOf, conditionText } from '../kst/conditions.ts';
 import { assumptions, defaultDialect, dialectsWith, listDialects } from '../kst/dialect.ts';
 import { observer } from '../kst/invariants/observed.ts';
+import { kstMachine } from '../kst/machine.ts';
 import { blankServer, worldKey } from '../kst/state.ts';
 import { edgesOf, explore } from '../verify/explore.ts';
 import type { Command, Refusal } from '../kst/commands.ts';
@@ -17,6 +18,7 @@ import type { Integration } from '../kst/integration.ts';
 import type { Observed, ObservedTaken, Observer } from '../kst/invariants/observed.ts';
 import type { Model } from '../kst/model.ts';
 import type { Conflict, Version, World } from '../kst/state.ts';
+import type { Taken } from '../kst/step.ts';
 import type { Edge, Graph } from '../verify/explore.ts';
 
 /** RTCSRV and the one server, as a row shows them. */
@@ -113,7 +115,7 @@ export function behaviourTable(model: Model, digest: (text: string) => string, c
     gaps: undecided('gap'),
     overlaps: undecided('overlap'),
     rows: rowsOfTable(model, watching, narrow),
-    wide: wideDigests(explore(watching.machine(wideAlphabet(), choices)), digest),
+    wide: wideDigests(explore(kstMachine(model, wideAlphabet(), choices)), digest),
   };
 }
 
@@ -215,11 +217,14 @@ function sizesOf(graph: KstGraph): readonly DialectSize[] {
   });
 }
 
-/** Neither the order in which states are found nor the way in which rules share the work matters to the digest of all rows. */
-function wideDigests(graph: KstGraph, digest: (text: string) => string): BehaviourTable['wide'] {
+/**
+ * Neither the order in which states are found nor the way in which rules share the work matters to the digest of all rows.
+ * No observer stands beside: nothing is judged here, and what one remembers has no part in what the rules do.
+ */
+function wideDigests(graph: Graph<World, Command, Taken>, digest: (text: string) => string): BehaviourTable['wide'] {
   const sets = new Map<string, { set: DialectSet; readonly rules: Set<string> }>();
   for (const { before, command, edge, variants } of edgesOf(graph)) {
-    const line = `${worldKey(before.world)} ${commandText(command)} ${outcomeLine(edge)}`;
+    const line = `${worldKey(before)} ${commandText(command)} ${outcomeLine(edge)}`;
     const row = sets.get(line) ?? { set: 0, rules: new Set() };
     row.set |= variants;
     for (const rule of edge.outcome.rules) row.rules.add(rule);
@@ -231,6 +236,6 @@ function wideDigests(graph: KstGraph, digest: (text: string) => string): Behavio
   return { ...digestOf(lines), rules: ids.map((rule) => ({ rule, ...digestOf(lines.filter(({ rules }) => rules.has(rule))) })) };
 }
 
-function outcomeLine({ outcome }: Edge<ObservedTaken>): string {
-  return outcome.kind === 'taken' ? JSON.stringify([outcome.refused, outcome.events, worldKey(outcome.next.world)]) : outcome.kind;
+function outcomeLine({ outcome }: Edge<Taken>): string {
+  return outcome.kind === 'taken' ? JSON.stringify([outcome.refused, outcome.events, worldKey(outcome.next)]) : outcome.kind;
 }
