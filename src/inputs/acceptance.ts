@@ -1,0 +1,28 @@
+/**
+ * Acceptances of spec/changes/: Markdown with a line `- why: ...`, one `- base: ...`, and one line for each change.
+ */
+import { InputError } from './input-error.ts';
+
+export interface AcceptanceFile {
+  readonly why: string;
+  readonly base: string;
+  readonly accepts: readonly { readonly fingerprint: string; readonly class: string; readonly says: string }[];
+}
+
+/** @throws InputError where a reason, a base or an accepted change is missing, or a line for a change is not in its form. */
+export function acceptanceFromMarkdown(text: string, file: string): AcceptanceFile {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const field = (name: string): string => {
+    const value = lines.find((line) => line.startsWith(`- ${name}:`))?.slice(name.length + 3).trim() ?? '';
+    if (value === '') throw new InputError(file, '', `expected a line "- ${name}: ..."`);
+    return value;
+  };
+  const accepts = lines.flatMap((line, index) => {
+    if (!line.startsWith('- `')) return [];
+    const [, fingerprint, name, says] = /^- `([0-9a-f]{16})` ([a-z-]+): (.+)$/.exec(line) ?? [];
+    if (fingerprint === undefined) throw new InputError(file, `${index + 1}:1`, 'expected a line "- `FINGERPRINT` CLASS: ..." with 16 hexadecimal digits');
+    return [{ fingerprint, class: name!, says: says! }];
+  });
+  if (accepts.length === 0) throw new InputError(file, '', 'expected a line "- `FINGERPRINT` CLASS: ..." for each change that it accepts');
+  return { why: field('why'), base: field('base'), accepts };
+}

@@ -1,0 +1,31 @@
+/**
+ * Acceptances: what the author of a change has said is meant, change by change.
+ */
+import type { Change } from './change.ts';
+
+/** An acceptance that was added since the base. */
+export interface Acceptance {
+  readonly file: string;
+  readonly accepts: readonly { readonly fingerprint: string }[];
+}
+
+export interface Judgement {
+  /** By its fingerprint, the file that accepts a change. */
+  readonly accepted: ReadonlyMap<string, string>;
+  /** Changes that nobody has said are meant. */
+  readonly missing: readonly Change[];
+  /** What is accepted and does not happen, or not any more. */
+  readonly obsolete: readonly { readonly file: string; readonly fingerprint: string }[];
+}
+
+/** Which of the changes are accepted, and which of the acceptances match none. */
+export function judgeAcceptances(changes: readonly Change[], acceptances: readonly Acceptance[]): Judgement {
+  const lines = acceptances.flatMap(({ file, accepts }) => accepts.map(({ fingerprint }) => ({ file, fingerprint })));
+  const happening = new Set(changes.map(({ fingerprint }) => fingerprint));
+  const accepted = new Map(lines.filter(({ fingerprint }) => happening.has(fingerprint)).map(({ file, fingerprint }) => [fingerprint, file]));
+  return {
+    accepted,
+    missing: changes.filter(({ fingerprint }) => !accepted.has(fingerprint)),
+    obsolete: lines.filter(({ fingerprint }) => !happening.has(fingerprint)),
+  };
+}
