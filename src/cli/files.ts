@@ -1,7 +1,7 @@
 /**
- * Reading: the named files, standard input, and the kit's own spec/.
+ * Reading: the named files, standard input, and the kit's own spec/. Writing: whole files.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,12 @@ export interface SpecEntry {
 export async function readText(file: string, io: Io): Promise<{ readonly text: string; readonly name: string }> {
   const name = file === '-' ? 'standard input' : file;
   return { text: decode(await readBytes(file, name, io), name), name };
+}
+
+/** Whoever reads the file meanwhile sees the old one or the new one, never a part. */
+export function writeWhole(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
 }
 
 async function readBytes(file: string, name: string, io: Io): Promise<Uint8Array> {

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../inputs/input-error.ts';
 import { visible } from '../kst/names.ts';
-import { exitCodes, UsageError } from './io.ts';
+import { exitCodes, Inconclusive, UsageError } from './io.ts';
 import { oneOf, parseDialect, wholeNumber } from './options.ts';
 import type { Io } from './io.ts';
 
@@ -76,6 +76,22 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .option('--out <dir>', 'where they are', 'reports')
     .action(async (options) => finish(await (await import('./report.ts')).report(options, io)));
 
+  program
+    .command('diff')
+    .description('say what the rules do otherwise than those of a base, and whether that is accepted')
+    .argument('[base]', 'a commit, branch or tag, or the behaviour.json of one (default: what this change goes on from)')
+    .option('--format <form>', 'text, markdown or json', oneOf('--format', 'text', 'markdown', 'json'))
+    .option('--json', 'print JSON (spec/schema/diff.schema.json)')
+    .action(async (base, options) => finish((await import('./diff.ts')).diff(base, options, io)));
+
+  program
+    .command('accept')
+    .description('say that what has changed since the base is meant: writes the reports and a file of spec/changes/')
+    .requiredOption('--why <reason>', 'why it is meant, in a sentence')
+    .option('--base <ref|file>', 'what to compare with (default: as kst diff)')
+    .option('--date <day>', 'the day in the name of the file, YYYY-MM-DD (default: today)')
+    .action(async (options) => finish(await (await import('./accept.ts')).accept(options, io)));
+
   return program;
 }
 
@@ -90,6 +106,10 @@ function failed(error: unknown, io: Io): number {
   if (error instanceof UsageError || error instanceof InputError) {
     io.err(`kst: ${visible(message)}\n`);
     return exitCodes.usage;
+  }
+  if (error instanceof Inconclusive) {
+    io.err(`kst: inconclusive: ${printable(message)}\n`);
+    return exitCodes.inconclusive;
   }
   if (name === 'Undecided') {
     io.err(`kst: ${visible(message)}\n`);

@@ -2,6 +2,7 @@
  * Acceptances: what the author of a change has said is meant, change by change.
  */
 import type { Change } from './change.ts';
+import type { BehaviourDiff } from './diff.ts';
 
 /** An acceptance that was added since the base. */
 export interface Acceptance {
@@ -16,6 +17,21 @@ export interface Judgement {
   readonly missing: readonly Change[];
   /** What is accepted and does not happen, or not any more. */
   readonly obsolete: readonly { readonly file: string; readonly fingerprint: string }[];
+}
+
+/** Today's rules compared with a base. */
+export interface Comparison {
+  /** The base, as a person would name it. */
+  readonly base: string;
+  /** Null for a file. */
+  readonly commit: string | null;
+  readonly diff: BehaviourDiff;
+  readonly judgement: Judgement;
+}
+
+/** Whether every change is accepted, and every acceptance is of a change. */
+export function isMeant({ judgement: { missing, obsolete } }: Comparison): boolean {
+  return missing.length === 0 && obsolete.length === 0;
 }
 
 /** Which of the changes are accepted, and which of the acceptances match none. */

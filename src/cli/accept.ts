@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { acceptanceMarkdown, slugOf, withoutChanges } from '../reports/acceptance.ts';
+import { changesFolder, compareWithBase } from './change.ts';
+import { writeWhole } from './files.ts';
+import { exitCodes, UsageError } from './io.ts';
+import { report } from './report.ts';
+import type { AddedAcceptance } from './change.ts';
+import type { Io } from './io.ts';
+
+export interface AcceptOptions {
+  readonly why: string;
+  readonly base?: string;
+  readonly date?: string;
+}
+
+/**
+ * `kst accept --why "..."`: says that what changed since the base is meant. It writes the reports anew, accepts what no
+ * acceptance of this change accepts yet, and takes out of those what has not changed after all. CI never writes.
+ *
+ * @throws UsageError in CI, and for a reason or a date that is none.
+ */
+export async function accept(options: AcceptOptions, io: Io): Promise<number> {
+  if (io.env['CI']) throw new UsageError('kst accept: CI is set, and CI never writes; accept the change where it is made, and commit it');
+  const why = options.why.trim().replace(/\s+/g, ' ');
+  if (why === '') throw new UsageError('--why: expected a reason, not a blank text');
+  const date = dateOf(options.date);
+  const folder = process.cwd();
+  const { base, judgement, acceptances, table } = compareWithBase({ base: options.base, folder, env: io.env });
+  if (table.gaps + table.overlaps > 0) {
+    io.err(`kst: nothing is accepted: ${table.gaps} cells are decided by no rule, ${table.overlaps} by several; kst verify shows the first\n`);
+    return exitCodes.violated;
+  }
+  const reported = await report({ out: 'reports' }, io);
+  if (reported !== exitCodes.upheld) return reported;
+  for (const said of bringUpToDate(acceptances, new Set(judgement.obsolete.map(({ fingerprint }) => fingerprint)), folder)) io.err(`${said}\n`);
+  if (judgement.missing.length === 0) {
+    io.err(judgement.accepted.size === 0 ? `nothing to accept: no behaviour has changed since ${base}\n` : `nothing to add: all ${judgement.accepted.size} changes since ${base} are accepted\n`);
+    return exitCodes.upheld;
+  }
+  const file = newFile(`${date}-${slugOf(why)}`, folder);
+  mkdirSync(join(folder, changesFolder), { recursive: true });
+  writeWhole(join(folder, file), acceptanceMarkdown({ why, base, changes: judgement.missing }));
+  io.err(`${file} accepts ${judgement.missing.length} ${judgement.missing.length === 1 ? 'change' : 'changes'} since ${base}; commit it with the reports\n`);
+  return exitCodes.upheld;
+}
+
+/** Today, unless told; in UTC, as the day of a commit may be read anywhere. */
+function dateOf(given: string | undefined): string {
+  const date = given ?? new Date().toISOString().slice(0, 10);
+  const real = /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
+  if (!real) throw new UsageError(`--date: expected a day as YYYY-MM-DD, got ${JSON.stringify(given)}`);
+  return date;
+}
+
+/** Earlier acceptances of the same change lose what does not happen any more, and are removed when nothing is left. */
+function bringUpToDate(acceptances: readonly AddedAcceptance[], obsolete: ReadonlySet<string>, folder: string): readonly string[] {
+  return acceptances.flatMap(({ file, text, accepts }) => {
+    const dropped = accepts.filter(({ fingerprint }) => obsolete.has(fingerprint)).length;
+    if (dropped === 0) return [];
+    if (dropped === accepts.length) {
+      rmSync(join(folder, file));
+      return [`${file} is removed: none of what it accepts has changed since the base`];
+    }
+    writeWhole(join(folder, file), withoutChanges(text, obsolete));
+    return [`${file} accepts ${dropped} less: what has not changed since the base`];
+  });
+}
+
+/** A name that no other acceptance has. */
+function newFile(name: string, folder: string): string {
+  for (let number = 1; ; number++) {
+    const file = `${changesFolder}/${name}${number === 1 ? '' : `-${number}`}.md`;
+    if (!existsSync(join(folder, file))) return file;
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * The base: the behaviour table that a change is compared with, read from a commit or a file. Nothing is written, nothing is fetched.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { behaviourFromJson } from '../inputs/behaviour.ts';
+import { InputError } from '../inputs/input-error.ts';
+import { gitIn } from './git.ts';
+import { Inconclusive, UsageError } from './io.ts';
+import type { BehaviourFile } from '../inputs/behaviour.ts';
+import type { Git } from './git.ts';
+import type { Io } from './io.ts';
+
+export interface Base {
+  /** As a person would name it: `merge base with origin/main, 1a2b3c4d5e6f`, `file old.json`. */
+  readonly name: string;
+  /** Null for a file. */
+  readonly commit: string | null;
+  readonly table: BehaviourFile;
+}
+
+/** Where the project is, and what surrounds the process. */
+export interface Surroundings {
+  /** The project's folder: `reports/` and `spec/changes/` are in it. It may be a part of the repository. */
+  readonly folder: string;
+  readonly env: Io['env'];
+}
+
+/**
+ * The base that is given, as a .json file that there is or as a name of a commit; without one, the base that suits the moment:
+ *
+ * - a pull or merge request in CI: the merge base with the branch that it goes to;
+ * - a merge queue: the commit that the queue builds on;
+ * - a push in CI: the commit that the branch was at before;
+ * - else, on another branch than the default one: the merge base with that one;
+ * - on the default branch: the merge base with its upstream when it is ahead of it, else HEAD when the working tree differs from it, else HEAD^.
+ *
+ * @throws UsageError for a base that there is not; Inconclusive where there is none to compare with, or it cannot be read.
+ */
+export function resolveBase(given: string | undefined, { folder, env }: Surroundings): Base {
+  if (given !== undefined && isJsonFile(resolve(folder, given))) {
+    return { name: `file ${given}`, commit: null, table: tableOf(textIn(resolve(folder, given), given), given) };
+  }
+  const git = gitIn(folder, env);
+  const { name, commit } = given === undefined ? usualBase(git, env) : givenBase(git, given);
+  return { name: `${name}, ${commit.slice(0, 12)}`, commit, table: tableOf(textAt(git, commit, name), `${table} at ${commit.slice(0, 12)}`) };
+}
+
+const table = 'reports/behaviour.json';
+
+interface Commit {
+  readonly name: string;
+  readonly commit: string;
+}
+
+function isJsonFile(file: string): boolean {
+  return file.endsWith('.json') && existsSync(file) && statSync(file).isFile();
+}
+
+function textIn(file: string, name: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${name}: cannot be read: ${(error as Error).message.split(':')[0]}`);
+  }
+}
+
+function givenBase(git: Git, given: string): Commit {
+  const commit = given === '' || given.startsWith('-') ? null : git.commit(given);
+  if (commit !== null) return { name: `commit ${given}`, commit };
+  if (git.shallow() && /^[0-9a-f]{7,64}$|[~^]/.test(given)) throw shallow(`commit ${given}`);
+  throw new UsageError(`there is no base ${JSON.stringify(given)}: expected a .json file that there is, or a commit, branch or tag of this repository`);
+}
+
+function usualBase(git: Git, env: Io['env']): Commit {
+  if (git.commit('HEAD') === null) throw new Inconclusive('there is no commit yet, so nothing to compare with');
+  const target = targetBranches.map((variable) => env[variable]).find((branch) => branch !== undefined && branch !== '');
+  if (target !== undefined) return mergeBase(git, remoteFirst(git, target.replace(/^refs\/heads\//, '')));
+  if (env['GITHUB_EVENT_NAME'] === 'merge_group') return queueBase(git, env);
+  return pushedOver(git, env) ?? localBase(git);
+}
+
+/** Where CI systems put the branch that a pull or merge request goes to: GitHub, GitLab, Jenkins, Azure, Bitbucket, Buildkite. */
+const targetBranches = [
+  'GITHUB_BASE_REF',
+  'CI_MERGE_REQUEST_TARGET_BRANCH_NAME',
+  'CHANGE_TARGET',
+  'SYSTEM_PULLREQUEST_TARGETBRANCH',
+  'BITBUCKET_PR_DESTINATION_BRANCH',
+  'BUILDKITE_PULL_REQUEST_BASE_BRANCH',
+];
+
+function remoteFirst(git: Git, branch: string): string {
+  const found = [`origin/${branch}`, branch].find((name) => git.commit(name) !== null);
+  if (found !== undefined) return found;
+  throw new Inconclusive(`the target branch ${branch} is not in this clone; fetch it with its history, in GitHub Actions with fetch-depth: 0`);
+}
+
+function mergeBase(git: Git, branch: string): Commit {
+  const { ok, out } = git.ask('merge-base', 'HEAD', branch);
+  if (ok) return { name: `merge base with ${branch}`, commit: out };
+  if (git.shallow()) throw shallow(`merge base with ${branch}`);
+  throw new Inconclusive(`HEAD and ${branch} have no common ancestor; name a base: kst diff REF`);
+}
+
+function queueBase(git: Git, env: Io['env']): Commit {
+  const sha = (eventOf(env) as { readonly merge_group?: { readonly base_sha?: unknown } }).merge_group?.base_sha;
+  if (typeof sha !== 'string') throw new Inconclusive('GITHUB_EVENT_PATH: expected merge_group.base_sha in the event of a merge queue');
+  const commit = git.commit(sha);
+  if (commit === null) throw shallow(`base of the merge queue, ${sha.slice(0, 12)}`);
+  return { name: 'base of the merge queue', commit };
+}
+
+/** What a push in CI went on from; null for a new branch, for one whose history was written anew, and without a push. */
+function pushedOver(git: Git, env: Io['env']): Commit | null {
+  const pushed = env['GITHUB_EVENT_NAME'] === 'push' ? (eventOf(env) as { readonly before?: unknown }).before : env['CI_COMMIT_BEFORE_SHA'];
+  if (typeof pushed !== 'string' || !/^[0-9a-f]{40,64}$/.test(pushed) || /^0+$/.test(pushed)) return null;
+  const commit = git.commit(pushed);
+  if (commit === null && git.shallow()) throw shallow(`commit before the push, ${pushed.slice(0, 12)}`);
+  if (commit !== null && git.ask('merge-base', '--is-ancestor', commit, 'HEAD').ok) return { name: 'commit before the push', commit };
+  return previous(git);
+}
+
+function localBase(git: Git): Commit {
+  const trunk = ['origin/HEAD', 'origin/main', 'main', 'master'].find((name) => git.commit(name) !== null);
+  const branch = git.ask('symbolic-ref', '--quiet', '--short', 'HEAD').out;
+  if (trunk !== undefined && branch !== shortName(git, trunk)) {
+    const base = mergeBase(git, trunk);
+    // A CI system that checks out a commit of the default branch is on no branch at all.
+    if (branch !== '' || base.commit !== git.commit('HEAD')) return base;
+  }
+  const upstream = git.ask('rev-parse', '--verify', '--quiet', '--abbrev-ref', '@{upstream}');
+  if (upstream.ok && git.commit(upstream.out) !== null) {
+    const base = mergeBase(git, upstream.out);
+    if (base.commit !== git.commit('HEAD')) return base;
+  }
+  const changed = git.ask('status', '--porcelain', '--', '.').out !== '';
+  return changed ? { name: 'HEAD', commit: git.commit('HEAD')! } : previous(git);
+}
+
+/** The branch that a name stands for: `main` for origin/HEAD and origin/main. */
+function shortName(git: Git, name: string): string {
+  return git.ask('rev-parse', '--abbrev-ref', name).out.replace(/^origin\//, '');
+}
+
+function previous(git: Git): Commit {
+  const commit = git.commit('HEAD^');
+  if (commit !== null) return { name: 'HEAD^', commit };
+  if (git.shallow()) throw shallow('commit before HEAD');
+  throw new Inconclusive('there is one commit alone, so nothing to compare with; name a base: kst diff REF|FILE');
+}
+
+function eventOf(env: Io['env']): object {
+  try {
+    const event: unknown = JSON.parse(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+    if (typeof event === 'object' && event !== null) return event;
+  } catch {
+    // Told below: whatever the reason, there is no event.
+  }
+  throw new Inconclusive('GITHUB_EVENT_PATH: expected the file of the event, as JSON');
+}
+
+function textAt(git: Git, commit: string, name: string): string {
+  const there = git.ask('ls-tree', '--name-only', commit, '--', `./${table}`);
+  if (!there.ok) throw new Inconclusive(`${name}, ${commit.slice(0, 12)}, cannot be read: ${there.complaint}`);
+  if (there.out === '') throw new Inconclusive(`${name}, ${commit.slice(0, 12)}, has no ${table}; kst report writes it, and what is committed after it can be compared with it`);
+  const text = git.ask('cat-file', 'blob', `${commit}:./${table}`);
+  if (!text.ok) throw new Inconclusive(`${table} at ${commit.slice(0, 12)} cannot be read: ${text.complaint}; fetch the whole history, in GitHub Actions with fetch-depth: 0`);
+  return text.out;
+}
+
+function tableOf(text: string, name: string): BehaviourFile {
+  try {
+    return behaviourFromJson(text, name);
+  } catch (error) {
+    if (error instanceof InputError) throw new Inconclusive(`the base cannot be compared with: ${error.message}`);
+    throw error;
+  }
+}
+
+function shallow(what: string): Inconclusive {
+  return new Inconclusive(`this clone is shallow and does not have the ${what}; fetch the whole history: git fetch --unshallow, in GitHub Actions fetch-depth: 0`);
+}

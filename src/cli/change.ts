@@ -1,0 +1,133 @@
+/**
+ * What has changed since the base, and whether it is accepted: `kst diff` prints it, `kst accept` writes it down, the gate judges by it.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { acceptanceFromMarkdown } from '../inputs/acceptance.ts';
+import { behaviourTable } from '../kit/behaviour.ts';
+import { judgeAcceptances } from '../kit/acceptance.ts';
+import { behaviourDiff } from '../kit/diff.ts';
+import { knownServersTable } from '../kst/model.ts';
+import { changeDetails, changeSummary } from '../reports/change-lines.ts';
+import { diffMarkdown } from '../reports/diff-markdown.ts';
+import { verdictLine } from '../reports/diff-summary.ts';
+import { resolveBase } from './base.ts';
+import { maybeGitIn } from './git.ts';
+import { sha256 } from './hash.ts';
+import { Inconclusive } from './io.ts';
+import type { AcceptanceFile } from '../inputs/acceptance.ts';
+import type { Acceptance, Comparison } from '../kit/acceptance.ts';
+import type { BehaviourTable } from '../kit/behaviour.ts';
+import type { GateFinding, GateStep } from '../kit/gate.ts';
+import type { Model } from '../kst/model.ts';
+import type { Base, Surroundings } from './base.ts';
+
+export interface ChangeOptions extends Surroundings {
+  /** A ref or a file; without it, the usual base. */
+  readonly base?: string | undefined;
+  /** The rules of today, and their table, where the caller has them at hand. */
+  readonly model?: Model;
+  readonly table?: BehaviourTable;
+}
+
+/** An acceptance that was added since the base, with all that its file says. */
+export type AddedAcceptance = Acceptance & AcceptanceFile & { readonly text: string };
+
+/** Today's rules compared with the base, and the acceptances that were added since. */
+export interface Compared extends Comparison {
+  readonly acceptances: readonly AddedAcceptance[];
+  /** Of today's rules. */
+  readonly table: BehaviourTable;
+}
+
+/** Where acceptances are, in the project's folder. */
+export const changesFolder = 'spec/changes';
+
+/**
+ * Compares today's rules with a base.
+ *
+ * @throws UsageError for a base that there is not, InputError for an acceptance that is none, Inconclusive where nothing can be compared.
+ */
+export function compareWithBase({ base: given, folder, env, model = knownServersTable(), table }: ChangeOptions): Compared {
+  const base = resolveBase(given, { folder, env });
+  const acceptances = addedAcceptances(base, { folder, env });
+  const today = table ?? behaviourTable(model, sha256);
+  const diff = behaviourDiff(base.table, today, { model, hash: sha256 });
+  if (diff.cells === 0) throw new Inconclusive(`${base.name} has no row in common with the rules of today: ${diff.notes.join('; ')}`);
+  return { base: base.name, commit: base.commit, diff, judgement: judgeAcceptances(diff.changes, acceptances), acceptances, table: today };
+}
+
+/** The gate's last step, with the name of the base and the whole difference as Markdown. */
+export interface ChangeStep {
+  readonly step: Omit<GateStep, 'milliseconds'>;
+  readonly base: string | null;
+  readonly changes: string | null;
+}
+
+/**
+ * The step *change* of the gate: violated for each change that is not accepted and each acceptance that matches none,
+ * inconclusive where nothing can be compared.
+ *
+ * @throws UsageError for a base that there is not, InputError for an acceptance that is none.
+ */
+export function changeStep(options: ChangeOptions): ChangeStep {
+  try {
+    const compared = compareWithBase(options);
+    const findings = findingsOf(compared);
+    return {
+      step: { name: 'change', verdict: findings.length === 0 ? 'upheld' : 'violated', says: verdictLine(compared), findings },
+      base: compared.base,
+      changes: diffMarkdown(compared),
+    };
+  } catch (error) {
+    if (!(error instanceof Inconclusive)) throw error;
+    const finding: GateFinding = { id: 'no-base', verdict: 'inconclusive', says: error.message, details: [], place: null, fingerprint: sha256(`no-base ${error.message}`).slice(0, 16) };
+    return { step: { name: 'change', verdict: 'inconclusive', says: error.message, findings: [finding] }, base: null, changes: null };
+  }
+}
+
+function findingsOf({ judgement: { missing, obsolete } }: Comparison): readonly GateFinding[] {
+  return [
+    ...missing.map((change): GateFinding => ({
+      id: change.class,
+      verdict: 'violated',
+      says: `${changeSummary(change)}; not accepted`,
+      details: changeDetails(change),
+      place: null,
+      fingerprint: change.fingerprint,
+    })),
+    ...obsolete.map(({ file, fingerprint }): GateFinding => ({
+      id: 'obsolete-acceptance',
+      verdict: 'violated',
+      says: `${file} accepts ${fingerprint}, which is no change since the base`,
+      details: [],
+      place: null,
+      fingerprint: sha256(`obsolete ${file} ${fingerprint}`).slice(0, 16),
+    })),
+  ];
+}
+
+/**
+ * The acceptances that the base does not have: those of this change, and not of earlier ones. With a file as base, those
+ * that are not committed; outside git, where nobody knows which are old, all of them.
+ */
+function addedAcceptances(base: Base, { folder, env }: Surroundings): readonly AddedAcceptance[] {
+  const path = join(folder, changesFolder);
+  const there = existsSync(path) ? readdirSync(path).filter((file) => file.endsWith('.md')).sort() : [];
+  const old = there.length === 0 ? new Set<string>() : filesAt(base.commit ?? 'HEAD', { folder, env });
+  return there
+    .map((name) => `${changesFolder}/${name}`)
+    .filter((file) => !old.has(file))
+    .map((file) => {
+      const text = readFileSync(join(folder, file), 'utf8');
+      return { file, text, ...acceptanceFromMarkdown(text, file) };
+    });
+}
+
+function filesAt(commit: string, { folder, env }: Surroundings): ReadonlySet<string> {
+  const git = maybeGitIn(folder, env);
+  if (git === null || git.commit(commit) === null) return new Set();
+  const { ok, out, complaint } = git.ask('ls-tree', '-z', '--name-only', commit, '--', `./${changesFolder}/`);
+  if (!ok) throw new Inconclusive(`${changesFolder} at ${commit.slice(0, 12)} cannot be read: ${complaint}`);
+  return new Set(out.split('\0'));
+}

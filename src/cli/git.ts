@@ -1,0 +1,53 @@
+/**
+ * Questions to git: never through a shell, never over a network, in one language.
+ */
+import { spawnSync } from 'node:child_process';
+import { Inconclusive } from './io.ts';
+import type { Io } from './io.ts';
+
+export interface Answer {
+  readonly ok: boolean;
+  /** Without its last newline. */
+  readonly out: string;
+  /** The first line of what it complained about. */
+  readonly complaint: string;
+}
+
+export interface Git {
+  ask(...words: readonly string[]): Answer;
+  /** The commit that a name stands for, or null. */
+  commit(name: string): string | null;
+  /** A clone that leaves out older commits. */
+  shallow(): boolean;
+}
+
+/** Git in the working tree that a folder is in. @throws Inconclusive without git, and outside a working tree. */
+export function gitIn(folder: string, env: Io['env']): Git {
+  const git = maybeGitIn(folder, env);
+  if (git === null) throw new Inconclusive('this folder is in no git repository, so there is no base to read; name a file: the behaviour.json to compare with');
+  return git;
+}
+
+/** Git in the working tree that a folder is in; null where there is none. @throws Inconclusive when git cannot be run, or refuses. */
+export function maybeGitIn(folder: string, env: Io['env']): Git | null {
+  const ask: Git['ask'] = (...words) => {
+    const { status, stdout, stderr, error } = spawnSync('git', words, { cwd: folder, env: { ...env, ...offline }, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
+    if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw new Inconclusive('git is not installed, so there is no base to read; name a file: the behaviour.json to compare with');
+    if (error !== undefined) throw new Inconclusive(`git cannot be run: ${error.message}`);
+    return { ok: status === 0, out: stdout.replace(/\n$/, ''), complaint: stderr.trim().split('\n')[0]!.replace(/^fatal: /, '') };
+  };
+  const inside = ask('rev-parse', '--is-inside-work-tree');
+  if (!inside.ok && !inside.complaint.includes('not a git repository')) throw new Inconclusive(`git does not read this repository: ${inside.complaint}`);
+  if (inside.out !== 'true') return null;
+  return {
+    ask,
+    commit(name) {
+      const { ok, out } = ask('rev-parse', '--verify', '--quiet', `${name}^{commit}`);
+      return ok ? out : null;
+    },
+    shallow: () => ask('rev-parse', '--is-shallow-repository').out === 'true',
+  };
+}
+
+/** A partial clone would fetch what it lacks, a user's settings would translate or page: neither here. */
+const offline = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' };

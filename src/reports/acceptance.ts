@@ -1,0 +1,43 @@
+/**
+ * Acceptances as they are written: Markdown, one line for each change that is accepted, so that a review reads and a merge keeps lines.
+ */
+import { visible } from '../kst/names.ts';
+import { changeSummary } from './change-lines.ts';
+import { changeGroups } from './diff-summary.ts';
+import type { Change } from '../kit/change.ts';
+
+export interface AcceptanceText {
+  readonly why: string;
+  readonly base: string;
+  readonly changes: readonly Change[];
+}
+
+/** The file of spec/changes/ that accepts these changes. */
+export function acceptanceMarkdown({ why, base, changes }: AcceptanceText): string {
+  return [
+    '# A change of behaviour that is meant',
+    '',
+    `- why: ${visible(why)}`,
+    `- base: ${visible(base)}`,
+    '',
+    '## Changes',
+    '',
+    ...changeGroups(changes).flatMap((group) => group.changes.map((change) => `- \`${change.fingerprint}\` ${change.class}: ${changeSummary(change)}`)),
+    '',
+  ].join('\n');
+}
+
+/** The text without the lines of these changes. */
+export function withoutChanges(text: string, fingerprints: ReadonlySet<string>): string {
+  return text
+    .split('\n')
+    .filter((line) => !fingerprints.has(/^- `([0-9a-f]{16})`/.exec(line)?.[1] ?? ''))
+    .join('\n');
+}
+
+/** The words of a reason as a file name has them: lower case, Latin letters and digits, at most 48 characters. */
+export function slugOf(why: string): string {
+  const words = why.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[a-z0-9]+/g) ?? ['change'];
+  const slug = words.join('-');
+  return slug.length <= 48 ? slug : slug.slice(0, 49).replace(/-[^-]*$/, '').slice(0, 48);
+}

@@ -1,0 +1,76 @@
+/**
+ * A comparison with a base as Markdown, for a job summary or a comment.
+ */
+import { visible } from '../kst/names.ts';
+import { changeDetails, changeSummary } from './change-lines.ts';
+import { changeGroups, remarks, verdictLine } from './diff-summary.ts';
+import type { Comparison } from '../kit/acceptance.ts';
+import type { ChangeGroup } from './diff-summary.ts';
+
+const mebibyte = 1024 * 1024;
+
+/**
+ * The summary first, then each class of changes. Where that is larger than `most` bytes - GitHub takes less than 1 MiB -
+ * whole classes are contracted, the largest first, to their fingerprints.
+ */
+export function diffMarkdown(comparison: Comparison, most = mebibyte - 1): string {
+  const groups = changeGroups(comparison.diff.changes);
+  const whole = new Map(groups.map((group) => [group, groupText(group, comparison)]));
+  const head = headText(comparison, groups);
+  for (;;) {
+    const text = [head, ...whole.values()].join('\n');
+    const left = [...whole].filter(([group, part]) => part !== contracted(group)).sort(([, a], [, b]) => bytes(b) - bytes(a));
+    if (bytes(text) <= most || left.length === 0) return text;
+    const [largest] = left[0]!;
+    whole.set(largest, contracted(largest));
+  }
+}
+
+function headText(comparison: Comparison, groups: readonly ChangeGroup[]): string {
+  const { accepted, missing, obsolete } = comparison.judgement;
+  const count = ({ changes }: ChangeGroup): string => `${changes.filter(({ fingerprint }) => accepted.has(fingerprint)).length}`;
+  const rows = groups.map((group) => `| ${group.class} | ${group.says} | ${group.changes.length} | ${count(group)} |`);
+  return [
+    '## Behaviour',
+    '',
+    `**${plain(verdictLine(comparison))}**`,
+    '',
+    ...(rows.length === 0 ? [] : ['| class | what it means | changes | accepted |', '| --- | --- | --- | --- |', ...rows, '']),
+    ...(missing.length === 0 ? [] : ['If they are meant: `kst accept --why "..."`, and commit what it writes.', '']),
+    ...obsolete.map(({ file, fingerprint }) => `- ${plain(file)} accepts \`${fingerprint}\`, which is no change since the base`),
+    ...remarks(comparison).map((remark) => `- ${plain(remark)}`),
+    '',
+  ].join('\n');
+}
+
+function groupText({ class: name, says, changes }: ChangeGroup, { judgement: { accepted } }: Comparison): string {
+  return [
+    `### ${name}: ${says}`,
+    '',
+    ...changes.flatMap((change) => {
+      const file = accepted.get(change.fingerprint);
+      const details = changeDetails(change);
+      const summary = `\`${change.fingerprint}\` ${plain(changeSummary(change))}${file === undefined ? '' : ` (accepted in ${plain(file)})`}`;
+      return details.length === 0 ? [`- ${summary}`] : [`- ${summary}`, '', '  ```text', ...details.map((detail) => `  ${fenced(detail)}`), '  ```', ''];
+    }),
+    '',
+  ].join('\n');
+}
+
+function contracted({ class: name, says, changes }: ChangeGroup): string {
+  return [`### ${name}: ${says}`, '', `${changes.length} changes, too many to show here:`, '', changes.map(({ fingerprint }) => `\`${fingerprint}\``).join(' '), ''].join('\n');
+}
+
+/** Text that Markdown takes as it is, on one line. */
+function plain(text: string): string {
+  return visible(text).replace(/[\\`*_[\]<>|#]/g, '\\$&');
+}
+
+/** What stands between fences must not close them. */
+function fenced(text: string): string {
+  return text.replaceAll('```', "'''");
+}
+
+function bytes(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
