@@ -115,7 +115,7 @@ export function behaviourTable(model: Model, digest: (text: string) => string, c
     gaps: undecided('gap'),
     overlaps: undecided('overlap'),
     rows: rowsOfTable(model, watching, narrow),
-    wide: wideDigests(explore(kstMachine(model, wideAlphabet(), choices)), digest),
+    wide: wideDigests(model, explore(kstMachine(model, wideAlphabet(), choices)), digest),
   };
 }
 
@@ -221,10 +221,10 @@ function sizesOf(graph: KstGraph): readonly DialectSize[] {
  * Neither the order in which states are found nor the way in which rules share the work matters to the digest of all rows.
  * No observer stands beside: nothing is judged here, and what one remembers has no part in what the rules do.
  */
-function wideDigests(graph: Graph<World, Command, Taken>, digest: (text: string) => string): BehaviourTable['wide'] {
+function wideDigests(model: Model, graph: Graph<World, Command, Taken>, digest: (text: string) => string): BehaviourTable['wide'] {
   const sets = new Map<string, { set: DialectSet; readonly rules: Set<string> }>();
   for (const { before, command, edge, variants } of edgesOf(graph)) {
-    const line = `${worldKey(before)} ${commandText(command)} ${outcomeLine(edge)}`;
+    const line = `${worldKey(before)} ${commandText(command)} ${outcomeLine(model, edge)}`;
     const row = sets.get(line) ?? { set: 0, rules: new Set() };
     row.set |= variants;
     for (const rule of edge.outcome.rules) row.rules.add(rule);
@@ -236,6 +236,8 @@ function wideDigests(graph: Graph<World, Command, Taken>, digest: (text: string)
   return { ...digestOf(lines), rules: ids.map((rule) => ({ rule, ...digestOf(lines.filter(({ rules }) => rules.has(rule))) })) };
 }
 
-function outcomeLine({ outcome }: Edge<Taken>): string {
-  return outcome.kind === 'taken' ? JSON.stringify([outcome.refused, outcome.events, worldKey(outcome.next)]) : outcome.kind;
+function outcomeLine(model: Model, { outcome }: Edge<Taken>): string {
+  if (outcome.kind !== 'taken') return outcome.kind;
+  const { um, owaIm } = integrationIn(model, outcome.next);
+  return JSON.stringify([outcome.refused, outcome.events, worldKey(outcome.next), um, owaIm]);
 }
