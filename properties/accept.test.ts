@@ -1,0 +1,193 @@
+/**
+ * A change of behaviour from its first edit to the day after it is merged; and the gate's step that judges it.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { changeStep } from '../src/cli/change.ts';
+import { InputError } from '../src/inputs/input-error.ts';
+import { UsageError } from '../src/cli/io.ts';
+import { knownServersTable } from '../src/kst/model.ts';
+import { acceptanceMarkdown } from '../src/reports/acceptance.ts';
+import { instead } from './faults/plant.ts';
+import { gitEnv, removeTemporaryFolders, Repository } from './repository.ts';
+import { runKst } from './run-kst.ts';
+import { asFile, diffOf, wholeTable } from './tables.ts';
+
+afterAll(removeTemporaryFolders);
+const root = join(import.meta.dirname, '..');
+
+describe('a change, from the first edit to the day after it is merged', () => {
+  const project = copiedProject();
+  const kst = (...words: readonly string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', ...words], { cwd: project.folder, encoding: 'utf8', env: gitEnv });
+    return { code: status, out: stdout, err: stderr };
+  };
+  const edit = (file: string, old: string, text: string): void => {
+    const source = readFileSync(join(project.folder, file), 'utf8');
+    expect(source).toContain(old);
+    project.write(file, source.replace(old, text));
+  };
+  const turnDefault = () => edit('src/kst/dialect.ts', "survivor: ['restored', 'stays-absent']", "survivor: ['stays-absent', 'restored']");
+  const turnBack = () => edit('src/kst/dialect.ts', "survivor: ['stays-absent', 'restored']", "survivor: ['restored', 'stays-absent']");
+  const accepted = () => (existsSync(join(project.folder, 'spec/changes')) ? readdirSync(join(project.folder, 'spec/changes')).sort() : []);
+
+  test('an assumption gets another default: the rows are shown, and nobody has said that it is meant', () => {
+    expect(kst('report').code).toBe(0);
+    project.commit('the project');
+    turnDefault();
+    const { code, out, err } = kst('diff');
+    expect([code, err]).toEqual([1, '']);
+    expect(out).toContain('assumption survivor is stays-absent by default, and was restored');
+    expect(out).toMatch(/[0-9a-f]{16} {2}run\.[^ ]+ \/ dialPlan\.unhost|[0-9a-f]{16} {2}run\.[^ ]+ \/ umRouting\.discover/);
+    expect(out).toContain(', by default: ');
+    expect(out).toMatch(/\n\d+ changes of behaviour since HEAD, [0-9a-f]{12}: not accepted\n/);
+  });
+
+  test('it is accepted: what is written is listed, and the difference is upheld', () => {
+    const { code, out, err } = kst('accept', '--why', 'The survivor stays away', '--date', '2026-01-31');
+    expect([code, out]).toEqual([0, '']);
+    expect(err).toMatch(/spec\/changes\/2026-01-31-the-survivor-stays-away\.md accepts \d+ changes since HEAD/);
+    expect(accepted()).toEqual(['2026-01-31-the-survivor-stays-away.md']);
+    const { code: after, out: json } = kst('diff', '--json');
+    expect(after).toBe(0);
+    const told = JSON.parse(json);
+    expect(told).toMatchObject({ verdict: 'upheld', obsolete: [] });
+    expect(new Set(told.changes.map(({ acceptedIn }: { acceptedIn: string }) => acceptedIn))).toEqual(new Set(['spec/changes/2026-01-31-the-survivor-stays-away.md']));
+    expect(JSON.parse(readFileSync(join(project.folder, 'reports/behaviour.json'), 'utf8')).default.survivor).toBe('stays-absent');
+  });
+
+  test('more is changed and accepted: the first acceptance loses what has become another change, the second has what is new', () => {
+    edit('src/kst/rules/pools.ts', "reason: 'pool-exists'", "reason: 'not-running'");
+    const { code, err } = kst('accept', '--why', 'No second pool without RTCSRV', '--date', '2026-01-31');
+    expect(code).toBe(0);
+    expect(err).toMatch(/the-survivor-stays-away\.md accepts \d+ less: what has not changed since the base\n.*no-second-pool-without-rtcsrv\.md accepts \d+ changes/);
+    expect(accepted()).toEqual(['2026-01-31-no-second-pool-without-rtcsrv.md', '2026-01-31-the-survivor-stays-away.md']);
+  });
+
+  test('the default is turned back: the acceptance matches nothing, and that is said', () => {
+    turnBack();
+    const { code, out } = kst('diff', '--format', 'markdown');
+    expect(code).toBe(1);
+    expect(out).toMatch(/\*\*\d+ changes of behaviour since HEAD, [0-9a-f]{12}: all accepted; \d+ acceptances match no change\*\*/);
+    expect(out).toContain('spec/changes/2026-01-31-the-survivor-stays-away.md accepts `');
+  });
+
+  test('that is accepted: the acceptance is removed, the other one stays', () => {
+    const { code, err } = kst('accept', '--why', 'As it was');
+    expect(code).toBe(0);
+    expect(err).toContain('spec/changes/2026-01-31-the-survivor-stays-away.md is removed: none of what it accepts has changed since the base');
+    expect(err).toMatch(/nothing to add: all \d+ changes since HEAD, [0-9a-f]{12} are accepted\n$/);
+    expect(accepted()).toEqual(['2026-01-31-no-second-pool-without-rtcsrv.md']);
+  });
+
+  test('it is merged, and the next change that is none of behaviour is upheld: the acceptance is history', () => {
+    project.commit('merged');
+    edit('src/kst/rules/pools.ts', 'says:', 'says: /* in other words */');
+    const { code, out } = kst('diff');
+    expect(code).toBe(0);
+    expect(out).toMatch(/no change of behaviour since HEAD, [0-9a-f]{12}\n$/);
+  });
+});
+
+describe('the step of the gate', () => {
+  const right = knownServersTable();
+  const model = instead('R05', { do: 'refuse', reason: 'not-running' })(right);
+  const [before, table] = [asFile(wholeTable(right)), wholeTable(model)];
+  const { changes } = diffOf(before, table, model);
+  const repository = Repository.empty();
+  repository.write('reports/behaviour.json', JSON.stringify(before));
+  repository.write('spec/changes/old.md', acceptanceMarkdown({ why: 'Long ago', base: 'HEAD', changes }));
+  repository.commit();
+  const step = (more: object = {}) => changeStep({ base: 'HEAD', folder: repository.folder, env: gitEnv, model, table, ...more });
+
+  test('each change that is not accepted is a finding; an older acceptance is history and accepts nothing', () => {
+    const { step: found, base, changes: markdown } = step();
+    expect(found).toMatchObject({ name: 'change', verdict: 'violated' });
+    expect(found.says).toMatch(/^\d+ changes of behaviour since commit HEAD, [0-9a-f]{12}: not accepted$/);
+    expect(found.findings.map(({ fingerprint }) => fingerprint)).toEqual(changes.map(({ fingerprint }) => fingerprint));
+    expect(new Set(found.findings.map(({ id }) => id))).toEqual(new Set(['other-refusal', 'wide']));
+    expect(found.findings[0]!.details.join('\n')).toMatch(/refused: no-such-pool +\| refused: not-running/);
+    expect(base).toMatch(/^commit HEAD, /);
+    expect(markdown).toContain(changes[0]!.fingerprint);
+  });
+
+  test('what is accepted is none; what is accepted and does not happen is one', () => {
+    repository.write('spec/changes/new.md', acceptanceMarkdown({ why: 'Meant', base: 'HEAD', changes: changes.slice(1) }));
+    expect(step().step.findings.map(({ fingerprint }) => fingerprint)).toEqual([changes[0]!.fingerprint]);
+    repository.write('spec/changes/new.md', acceptanceMarkdown({ why: 'Meant', base: 'HEAD', changes }));
+    expect(step().step).toMatchObject({ verdict: 'upheld', findings: [] });
+    const unchanged = step({ model: right, table: before }).step;
+    expect(unchanged.verdict).toBe('violated');
+    expect(unchanged.findings.map(({ id }) => id)).toEqual(changes.map(() => 'obsolete-acceptance'));
+    expect(new Set(unchanged.findings.map(({ fingerprint }) => fingerprint)).size).toBe(changes.length);
+  });
+
+  test('with a file as base, the acceptances that are not committed count', () => {
+    const file = step({ base: 'reports/behaviour.json' });
+    expect(file.base).toBe('file reports/behaviour.json');
+    expect(file.step.verdict).toBe('upheld');
+  });
+
+  test('where nothing can be compared it is inconclusive, and no pass', () => {
+    repository.write('bad.json', '{"format":1');
+    for (const more of [{ base: 'bad.json' }, { base: 'HEAD', env: { ...gitEnv, PATH: '/nowhere' } }]) {
+      const found = step(more);
+      expect(found).toMatchObject({ base: null, changes: null, step: { verdict: 'inconclusive', findings: [{ id: 'no-base', verdict: 'inconclusive' }] } });
+    }
+    const other = { ...before, rows: before.rows.map((row) => ({ ...row, command: { do: 'reboot' } })) };
+    repository.write('other.json', JSON.stringify(other));
+    expect(step({ base: 'other.json' }).step.says).toContain('has no row in common');
+    expect(() => step({ base: 'nowhere' })).toThrow(UsageError);
+    repository.write('spec/changes/bad.md', '');
+    expect(() => step()).toThrow(InputError);
+    rmSync(join(repository.folder, 'spec/changes/bad.md'));
+  });
+});
+
+describe('bad usage ends with 2, and nothing is written', () => {
+  test.for<readonly [readonly string[], Record<string, string>, string]>([
+    [['accept'], {}, "required option '--why <reason>' not specified"],
+    [['accept', '--why', ' \n'], {}, '--why: expected a reason, not a blank text'],
+    [['accept', '--why', 'x'], { CI: 'true' }, 'CI is set, and CI never writes'],
+    [['accept', '--why', 'x', '--date', '2026-02-30'], {}, '--date: expected a day as YYYY-MM-DD, got "2026-02-30"'],
+    [['accept', '--why', 'x', '--date', '1.2.2026'], {}, '--date: expected a day as YYYY-MM-DD'],
+    [['accept', '--why', 'x', '--base', 'nowhere'], {}, 'there is no base "nowhere"'],
+    [['diff', 'nowhere'], {}, 'there is no base "nowhere"'],
+    [['diff', '--format', 'xml'], {}, '--format: expected text or markdown or json, got "xml"'],
+  ])('%j', async ([words, env, message]) => {
+    const { code, out, err } = await runKst(words, '', { ...gitEnv, ...env });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(existsSync(join(root, 'spec/changes', 'x.md'))).toBe(false);
+  });
+
+  test('what cannot be compared ends with 3', async () => {
+    const { code, out, err } = await runKst(['diff'], '', { ...gitEnv, PATH: '/nowhere' });
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toMatch(/^kst: inconclusive: git is not installed[^\n]+\n$/);
+  });
+});
+
+/** The project in a repository of its own, with a `kst report` that writes the behaviour table alone: the other reports take long. */
+function copiedProject(): Repository {
+  const project = Repository.empty();
+  for (const name of ['src', 'spec', 'package.json', '.gitignore']) cpSync(join(root, name), join(project.folder, name), { recursive: true });
+  rmSync(join(project.folder, 'spec/changes'), { recursive: true, force: true });
+  symlinkSync(join(root, 'node_modules'), join(project.folder, 'node_modules'));
+  project.write('.git/info/exclude', 'node_modules\n');
+  project.write('src/cli/report.ts', `
+    import { mkdirSync } from 'node:fs';
+    import { behaviourTable } from '../kit/behaviour.ts';
+    import { knownServersTable } from '../kst/model.ts';
+    import { writeWhole } from './files.ts';
+    import { sha256 } from './hash.ts';
+    export function report({ out }: { out: string }): number {
+      mkdirSync(out, { recursive: true });
+      writeWhole(out + '/behaviour.json', JSON.stringify(behaviourTable(knownServersTable(), sha256), (key, value) => (key === 'set' ? undefined : value)));
+      return 0;
+    }
+  `);
+  return project;
+}
