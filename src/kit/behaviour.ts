@@ -230,10 +230,11 @@ function wideDigests(model: Model, graph: Graph<World, Command, Taken>, digest: 
     for (const rule of edge.outcome.rules) row.rules.add(rule);
     sets.set(line, row);
   }
-  const lines = [...sets].map(([line, { set, rules }]) => ({ line: `${conditionText(conditionOf(set))} ${line}`, rules })).sort((a, b) => (a.line < b.line ? -1 : 1));
-  const digestOf = (rows: typeof lines): WideDigest => ({ rows: rows.length, digest: digest(rows.map(({ line }) => line).join('\n')) });
-  const ids = [...new Set(lines.flatMap(({ rules }) => [...rules]))].sort();
-  return { ...digestOf(lines), rules: ids.map((rule) => ({ rule, ...digestOf(lines.filter(({ rules }) => rules.has(rule))) })) };
+  const where = new Map([...new Set([...sets.values()].map(({ set }) => set))].map((set) => [set, conditionText(conditionOf(set))]));
+  const lines = [...sets].map(([line, { set, rules }]) => ({ line: `${where.get(set)} ${line}`, rules })).sort((a, b) => (a.line < b.line ? -1 : 1));
+  const ofRule = Map.groupBy(lines.flatMap(({ line, rules }) => [...rules].map((rule) => ({ line, rule }))), ({ rule }) => rule);
+  const digestOf = (rows: readonly { readonly line: string }[]): WideDigest => ({ rows: rows.length, digest: digest(rows.map(({ line }) => line).join('\n')) });
+  return { ...digestOf(lines), rules: [...ofRule].sort(([a], [b]) => (a < b ? -1 : 1)).map(([rule, rows]) => ({ rule, ...digestOf(rows) })) };
 }
 
 function outcomeLine(model: Model, { outcome }: Edge<Taken>): string {
