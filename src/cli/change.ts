@@ -18,7 +18,7 @@ import { Inconclusive } from './io.ts';
 import type { AcceptanceFile } from '../inputs/acceptance.ts';
 import type { Acceptance, Comparison } from '../kit/acceptance.ts';
 import type { BehaviourTable } from '../kit/behaviour.ts';
-import type { GateFinding, GateStep } from '../kit/gate.ts';
+import type { GateFinding, GateStep } from '../kit/gate/result.ts';
 import type { Model } from '../kst/model.ts';
 import type { Base, Surroundings } from './base.ts';
 

@@ -108,7 +108,7 @@ function failed(error: unknown, io: Io): number {
     return exitCodes.usage;
   }
   if (error instanceof Inconclusive) {
-    io.err(`kst: inconclusive: ${printable(message)}\n`);
+    io.err(`kst: inconclusive: ${visible(message)}\n`);
     return exitCodes.inconclusive;
   }
   if (name === 'Undecided') {
