@@ -5,8 +5,10 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { behaviourReader } from '../inputs/behaviour.ts';
 import { InputError } from '../inputs/input-error.ts';
 import { scenarioReader } from '../inputs/scenario.ts';
+import type { BehaviourTable } from '../kst/behaviour.ts';
 import type { Scenario } from '../kst/scenario.ts';
 import type { Io } from './io.ts';
 
@@ -100,16 +102,32 @@ export function specScenarios(): readonly { readonly file: string; readonly scen
     .map((file) => ({ file: `spec/scenarios/${file}`, scenario: read(readFileSync(new URL(`scenarios/${file}`, spec), 'utf8'), file) }));
 }
 
+/** An assumption of spec/. */
+export interface SpecAssumption {
+  readonly id: string;
+  readonly name: string;
+  readonly question: string;
+  readonly cites: readonly string[];
+  readonly choices: readonly { readonly choice: string; readonly default: boolean; readonly says: string }[];
+}
+
+/** Every assumption of spec/. */
+export function specAssumptions(): readonly SpecAssumption[] {
+  return specJson<{ assumptions: readonly SpecAssumption[] }>('assumptions.json').assumptions;
+}
+
+/** The reader of behaviour tables, with the schema of spec/. */
+export function specBehaviourReader(): (text: string, file: string) => BehaviourTable {
+  return behaviourReader(specJson<object>('schema/behaviour.schema.json'));
+}
+
 /** Every claim, assumption and choice of spec/. */
 export function specEntries(): readonly SpecEntry[] {
   const { claims } = specJson<{ claims: { id: string; paragraph: number; says: string }[] }>('claims.json');
-  const { assumptions } = specJson<{
-    assumptions: { id: string; name: string; question: string; choices: { choice: string; default: boolean; says: string }[] }[];
-  }>('assumptions.json');
   const { choices } = specJson<{ choices: { id: string; says: string }[] }>('choices.json');
   return [
     ...claims.map(({ id, says, paragraph }) => ({ id, says, details: [`claim of the source, paragraph ${paragraph}`] })),
-    ...assumptions.map(({ id, name, question, choices: options }) => ({
+    ...specAssumptions().map(({ id, name, question, choices: options }) => ({
       id,
       says: question,
       details: [

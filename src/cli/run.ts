@@ -70,9 +70,16 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .action(async (id) => (await import('./explain.ts')).explain(id, io));
 
   program
+    .command('table')
+    .description('print what each command does in each state, in one dialect')
+    .option('--format <format>', 'md (decision tables), csv, or json (spec/schema/table.schema.json)', oneOf('--format', 'md', 'csv', 'json'), 'md')
+    .option('--dialect <name=choice,...>', 'choices for assumptions, above the defaults', parseDialect, {})
+    .action(async (options) => (await import('./table.ts')).table(options, io));
+
+  program
     .command('report')
     .description('write the generated reports')
-    .option('--check', 'write nothing; fail when a report is not what the code generates')
+    .option('--check', 'write nothing; fail when a report is not what the code generates, missing, or obsolete')
     .option('--out <dir>', 'where they are', 'reports')
     .action(async (options) => finish(await (await import('./report.ts')).report(options, io)));
 

@@ -14,7 +14,7 @@ export interface Mismatch {
 
 /** A checker for a schema: null for a value that fits. */
 export function schemaChecker(schema: object): (value: unknown) => Mismatch | null {
-  const validate: ValidateFunction = new Ajv2020({ strict: true, discriminator: true }).compile(schema);
+  const validate: ValidateFunction = new Ajv2020({ strict: true, allowUnionTypes: true, discriminator: true }).compile(schema);
   return (value) => (validate(value) ? null : describe(validate.errors![0]!));
 }
 
@@ -30,7 +30,7 @@ function describe({ instancePath: pointer, keyword, params }: ErrorObject): Mism
     case 'const':
       return expected(JSON.stringify(params['allowedValue']));
     case 'type':
-      return expected(String(params['type']) === 'integer' ? 'a whole number' : `${article(String(params['type']))}`);
+      return expected([params['type'] as string | readonly string[]].flat().map(article).join(' or '));
     case 'minimum':
       return expected(`a number not below ${params['limit']}`);
     case 'maximum':
@@ -55,5 +55,5 @@ function noField(pointer: string, name: string): Mismatch {
 }
 
 function article(type: string): string {
-  return { object: 'an object', array: 'a list', string: 'a text', null: 'null', boolean: 'true or false', number: 'a number' }[type] ?? type;
+  return { object: 'an object', integer: 'a whole number', array: 'a list', string: 'a text', null: 'null', boolean: 'true or false', number: 'a number' }[type] ?? type;
 }

@@ -1,0 +1,108 @@
+/**
+ * Every generated report, as text.
+ */
+import { createHash } from 'node:crypto';
+import { dialects } from '../kst/dialect.ts';
+import { eventCatalogue } from '../kst/event-catalogue.ts';
+import { allInvariants } from '../kst/invariants/index.ts';
+import { behaviourTable } from '../kit/behaviour.ts';
+import { decisionTables } from '../kit/decision-tables.ts';
+import { divergence } from '../kit/divergence.ts';
+import { examplesOf, kindOf } from '../kit/examples.ts';
+import { nameOf, rulesFor } from '../kit/explanation.ts';
+import { integrationTables } from '../kit/integration-table.ts';
+import { prove } from '../kit/proof.ts';
+import { playSequences } from '../kit/random.ts';
+import { whereItSpeaks } from '../kit/speaks.ts';
+import { stateDiagram } from '../kit/state-diagram.ts';
+import { assumptionsPage } from '../reports/pages/assumptions-page.ts';
+import { behaviourCsv } from '../reports/pages/behaviour-csv.ts';
+import { behaviourJson } from '../reports/pages/behaviour-json.ts';
+import { behaviourPage } from '../reports/pages/behaviour-page.ts';
+import { eventsPage } from '../reports/pages/events-page.ts';
+import { indexPage } from '../reports/pages/index-page.ts';
+import { integrationPage } from '../reports/pages/integration-page.ts';
+import { invariantsPage } from '../reports/pages/invariants-page.ts';
+import { rulesPage } from '../reports/pages/rules-page.ts';
+import { statesPage } from '../reports/pages/states-page.ts';
+import { proofPage } from '../reports/proof-page.ts';
+import { specAssumptions } from './files.ts';
+import type { AssumptionName, Dialect } from '../kst/dialect.ts';
+import type { Model } from '../kst/model.ts';
+import type { BehaviourTable } from '../kit/behaviour.ts';
+import type { Example } from '../kit/examples.ts';
+import type { Proof } from '../kit/proof.ts';
+import type { RandomResult } from '../kit/random.ts';
+import type { AssumptionEntry } from '../reports/pages/assumptions-page.ts';
+import type { InvariantEntry } from '../reports/pages/invariants-page.ts';
+
+/** What takes time to find out, where it has been found out already. */
+export interface ReportInputs {
+  /** Over all parts, in all dialects. */
+  readonly proof: Proof;
+  /** 1000 sequences with seed 1 and at most three servers. */
+  readonly random: RandomResult;
+  readonly table: BehaviourTable;
+  /** For an invariant the wrong rules that it alone catches, a sentence each; the pages say nothing of it where there are none. */
+  readonly alone: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The text of every report by its file name, in name order; the same for the same model. */
+export function generateReports(model: Model, given: Partial<ReportInputs> = {}): ReadonlyMap<string, string> {
+  const proof = given.proof ?? prove(model);
+  const random = given.random ?? playSequences(model, { runs: 1000, seed: 1, servers: 3 });
+  const table = given.table ?? behaviourTable(model, sha256);
+  const examples = examplesOf(model);
+  const files = {
+    'README.md': indexPage(),
+    'assumptions.md': assumptionsPage(assumptionEntries(model), table),
+    'behaviour.csv': behaviourCsv(table.rows),
+    'behaviour.json': behaviourJson(table),
+    'behaviour.md': behaviourPage(table, decisionTables(table.rows)),
+    'events.md': eventsPage(eventCatalogue().map((event) => ({ ...event, name: nameOf(event.sample), rules: ids(rulesFor(model, nameOf(event.sample))) }))),
+    'integration.md': integrationPage(integrationTables(model)),
+    'invariants.md': invariantsPage(invariantEntries(proof, table, examples, given.alone ?? new Map())),
+    'proof.md': proofPage(proof, random),
+    'rules.md': rulesPage(model.rulebook, proof.rules, examples),
+    'states.md': statesPage(stateDiagram(table.rows)),
+  };
+  return new Map(Object.entries(files));
+}
+
+/** The SHA-256 of a text, as hexadecimal digits. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function invariantEntries(proof: Proof, { rows }: BehaviourTable, examples: ReadonlyMap<string, Example>, alone: ReportInputs['alone']): readonly InvariantEntry[] {
+  const results = new Map(proof.invariants.map((result) => [result.id, result]));
+  return allInvariants()
+    .map((invariant) => ({
+      ...invariant,
+      result: results.get(invariant.id)!,
+      kind: kindOf(invariant.id),
+      speaks: whereItSpeaks(invariant.id, rows),
+      example: examples.get(invariant.id) ?? null,
+      alone: alone.get(invariant.id) ?? [],
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function assumptionEntries(model: Model): readonly AssumptionEntry[] {
+  return specAssumptions().map((assumption) => ({
+    ...assumption,
+    rules: ids(rulesFor(model, assumption.id)),
+    invariants: ids(allInvariants().filter(({ cites, onlyIn }) => cites.includes(assumption.id) || Object.hasOwn(onlyIn ?? {}, assumption.name))),
+    divergence: divergence(model, ...bothAnswers(assumption.name as AssumptionName)),
+  }));
+}
+
+/** The default dialect, and the one that differs from it in one answer. */
+function bothAnswers(name: AssumptionName): readonly [Dialect, Dialect] {
+  const [usual, ...others] = dialects();
+  return [usual!, others.find((dialect) => (Object.keys(dialect) as AssumptionName[]).every((each) => (dialect[each] === usual![each]) === (each !== name)))!];
+}
+
+function ids(named: readonly { readonly id: string }[]): readonly string[] {
+  return named.map(({ id }) => id).sort();
+}

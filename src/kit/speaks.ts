@@ -1,0 +1,43 @@
+/**
+ * Where an invariant speaks, read off the rows that it judged: the cells that they have in common and others have not.
+ */
+import { cellsOf, conditionColumns } from './decision-tables.ts';
+import type { BehaviourRow } from './behaviour.ts';
+
+/** Where an invariant speaks. */
+export interface Speaks {
+  /** The rows that it judged. */
+  readonly rows: number;
+  /** What holds in all of them: the fewest cells that tell as much as all would. */
+  readonly where: readonly { readonly cell: string; readonly values: readonly string[] }[];
+  /** How many rows have these cells; where there are more, what the step did decides as well. */
+  readonly of: number;
+}
+
+/** Where an invariant speaks, among the rows of one server; null for one that judges no row. */
+export function whereItSpeaks(id: string, rows: readonly BehaviourRow[]): Speaks | null {
+  const judged = rows.filter(({ invariants }) => invariants.includes(id));
+  if (judged.length === 0) return null;
+  let where = cells.map(({ cell, of }) => ({ cell, of, values: new Set(judged.map(of)) }));
+  const meeting = (wanted: typeof where): number => rows.filter((row) => wanted.every(({ of, values }) => values.has(of(row)))).length;
+  const meetingAll = meeting(where);
+  for (const { cell } of where.toReversed()) {
+    const without = where.filter((each) => each.cell !== cell);
+    if (meeting(without) === meetingAll) where = without;
+  }
+  return { rows: judged.length, where: where.map(({ cell, of, values }) => ({ cell, values: inOrder(values, rows.map(of)) })), of: meetingAll };
+}
+
+const cells: readonly { readonly cell: string; readonly of: (row: BehaviourRow) => string }[] = [
+  { cell: 'command', of: ({ command }) => command.do },
+  { cell: 'answer', of: ({ rejected }) => (rejected === undefined ? 'accepted' : 'refused') },
+  ...conditionColumns.slice(0, 6).map((cell, index) => ({ cell, of: ({ state }: BehaviourRow) => poolOrNone(cell, cellsOf(state)[index]!) })),
+];
+
+function poolOrNone(cell: string, value: string): string {
+  return cell !== 'pool' ? value : value === 'none' ? 'no' : 'yes';
+}
+
+function inOrder(values: ReadonlySet<string>, all: readonly string[]): readonly string[] {
+  return [...new Set(all)].filter((value) => values.has(value));
+}

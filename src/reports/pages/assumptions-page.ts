@@ -1,0 +1,52 @@
+import { conditionText } from '../../kst/conditions.ts';
+import { tableOf } from '../../kst/state.ts';
+import { eventText, tableText } from '../events.ts';
+import { commandsText } from './example.ts';
+import { code, generated, idLinks } from './markdown.ts';
+import type { Taken } from '../../kst/step.ts';
+import type { BehaviourTable } from '../../kit/behaviour.ts';
+import type { Divergence } from '../../kit/divergence.ts';
+
+/** What the page tells of an assumption. */
+export interface AssumptionEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly question: string;
+  readonly cites: readonly string[];
+  readonly choices: readonly { readonly choice: string; readonly default: boolean; readonly says: string }[];
+  /** The rules whose effects depend on it, and those that rest on it besides. */
+  readonly rules: readonly string[];
+  readonly invariants: readonly string[];
+  /** The shortest commands that tell the default from the other answer. */
+  readonly divergence: Divergence | null;
+}
+
+/** reports/assumptions.md: every open question, its answers, and what they change. */
+export function assumptionsPage(entries: readonly AssumptionEntry[], { rows, sizes }: BehaviourTable): string {
+  return `# The assumptions
+
+${generated}
+
+The source leaves ${entries.length} questions open. Each has two answers; together they make ${sizes.length} *dialects* of the rules, and whatever is claimed is proved in all of
+them. \`--dialect name=answer,...\` picks some; where none is picked, the default answer stands.
+
+${entries.map((entry) => entryText(entry, rows)).join('\n')}`;
+}
+
+function entryText({ id, name, question, cites, choices, rules, invariants, divergence }: AssumptionEntry, rows: BehaviourTable['rows']): string {
+  const dependent = rows.filter(({ dialects }) => conditionText(dialects).includes(`${name}=`)).length;
+  const lines = [
+    `answers: ${choices.map((choice) => `${code(`${name}=${choice.choice}`)}${choice.default ? ' (default)' : ''}`).join(', ')}`,
+    ...choices.map(({ choice, says }) => `${code(choice)}: ${says}`),
+    `open beside: ${idLinks(cites)}`,
+    `rules that rest on it: ${idLinks(rules)}`,
+    `invariants of one answer, or that rest on it: ${idLinks(invariants)}`,
+    `rows that are there for one answer alone: ${dependent} of ${rows.length}`,
+    ...(divergence === null ? [] : [`shows after: ${commandsText(divergence.commands)}`, ...choices.map(({ choice }, index) => `  - ${code(choice)}: ${outcomeText(divergence.outcomes[index]!)}`)]),
+  ];
+  return `## ${id}\n\n**${name}**: ${question}\n\n${lines.map((line) => (line.startsWith('  ') ? `${line}\n` : `- ${line}\n`)).join('')}`;
+}
+
+function outcomeText({ events, next }: Taken): string {
+  return `${events.map((event) => eventText(event).replace(/ +/g, ' ')).join('; ') || 'logs nothing'}; table: ${tableText(tableOf(next))}`;
+}

@@ -1,0 +1,77 @@
+import { conditionText } from '../../kst/conditions.ts';
+import { code, generated, markdownTable } from './markdown.ts';
+import type { HistoryRow, IntegrationTable, Remedy, Standing } from '../../kit/integration-table.ts';
+
+/** reports/integration.md: when to have a trusted application pool for an Exchange server. */
+export function integrationPage({ hosting, noLonger }: { readonly hosting: IntegrationTable; readonly noLonger: IntegrationTable }): string {
+  return `# When to have a trusted application pool
+
+${generated}
+
+An Exchange server of which RTCSRV is to know, for UM and for instant messages in Outlook Web App (OWA IM). The rules are asked by playing each history, in
+every dialect; after each thing that happens UM Routing runs a discovery cycle.
+
+## In short
+
+${shortAnswer(hosting, 'no', 'A server that hosts no SipName dial plan')}
+${shortAnswer(hosting, 'yes', 'A server that hosts a SipName dial plan')}
+
+Each Front End keeps a table of its own. A pool is added to or removed from the topology once, and all of them hear of it; RTCSRV is restarted on every one.
+
+## While things are as they are
+
+${tableText(hosting)}
+
+## Once the server hosts no SipName dial plan any more
+
+${tableText(noLonger)}
+
+- *known*: what RTCSRV lists for the server: \`0\` from UM Routing, \`pool's\` the version of the pool. *UM* is \`none\` for a server that has nothing to do with UM.
+- *dialects*: the answers to the assumptions for which the row holds ([assumptions.md](assumptions.md)).
+- *what to do*: each of these alone, and UM Routing's next cycle, makes work all that the server can have. *what breaks it*: so does none of these.
+`;
+}
+
+/** What a pool does for a server: without one, with one at once, and with one after a restart. */
+function shortAnswer({ rows }: IntegrationTable, plan: string, who: string): string {
+  const of = (pool: string, restarted: string): readonly Standing[] =>
+    rows.filter(({ when }) => has(when[0], plan) && has(when[1], pool) && has(when[3], restarted)).map(({ standing }) => standing);
+  const all = (standings: readonly Standing[]): boolean => standings.every(works);
+  const without = all(of('no', 'no'));
+  const [atOnce, restarted] = [all(of('yes', 'no')), all(of('yes', 'yes'))];
+  const withPool = atOnce ? 'with one it works at once' : `with one it ${restarted ? 'works only after RTCSRV has restarted' : 'is broken'}, or in some dialects, or orders, before`;
+  const advice = without && !atOnce ? 'have none' : without ? 'have one or none' : 'have one';
+  return `- ${who}: **${advice}**. Without a pool integration ${without ? 'works' : 'is broken'}; ${withPool}.`;
+}
+
+function has(allowed: readonly string[] | null | undefined, value: string): boolean {
+  return allowed === null || allowed === undefined || allowed.includes(value);
+}
+
+function works({ um, owaIm }: Standing): boolean {
+  return um !== 'broken' && owaIm === 'works';
+}
+
+function tableText({ columns, rows }: IntegrationTable): string {
+  return markdownTable([...columns, 'dialects', 'known', 'UM', 'OWA IM', 'what to do', 'what breaks it'], rows.map(cells));
+}
+
+function cells({ when, condition, standing }: HistoryRow): readonly string[] {
+  const { known, um, owaIm, mends, breaks } = standing;
+  return [
+    ...when.map((values) => values?.filter((value) => value !== '').join(' or ') || '-'),
+    conditionText(condition) === 'always' ? 'all' : code(conditionText(condition)),
+    known,
+    um,
+    owaIm,
+    works(standing) ? 'nothing' : mends.map((remedy) => words[remedy]).join(', or ') || 'more than one thing',
+    breaks.map((remedy) => words[remedy]).join(', ') || '-',
+  ];
+}
+
+const words: { readonly [remedy in Remedy]: string } = {
+  wait: 'wait for a cycle',
+  'add the pool': 'add a pool',
+  'remove the pool': 'remove the pool',
+  'restart RTCSRV': 'restart RTCSRV',
+};

@@ -1,0 +1,59 @@
+import { conditionText } from '../../kst/conditions.ts';
+import { arrowCells } from '../../kit/state-diagram.ts';
+import { code, generated, markdownTable } from './markdown.ts';
+import type { DiagramArrow, DiagramState, StateDiagram } from '../../kit/state-diagram.ts';
+
+/** reports/states.md: the life of one server's entry as a diagram that GitHub draws. */
+export function statesPage({ states, arrows, differing }: StateDiagram): string {
+  const stopped = states.find(({ running }) => !running)!;
+  const others = states.filter(({ running }) => running);
+  const drawn = arrows.filter(({ to }) => to.running);
+  return `# The states of a server
+
+${generated}
+
+One server, in the default dialect, by what is listed for it and how its conflict stands; the version of its pool is left out. An arrow stands for a command that is
+taken, with what else it needs in brackets. Commands that are refused or lead back to where they were are left out, and so are stop, which leads from everywhere to
+*${label(stopped)}*, and restart, which is a stop and a start. Green: OWA IM works, and UM too, once UM Routing has found the server.
+
+\`\`\`mermaid
+stateDiagram-v2
+  direction TB
+${states.map((state) => `  state "${label(state)}" as ${name(state)}`).join('\n')}
+  [*] --> ${name(stopped)}
+${drawn.map((arrow) => `  ${name(arrow.from)} --> ${name(arrow.to)} : ${arrowText(arrow)}`).join('\n')}
+  classDef works fill:#d7f0d7,stroke:#2e7d32,color:#1b3d1b
+  classDef broken fill:#f6d9d9,stroke:#b23b3b,color:#4a1717
+${classLine(others.filter(({ known }) => known !== 'nothing'), 'works')}
+${classLine(others.filter(({ known }) => known === 'nothing'), 'broken')}
+\`\`\`
+
+## In other dialects
+
+The arrows that depend on the assumptions ([assumptions.md](assumptions.md)):
+
+${markdownTable(['from', 'command', 'to', 'dialects'], differing.map((arrow) => [label(arrow.from), arrowText(arrow), label(arrow.to), code(conditionText(arrow.dialects))]))}
+`;
+}
+
+function label({ running, known, conflict }: DiagramState): string {
+  if (!running) return 'RTCSRV stopped';
+  const listed = known === 'nothing' ? 'not listed' : known === "pool's" ? "listed with the pool's version" : `listed with ${known}`;
+  return conflict === 'none' ? listed : `${listed}, conflict ${conflict}`;
+}
+
+function name({ running, known, conflict }: DiagramState): string {
+  return running ? `${known === "pool's" ? 'pool' : known === '0' ? 'zero' : known.replaceAll(/\W+/g, '_')}_${conflict}` : 'stopped';
+}
+
+function arrowText({ command, when }: DiagramArrow): string {
+  const needs = when.flatMap((values, index) => (values === null ? [] : [values.length === 1 ? `${values[0] === 'no' ? 'not ' : ''}${words[index]}` : '']));
+  return `${command}${needs.length === 0 ? '' : ` [${needs.join(', ')}]`}`;
+}
+
+
+const words = arrowCells;
+
+function classLine(states: readonly DiagramState[], style: string): string {
+  return states.length === 0 ? '' : `  class ${states.map(name).join(',')} ${style}`;
+}
