@@ -1,37 +1,270 @@
 /**
- * The committed reports are those that the code generates.
+ * The committed reports are those that the code generates; what is not as generated is named, and an interrupted set mended.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { generateReports } from '../src/cli/reports.ts';
+import { driftOf, writeReports } from '../src/cli/reports-folder.ts';
 import { invariantSet } from '../src/kst/invariants/index.ts';
+import { knownServersTable } from '../src/kst/model.ts';
 import { runKst } from './run-kst.ts';
 
-const reports = join(import.meta.dirname, '..', 'reports');
+const root = join(import.meta.dirname, '..');
+const reports = join(root, 'reports');
+const scratch = mkdtempSync(join(tmpdir(), 'kst-reports-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
 
-test('the reports have not drifted', async () => {
-  expect(await runKst(['report', '--check', '--out', reports])).toEqual({ code: 0, out: '', err: '' });
+let folders = 0;
+const newFolder = (): string => join(scratch, String(folders++));
+const textsIn = (folder: string) => Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+
+let generated: ReadonlyMap<string, string>;
+beforeAll(() => {
+  generated = generateReports(knownServersTable());
+}, 60_000);
+
+describe('the committed reports', () => {
+  test('have not drifted', async () => {
+    expect(await runKst(['report', '--check', '--out', reports])).toEqual({ code: 0, out: '', err: '' });
+  });
+
+  test('have a manifest that fits its schema', () => {
+    const validate = new Ajv2020({ strict: true }).compile(JSON.parse(readFileSync(join(root, 'spec/schema/manifest.schema.json'), 'utf8')));
+    expect(validate(JSON.parse(readFileSync(join(reports, 'manifest.json'), 'utf8'))), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  test('are the same bytes in another time zone and locale, and name neither place nor time', async () => {
+    const folder = newFolder();
+    const env = { ...process.env, TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', NO_COLOR: '1' };
+    expect(await exitCodeOf(['report', '--out', folder], env)).toBe(0);
+    expect(textsIn(folder)).toEqual({ ...Object.fromEntries(generated), 'manifest.json': readFileSync(join(reports, 'manifest.json'), 'utf8') });
+    for (const text of generated.values()) expect(text).not.toMatch(/\b20[2-9]\d-|\/(home|tmp|work|root)\/|\.ts:\d|\bundefined\b|\bNaN\b|\[object/);
+  });
+
+  test('link to nothing that is not there', () => {
+    const anchors = new Map([...generated].map(([file, text]) => [file, new Set([...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) => title!.toLowerCase().replaceAll(' ', '-')))]));
+    for (const [file, text] of [...generated].filter(([name]) => name.endsWith('.md'))) {
+      for (const [, target = ''] of text.matchAll(/\]\(([^)]+)\)/g)) {
+        const [page = '', anchor] = target.split('#');
+        const to = page === '' ? file : page;
+        if (anchor !== undefined) expect(anchors.get(to)?.has(anchor), `${file}: ${target}`).toBe(true);
+        else expect(() => readFileSync(join(reports, to)), `${file}: ${target}`).not.toThrow();
+      }
+    }
+  });
 });
 
-test('what speaks of the whole world, or of some server, is set apart from what is proved for any number of servers', () => {
-  const page = readFileSync(join(reports, 'proof.md'), 'utf8');
-  const [, forAny = ''] = /^For \*\*any number of servers\*\*(.*?)^## /ms.exec(page) ?? [];
-  for (const { id } of [...invariantSet().worlds, ...invariantSet().ways]) expect(forAny).toContain(id);
+describe('the pages', () => {
+  test('say of each rule and each invariant when it applies, with an example', () => {
+    const entries = (page: string): readonly string[] => generated.get(page)!.split(/^#+ (?=[RI]\d)/m).slice(1);
+    expect(entries('rules.md').length).toBe(39);
+    for (const entry of entries('rules.md')) for (const part of ['- when: ', '- does', '- rests on: ', '- fires: ', '- example: ']) expect(entry).toContain(part);
+    expect(entries('invariants.md').length).toBe(71);
+    for (const entry of entries('invariants.md')) for (const part of ['- speaks ', '- rests on: ', '- judged: ', '- example: ']) expect(entry).toContain(part);
+  });
+
+  test('set apart what speaks of the whole world, or of some server, from what is proved for any number of servers', () => {
+    const [, forAny = ''] = /^For \*\*any number of servers\*\*(.*?)^## /ms.exec(generated.get('proof.md')!) ?? [];
+    for (const { id } of [...invariantSet().worlds, ...invariantSet().ways]) expect(forAny).toContain(id);
+  });
+
+  test('say which wrong rules an invariant alone catches, once that is known', () => {
+    expect(generated.get('invariants.md')).not.toContain('alone:');
+    const alone = new Map([['I26', ['R04 without its first effect', 'R38 twice']]]);
+    const page = generateReports(knownServersTable(), { alone }).get('invariants.md')!;
+    expect(page).toContain('- alone: R04 without its first effect; R38 twice\n');
+    expect(page.match(/- alone:/g)).toHaveLength(1);
+  });
+
+  test('answer the question of the source', () => {
+    const page = generated.get('integration.md')!;
+    expect(page).toContain('- A server that hosts no SipName dial plan: **have one**.');
+    expect(page).toContain('- A server that hosts a SipName dial plan: **have none**.');
+    expect(page).toContain('| yes | yes | plan first | no | all | nothing | broken | broken | remove the pool, or restart RTCSRV | - |');
+  });
 });
 
-test('a report that has drifted, or is missing, is named', async () => {
-  const out = mkdtempSync(join(tmpdir(), 'kst-reports-'));
-  try {
-    const missing = await runKst(['report', '--check', '--out', out]);
-    expect([missing.code, missing.out]).toEqual([1, '']);
-    expect(missing.err).toContain('proof.md is not what the code generates');
-    await runKst(['report', '--out', out]);
-    expect(readFileSync(join(out, 'proof.md'), 'utf8')).toBe(readFileSync(join(reports, 'proof.md'), 'utf8'));
-    writeFileSync(join(out, 'proof.md'), 'edited');
-    expect((await runKst(['report', '--check', '--out', out])).code).toBe(1);
-    expect(readFileSync(join(out, 'proof.md'), 'utf8')).toBe('edited');
-  } finally {
-    rmSync(out, { recursive: true });
-  }
+/** Two sets of files: one file changes, one stays, one comes, one goes. */
+const before = new Map([['changes.md', 'old\n'], ['goes.md', 'gone\n'], ['stays.md', 'same\n']]);
+const after = new Map([['changes.md', 'new\n'], ['comes.md', 'came\n'], ['stays.md', 'same\n']]);
+
+function folderWith(files: ReadonlyMap<string, string>): string {
+  const folder = newFolder();
+  writeReports(files, folder);
+  return folder;
+}
+
+const saysOf = (files: ReadonlyMap<string, string>, folder: string) => driftOf(files, folder).map(({ kind, says }) => `${kind}: ${says}`);
+
+describe('drift', () => {
+  test('is none right after writing', () => {
+    expect(driftOf(before, folderWith(before))).toEqual([]);
+  });
+
+  test('names what is changed, missing and obsolete, and leaves all as it is', () => {
+    const folder = folderWith(before);
+    const texts = textsIn(folder);
+    expect(saysOf(after, folder)).toEqual([
+      'changed: changes.md is not what the code generates: line 1 is "old", expected "new"',
+      'missing: comes.md is missing',
+      'obsolete: goes.md is not generated any more',
+    ]);
+    expect(textsIn(folder)).toEqual(texts);
+  });
+
+  test('names the first line that differs, at the end too', () => {
+    const folder = folderWith(new Map([['a.md', 'one\ntwo\n']]));
+    expect(saysOf(new Map([['a.md', 'one\ntwo\nthree\n']]), folder)).toEqual(['changed: a.md is not what the code generates: line 3 is "", expected "three"']);
+    expect(saysOf(new Map([['a.md', 'one\n']]), folder)).toEqual(['changed: a.md is not what the code generates: line 2 is "two", expected ""']);
+    expect(saysOf(new Map([['a.md', 'one']]), folder)).toEqual(['changed: a.md is not what the code generates: line 2 is "two", expected not there']);
+  });
+
+  test('names a file that was edited: it is not that of the manifest', () => {
+    const folder = folderWith(before);
+    writeFileSync(join(folder, 'stays.md'), 'edited\n');
+    expect(saysOf(before, folder)).toEqual([
+      'interrupted: stays.md is not the file that manifest.json lists: the set is interrupted or edited; kst report mends it',
+      'changed: stays.md is not what the code generates: line 1 is "edited", expected "same"',
+    ]);
+  });
+
+  test.for(['gone', '', '{"complete":true}', '<<<<<<< ours'])('names a manifest that is %j', (text) => {
+    const folder = folderWith(before);
+    if (text === 'gone') rmSync(join(folder, 'manifest.json'));
+    else writeFileSync(join(folder, 'manifest.json'), text);
+    expect(saysOf(before, folder)).toEqual(['interrupted: manifest.json is missing or cannot be read: the set is interrupted; kst report mends it']);
+  });
+
+  test('names what a run left, and no file that is not ours', () => {
+    const folder = folderWith(before);
+    for (const file of ['stays.md.new', 'mutation.md', 'notes.new']) writeFileSync(join(folder, file), 'x');
+    expect(saysOf(before, folder)).toEqual(['interrupted: stays.md.new is left from a run that was interrupted; kst report mends it']);
+    writeReports(after, folder);
+    expect(readdirSync(folder).sort()).toEqual(['changes.md', 'comes.md', 'manifest.json', 'mutation.md', 'notes.new', 'stays.md']);
+  });
+
+  test('a manifest cannot name files outside the folder', () => {
+    const folder = folderWith(before);
+    const outside = join(scratch, 'outside.md');
+    writeFileSync(outside, 'x');
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ complete: true, files: { '../outside.md': 'x', [outside]: 'x' } }));
+    writeReports(before, folder);
+    expect(readFileSync(outside, 'utf8')).toBe('x');
+  });
 });
+
+describe('a run that is stopped', () => {
+  /** Stops before the change of that number; false when there are not so many. */
+  const stopAt = (folder: string, files: ReadonlyMap<string, string>, number: number): boolean => {
+    let changes = 0;
+    try {
+      writeReports(files, folder, () => {
+        if (changes++ === number) throw new Error('stopped');
+      });
+      return false;
+    } catch (error) {
+      expect((error as Error).message).toBe('stopped');
+      return true;
+    }
+  };
+
+  test('leaves whole files at whatever moment, is named as interrupted, and mended by the next run', () => {
+    let moments = 0;
+    for (; ; moments++) {
+      const folder = folderWith(before);
+      if (!stopAt(folder, after, moments)) break;
+      const whole = new Set([...before.values(), ...after.values()]);
+      for (const [file, text] of Object.entries(textsIn(folder))) if (!file.endsWith('.new') && file !== 'manifest.json') expect(whole).toContain(text);
+      const drift = driftOf(after, folder);
+      expect(drift.some(({ kind }) => kind === 'interrupted'), `stopped before change ${moments}`).toBe(moments > 1);
+      writeReports(after, folder);
+      expect(driftOf(after, folder)).toEqual([]);
+      expect(readdirSync(folder).sort()).toEqual(['changes.md', 'comes.md', 'manifest.json', 'stays.md']);
+    }
+    expect(moments).toBe(13);
+  });
+
+  test('twice, is mended all the same', () => {
+    for (const first of [3, 6, 9]) {
+      for (const second of [1, 2, 5, 8]) {
+        const folder = folderWith(before);
+        stopAt(folder, after, first);
+        stopAt(folder, after, second);
+        writeReports(after, folder);
+        expect(driftOf(after, folder)).toEqual([]);
+        expect(readdirSync(folder).sort()).toEqual(['changes.md', 'comes.md', 'manifest.json', 'stays.md']);
+      }
+    }
+  });
+
+  test('the first into a new folder, is named too', () => {
+    const folder = newFolder();
+    stopAt(folder, after, 5);
+    expect(driftOf(after, folder).filter(({ kind }) => kind === 'interrupted').map(({ says }) => says)).toEqual([
+      'changes.md.new is left from a run that was interrupted; kst report mends it',
+      'manifest.json says that the set was being written: it is interrupted; kst report mends it',
+    ].slice(1));
+  });
+});
+
+describe('kst report', () => {
+  test('writes what it generates, and says where', async () => {
+    const folder = newFolder();
+    expect(await runKst(['report', '--out', folder])).toEqual({ code: 0, out: '', err: `${generated.size} reports written to ${folder}\n` });
+    expect(driftOf(generated, folder)).toEqual([]);
+  });
+
+  test('--check ends with 1 and names each file', async () => {
+    const folder = newFolder();
+    writeReports(generated, folder);
+    rmSync(join(folder, 'events.md'));
+    const { code, out, err } = await runKst(['report', '--check', '--out', folder]);
+    expect([code, out, err]).toEqual([1, '', `kst: ${folder}: events.md is missing\n`]);
+    expect(readdirSync(folder)).not.toContain('events.md');
+  });
+
+  test.for([
+    ['a file', (folder: string) => (writeFileSync(folder, 'mine'), folder), 'is a file, expected a folder'],
+    ['below a file', (folder: string) => (writeFileSync(folder, 'mine'), join(folder, 'reports')), 'a part of its path is not a directory'],
+    ['where nothing can be made', () => '/proc/reports', 'cannot be written: '],
+    ['a folder with a directory in the way', (folder: string) => (mkdirSync(join(folder, 'events.md'), { recursive: true }), folder), 'is a directory, expected a file'],
+  ] as const)('--out %s: 2, one message, nothing written', async ([, make, message]) => {
+    const made = newFolder();
+    const out = make(made);
+    const { code, out: printed, err } = await runKst(['report', '--out', out]);
+    expect([code, printed]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    if (message.includes('file, expected') || message.includes('part of')) expect(readFileSync(made, 'utf8')).toBe('mine');
+    else if (message.includes('is a directory')) expect(readdirSync(made)).toEqual(['events.md']);
+  });
+
+  test.skipIf(process.getuid?.() === 0)('--out a folder that can only be read: 2, nothing written', async () => {
+    const folder = newFolder();
+    mkdirSync(folder);
+    chmodSync(folder, 0o555);
+    const { code, err } = await runKst(['report', '--out', folder]);
+    expect([code, err]).toEqual([2, `kst: --out: ${folder} cannot be written: permission denied\n`]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test.for([
+    [['report', 'extra'], 'too many arguments'],
+    [['report', '--check', '--out'], 'argument missing'],
+    [['table', '--format', 'xml'], 'expected md or csv or json'],
+    [['table', '--dialect', 'survivor=maybe'], 'expected restored or stays-absent'],
+    [['table', 'extra'], 'too many arguments'],
+  ] as const)('%j ends with 2', async ([words, message]) => {
+    const { code, out, err } = await runKst([...words]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+  });
+});
+
+function exitCodeOf(words: readonly string[], env: NodeJS.ProcessEnv): Promise<number | null> {
+  return new Promise((resolve) => spawn(process.execPath, [join(root, 'src/cli/main.ts'), ...words], { env, stdio: 'ignore' }).on('close', resolve));
+}

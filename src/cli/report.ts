@@ -1,11 +1,12 @@
 import { knownServersTable } from '../kst/model.ts';
 import { generateReports } from './reports.ts';
-import { driftOf, writeReports } from './reports-folder.ts';
+import { driftOf, refuseUnfit, writeReports } from './reports-folder.ts';
 import { exitCodes } from './io.ts';
 import type { Io } from './io.ts';
 
 /** `kst report`: writes the generated reports, or checks that those there are still what the code generates. */
 export function report({ check, out }: { check?: boolean; out: string }, io: Io): number {
+  refuseUnfit(out);
   const files = generateReports(knownServersTable());
   if (check === true) {
     const drift = driftOf(files, out);

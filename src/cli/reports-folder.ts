@@ -4,8 +4,8 @@
  * The manifest says first that the set is being written, naming every file old and new; then each file is replaced by
  * rename; then the manifest says what is there. Whoever kills the process in between leaves a manifest that says so.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { visible } from '../kst/names.ts';
 import { UsageError } from './io.ts';
 import { sha256 } from './reports.ts';
@@ -18,9 +18,16 @@ export interface Drift {
   readonly says: string;
 }
 
+/** @throws UsageError for what is there and no folder, or cannot be looked at. */
+export function refuseUnfit(folder: string): void {
+  let isFolder;
+  tryTo(folder, () => (isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory()));
+  if (isFolder === false) throw new UsageError(`--out: ${folder} is a file, expected a folder`);
+}
+
 /** What is different in a folder from what it is to hold; nothing is written. */
 export function driftOf(files: ReadonlyMap<string, string>, folder: string): readonly Drift[] {
-  refuseFile(folder);
+  refuseUnfit(folder);
   const manifest = readManifest(folder);
   const drifted = [...files].flatMap(([file, text]) => fileDrift(file, text, readIfThere(join(folder, file))));
   const obsolete = Object.keys(manifest?.files ?? {}).filter((file) => !files.has(file) && readIfThere(join(folder, file)) !== null);
@@ -38,7 +45,7 @@ export function driftOf(files: ReadonlyMap<string, string>, folder: string): rea
  * @throws UsageError where the folder cannot be written; unless the disk fails in between, nothing is written then.
  */
 export function writeReports(files: ReadonlyMap<string, string>, folder: string, before: () => void = () => {}): void {
-  refuseFile(folder);
+  refuseUnfit(folder);
   const old = Object.keys(readManifest(folder)?.files ?? {});
   const hashes = Object.fromEntries([...files].map(([file, text]) => [file, sha256(text)]));
   const inTheWay = [...files.keys(), manifestName].find((file) => isDirectory(join(folder, file)));
@@ -52,7 +59,7 @@ export function writeReports(files: ReadonlyMap<string, string>, folder: string,
     change(() => renameSync(join(folder, `${file}.new`), join(folder, file)));
   };
 
-  change(() => mkdirSync(folder, { recursive: true }));
+  change(() => makeFolder(folder));
   write(manifestName, manifestText({ complete: false, files: { ...Object.fromEntries(old.map((file) => [file, ''.padEnd(64, '0')])), ...hashes } }));
   for (const [file, text] of files) write(file, text);
   for (const file of old) {
@@ -134,10 +141,11 @@ function isDirectory(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function refuseFile(folder: string): void {
-  let found;
-  tryTo(folder, () => (found = statSync(folder, { throwIfNoEntry: false })?.isDirectory()));
-  if (found === false) throw new UsageError(`--out: ${folder} is a file, expected a folder`);
+/** With the folders that it is in. (Node's own `recursive` never comes back where a file system has no folders to make: /proc.) */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function tryTo(folder: string, doing: () => void): void {

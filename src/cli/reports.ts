@@ -91,6 +91,7 @@ function invariantEntries(proof: Proof, { rows }: BehaviourTable, examples: Read
 function assumptionEntries(model: Model): readonly AssumptionEntry[] {
   return specAssumptions().map((assumption) => ({
     ...assumption,
+    choices: [...assumption.choices].sort((a, b) => Number(b.default) - Number(a.default)),
     rules: ids(rulesFor(model, assumption.id)),
     invariants: ids(allInvariants().filter(({ cites, onlyIn }) => cites.includes(assumption.id) || Object.hasOwn(onlyIn ?? {}, assumption.name))),
     divergence: divergence(model, ...bothAnswers(assumption.name as AssumptionName)),

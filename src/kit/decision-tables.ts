@@ -97,7 +97,7 @@ function valueAfter(row: RowInDialects, cell: keyof RowState): string {
 }
 
 /** An event about the one server, in as few words as tell it from others. */
-function eventWords(event: Event, pool: Version | null): string {
+export function eventWords(event: Event, pool: Version | null): string {
   switch (event.id) {
     case 14492:
       return `14492 ${listed(event.servers.map(({ version }) => version), pool)}`;

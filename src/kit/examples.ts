@@ -88,9 +88,9 @@ function healed(model: Model, dialect: Dialect, { from, stages }: Healing, paths
   return start === undefined ? undefined : [...start.path, ...stages.flatMap(({ doing }) => doing(inTrouble(start)!))];
 }
 
-/** Every invariant is of one kind; this is what is judged on. */
-export function kindOf(id: string): 'a step' | 'two runs' | 'a way out of trouble' {
+/** What an invariant judges that judges no row of one server. */
+export function kindOf(id: string): 'several servers at once' | 'two runs' | 'a way out of trouble' {
   const has = (list: readonly { readonly id: string }[]): boolean => list.some((invariant) => invariant.id === id);
   if (has(commutations()) || has(determinations()) || has(idempotences())) return 'two runs';
-  return has(healings()) || has(ways()) ? 'a way out of trouble' : 'a step';
+  return has(healings()) || has(ways()) ? 'a way out of trouble' : 'several servers at once';
 }

@@ -94,7 +94,9 @@ function tableOf(model: Model, columns: readonly string[], histories: readonly H
   const cells = histories.flatMap(({ values, happens }) =>
     perDialect((dialect) => standingAfter(model, dialect, happens)).map(({ dialects, value }): Cell => ({ values, dialects, outcome: JSON.stringify(value) })),
   );
-  const rows = contract(cells).map((row) => ({ when: withImplied(row, cells), condition: row.condition, standing: JSON.parse(row.outcome) as Standing }));
+  const firstPlace = (row: ContractedRow): number => cells.findIndex(({ values, outcome }) => outcome === row.outcome && speaksOf(row, values));
+  const inOrder = [...contract(cells)].sort((a, b) => firstPlace(a) - firstPlace(b));
+  const rows = inOrder.map((row) => ({ when: withImplied(row, cells), condition: row.condition, standing: JSON.parse(row.outcome) as Standing }));
   return { columns, rows };
 }
 

@@ -8,8 +8,8 @@ import type { BehaviourRow } from './behaviour.ts';
 export interface Speaks {
   /** The rows that it judged. */
   readonly rows: number;
-  /** What holds in all of them: the fewest cells that tell as much as all would. */
-  readonly where: readonly { readonly cell: string; readonly values: readonly string[] }[];
+  /** What holds in all of them: the fewest cells that tell as much as all would, with the values that they have not. */
+  readonly where: readonly { readonly cell: string; readonly values: readonly string[]; readonly others: readonly string[] }[];
   /** How many rows have these cells; where there are more, what the step did decides as well. */
   readonly of: number;
 }
@@ -25,7 +25,11 @@ export function whereItSpeaks(id: string, rows: readonly BehaviourRow[]): Speaks
     const without = where.filter((each) => each.cell !== cell);
     if (meeting(without) === meetingAll) where = without;
   }
-  return { rows: judged.length, where: where.map(({ cell, of, values }) => ({ cell, values: inOrder(values, rows.map(of)) })), of: meetingAll };
+  const split = where.map(({ cell, of, values }) => {
+    const all = [...new Set(rows.map(of))];
+    return { cell, values: all.filter((value) => values.has(value)), others: all.filter((value) => !values.has(value)) };
+  });
+  return { rows: judged.length, where: split, of: meetingAll };
 }
 
 const cells: readonly { readonly cell: string; readonly of: (row: BehaviourRow) => string }[] = [
@@ -36,8 +40,4 @@ const cells: readonly { readonly cell: string; readonly of: (row: BehaviourRow) 
 
 function poolOrNone(cell: string, value: string): string {
   return cell !== 'pool' ? value : value === 'none' ? 'no' : 'yes';
-}
-
-function inOrder(values: ReadonlySet<string>, all: readonly string[]): readonly string[] {
-  return [...new Set(all)].filter((value) => values.has(value));
 }

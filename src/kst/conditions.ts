@@ -2,7 +2,7 @@
  * Conditions: a set of dialects as a few choices of assumptions, so that a row says "survivor=restored" and not eight
  * dialects by name.
  */
-import { assumptions, dialects, dialectsWith } from './dialect.ts';
+import { assumptions, dialectsWith } from './dialect.ts';
 import type { AssumptionName, Dialect, DialectSet } from './dialect.ts';
 
 /** Choices of assumptions; the dialects meant are those that make one of them. `[{}]` are all dialects, `[]` is none. */
@@ -49,16 +49,22 @@ interface Cube {
   readonly set: DialectSet;
 }
 
+let cubes: readonly Cube[] | undefined;
+
 /** Every way to choose for some of the assumptions, with fewer choices first. */
 function allChoices(): readonly Cube[] {
+  if (cubes !== undefined) return cubes;
   const names = Object.entries(assumptions()) as [AssumptionName, readonly string[]][];
   const all = names.reduce<Partial<Dialect>[]>(
     (made, [name, options]) => made.flatMap((choices) => [choices, ...options.map((option) => ({ ...choices, [name]: option }))]),
     [{}],
   );
-  return all.map((choices) => ({ choices, set: dialectsWith(choices) })).sort((a, b) => Object.keys(a.choices).length - Object.keys(b.choices).length);
+  cubes = all.map((choices) => ({ choices, set: dialectsWith(choices) })).sort((a, b) => Object.keys(a.choices).length - Object.keys(b.choices).length);
+  return cubes;
 }
 
 function count(set: DialectSet): number {
-  return dialects().filter((_, index) => (set & (1 << index)) !== 0).length;
+  let found = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) found++;
+  return found;
 }

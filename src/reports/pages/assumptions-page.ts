@@ -1,6 +1,6 @@
 import { conditionText } from '../../kst/conditions.ts';
-import { tableOf } from '../../kst/state.ts';
-import { eventText, tableText } from '../events.ts';
+import { eventWords, listed } from '../../kit/decision-tables.ts';
+import { blankServer } from '../../kst/state.ts';
 import { commandsText } from './example.ts';
 import { code, generated, idLinks } from './markdown.ts';
 import type { Taken } from '../../kst/step.ts';
@@ -13,8 +13,9 @@ export interface AssumptionEntry {
   readonly name: string;
   readonly question: string;
   readonly cites: readonly string[];
+  /** The default first. */
   readonly choices: readonly { readonly choice: string; readonly default: boolean; readonly says: string }[];
-  /** The rules whose effects depend on it, and those that rest on it besides. */
+  /** Those that rest on it. */
   readonly rules: readonly string[];
   readonly invariants: readonly string[];
   /** The shortest commands that tell the default from the other answer. */
@@ -38,15 +39,17 @@ function entryText({ id, name, question, cites, choices, rules, invariants, dive
   const lines = [
     `answers: ${choices.map((choice) => `${code(`${name}=${choice.choice}`)}${choice.default ? ' (default)' : ''}`).join(', ')}`,
     ...choices.map(({ choice, says }) => `${code(choice)}: ${says}`),
-    `open beside: ${idLinks(cites)}`,
+    `what the source says of it: ${idLinks(cites)}`,
     `rules that rest on it: ${idLinks(rules)}`,
     `invariants of one answer, or that rest on it: ${idLinks(invariants)}`,
     `rows that are there for one answer alone: ${dependent} of ${rows.length}`,
-    ...(divergence === null ? [] : [`shows after: ${commandsText(divergence.commands)}`, ...choices.map(({ choice }, index) => `  - ${code(choice)}: ${outcomeText(divergence.outcomes[index]!)}`)]),
+    ...(divergence === null ? [] : [`differs first after: ${commandsText(divergence.commands)}`, ...choices.map(({ choice }, index) => `  - ${code(choice)}: ${outcomeText(divergence.outcomes[index]!)}`)]),
   ];
   return `## ${id}\n\n**${name}**: ${question}\n\n${lines.map((line) => (line.startsWith('  ') ? `${line}\n` : `- ${line}\n`)).join('')}`;
 }
 
+/** Of the one server of the narrow alphabet. */
 function outcomeText({ events, next }: Taken): string {
-  return `${events.map((event) => eventText(event).replace(/ +/g, ' ')).join('; ') || 'logs nothing'}; table: ${tableText(tableOf(next))}`;
+  const { pool, known } = next.servers[0] ?? blankServer('');
+  return `logs ${events.map((event) => eventWords(event, pool)).join(', ') || 'nothing'}; listed then: ${listed(known, pool)}`;
 }

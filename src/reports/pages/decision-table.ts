@@ -22,7 +22,8 @@ export const decisionLegend = `A row is a rule: read it left to right. A \`-\` i
   counts it among those found. *known*: the versions that are listed for it. *conflict*: \`open\` since an eviction, \`settled\` once listed again.
 - Versions are relative: \`pool's\` is that of the server's pool - there, or just brought by the command -, \`0\` is UM Routing's.
 - *events* are what is logged, in order, with the version or versions that each names ([events.md](events.md)). *outcome* is what changes: what it does not name stays.
-- *rules* are those that decide, in order ([rules.md](rules.md)). *covers*: how many (state, command, dialect) cells the row stands for.`;
+- *rules* are those that decide, in order ([rules.md](rules.md)); a server of which there is nothing to say - no pool, plan, claim or entry - is asked nothing.
+  *covers*: how many (state, command, dialect) cells the row stands for.`;
 
 function cells({ when, dialects, rules, refused, events, becomes, covers }: DecisionRow, columns: readonly number[], inDialects: boolean): readonly string[] {
   const changes = becomes.map(({ cell, value }) => `${cell} := ${value}`).join(', ');

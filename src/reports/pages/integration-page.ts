@@ -28,7 +28,7 @@ ${tableText(noLonger)}
 
 - *known*: what RTCSRV lists for the server: \`0\` from UM Routing, \`pool's\` the version of the pool. *UM* is \`none\` for a server that has nothing to do with UM.
 - *dialects*: the answers to the assumptions for which the row holds ([assumptions.md](assumptions.md)).
-- *what to do*: each of these alone, and UM Routing's next cycle, makes work all that the server can have. *what breaks it*: so does none of these.
+- *what to do*: any one of these, and UM Routing's next cycle, makes all work that the server can have. *what breaks it*: any one of these ends that.
 `;
 }
 
@@ -38,10 +38,11 @@ function shortAnswer({ rows }: IntegrationTable, plan: string, who: string): str
     rows.filter(({ when }) => has(when[0], plan) && has(when[1], pool) && has(when[3], restarted)).map(({ standing }) => standing);
   const all = (standings: readonly Standing[]): boolean => standings.every(works);
   const without = all(of('no', 'no'));
-  const [atOnce, restarted] = [all(of('yes', 'no')), all(of('yes', 'yes'))];
-  const withPool = atOnce ? 'with one it works at once' : `with one it ${restarted ? 'works only after RTCSRV has restarted' : 'is broken'}, or in some dialects, or orders, before`;
-  const advice = without && !atOnce ? 'have none' : without ? 'have one or none' : 'have one';
-  return `- ${who}: **${advice}**. Without a pool integration ${without ? 'works' : 'is broken'}; ${withPool}.`;
+  const [atOnce, restarted] = [of('yes', 'no'), all(of('yes', 'yes'))];
+  const advice = without ? (all(atOnce) ? 'have one or none' : 'have none') : 'have one';
+  return `- ${who}: **${advice}**. Without a pool integration ${without ? 'works' : 'is broken'}; with one it ${
+    all(atOnce) ? 'works at once' : restarted ? 'may be broken until RTCSRV has restarted' : 'may stay broken'
+  }.`;
 }
 
 function has(allowed: readonly string[] | null | undefined, value: string): boolean {

@@ -37,7 +37,7 @@ ${entries.map(entryText).join('\n')}`;
 function entryText({ id, says, cites, onlyIn, result, kind, speaks, example, alone }: InvariantEntry): string {
   const choices = Object.entries(onlyIn ?? {}).map(([name, choice]) => `${name}=${choice}`);
   const lines = [
-    `speaks ${speaks === null ? `of ${kind}` : `where: ${speaksText(speaks)}`}`,
+    speaks === null ? `speaks of ${kind}` : `speaks where: ${speaksText(speaks)}`,
     ...(choices.length === 0 ? [] : [`only in the ${sizeOf(result.speaksOf)} dialects with ${code(choices.join(' & '))}`]),
     `rests on: ${idLinks(cites)}`,
     `judged: ${result.judged} times, ${result.verdict}`,
@@ -48,6 +48,9 @@ function entryText({ id, says, cites, onlyIn, result, kind, speaks, example, alo
 }
 
 function speaksText({ rows, where, of }: Speaks): string {
-  const cells = where.map(({ cell, values }) => (cell === 'answer' ? values.join(' or ') : `${cell} ${values.join(' or ')}`));
+  const cells = where.map(({ cell, values, others }) => {
+    const shorter = others.length < values.length ? `not ${others.join(' or ')}` : values.join(' or ');
+    return cell === 'answer' ? shorter : `${cell} ${shorter}`;
+  });
   return `${cells.join(', ') || 'always'} (${rows === of ? rows : `${rows} of ${of}`} rows)`;
 }

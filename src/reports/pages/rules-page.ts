@@ -4,7 +4,6 @@ import { wantedCells } from '../../kst/rules/applies.ts';
 import { effectText } from '../effects.ts';
 import { exampleText } from './example.ts';
 import { code, generated, idLinks } from './markdown.ts';
-import type { DialectSet } from '../../kst/dialect.ts';
 import type { Rulebook } from '../../kst/rules/index.ts';
 import type { Rule } from '../../kst/rules/rule.ts';
 import type { Example } from '../../kit/examples.ts';
@@ -49,10 +48,29 @@ function whenText(rule: Rule): string {
 
 const words: Readonly<Record<string, string>> = { true: 'yes', false: 'no', any: '0', pool: "pool's" };
 
-/** What the rule does; a line for each way in which the assumptions shape it. */
+/** What the rule does, in one line where the dialects differ by single effects alone, else in a line for each way. */
 function effectLines({ then }: Rule): readonly string[] {
-  const ways = new Map<string, DialectSet>();
-  for (const { dialects, value } of perDialect((dialect) => then(dialect).map(effectText).join('; ') || 'nothing')) ways.set(value, (ways.get(value) ?? 0) | dialects);
-  if (ways.size === 1) return [`does: ${[...ways.keys()][0]}`];
-  return [...ways].sort(([, a], [, b]) => (a & -a) - (b & -b)).map(([text, dialects]) => `does, with ${code(conditionText(conditionOf(dialects)))}: ${text}`);
+  const ways = perDialect((dialect) => then(dialect).map(effectText));
+  const merged = mergedEffects(ways.map(({ value }) => value));
+  const inDialects = (has: (effects: readonly string[]) => boolean): string =>
+    conditionText(conditionOf(ways.filter(({ value }) => has(value)).reduce((set, { dialects }) => set | dialects, 0)));
+  if (ways.every(({ value }) => merged.filter((text) => value.includes(text)).join() === value.join())) {
+    const parts = merged.map((text) => ({ text, where: inDialects((effects) => effects.includes(text)) }));
+    return [`does: ${parts.map(({ text, where }) => (where === 'always' ? text : `with ${code(where)} ${text}`)).join('; ') || 'nothing'}`];
+  }
+  return ways.map(({ value }) => `does, with ${code(inDialects((effects) => effects === value))}: ${value.join('; ') || 'nothing'}`);
+}
+
+/** Every effect of the lists once, each after what comes before it. */
+function mergedEffects(lists: readonly (readonly string[])[]): readonly string[] {
+  const merged: string[] = [];
+  for (const list of lists) {
+    let place = 0;
+    for (const text of list) {
+      const known = merged.indexOf(text);
+      if (known === -1) merged.splice(place, 0, text);
+      place = (known === -1 ? place : known) + 1;
+    }
+  }
+  return merged;
 }

@@ -14,7 +14,7 @@ ${generated}
 
 One server, in the default dialect, by what is listed for it and how its conflict stands; the version of its pool is left out. An arrow stands for a command that is
 taken, with what else it needs in brackets. Commands that are refused or lead back to where they were are left out, and so are stop, which leads from everywhere to
-*${label(stopped)}*, and restart, which is a stop and a start. Green: OWA IM works, and UM too, once UM Routing has found the server.
+*${label(stopped)}*, and restart, which is a stop and a start. Green: OWA IM works.
 
 \`\`\`mermaid
 stateDiagram-v2
