@@ -4,10 +4,14 @@ import { driftOf, refuseUnfit, writeReports } from './reports-folder.ts';
 import { exitCodes } from './io.ts';
 import type { Io } from './io.ts';
 
-/** `kst report`: writes the generated reports, or checks that those there are still what the code generates. */
-export function report({ check, out }: { check?: boolean; out: string }, io: Io): number {
+/**
+ * `kst report`: writes the generated reports, or checks that those there are still what the code generates.
+ *
+ * @param generate what makes them; asked only once the folder is seen to be one.
+ */
+export function report({ check, out }: { check?: boolean; out: string }, io: Io, generate = () => generateReports(knownServersTable())): number {
   refuseUnfit(out);
-  const files = generateReports(knownServersTable());
+  const files = generate();
   if (check === true) {
     const drift = driftOf(files, out);
     for (const { says } of drift) io.err(`kst: ${out}: ${says}\n`);

@@ -18,11 +18,13 @@ export interface Drift {
   readonly says: string;
 }
 
-/** @throws UsageError for what is there and no folder, or cannot be looked at. */
+/** @throws UsageError for a path that leads to a file, or below one. */
 export function refuseUnfit(folder: string): void {
-  let isFolder;
-  tryTo(folder, () => (isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory()));
-  if (isFolder === false) throw new UsageError(`--out: ${folder} is a file, expected a folder`);
+  let at = folder;
+  while (!existsSync(at) && dirname(at) !== at) at = dirname(at);
+  tryTo(folder, () => {
+    if (!statSync(at).isDirectory()) throw new UsageError(`--out: ${at} is a file, expected a folder`);
+  });
 }
 
 /** What is different in a folder from what it is to hold; nothing is written. */
@@ -152,6 +154,7 @@ function tryTo(folder: string, doing: () => void): void {
   try {
     doing();
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     throw new UsageError(`--out: ${folder} cannot be written: ${reasons[code ?? ''] ?? message}`);
   }
@@ -162,7 +165,5 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EROFS: 'it is on a disk that can only be read',
   ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of its path is not a directory',
   ENOENT: 'it cannot be made there',
-  EEXIST: 'a part of its path is not a directory',
 };

@@ -13,8 +13,9 @@ export function statesPage({ states, arrows, differing }: StateDiagram): string 
 ${generated}
 
 One server, in the default dialect, by what is listed for it and how its conflict stands; the version of its pool is left out. An arrow stands for a command that is
-taken, with what else it needs in brackets. Commands that are refused or lead back to where they were are left out, and so are stop, which leads from everywhere to
-*${label(stopped)}*, and restart, which is a stop and a start. Green: OWA IM works.
+taken, with what else it needs in brackets: a pool, a SipName plan that the server hosts, UM Routing's claim. *start* is \`rtcsrv.start\`, *cycle* is
+\`umRouting.discover\`. Commands that are refused or lead back to where they were are left out, and so are stop, which leads from everywhere to *${label(stopped)}*, and
+restart, which is a stop and a start. Green: OWA IM works.
 
 \`\`\`mermaid
 stateDiagram-v2
@@ -47,12 +48,13 @@ function name({ running, known, conflict }: DiagramState): string {
 }
 
 function arrowText({ command, when }: DiagramArrow): string {
-  const needs = when.flatMap((values, index) => (values === null ? [] : [values.length === 1 ? `${values[0] === 'no' ? 'not ' : ''}${words[index]}` : '']));
-  return `${command}${needs.length === 0 ? '' : ` [${needs.join(', ')}]`}`;
+  const needs = when.flatMap((values, index) => (values?.length === 1 ? [`${values[0] === 'no' ? 'no ' : ''}${needed[arrowCells[index]!]}`] : []));
+  return `${shortly[command] ?? command}${needs.length === 0 ? '' : ` [${needs.join(', ')}]`}`;
 }
 
-
-const words = arrowCells;
+/** Long words make labels that overlap. */
+const shortly: Readonly<Record<string, string>> = { 'rtcsrv.start': 'start', 'umRouting.discover': 'cycle' };
+const needed = { pool: 'pool', hosting: 'plan', claimed: 'claim' } as const;
 
 function classLine(states: readonly DiagramState[], style: string): string {
   return states.length === 0 ? '' : `  class ${states.map(name).join(',')} ${style}`;
