@@ -169,7 +169,12 @@ function textAt(git: Git, commit: string, name: string): string {
   return text.out;
 }
 
-function tableOf(text: string, name: string): BehaviourFile {
+/**
+ * A behaviour table, of whatever version.
+ *
+ * @throws Inconclusive for what is none.
+ */
+export function tableOf(text: string, name: string): BehaviourFile {
   try {
     return behaviourFromJson(text, name);
   } catch (error) {

@@ -5,10 +5,9 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { behaviourReader } from '../inputs/behaviour.ts';
 import { InputError } from '../inputs/input-error.ts';
 import { scenarioReader } from '../inputs/scenario.ts';
-import type { BehaviourTable } from '../kst/behaviour.ts';
+import type { CellBases } from '../kit/strength/strength.ts';
 import type { Scenario } from '../kst/scenario.ts';
 import type { Io } from './io.ts';
 
@@ -116,11 +115,6 @@ export function specAssumptions(): readonly SpecAssumption[] {
   return specJson<{ assumptions: readonly SpecAssumption[] }>('assumptions.json').assumptions;
 }
 
-/** The reader of behaviour tables, with the schema of spec/. */
-export function specBehaviourReader(): (text: string, file: string) => BehaviourTable {
-  return behaviourReader(specJson<object>('schema/behaviour.schema.json'));
-}
-
 /** Every claim, assumption and choice of spec/. */
 export function specEntries(): readonly SpecEntry[] {
   const { claims } = specJson<{ claims: { id: string; paragraph: number; says: string }[] }>('claims.json');
@@ -137,4 +131,9 @@ export function specEntries(): readonly SpecEntry[] {
     })),
     ...choices.map(({ id, says }) => ({ id, says, details: ['fixed choice of the model, in every dialect'] })),
   ];
+}
+
+/** What settles each cell of the behaviour table. */
+export function specCells(): readonly CellBases[] {
+  return specJson<{ cells: readonly CellBases[] }>('cells.json').cells;
 }

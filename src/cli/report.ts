@@ -1,4 +1,6 @@
 import { knownServersTable } from '../kst/model.ts';
+import { specCells } from './files.ts';
+import { measuredStrength, usualCache } from './gate/strength.ts';
 import { generateReports } from './reports.ts';
 import { driftOf, refuseUnfit, writeReports } from './reports-folder.ts';
 import { exitCodes } from './io.ts';
@@ -9,9 +11,9 @@ import type { Io } from './io.ts';
  *
  * @param generate what makes them; asked only once the folder is seen to be one.
  */
-export function report({ check, out }: { check?: boolean; out: string }, io: Io, generate = () => generateReports(knownServersTable())): number {
+export async function report({ check, out }: { check?: boolean; out: string }, io: Io, generate = () => allReports(io)): Promise<number> {
   refuseUnfit(out);
-  const files = generate();
+  const files = await generate();
   if (check === true) {
     const drift = driftOf(files, out);
     for (const { says } of drift) io.err(`kst: ${out}: ${says}\n`);
@@ -20,4 +22,9 @@ export function report({ check, out }: { check?: boolean; out: string }, io: Io,
   writeReports(files, out);
   io.err(`${files.size} reports written to ${out}\n`);
   return exitCodes.upheld;
+}
+
+async function allReports({ cwd }: Io): Promise<ReadonlyMap<string, string>> {
+  const { strength } = await measuredStrength({ cells: specCells(), cache: usualCache(cwd) });
+  return generateReports(knownServersTable(), { strength });
 }

@@ -7,8 +7,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { visible } from '../kst/names.ts';
+import { sha256 } from './hash.ts';
 import { UsageError } from './io.ts';
-import { sha256 } from './reports.ts';
+
 
 /** One thing that is not as the code generates it. */
 export interface Drift {

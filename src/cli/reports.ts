@@ -1,7 +1,6 @@
 /**
  * Every generated report, as text.
  */
-import { createHash } from 'node:crypto';
 import { dialects } from '../kst/dialect.ts';
 import { eventCatalogue } from '../kst/event-catalogue.ts';
 import { allInvariants } from '../kst/invariants/index.ts';
@@ -25,14 +24,17 @@ import { integrationPage } from '../reports/pages/integration-page.ts';
 import { invariantsPage } from '../reports/pages/invariants-page.ts';
 import { rulesPage } from '../reports/pages/rules-page.ts';
 import { statesPage } from '../reports/pages/states-page.ts';
+import { aloneCaught, strengthPage } from '../reports/pages/strength-page.ts';
 import { proofPage } from '../reports/proof-page.ts';
 import { specAssumptions } from './files.ts';
+import { sha256 } from './hash.ts';
 import type { AssumptionName, Dialect } from '../kst/dialect.ts';
 import type { Model } from '../kst/model.ts';
 import type { BehaviourTable } from '../kit/behaviour.ts';
 import type { Example } from '../kit/examples.ts';
 import type { Proof } from '../kit/proof.ts';
 import type { RandomResult } from '../kit/random.ts';
+import type { Strength } from '../kit/strength/strength.ts';
 import type { AssumptionEntry } from '../reports/pages/assumptions-page.ts';
 import type { InvariantEntry } from '../reports/pages/invariants-page.ts';
 
@@ -43,12 +45,10 @@ export interface ReportInputs {
   /** 1000 sequences with seed 1 and at most three servers. */
   readonly random: RandomResult;
   readonly table: BehaviourTable;
-  /** For an invariant the wrong rules that it alone catches, a sentence each; the pages say nothing of it where there are none. */
-  readonly alone: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The text of every report by its file name, in name order; the same for the same model. */
-export function generateReports(model: Model, given: Partial<ReportInputs> = {}): ReadonlyMap<string, string> {
+export function generateReports(model: Model, given: Partial<ReportInputs> & { readonly strength: Strength }): ReadonlyMap<string, string> {
   const proof = given.proof ?? prove(model);
   const random = given.random ?? playSequences(model, { runs: 1000, seed: 1, servers: 3 });
   const table = given.table ?? behaviourTable(model, sha256);
@@ -61,20 +61,16 @@ export function generateReports(model: Model, given: Partial<ReportInputs> = {})
     'behaviour.md': behaviourPage(table, decisionTables(table.rows)),
     'events.md': eventsPage(eventCatalogue().map((event) => ({ ...event, name: nameOf(event.sample), rules: ids(rulesFor(model, nameOf(event.sample))) }))),
     'integration.md': integrationPage(integrationTables(model)),
-    'invariants.md': invariantsPage(invariantEntries(proof, table, examples, given.alone ?? new Map())),
+    'invariants.md': invariantsPage(invariantEntries(proof, table, examples, aloneCaught(given.strength))),
     'proof.md': proofPage(proof, random),
     'rules.md': rulesPage(model.rulebook, proof.rules, examples),
     'states.md': statesPage(stateDiagram(table.rows)),
+    'strength.md': strengthPage(given.strength),
   };
   return new Map(Object.entries(files));
 }
 
-/** The SHA-256 of a text, as hexadecimal digits. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-function invariantEntries(proof: Proof, { rows }: BehaviourTable, examples: ReadonlyMap<string, Example>, alone: ReportInputs['alone']): readonly InvariantEntry[] {
+function invariantEntries(proof: Proof, { rows }: BehaviourTable, examples: ReadonlyMap<string, Example>, alone: ReadonlyMap<string, readonly string[]>): readonly InvariantEntry[] {
   const results = new Map(proof.invariants.map((result) => [result.id, result]));
   return allInvariants()
     .map((invariant) => ({

@@ -99,8 +99,22 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .option('--date <day>', 'the day in the name of the file, YYYY-MM-DD (default: today)')
     .action(async (options) => finish(await (await import('./accept.ts')).accept(options, io)));
 
+  program
+    .command('gate')
+    .description('say whether a changed rule may go in: rulebook, proof, random sequences, strength, canaries, drift, change')
+    .option('--base <ref|file>', 'what to compare with (default: as kst diff)')
+    .option('--format <format>', gateFormats.join(', '), oneOf('--format', ...gateFormats), 'text')
+    .option('--output <file>', 'write it there, not to standard output')
+    .option('--report <format=file>', 'write it there as well, in that format; may be given several times', (word: string, words: readonly string[]) => [...words, word], [] as readonly string[])
+    .option('--update', 'write the reports anew before they are compared (never in CI)')
+    .option('--no-cache', 'measure the strength anew, even if nothing that it depends on has changed')
+    .action(async (options) => finish(await (await import('./gate/gate.ts')).gate(options, io)));
+
   return program;
 }
+
+/** As in src/reports/gate, which is loaded only when the gate is called. */
+const gateFormats = ['text', 'json', 'markdown', 'junit', 'sarif', 'github'] as const;
 
 /** It may be given several times; `unchosen` is what stands in the help for no choice at all. */
 function dialectOption(description: string, unchosen: string): Option {

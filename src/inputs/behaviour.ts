@@ -1,41 +1,77 @@
 /**
- * Behaviour tables as `kst report` writes them, of this version or an older one (spec/schema/behaviour.schema.json).
+ * The behaviour table of a base: reports/behaviour.json as some commit or file has it.
  */
-import { dialectsIn } from '../kst/conditions.ts';
-import { readJson } from './json.ts';
 import { InputError } from './input-error.ts';
-import { schemaChecker } from './schema.ts';
-import type { BehaviourTable, RowInDialects } from '../kst/behaviour.ts';
+import { readJson } from './json.ts';
+import type { Integration } from '../kst/integration.ts';
 
-/**
- * A reader of behaviour tables. A choice of an assumption that there is not (any more) holds in no dialect; fields that
- * are not known stay on the rows.
- *
- * @param schema the schema of behaviour tables, as an object.
- * @returns a function of the file's text and its name for messages, which throws InputError.
- */
-export function behaviourReader(schema: object): (text: string, file: string) => BehaviourTable {
-  const check = schemaChecker(schema);
-  return (text, file) => {
-    const json = readJson(text, file);
-    const mismatch = check(json.value);
-    if (mismatch !== null) throw new InputError(file, json.place(mismatch.pointer), mismatch.expected);
-    const { $schema, rows, ...table } = json.value as BehaviourFile;
-    refuseSameId(rows, (index) => json.place(`/rows/${index}/id`), file);
-    return { ...table, rows: rows.map((row) => ({ ...row, set: dialectsIn(row.dialects) })) };
+/** The table as the file holds it; its assumptions, state fields and commands may be others than today's. */
+export interface BehaviourFile {
+  readonly format: 1;
+  readonly assumptions: { readonly [name: string]: readonly string[] };
+  readonly default: object;
+  readonly rows: readonly {
+    readonly dialects: readonly object[];
+    readonly state: object;
+    readonly command: object;
+    readonly rules: readonly string[];
+    readonly rejected?: string;
+    readonly events: readonly object[];
+    readonly next: object;
+    readonly nextIntegration: Integration;
+    readonly cites: readonly string[];
+    readonly invariants: readonly string[];
+  }[];
+  readonly wide: { readonly rows: number; readonly digest: string; readonly rules: readonly { readonly rule: string; readonly rows: number; readonly digest: string }[] };
+}
+
+/** @throws InputError for what is no behaviour table, one of another format, or one without a row. */
+export function behaviourFromJson(text: string, file: string): BehaviourFile {
+  const json = readJson(text, file);
+  const refuse = (pointer: string, expected: string): never => {
+    throw new InputError(file, json.place(pointer), expected);
   };
-}
-
-/** The file as the schema lets it through. */
-interface BehaviourFile extends Omit<BehaviourTable, 'rows'> {
-  readonly $schema?: string;
-  readonly rows: readonly Omit<RowInDialects, 'set'>[];
-}
-
-function refuseSameId(rows: BehaviourFile['rows'], place: (index: number) => string, file: string): void {
-  const seen = new Set<string>();
-  for (const [index, { id }] of rows.entries()) {
-    if (seen.has(id)) throw new InputError(file, place(index), `expected the row ${JSON.stringify(id)} once, not twice`);
-    seen.add(id);
+  const table = isObject(json.value) ? json.value : refuse('', 'expected a behaviour table');
+  if (table['format'] !== 1) refuse('format' in table ? '/format' : '', `expected "format" 1, got ${JSON.stringify(table['format']) ?? 'none'}`);
+  for (const [field, fits] of Object.entries(tableFields)) if (!fits(table[field])) refuse(field in table ? `/${field}` : '', `expected ${JSON.stringify(field)} as a behaviour table has it`);
+  for (const [index, row] of (table['rows'] as readonly unknown[]).entries()) {
+    if (!isObject(row)) return refuse(`/rows/${index}`, 'expected a row');
+    for (const [field, fits] of Object.entries(rowFields)) {
+      if (!fits(row[field])) refuse(`/rows/${index}${field in row ? `/${field}` : ''}`, `expected ${JSON.stringify(field)} as a row has it`);
+    }
   }
+  return table as unknown as BehaviourFile;
 }
+
+type Fits = (value: unknown) => boolean;
+type Fields = Readonly<Record<string, Fits>>;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText: Fits = (value) => typeof value === 'string';
+const listOf = (fits: Fits): Fits => (value) => Array.isArray(value) && value.every(fits);
+const some = (fits: Fits): Fits => (value) => listOf(fits)(value) && (value as readonly unknown[]).length > 0;
+const allOf = (fits: Fits): Fits => (value) => isObject(value) && Object.values(value).every(fits);
+const having = (fields: Fields): Fits => (value) => isObject(value) && Object.entries(fields).every(([field, fits]) => fits(value[field]));
+
+const digestFields: Fields = { rows: Number.isInteger, digest: isText };
+const tableFields: Fields = {
+  assumptions: allOf(some(isText)),
+  default: allOf(isText),
+  rows: some(isObject),
+  wide: having({ ...digestFields, rules: listOf(having({ rule: isText, ...digestFields })) }),
+};
+const rowFields: Fields = {
+  dialects: some(allOf(isText)),
+  state: isObject,
+  command: isObject,
+  rules: some(isText),
+  rejected: (value) => value === undefined || isText(value),
+  events: listOf(isObject),
+  next: isObject,
+  nextIntegration: having({
+    um: (value) => ['none', 'works', 'broken'].includes(value as string),
+    owaIm: (value) => ['works', 'broken'].includes(value as string),
+  }),
+  cites: listOf(isText),
+  invariants: listOf(isText),
+};

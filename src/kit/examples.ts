@@ -3,7 +3,7 @@
  * up there.
  */
 import { dialectsWith, defaultDialect, listDialects } from '../kst/dialect.ts';
-import { commutations, determinations, healings, idempotences, ways } from '../kst/invariants/index.ts';
+import { invariantSet } from '../kst/invariants/index.ts';
 import { observer } from '../kst/invariants/observed.ts';
 import { emptyWorld } from '../kst/state.ts';
 import { step } from '../kst/step.ts';
@@ -71,12 +71,13 @@ function runExamples(model: Model, graphs: readonly KstGraph[]): readonly (reado
     const outcome = step(model, world, command, dialect);
     return outcome.kind === 'taken' && outcome.refused === null;
   };
+  const set = invariantSet();
   const runs = [
-    ...commutations().map(({ id, independent }) => [id, pairs.find(([a, b]) => independent(a, b))] as const),
-    ...determinations().map(({ id, command }) => [id, [command(emptyWorld())]] as const),
-    ...idempotences().map(({ id, command }) => [id, paths.filter(({ world }) => accepts(world, command)).map(({ path }) => [...path, command, command])[0]] as const),
-    ...healings().map((healing) => [healing.id, healed(model, dialect, healing, paths)] as const),
-    ...ways().map(({ id, to }) => [id, paths.find(({ world }) => world.servers.some((server) => to(model.integrationOf(world.running, server))))?.path] as const),
+    ...set.commutations.map(({ id, independent }) => [id, pairs.find(([a, b]) => independent(a, b))] as const),
+    ...set.determinations.map(({ id, command }) => [id, [command(emptyWorld())]] as const),
+    ...set.idempotences.map(({ id, command }) => [id, paths.filter(({ world }) => accepts(world, command)).map(({ path }) => [...path, command, command])[0]] as const),
+    ...set.healings.map((healing) => [healing.id, healed(model, dialect, healing, paths)] as const),
+    ...set.ways.map(({ id, to }) => [id, paths.find(({ world }) => world.servers.some((server) => to(model.integrationOf(world.running, server))))?.path] as const),
   ];
   return runs.flatMap(([id, run]) => (run === undefined ? [] : [[id, { dialect, commands: run }] as const]));
 }
@@ -91,6 +92,7 @@ function healed(model: Model, dialect: Dialect, { from, stages }: Healing, paths
 /** What an invariant judges that judges no row of one server. */
 export function kindOf(id: string): 'several servers at once' | 'two runs' | 'a way out of trouble' {
   const has = (list: readonly { readonly id: string }[]): boolean => list.some((invariant) => invariant.id === id);
-  if (has(commutations()) || has(determinations()) || has(idempotences())) return 'two runs';
-  return has(healings()) || has(ways()) ? 'a way out of trouble' : 'several servers at once';
+  const { commutations, determinations, idempotences, healings, ways } = invariantSet();
+  if (has([...commutations, ...determinations, ...idempotences])) return 'two runs';
+  return has([...healings, ...ways]) ? 'a way out of trouble' : 'several servers at once';
 }

@@ -4,6 +4,7 @@
  * part of the proof. A rulebook that does the same in every context is the same.
  */
 import { dialects, perDialect } from '../../kst/dialect.ts';
+import { invariantSet } from '../../kst/invariants/index.ts';
 import { observer } from '../../kst/invariants/observed.ts';
 import { inOrder, worldKey } from '../../kst/state.ts';
 import { play, step } from '../../kst/step.ts';
@@ -12,6 +13,7 @@ import { firstOf } from '../../verify/machine.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Dialect, DialectSet, PerDialect } from '../../kst/dialect.ts';
 import type { Effect } from '../../kst/effects.ts';
+import type { InvariantSet } from '../../kst/invariants/index.ts';
 import type { Observed, ObservedTaken, Observer } from '../../kst/invariants/observed.ts';
 import type { Model } from '../../kst/model.ts';
 import type { Application, Play, Stuck, Taken } from '../../kst/play.ts';
@@ -71,13 +73,14 @@ export interface ExploredPart {
 export class Reference {
   readonly model: Model;
   readonly watching: Observer;
-  private readonly parts: readonly Part[];
+  readonly parts: readonly Part[];
   private readonly explored: ExploredPart[] = [];
   private readonly known = new Set<string>();
 
-  constructor(model: Model, parts: readonly Part[]) {
+  /** @param parts those over which two rulebooks are told apart, small ones first. */
+  constructor(model: Model, parts: readonly Part[], set: InvariantSet = invariantSet()) {
     this.model = model;
-    this.watching = observer(model);
+    this.watching = observer(model, set);
     this.parts = parts;
   }
 

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import { gateFormats, renderGate } from '../../reports/gate/index.ts';
+import { writeWhole } from '../files.ts';
+import { exitCodes, UsageError } from '../io.ts';
+import { styles } from '../styles.ts';
+import { runSteps } from './run-steps.ts';
+import type { GateFormat } from '../../reports/gate/index.ts';
+import type { Io } from '../io.ts';
+
+export interface GateOptions {
+  readonly base?: string;
+  readonly format: string;
+  /** A file for what would go to standard output. */
+  readonly output?: string;
+  /** Further files, each in a format of its own: `sarif=kst.sarif`. */
+  readonly report: readonly string[];
+  /** Writes the reports anew before they are compared. */
+  readonly update?: boolean;
+  /** False: no earlier measure of strength is taken over, and this one is not kept. */
+  readonly cache: boolean;
+}
+
+/**
+ * `kst gate`: the seven steps between a changed rule and those who rely on it. Each is timed and fails for itself; one
+ * that crashes is inconclusive.
+ *
+ * @throws UsageError for a format, file or base that there is not, and for `--update` in CI.
+ */
+export async function gate({ base, format, output, report, update, cache }: GateOptions, io: Io): Promise<number> {
+  if (update === true && io.env['CI']) throw new UsageError('--update: CI is set, and CI never writes; run it where the change is made, and commit it');
+  const files = report.map((word) => fileOf(word, io.cwd));
+  const result = await runSteps({ base, update: update === true, cache }, io);
+  const told = renderGate(format as GateFormat, result, styles(output === undefined ? io : { ...io, outIsTerminal: false }));
+  if (output === undefined) await io.out(told);
+  else write(resolve(io.cwd, output), told, `--output: ${output}`);
+  for (const { name, file, in: other } of files) write(file, renderGate(other, result, styles({ ...io, outIsTerminal: false })), `--report: ${name}`);
+  return exitCodes[result.verdict];
+}
+
+/** `FORMAT=FILE`. */
+function fileOf(word: string, folder: string): { readonly name: string; readonly file: string; readonly in: GateFormat } {
+  const at = word.indexOf('=');
+  const format = gateFormats().find((known) => known === word.slice(0, at));
+  if (format === undefined || at === word.length - 1) throw new UsageError(`--report: expected FORMAT=FILE with a format out of ${gateFormats().join(', ')}, got ${JSON.stringify(word)}`);
+  return { name: word.slice(at + 1), file: resolve(folder, word.slice(at + 1)), in: format };
+}
+
+function write(file: string, text: string, name: string): void {
+  try {
+    writeWhole(file, text);
+  } catch (error) {
+    throw new UsageError(`${name} cannot be written: ${(error as Error).message.replace(/,.*/s, '')}`);
+  }
+}
