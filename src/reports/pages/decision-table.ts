@@ -16,7 +16,7 @@ export function decisionTablesText(tables: readonly DecisionTable[]): string {
 }
 
 /** How the tables are read. */
-export const decisionLegend = `A row is a rule: read it left to right. A \`-\` is a cell that need not be looked at. Hit policy UNIQUE: one row applies, and no other.
+export const decisionLegend = `A row is a rule: read it left to right. A \`-\` is a cell that need not be looked at: no reachable state needs it. Hit policy UNIQUE: one row applies, and no other.
 
 - *running*: RTCSRV runs. *pool*: there is a trusted application pool for the server. *hosting*: the server hosts a SipName dial plan. *claimed*: UM Routing
   counts it among those found. *known*: the versions that are listed for it. *conflict*: \`open\` since an eviction, \`settled\` once listed again.
