@@ -54,7 +54,8 @@ export function serverIn(world: World, name: string): Server {
 
 /** Servers in name order, without the blank ones: one world has one form. */
 export function inOrder(servers: Iterable<Server>): readonly Server[] {
-  return [...servers].filter((server) => !isBlank(server)).sort((a, b) => compareNames(a.name, b.name));
+  const found = [...servers].filter((server) => !isBlank(server));
+  return found.length < 2 ? found : found.sort((a, b) => compareNames(a.name, b.name));
 }
 
 /** A text that two worlds share exactly when they are the same. */
@@ -67,14 +68,20 @@ export function serverKey(server: Server): string {
   let key = serverKeys.get(server);
   if (key === undefined) {
     const { pool, plans, claimed, known, conflict } = server;
-    const hosted = plans.map(({ plan, uriType }) => `${JSON.stringify(plan)}=${uriType}`).join(',');
-    serverKeys.set(server, (key = `${pool ?? '-'};${hosted};${claimed ? 'claimed' : '-'};${known.join('+') || '-'};${conflict}`));
+    serverKeys.set(server, (key = `${pool ?? '-'};${plansKey(plans)};${claimed ? 'claimed' : '-'};${known.join('+') || '-'};${conflict}`));
   }
   return key;
 }
 
-/** Servers never change, and most of them stand in many worlds: each is written out once. */
+function plansKey(plans: readonly DialPlan[]): string {
+  let key = plansKeys.get(plans);
+  if (key === undefined) plansKeys.set(plans, (key = plans.map(({ plan, uriType }) => `${JSON.stringify(plan)}=${uriType}`).join(',')));
+  return key;
+}
+
+/** Servers and their plans never change, and most of them stand in many worlds: each is written out once. */
 const serverKeys = new WeakMap<Server, string>();
+const plansKeys = new WeakMap<readonly DialPlan[], string>();
 
 function isBlank({ pool, plans, claimed, known, conflict }: Server): boolean {
   return pool === null && plans.length === 0 && !claimed && known.length === 0 && conflict === 'none';

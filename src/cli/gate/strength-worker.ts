@@ -1,31 +1,17 @@
 /**
  * Measures a part of the strength beside everything else: a second core is there, and nothing has to wait for it.
  */
+import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { knownServersTable } from '../../kst/model.ts';
-import { comparedParts, judgeMutants } from '../../kit/strength/mutant-verdicts.ts';
-import { Reference } from '../../kit/strength/reference.ts';
-import { measureRules } from '../../kit/strength/rule-wide.ts';
-import { measureOutcomes, summary } from '../../kit/strength/strength.ts';
-import type { CellBases, Strength } from '../../kit/strength/strength.ts';
+import type { CellBases } from '../../kit/strength/strength.ts';
 
-/** What a worker is asked for. */
+/** What a worker is asked for: two halves that take about as long as each other. */
 export interface StrengthQuestion {
-  readonly part: keyof Strength;
+  readonly half: 'mutants' | 'outcomes and rules';
   readonly cells: readonly CellBases[];
 }
 
-const { part, cells } = workerData as StrengthQuestion;
-const reference = new Reference(knownServersTable(), comparedParts());
-
-switch (part) {
-  case 'mutants':
-    parentPort!.postMessage(summary(judgeMutants(reference)));
-    break;
-  case 'outcomes':
-    parentPort!.postMessage(measureOutcomes(reference, cells));
-    break;
-  case 'rules':
-    parentPort!.postMessage(measureRules(reference));
-    break;
-}
+// As in main.ts: what is loaded after this line is kept compiled between runs.
+enableCompileCache();
+const { measureHalf } = await import('./measure-half.ts');
+parentPort!.postMessage(measureHalf(workerData as StrengthQuestion));

@@ -32,12 +32,11 @@ export async function measuredStrength({ cells, cache, signal }: StrengthOptions
   const inputs = hashOfInputs(cells);
   const kept = cache === null ? null : keptIn(cache, inputs);
   if (kept !== null) return { strength: kept, reused: true };
-  const [mutants, outcomes, rules] = await Promise.all([
-    askWorker<Strength['mutants']>({ part: 'mutants', cells }, signal),
-    askWorker<Strength['outcomes']>({ part: 'outcomes', cells }, signal),
-    askWorker<Strength['rules']>({ part: 'rules', cells }, signal),
+  const [mutants, others] = await Promise.all([
+    askWorker<Pick<Strength, 'mutants'>>({ half: 'mutants', cells }, signal),
+    askWorker<Omit<Strength, 'mutants'>>({ half: 'outcomes and rules', cells }, signal),
   ]);
-  const strength = { mutants, outcomes, rules };
+  const strength = { ...mutants, ...others };
   if (cache !== null) keep(cache, inputs, strength);
   return { strength, reused: false };
 }
@@ -56,7 +55,7 @@ function askWorker<T>(question: StrengthQuestion, signal: AbortSignal | undefine
     worker.once('error', reject);
     worker.once('exit', (code) => {
       signal?.removeEventListener('abort', end);
-      reject(new Error(`the measure of ${question.part} ended without a result (exit ${code})`)); // no-op once there is one
+      reject(new Error(`the measure of ${question.half} ended without a result (exit ${code})`)); // no-op once there is one
     });
   });
 }

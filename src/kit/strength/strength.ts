@@ -6,9 +6,7 @@ import { commandText } from '../../kst/commands.ts';
 import { conditionOf, conditionText } from '../../kst/conditions.ts';
 import { worldKey } from '../../kst/state.ts';
 import { divergences } from '../../verify/compare.ts';
-import { judgeMutants } from './mutant-verdicts.ts';
 import { looksOf } from './reference.ts';
-import { measureRules } from './rule-wide.ts';
 import { counts, rowsToJudge, wrongOutcomesOf } from './wrong-outcomes.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { ExploredPart, Reference, ReferenceRow } from './reference.ts';
@@ -61,11 +59,6 @@ export interface Strength {
     readonly withoutTranscriptions: Share;
   };
   readonly rules: RuleWide;
-}
-
-/** Measures the invariants against the mutants and the wrong outcomes of the reference's rules. */
-export function measureStrength(reference: Reference, cells: readonly CellBases[]): Strength {
-  return { mutants: summary(judgeMutants(reference)), outcomes: measureOutcomes(reference, cells), rules: measureRules(reference) };
 }
 
 /** How many mutants each operator makes, and what becomes of them. */

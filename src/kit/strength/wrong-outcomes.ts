@@ -3,12 +3,13 @@
  * the true one is tried in the place of each rule that applies in the row; lists that bring about the same count once.
  *
  * A list whose log already breaks an invariant beyond mending (`lost`) is judged, and not made longer: whatever begins
- * like it is rejected with it.
+ * like it is rejected with it. Nor is one made longer by which a server's log and table have parted: edits of the log
+ * alone or the table alone are reported apart, and what is built on them with them.
  */
 import { dialects } from '../../kst/dialect.ts';
 import { sizeOf } from '../../verify/machine.ts';
 import { outcomeText, perform, visibleText } from './reference.ts';
-import { effectsFor, refusals } from './vocabulary.ts';
+import { effectsFor, isServiceTable, refusals } from './vocabulary.ts';
 import type { DialectSet } from '../../kst/dialect.ts';
 import type { Effect } from '../../kst/effects.ts';
 import type { Bench } from '../../kst/invariants/observed.ts';
@@ -96,6 +97,7 @@ export function* listsInPlaceOf(trials: readonly [Trial, ...Trial[]]): Generator
   const refuses = right.some((effects) => effects.some(({ do: word }) => word === 'refuse'));
   for (const reason of refusals()) yield { effects: [{ do: 'refuse', reason }], plays: trials.map((trial) => after(trial.play, trial.application, { do: 'refuse', reason })) };
   const vocabulary = effectsFor(application.table).filter(({ do: word }) => word !== 'enter' && word !== 'forget'); // these change the table and log nothing
+  const wereOne = trials.map(({ bench, play }) => !isServiceTable(application.table) && bench.look(play.soFar).every(isTold));
   const met = new Set<string>();
   let level: { readonly effects: readonly Effect[]; readonly plays: readonly Play[] }[] = [{ effects: [], plays: trials.map(({ play }) => play) }];
   yield level[0]!;
@@ -109,7 +111,7 @@ export function* listsInPlaceOf(trials: readonly [Trial, ...Trial[]]): Generator
         if (met.has(text)) continue;
         met.add(text);
         yield tried;
-        if (!trials.some(({ bench }, index) => isLost(bench, tried.plays[index]!))) next.push(tried);
+        if (length < longest && !trials.some(({ bench }, index) => isLost(bench, tried.plays[index]!, wereOne[index]!))) next.push(tried);
       }
     }
     level = next;
@@ -122,9 +124,10 @@ function after(play: Play, application: Application, effect: Effect): Play {
   return fork;
 }
 
-/** What the invariants can no longer be reconciled with in any dialect need not be followed. */
-function isLost(bench: Bench, play: Play): boolean {
-  return sizeOf(bench.lost(bench.look(play.soFar))) === dialects().length;
+/** What need not be followed: the invariants cannot be reconciled with it in any dialect, or log and table have parted. */
+function isLost(bench: Bench, play: Play, wereOne: boolean): boolean {
+  const looks = bench.look(play.soFar);
+  return (wereOne && !looks.every(isTold)) || sizeOf(bench.lost(looks)) === dialects().length;
 }
 
 function wrongnessOf({ branches }: ReferenceRow, variants: DialectSet, outcome: Taken, looks: readonly SeenStep[]): Wrongness {
