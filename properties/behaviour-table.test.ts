@@ -49,7 +49,7 @@ describe('behaviour.json', () => {
   });
 
   test.for([
-    ['cut off', (text: string) => text.slice(0, 5000), /^behaviour\.json:\d+:\d+: expected JSON/],
+    ['cut off', (text: string) => text.slice(0, 5000), /^behaviour\.json:\d+:\d+: expected more JSON/],
     ['of another format', (text: string) => text.replace('"format": 1', '"format": 2'), /^behaviour\.json:3:11 \(at \/format\): expected "format" 1, got 2$/],
     ['without what a row logs', (text: string) => text.replace(/"events":/, '"events-were":'), /\(at \/rows\/0\): expected "events" as a row has it$/],
   ] as const)('%s, is refused with its place', ([, spoil, message]) => {

@@ -9,6 +9,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UsageError } from '../src/cli/io.ts';
 import { sha256 } from '../src/cli/hash.ts';
+import { specCells } from '../src/cli/files.ts';
+import { measuredStrength, usualCache } from '../src/cli/gate/strength.ts';
 import { generateReports } from '../src/cli/reports.ts';
 import { report } from '../src/cli/report.ts';
 import { driftOf, writeReports } from '../src/cli/reports-folder.ts';
@@ -19,6 +21,7 @@ import { invariantSet } from '../src/kst/invariants/index.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { runKst } from './run-kst.ts';
 import type { Io } from '../src/cli/io.ts';
+import type { Strength } from '../src/kit/strength/strength.ts';
 import type { ReportInputs } from '../src/cli/reports.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -31,12 +34,14 @@ const newFolder = (): string => join(scratch, String(folders++));
 const textsIn = (folder: string) => Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
 
 const model = knownServersTable();
-let found: Partial<ReportInputs>;
+let found: ReportInputs & { readonly strength: Strength };
 let generated: ReadonlyMap<string, string>;
-beforeAll(() => {
-  found = { proof: prove(model), random: playSequences(model, { runs: 1000, seed: 1, servers: 3 }), table: behaviourTable(model, sha256) };
+beforeAll(async () => {
+  const measuring = measuredStrength({ cells: specCells(), cache: usualCache(root) });
+  const others = { proof: prove(model), random: playSequences(model, { runs: 1000, seed: 1, servers: 3 }), table: behaviourTable(model, sha256) };
+  found = { ...others, strength: (await measuring).strength };
   generated = generateReports(model, found);
-}, 60_000);
+}, 120_000);
 
 describe('the committed reports', () => {
   test('have not drifted', () => {
@@ -83,12 +88,22 @@ describe('the pages', () => {
     for (const { id } of [...invariantSet().worlds, ...invariantSet().ways]) expect(forAny).toContain(id);
   });
 
-  test('say which wrong rules an invariant alone catches, once that is known', () => {
-    expect(generated.get('invariants.md')).not.toContain('- alone:');
-    const alone = new Map([['I26', ['R04 without its first effect', 'R38 twice']]]);
-    const page = generateReports(model, { ...found, alone }).get('invariants.md')!;
-    expect(page).toContain('- alone: R04 without its first effect; R38 twice\n');
+  test('say which wrong rules an invariant alone catches, a few of them', () => {
+    const { killers } = found.strength.mutants;
+    const alone = killers.map((killer) => ({ ...killer, alone: killer.id === 'I26' ? ['R04 a', 'R04 b', 'R04 c', 'R04 d', 'R04 e', 'R04 f', 'R04 g'] : [] }));
+    const page = generateReports(model, { ...found, strength: { ...found.strength, mutants: { ...found.strength.mutants, killers: alone } } }).get('invariants.md')!;
+    expect(page).toContain('- alone: R04 a; R04 b; R04 c; R04 d; R04 e; 2 more\n');
     expect(page.match(/- alone:/g)).toHaveLength(1);
+  });
+
+  test('tell how strong the invariants are, and what they let through', () => {
+    const page = generated.get('strength.md')!;
+    expect(page).toContain('None survived.');
+    const { outcomes, mutants } = found.strength;
+    const holes = { outcomes: { ...outcomes, survivors: [{ row: 'a row', outcome: 'wrong', dialects: 'always' }] }, mutants: { ...mutants, survivors: [{ id: 'R04 a', trace: [] }] } };
+    const leaky = generateReports(model, { ...found, strength: { ...found.strength, ...holes } }).get('strength.md')!;
+    expect(leaky).toContain('- R04 a\n');
+    expect(leaky).toContain('- a row: wrong (always)\n');
   });
 
   test('answer the question of the source', () => {
@@ -221,21 +236,22 @@ describe('a run that is stopped', () => {
 });
 
 describe('kst report', () => {
-  const reported = (options: { readonly check?: boolean; readonly out: string }, files: ReadonlyMap<string, string>) => {
+  const reported = async (options: { readonly check?: boolean; readonly out: string }, files: ReadonlyMap<string, string>) => {
     let [out, err] = ['', ''];
     const io = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) } as Io;
-    return { code: report(options, io, () => files), out, err };
+    const code = await report(options, io, () => Promise.resolve(files));
+    return { code, out, err };
   };
 
-  test('writes, and --check finds nothing', () => {
+  test('writes, and --check finds nothing', async () => {
     const folder = newFolder();
-    expect(reported({ out: folder }, before)).toEqual({ code: 0, out: '', err: `3 reports written to ${folder}\n` });
-    expect(reported({ check: true, out: folder }, before)).toEqual({ code: 0, out: '', err: '' });
+    expect(await reported({ out: folder }, before)).toEqual({ code: 0, out: '', err: `3 reports written to ${folder}\n` });
+    expect(await reported({ check: true, out: folder }, before)).toEqual({ code: 0, out: '', err: '' });
   });
 
-  test('--check ends with 1 and names each file', () => {
+  test('--check ends with 1 and names each file', async () => {
     const folder = folderWith(before);
-    const { code, out, err } = reported({ check: true, out: folder }, after);
+    const { code, out, err } = await reported({ check: true, out: folder }, after);
     expect([code, out]).toEqual([1, '']);
     for (const file of ['changes.md', 'comes.md', 'goes.md']) expect(err).toContain(`kst: ${folder}: ${file} is `);
     expect(err.trim().split('\n')).toHaveLength(3);

@@ -4,6 +4,7 @@
  */
 import { P } from 'ts-pattern';
 import { assumptions, dialects } from '../../kst/dialect.ts';
+import { viewCells } from '../../kst/rules/applies.ts';
 import { effectsFor, effectsOf, isServiceTable, refusals } from './vocabulary.ts';
 import type { AssumptionName, Dialect } from '../../kst/dialect.ts';
 import type { Effect } from '../../kst/effects.ts';
@@ -140,20 +141,6 @@ function isConstant(table: TableName, cell: keyof View): boolean {
   if (cell === 'doing') return table !== 'offer';
   if (cell === 'planHosted') return !table.startsWith('dialPlan.');
   return cell !== 'running' && isServiceTable(table);
-}
-
-/** Every value of every cell of a view. */
-function viewCells(): { readonly [cell in keyof View]: readonly View[cell][] } {
-  return {
-    doing: ['pool.add', 'pool.remove', 'dialPlan.host', 'dialPlan.unhost', 'umRouting.discover', 'rtcsrv.start', 'rtcsrv.stop', 'rtcsrv.restart'],
-    running: [false, true],
-    pool: [false, true],
-    hosting: [false, true],
-    planHosted: [false, true],
-    claimed: [false, true],
-    known: ['nothing', 'any', 'pool'],
-    conflict: ['none', 'open', 'settled'],
-  };
 }
 
 function otherVersions(effect: Effect): readonly Effect[] {
