@@ -22,7 +22,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, readonly string[]>> = {
   kst: ['ts-pattern'],
   verify: ['fast-check'],
-  kit: ['fast-check'],
+  kit: ['fast-check', 'ts-pattern'],
   inputs: ['ajv', 'ajv/dist/2020.js', '@humanwhocodes/momoa'],
   reports: ['fast-xml-builder'],
   cli: ['*'],

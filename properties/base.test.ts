@@ -202,7 +202,7 @@ describe('nothing to compare with is inconclusive, in one line that says what to
     ['no common ancestor', () => unrelated, undefined, {}, 'HEAD and main have no common ancestor'],
     ['no table there', () => bare, undefined, {}, 'has no reports/behaviour.json; kst report writes it'],
     ['a table that is empty', () => written(''), undefined, {}, 'the base cannot be compared with: reports/behaviour.json at'],
-    ['a table that is cut off', () => written(table('x').slice(0, 50)), undefined, {}, 'expected JSON'],
+    ['a table that is cut off', () => written(table('x').slice(0, 50)), undefined, {}, 'expected more JSON'],
     ['a table of another format', () => written(table('x').replace('"format":1', '"format":2')), undefined, {}, 'expected "format" 1, got 2'],
     ['a table of something else', () => written('{"format":1}'), undefined, {}, 'expected "assumptions"'],
   ])('%s', ([, make, given, env, message]) => {

@@ -166,7 +166,7 @@ describe('a table that is read', () => {
   test.for([
     ['[]', 'b.json:1:1: expected a behaviour table'],
     ['', 'b.json'],
-    ['{"rows":', 'expected JSON'],
+    ['{"rows":', 'expected more JSON'],
     ['{}', 'expected "format" 1, got none'],
     [text.replace('"format":1', '"format":2'), '(at /format): expected "format" 1, got 2'],
     [text.replace('"default"', '"Default"'), 'expected "default" as a behaviour table has it'],
