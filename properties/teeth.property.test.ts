@@ -9,6 +9,7 @@ import { defaultDialect, dialects } from '../src/kst/dialect.ts';
 import { allInvariants, invariantSet } from '../src/kst/invariants/index.ts';
 import { observer } from '../src/kst/invariants/observed.ts';
 import { knownServersTable } from '../src/kst/model.ts';
+import { Exploration } from '../src/kit/exploration.ts';
 import { allParts, prove, quickParts } from '../src/kit/proof.ts';
 import { allFaults } from './faults/index.ts';
 import { firstBreach } from './faults/breach.ts';
@@ -23,10 +24,10 @@ const proofs = new Map<string, Proof>();
 /** What one observer has seen it need not look at again, as long as faults are in the rules alone. */
 let watching: Observer | null = null;
 
-function observerOf(model: Model): Observer {
+function explorationOf(model: Model, choices: Partial<Dialect>): Exploration {
   const right = knownServersTable();
   const same = (['canonicalName', 'hosting', 'integrationOf', 'headingOf'] as const).every((part) => model[part] === right[part]);
-  return same ? (watching ??= observer(right)) : observer(model);
+  return new Exploration(model, choices, same ? (watching ??= observer(right)) : observer(model));
 }
 
 /** What proving the faulty model tells; each fault is proved once for all tests, and a larger part in one dialect. */
@@ -36,7 +37,8 @@ function proofOf(fault: Fault): Proof {
   if (proof === undefined) {
     const parts = allParts().filter(({ name }) => name === shownBy);
     const model = plant(knownServersTable());
-    proofs.set(id, (proof = prove(model, parts, shownBy === 'narrow' ? {} : defaultDialect(), observerOf(model))));
+    const choices = shownBy === 'narrow' ? {} : defaultDialect();
+    proofs.set(id, (proof = prove(model, parts, choices, explorationOf(model, choices))));
   }
   return proof;
 }
@@ -62,7 +64,7 @@ describe.for(allFaults())('$id $says', (fault) => {
 describe.for(allFaults().filter((fault) => fault.onlyIn !== undefined))('$id is wrong under one choice alone', (fault) => {
   test.for(otherChoices(fault.onlyIn!))('and right under %o', (choice) => {
     const model = fault.plant(knownServersTable());
-    expect(prove(model, quickParts(), choice, observerOf(model)).verdict).toBe('upheld');
+    expect(prove(model, quickParts(), choice, explorationOf(model, choice)).verdict).toBe('upheld');
   });
 });
 

@@ -1,6 +1,7 @@
 import { knownServersTable } from '../kst/model.ts';
 import { specCells } from './files.ts';
-import { measuredStrength, usualCache } from './gate/strength.ts';
+import { projectCache } from './gate/cache.ts';
+import { measuredStrength } from './gate/strength.ts';
 import { generateReports } from './reports.ts';
 import { driftOf, refuseUnfit, writeReports } from './reports-folder.ts';
 import { exitCodes } from './io.ts';
@@ -25,6 +26,6 @@ export async function report({ check, out }: { check?: boolean; out: string }, i
 }
 
 async function allReports({ cwd }: Io): Promise<ReadonlyMap<string, string>> {
-  const { strength } = await measuredStrength({ cells: specCells(), cache: usualCache(cwd) });
-  return generateReports(knownServersTable(), { strength });
+  const { value } = await measuredStrength(specCells(), projectCache(cwd));
+  return generateReports(knownServersTable(), { strength: value });
 }

@@ -8,6 +8,7 @@ import { behaviourTable } from '../kit/behaviour.ts';
 import { decisionTables } from '../kit/decision-tables.ts';
 import { divergence } from '../kit/divergence.ts';
 import { examplesOf, kindOf } from '../kit/examples.ts';
+import { Exploration } from '../kit/exploration.ts';
 import { nameOf, rulesFor } from '../kit/explanation.ts';
 import { integrationTables } from '../kit/integration-table.ts';
 import { prove } from '../kit/proof.ts';
@@ -38,20 +39,24 @@ import type { Strength } from '../kit/strength/strength.ts';
 import type { AssumptionEntry } from '../reports/pages/assumptions-page.ts';
 import type { InvariantEntry } from '../reports/pages/invariants-page.ts';
 
+/** The random sequences that the reports tell of, and that the gate plays: as many as reach the floors, and no more than seconds allow. */
+export const reportedSequences = { runs: 500, seed: 1, servers: 3 } as const;
+
 /** What takes time to find out, where it has been found out already. */
 export interface ReportInputs {
   /** Over all parts, in all dialects. */
   readonly proof: Proof;
-  /** 1000 sequences with seed 1 and at most three servers. */
+  /** Of `reportedSequences`. */
   readonly random: RandomResult;
   readonly table: BehaviourTable;
 }
 
 /** The text of every report by its file name, in name order; the same for the same model. */
 export function generateReports(model: Model, given: Partial<ReportInputs> & { readonly strength: Strength }): ReadonlyMap<string, string> {
-  const proof = given.proof ?? prove(model);
-  const random = given.random ?? playSequences(model, { runs: 1000, seed: 1, servers: 3 });
-  const table = given.table ?? behaviourTable(model, sha256);
+  const exploration = new Exploration(model);
+  const proof = given.proof ?? prove(model, undefined, {}, exploration);
+  const random = given.random ?? playSequences(model, reportedSequences);
+  const table = given.table ?? behaviourTable(model, sha256, {}, exploration);
   const examples = examplesOf(model);
   const files = {
     'README.md': indexPage(),

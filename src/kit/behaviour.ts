@@ -2,37 +2,42 @@
  * The behaviour table: what every command does in every reachable state of one server, in every dialect. It is the
  * contract: committed, reviewed, and compared with what the rules do after a change.
  */
-import { narrowAlphabet, wideAlphabet } from '../kst/alphabets.ts';
 import { commandText } from '../kst/commands.ts';
 import { conditionOf, conditionText } from '../kst/conditions.ts';
 import { assumptions, defaultDialect, dialectsWith, listDialects } from '../kst/dialect.ts';
-import { observer } from '../kst/invariants/observed.ts';
-import { kstMachine } from '../kst/machine.ts';
 import { blankServer, worldKey } from '../kst/state.ts';
-import { edgesOf, explore } from '../verify/explore.ts';
+import { edgesOf } from '../verify/explore.ts';
+import { Exploration } from './exploration.ts';
+import { allParts } from './parts.ts';
 import type { BehaviourRow, BehaviourTable, DialectSize, RowInDialects, RowState, WideDigest } from '../kst/behaviour.ts';
 import type { Command } from '../kst/commands.ts';
 import type { Dialect, DialectSet } from '../kst/dialect.ts';
 import type { Integration } from '../kst/integration.ts';
-import type { Observed, ObservedTaken, Observer } from '../kst/invariants/observed.ts';
+import type { ObservedTaken, Observer } from '../kst/invariants/observed.ts';
 import type { Model } from '../kst/model.ts';
 import type { World } from '../kst/state.ts';
-import type { Taken } from '../kst/step.ts';
-import type { Edge, Graph } from '../verify/explore.ts';
+import type { Edge } from '../verify/explore.ts';
+import type { KstGraph } from './exploration.ts';
+import type { Part } from './parts.ts';
 
 export type { BehaviourRow, BehaviourTable, DialectSize, RowInDialects, RowState, WideDigest } from '../kst/behaviour.ts';
-
-type KstGraph = Graph<Observed, Command, ObservedTaken>;
 
 /**
  * The behaviour table of a model.
  *
  * @param digest a hash of a text, as hexadecimal digits; the engine has none of its own.
  * @param choices the dialects that make these choices; all, unless told.
+ * @param exploration of the model in those dialects, where the caller has one.
  */
-export function behaviourTable(model: Model, digest: (text: string) => string, choices: Partial<Dialect> = {}): BehaviourTable {
-  const watching = observer(model);
-  const narrow = explore(watching.machine(narrowAlphabet(), choices));
+export function behaviourTable(
+  model: Model,
+  digest: (text: string) => string,
+  choices: Partial<Dialect> = {},
+  exploration = new Exploration(model, choices),
+): BehaviourTable {
+  const { watching } = exploration;
+  const [narrowPart, widePart] = ['narrow', 'wide'].map((name) => allParts().find((part) => part.name === name)!) as [Part, Part];
+  const narrow = exploration.graph(narrowPart);
   const undecided = (kind: 'gap' | 'overlap'): number =>
     [...edgesOf(narrow)].reduce((sum, { edge, variants }) => sum + (edge.outcome.kind === kind ? listDialects(variants).length : 0), 0);
   const sizes = sizesOf(narrow);
@@ -46,7 +51,7 @@ export function behaviourTable(model: Model, digest: (text: string) => string, c
     gaps: undecided('gap'),
     overlaps: undecided('overlap'),
     rows: rowsOfTable(model, watching, narrow),
-    wide: wideDigests(model, explore(kstMachine(model, wideAlphabet(), choices)), digest),
+    wide: wideDigests(model, exploration.graph(widePart), digest),
   };
 }
 
@@ -148,14 +153,11 @@ function sizesOf(graph: KstGraph): readonly DialectSize[] {
   });
 }
 
-/**
- * Neither the order in which states are found nor the way in which rules share the work matters to the digest of all rows.
- * No observer stands beside: nothing is judged here, and what one remembers has no part in what the rules do.
- */
-function wideDigests(model: Model, graph: Graph<World, Command, Taken>, digest: (text: string) => string): BehaviourTable['wide'] {
+/** Neither the order in which states are found nor the way in which rules share the work matters to the digest of all rows. */
+function wideDigests(model: Model, graph: KstGraph, digest: (text: string) => string): BehaviourTable['wide'] {
   const sets = new Map<string, { set: DialectSet; readonly rules: Set<string> }>();
   for (const { before, command, edge, variants } of edgesOf(graph)) {
-    const line = `${worldKey(before)} ${commandText(command)} ${outcomeLine(model, edge)}`;
+    const line = `${worldKey(before.world)} ${commandText(command)} ${outcomeLine(model, edge)}`;
     const row = sets.get(line) ?? { set: 0, rules: new Set() };
     row.set |= variants;
     for (const rule of edge.outcome.rules) row.rules.add(rule);
@@ -168,8 +170,8 @@ function wideDigests(model: Model, graph: Graph<World, Command, Taken>, digest: 
   return { ...digestOf(lines), rules: [...ofRule].sort(([a], [b]) => (a < b ? -1 : 1)).map(([rule, rows]) => ({ rule, ...digestOf(rows) })) };
 }
 
-function outcomeLine(model: Model, { outcome }: Edge<Taken>): string {
+function outcomeLine(model: Model, { outcome }: Edge<ObservedTaken>): string {
   if (outcome.kind !== 'taken') return outcome.kind;
-  const { um, owaIm } = integrationIn(model, outcome.next);
-  return JSON.stringify([outcome.refused, outcome.events, worldKey(outcome.next), um, owaIm]);
+  const { um, owaIm } = integrationIn(model, outcome.next.world);
+  return JSON.stringify([outcome.refused, outcome.events, worldKey(outcome.next.world), um, owaIm]);
 }

@@ -81,7 +81,7 @@ export class Coverage {
 
 /** What the sequences must cover for a pass to mean something: judged only once there are enough of them. */
 export function floorsMissed({ runs, steps, accepted, rules, rows }: Statistics): readonly string[] {
-  if (runs < 1000) return [];
+  if (runs < 500) return [];
   const floors: readonly (readonly [string, boolean])[] = [
     ['fewer than 20 commands a sequence on average', steps / runs >= 20],
     ['less than a third of the commands accepted', accepted / steps >= 1 / 3],

@@ -2,53 +2,32 @@
  * The proof: every invariant over everything reachable, in all dialects, alphabet by alphabet. Here the table (kst) is
  * handed to the engine (verify).
  */
-import { bystanderAlphabet, narrowAlphabet, spellingAlphabet, twoServerAlphabet, wideAlphabet } from '../kst/alphabets.ts';
 import { commonChoices, dialectsWith, listDialects } from '../kst/dialect.ts';
 import { allInvariants } from '../kst/invariants/index.ts';
-import { observer } from '../kst/invariants/observed.ts';
 import { commute, dependsOnly, twiceIsOnce } from '../verify/compare-runs.ts';
 import { firings, undecided } from '../verify/decided.ts';
-import { edgesOf, explore } from '../verify/explore.ts';
+import { edgesOf } from '../verify/explore.ts';
 import { alwaysAWay, heals } from '../verify/heals.ts';
 import { findingsOf } from '../verify/judge.ts';
 import { serverIn } from '../kst/state.ts';
+import { Exploration } from './exploration.ts';
+import { allParts } from './parts.ts';
 import type { Command } from '../kst/commands.ts';
 import type { Dialect, DialectSet } from '../kst/dialect.ts';
 import type { Event } from '../kst/events.ts';
 import type { Named } from '../kst/invariants/invariant.ts';
-import type { Observed, ObservedTaken, Observer } from '../kst/invariants/observed.ts';
+import type { Observed, ObservedTaken } from '../kst/invariants/observed.ts';
 import type { Healing } from '../kst/invariants/runs.ts';
 import type { Model } from '../kst/model.ts';
 import type { Rule } from '../kst/rules/rule.ts';
 import type { Firing } from '../verify/decided.ts';
-import type { Graph } from '../verify/explore.ts';
 import type { Finding, Trace, Verdict } from '../verify/finding.ts';
 import type { Trial } from '../verify/heals.ts';
+import type { KstGraph } from './exploration.ts';
+import type { Part } from './parts.ts';
 
-/** An alphabet over which the rules are proved. */
-export interface Part {
-  readonly name: string;
-  readonly says: string;
-  readonly commands: readonly Command[];
-}
-
-/** The parts of a quick proof: under half a second in a cold process. */
-export function quickParts(): readonly Part[] {
-  return [
-    { name: 'narrow', says: 'one server, versions 5 and 6, one SipName plan', commands: narrowAlphabet() },
-    { name: 'bystander', says: 'version 9, and a second server in three spellings with a TelExtn and an E164 plan', commands: bystanderAlphabet() },
-  ];
-}
-
-/** The parts of the whole proof. */
-export function allParts(): readonly Part[] {
-  return [
-    ...quickParts(),
-    { name: 'spellings', says: 'one server under three spellings of its name', commands: spellingAlphabet() },
-    { name: 'two servers', says: 'two servers, each with a version and a SipName plan', commands: twoServerAlphabet() },
-    { name: 'wide', says: 'one server, versions 1 to 9, two plans, three URI types', commands: wideAlphabet() },
-  ];
-}
+export { allParts, quickParts } from './parts.ts';
+export type { Part } from './parts.ts';
 
 /** How large a part is in one dialect. A transition is a (state, command) row, refused ones included. */
 export interface Size {
@@ -111,12 +90,12 @@ export interface Counterexample {
 /**
  * Proves every invariant over the given parts, in the dialects that make the given choices.
  *
- * @param watching an observer of the model, or of one that differs in its rules alone: what it has seen it need not look at again.
+ * @param exploration of the model in those dialects, where the caller has one: what has been explored is not explored again.
  */
-export function prove(model: Model, parts: readonly Part[] = allParts(), choices: Partial<Dialect> = {}, watching: Observer = observer(model)): Proof {
-  const proved = parts.map((part) => provePart(watching, model, part, choices));
+export function prove(model: Model, parts: readonly Part[] = allParts(), choices: Partial<Dialect> = {}, exploration = new Exploration(model, choices)): Proof {
+  const proved = parts.map((part) => provePart(exploration, part));
   const all = dialectsWith(choices);
-  const invariants = allInvariants(watching.set).map((invariant) => combine(invariant, proved, all)).filter(({ speaksOf }) => speaksOf !== 0);
+  const invariants = allInvariants(exploration.watching.set).map((invariant) => combine(invariant, proved, all)).filter(({ speaksOf }) => speaksOf !== 0);
   const rules = Object.entries(model.rulebook).flatMap(([table, rows]) => rows.map((rule) => judgeRule(rule, table, proved, all))).filter(hasSay);
   const undecidedSteps = shortestOfEach(proved.flatMap(({ gaps }) => gaps));
   const undecidable = undecidedSteps.map((finding) => ({ ...finding, says: 'Exactly one rule of each table applies' }));
@@ -138,14 +117,11 @@ interface ProvedPart {
   readonly firings: ReadonlyMap<string, Firing>;
 }
 
-/** Right rules reach about 1,100 states at most; wrong ones may reach ever more, and are wrong long before. */
-const manyStates = 5_000;
-
-type KstGraph = Graph<Observed, Command, ObservedTaken>;
-
-function provePart(watching: Observer, model: Model, { name, says, commands }: Part, choices: Partial<Dialect>): ProvedPart {
+function provePart(exploration: Exploration, part: Part): ProvedPart {
+  const { model, watching } = exploration;
   const { set } = watching;
-  const graph = explore(watching.machine(commands, choices, model.rulebook), manyStates);
+  const graph = exploration.graph(part);
+  const { name, says } = part;
   const findings = [
     ...findingsOf(graph, watching),
     ...set.commutations.map(({ id, independent }) => commute(id, graph, independent)),

@@ -144,6 +144,20 @@ export class Play {
     return `${doing} ${about} ${'server' in named ? Object.values({ ...named, server: '' }).join(' ') : ''}`;
   }
 
+  /**
+   * All that the effects of a rule can have brought about since, as a text: the server that the rule applies to, or all of
+   * them; whether RTCSRV runs; what was logged after the first `logged` events; and whether the command is refused.
+   */
+  resultOf({ subject }: Application, logged: number): string {
+    const about = subject === null ? worldKey(this.world()) : `${this.running} ${serverKey(this.server(subject))}`;
+    return `${this.refused} ${about}${this.events.length === logged ? '' : JSON.stringify(this.events.slice(logged))}`;
+  }
+
+  /** How many events have been logged so far. */
+  get logged(): number {
+    return this.events.length;
+  }
+
   /** What has come about so far; whatever is still to be done does not count. */
   get soFar(): Taken {
     const { events, rules, refused } = this;

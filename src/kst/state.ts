@@ -64,23 +64,18 @@ export function worldKey(world: World): string {
 }
 
 /** A text that two servers share exactly when they are alike but for the name. */
-export function serverKey(server: Server): string {
-  let key = serverKeys.get(server);
-  if (key === undefined) {
-    const { pool, plans, claimed, known, conflict } = server;
-    serverKeys.set(server, (key = `${pool ?? '-'};${plansKey(plans)};${claimed ? 'claimed' : '-'};${known.join('+') || '-'};${conflict}`));
-  }
-  return key;
+export function serverKey({ pool, plans, claimed, known, conflict }: Server): string {
+  return `${pool ?? '-'};${plansKey(plans)};${claimed ? 'claimed' : '-'};${known.length === 1 ? known[0] : known.join('+') || '-'};${conflict}`;
 }
 
 function plansKey(plans: readonly DialPlan[]): string {
+  if (plans.length === 0) return '';
   let key = plansKeys.get(plans);
   if (key === undefined) plansKeys.set(plans, (key = plans.map(({ plan, uriType }) => `${JSON.stringify(plan)}=${uriType}`).join(',')));
   return key;
 }
 
-/** Servers and their plans never change, and most of them stand in many worlds: each is written out once. */
-const serverKeys = new WeakMap<Server, string>();
+/** Plans never change, and most of them stand in many worlds: each list is written out once. */
 const plansKeys = new WeakMap<readonly DialPlan[], string>();
 
 function isBlank({ pool, plans, claimed, known, conflict }: Server): boolean {

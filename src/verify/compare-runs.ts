@@ -5,23 +5,21 @@ import { countedFinding, traceOf } from './finding.ts';
 import { firstOf, sizeOf } from './machine.ts';
 import type { Edge, Graph, Visit } from './explore.ts';
 import type { Finding } from './finding.ts';
-import type { Taken, Variants } from './machine.ts';
+import type { Branch, Taken, Variants } from './machine.ts';
 
 /** Judges that independent commands of the alphabet commute: the same state at the end, and the same events of each. */
 export function commute<S, C, O extends Taken<S>>(id: string, graph: Graph<S, C, O>, independent: (a: C, b: C) => boolean): Finding<C> {
   const { commands } = graph.machine;
+  const pairs = commands.flatMap((one, a) => commands.flatMap((other, b) => (a < b && independent(one, other) ? [[a, b] as const] : [])));
   const tally = new Counter();
   for (const visit of graph.visits) {
-    for (let a = 0; a < commands.length; a++) {
-      for (let b = a + 1; b < commands.length; b++) {
-        if (!independent(commands[a]!, commands[b]!)) continue;
-        tally.count(visit.variants);
-        const [forth, back] = [twoSteps(graph, visit, a, b), twoSteps(graph, visit, b, a)];
-        const differing = disagreement(forth, back, (x, y) => x.to === y.to && x.first === y.second && x.second === y.first);
-        if (differing === 0) continue;
-        const trace = traceOf(graph, visit, differing, [commands[a]!, commands[b]!]);
-        return tally.violated(id, 'the last two commands, the other way round, do something else', trace);
-      }
+    for (const [a, b] of pairs) {
+      tally.count(visit.variants);
+      const [forth, back] = [twoSteps(graph, visit, a, b), twoSteps(graph, visit, b, a)];
+      const differing = disagreement(forth, back, (x, y) => x.to === y.to && x.first === y.second && x.second === y.first);
+      if (differing === 0) continue;
+      const trace = traceOf(graph, visit, differing, [commands[a]!, commands[b]!]);
+      return tally.violated(id, 'the last two commands, the other way round, do something else', trace);
     }
   }
   return tally.finding(id, graph.machine.variants);
@@ -41,12 +39,15 @@ export function dependsOnly<S, C, O extends Taken<S>>(
   { command: commandIn, basis, result: resultOf }: Dependence<S, C>,
 ): Finding<C> {
   const tally = new Counter();
+  const numbers = numbersOf(graph);
   const known = new Map<string, string>();
   for (const visit of graph.visits) {
     const state = graph.states[visit.state]!;
     const given = basis(state);
     const command = commandIn(state);
-    for (const { variants, outcome } of graph.machine.step(state, command)) {
+    const number = numbers.get(JSON.stringify(command));
+    const branches: readonly Branch<O>[] = number === undefined ? graph.machine.step(state, command) : graph.edges(visit.state, number);
+    for (const { variants, outcome } of branches) {
       const taken = variants & visit.variants;
       const result = outcome.kind === 'taken' ? `${resultOf(outcome.next)} ${JSON.stringify(outcome.events)}` : outcome.kind;
       for (let rest = taken; rest !== 0; rest &= rest - 1) {
@@ -62,10 +63,15 @@ export function dependsOnly<S, C, O extends Taken<S>>(
   return tally.finding(id, graph.machine.variants);
 }
 
+/** The numbers of an alphabet's commands, by their texts. */
+function numbersOf<S, C, O extends Taken<S>>({ machine }: Graph<S, C, O>): ReadonlyMap<string, number> {
+  return new Map(machine.commands.map((command, number) => [JSON.stringify(command), number]));
+}
+
 /** Judges that a command, where it is accepted, leaves and logs the second time what it left and logged the first. */
 export function twiceIsOnce<S, C, O extends Taken<S>>(id: string, graph: Graph<S, C, O>, command: C): Finding<C> {
-  const number = graph.machine.commands.findIndex((other) => JSON.stringify(other) === JSON.stringify(command));
-  if (number === -1) throw new RangeError(`${JSON.stringify(command)} is not in the alphabet`);
+  const number = numbersOf(graph).get(JSON.stringify(command));
+  if (number === undefined) throw new RangeError(`${JSON.stringify(command)} is not in the alphabet`);
   const tally = new Counter();
   for (const visit of graph.visits) {
     const twice = twoSteps(graph, visit, number, number).filter(({ refused }) => !refused);

@@ -3,13 +3,12 @@
  */
 import { join } from 'node:path';
 import { knownServersTable } from '../../kst/model.ts';
-import { observer } from '../../kst/invariants/observed.ts';
 import { allInvariants } from '../../kst/invariants/index.ts';
 import { behaviourTable } from '../../kit/behaviour.ts';
+import { Exploration } from '../../kit/exploration.ts';
 import { gateResult } from '../../kit/gate/result.ts';
 import { suspects } from '../../kit/gate/suspects.ts';
 import { prove, quickParts } from '../../kit/proof.ts';
-import { playSequences } from '../../kit/random.ts';
 import { replay } from '../../kit/replay.ts';
 import { proofStep, randomStep, rulebookStep, strengthStep } from '../../reports/gate/steps.ts';
 import { changeStep } from '../change.ts';
@@ -18,16 +17,19 @@ import { sha256 } from '../hash.ts';
 import { Inconclusive, UsageError } from '../io.ts';
 import { InputError } from '../../inputs/input-error.ts';
 import { driftOf, writeReports } from '../reports-folder.ts';
-import { generateReports } from '../reports.ts';
+import { generateReports, reportedSequences } from '../reports.ts';
 import { rulePlaces } from '../rule-places.ts';
+import { beside } from './beside.ts';
 import { canaries } from './canaries.ts';
-import { measuredStrength, usualCache } from './strength.ts';
+import { noCache, projectCache } from './cache.ts';
+import { measuredStrength } from './strength.ts';
 import type { GateFinding, GateResult, GateStep, StepName } from '../../kit/gate/result.ts';
 import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
+import type { Proof } from '../../kit/proof.ts';
+import type { RandomResult } from '../../kit/random.ts';
 import type { Io } from '../io.ts';
-
-/** The random sequences of the gate are those of the reports, so that they are played once. */
-const sequences = { runs: 1000, seed: 1, servers: 3 } as const;
+import type { Cache } from './cache.ts';
+import type { Found } from './strength.ts';
 
 const reportsFolder = 'reports';
 
@@ -35,7 +37,7 @@ const reportsFolder = 'reports';
 export interface StepOptions {
   readonly base: string | undefined;
   readonly update: boolean;
-  /** Whether an earlier measure of strength may be taken over. */
+  /** Whether what was found out before may be taken over, as long as nothing that it depends on has changed. */
   readonly cache: boolean;
 }
 
@@ -46,31 +48,37 @@ export interface StepOptions {
  */
 export async function runSteps({ base, update, cache }: StepOptions, io: Io): Promise<GateResult> {
   const model = knownServersTable();
-  const watching = observer(model);
+  const exploration = new Exploration(model);
   const places = rulePlaces();
   const citable = new Set(specEntries().map(({ id }) => id));
   const telling: Telling = {
     placeOf: (id) => places.get(id) ?? null,
     replay: (trace, stuck) => replay(model, trace, stuck),
-    suspects: (invariant) => suspects(model, watching, invariant),
+    suspects: (invariant) => suspects(model, exploration.watching, invariant),
   };
   const steps = new Steps(io);
   const stop = new AbortController();
+  const kept = cache ? projectCache(io.cwd) : noCache;
 
   try {
     const sound = steps.run('rulebook', () => {
-      const quick = prove(model, quickParts(), {}, watching);
+      const quick = prove(model, quickParts(), {}, exploration);
       return { ...rulebookStep(quick, [...Object.values(model.rulebook).flat(), ...allInvariants()], citable, telling), holds: quick.verdict === 'upheld' };
     });
-    // Of rules that are broken a measure says nothing; of others it goes on in workers, beside the steps that follow.
-    const measuring = sound?.holds === true ? steps.begin(() => measuredStrength({ cells: specCells(), cache: cache ? usualCache(io.cwd) : null, signal: stop.signal })) : null;
-    const proof = steps.run('proof', () => withFound(proofStep, prove(model, undefined, {}, watching), telling))?.found;
-    const random = steps.run('random', () => withFound(randomStep, playSequences(model, sequences), telling))?.found;
-    const table = steps.attempt(() => behaviourTable(model, sha256));
-    const measured = await steps.finish('strength', measuring, proof?.verdict === 'upheld' ? null : 'not measured: the rules break invariants', (found) => strengthStep(found.strength, found.reused, telling));
+    // These go on in workers, beside the steps that follow. Of rules that are broken a measure of strength says nothing.
+    const playing = steps.begin(() => played(kept, stop.signal));
+    const measuring = sound?.holds === true ? steps.begin(() => measuredStrength(specCells(), kept, stop.signal)) : null;
+    const proof = steps.run('proof', () => {
+      const { value, reused } = proved(exploration, kept);
+      return { ...proofStep(value, reused, telling), found: value };
+    })?.found;
+    const table = steps.attempt(() => behaviourTable(model, sha256, {}, exploration));
+    const random = (await steps.finish('random', playing, null, ({ value, reused }) => randomStep(value, reused, telling)))?.value;
+    const reason = proof?.verdict === 'upheld' ? null : 'not measured: the rules break invariants';
+    const strength = (await steps.finish('strength', measuring, reason, ({ value, reused }) => strengthStep(value, reused, telling)))?.value;
     const files = steps.run('drift', () => {
-      if (proof === undefined || random === undefined || table === undefined || measured === undefined) return unknown('drift', 'not compared: what the reports tell is not known');
-      const generated = generateReports(model, { proof, random, table, strength: measured.strength });
+      if (proof === undefined || random === undefined || table === undefined || strength === undefined) return unknown('drift', 'not compared: what the reports tell is not known');
+      const generated = generateReports(model, { proof, random, table, strength });
       if (update) writeReports(generated, join(io.cwd, reportsFolder));
       return { ...driftStep(generated, io.cwd), found: generated };
     });
@@ -79,18 +87,31 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
       return { ...step, found: { base: name, changes } };
     })?.found;
     steps.run('canaries', () => {
-      if (table === undefined || files?.found === undefined || measured === undefined) return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
-      return canaryStep({ model, citable, telling, strength: measured.strength, table, files: files.found, reportsFolder: join(io.cwd, reportsFolder), seed: sequences.seed });
+      if (table === undefined || files?.found === undefined || strength === undefined) return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
+      return canaryStep({ model, citable, telling, strength, table, files: files.found, reportsFolder: join(io.cwd, reportsFolder), seed: reportedSequences.seed });
     });
-    return gateResult(steps.inOrder(), { seed: sequences.seed, base: change?.base ?? null, changes: change?.changes ?? null });
+    return gateResult(steps.inOrder(), { seed: reportedSequences.seed, base: change?.base ?? null, changes: change?.changes ?? null });
   } finally {
     stop.abort();
   }
 }
 
-/** A step, and what it was told of. */
-function withFound<T>(tell: (found: T, telling: Telling) => UntimedStep, found: T, telling: Telling): UntimedStep & { readonly found: T } {
-  return { ...tell(found, telling), found };
+/** The proof over all parts, or as it was found before. One that fails is found anew every time. */
+function proved(exploration: Exploration, cache: Cache): Found<Proof> {
+  const kept = cache.get<Proof>('proof');
+  if (kept !== null) return { value: kept, reused: true };
+  const value = prove(exploration.model, undefined, {}, exploration);
+  if (value.verdict === 'upheld') cache.put('proof', value);
+  return { value, reused: false };
+}
+
+/** The same of the random sequences. */
+async function played(cache: Cache, signal: AbortSignal): Promise<Found<RandomResult>> {
+  const kept = cache.get<RandomResult>('random');
+  if (kept !== null) return { value: kept, reused: true };
+  const value = await beside('random', reportedSequences, signal);
+  if (value.verdict === 'upheld') cache.put('random', value);
+  return { value, reused: false };
 }
 
 /** Step 6: the committed reports are those of the code. */
@@ -166,7 +187,12 @@ class Steps {
   }
 
   /** Waits for it, and tells it as a step; `reason` says why it does not matter any more. */
-  async finish<T>(name: StepName, begun: Promise<Timed<T>> | null, reason: string | null, tell: (value: T) => UntimedStep): Promise<T | undefined> {
+  async finish<T extends { readonly reused: boolean }>(
+    name: StepName,
+    begun: Promise<Timed<T>> | null,
+    reason: string | null,
+    tell: (value: T) => UntimedStep,
+  ): Promise<T | undefined> {
     if (begun === null || reason !== null) {
       this.add(unknown(name, reason ?? 'not measured: the rules break invariants'), performance.now());
       return undefined;
@@ -174,7 +200,7 @@ class Steps {
     this.tell(name);
     try {
       const { value, milliseconds } = await begun;
-      this.done.push({ ...plainStep(tell(value)), milliseconds });
+      this.done.push({ ...plainStep(tell(value)), milliseconds: value.reused ? 0 : milliseconds });
       return value;
     } catch (error) {
       this.add(crashed(name, error), performance.now());

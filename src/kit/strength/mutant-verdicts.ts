@@ -2,16 +2,23 @@
  * What becomes of rule mutants: killed by an invariant, equivalent to the rules as they are, or survived.
  */
 import { threeServerAlphabet } from '../../kst/alphabets.ts';
+import { listDialects } from '../../kst/dialect.ts';
+import { kstMachine } from '../../kst/machine.ts';
 import { divergences } from '../../verify/compare.ts';
-import { allParts, prove } from '../proof.ts';
+import { firstOf } from '../../verify/machine.ts';
+import { Exploration } from '../exploration.ts';
+import { allParts } from '../parts.ts';
+import { prove } from '../proof.ts';
 import { mutantsOf } from './mutants.ts';
-import { looksOf, visibleText } from './reference.ts';
+import { visibleText } from './reference.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { DialectSet } from '../../kst/dialect.ts';
 import type { Observed } from '../../kst/invariants/observed.ts';
-import type { Part } from '../proof.ts';
+import type { Rulebook } from '../../kst/rules/index.ts';
+import type { Taken } from '../../kst/step.ts';
+import type { Part } from '../parts.ts';
 import type { Mutant } from './mutants.ts';
-import type { Difference, ExploredPart, Reference, ReferenceRow, WatchedOutcome } from './reference.ts';
+import type { Difference, ExploredPart, Reference, ReferenceRow } from './reference.ts';
 
 export interface MutantVerdict {
   readonly mutant: Mutant;
@@ -74,34 +81,54 @@ function differencesIn(reference: Reference, { rulebook, table }: Mutant, part: 
 
 /** What nobody sees in the row itself may be seen, and break something, after it. */
 function laterIn(reference: Reference, { rulebook }: Mutant, part: ExploredPart, differences: readonly Difference[]) {
-  const { watching } = reference;
+  const { model } = reference;
   const { commands } = part.graph.machine;
   const killers = new Set<string>();
   let trace: readonly Command[] | null = null;
-  const pairs = differences.flatMap((difference) => pairsOf(reference, difference));
-  for (const { pair, command, variants, outcome } of divergences(watching.machine(commands), watching.machine(commands, {}, rulebook), pairs, looksOf)) {
+  const pairs = differences.flatMap(pairsOf);
+  for (const { pair, command, variants } of divergences(kstMachine(model, commands), kstMachine({ ...model, rulebook }, commands), pairs, visibleText)) {
+    const onwards = [pair.origin.command, ...pair.commands, command];
     trace ??= [...reference.trace(part, pair.origin), ...pair.commands, command];
-    for (const killer of brokenAt(reference, pair.other, command, variants, outcome)) killers.add(killer);
+    for (const killer of brokenAtLast(reference, rulebook, pair.origin.before, onwards, firstOf(variants))) killers.add(killer);
     if (killers.size > 0) break;
   }
   return { killers, trace };
 }
 
-/** The invariants that a step which goes otherwise breaks at once. */
-export function brokenBy(reference: Reference, { row: { before, command }, variants, outcome }: Difference): readonly string[] {
-  return outcome.kind === 'taken' ? brokenAt(reference, before, command, variants, { ...outcome, next: { world: outcome.next } }) : ['rulebook'];
+/** What the last of some commands breaks, taken one after the other by changed rules, in one dialect. */
+function brokenAtLast(reference: Reference, rulebook: Rulebook, from: Observed, commands: readonly Command[], variant: DialectSet): readonly string[] {
+  const machine = reference.watching.machine(commands, listDialects(variant)[0], rulebook);
+  let before = from;
+  for (const [index, command] of commands.entries()) {
+    const { outcome } = machine.step(before, command)[0]!;
+    if (outcome.kind !== 'taken') return ['rulebook'];
+    if (index === commands.length - 1) return brokenAt(reference, before, command, variant, { ...outcome, next: outcome.next.world });
+    before = outcome.next;
+  }
+  return [];
 }
 
-function brokenAt({ watching }: Reference, before: Observed, command: Command, variants: DialectSet, outcome: WatchedOutcome): readonly string[] {
+/** The invariants that a step which goes otherwise breaks at once. */
+export function brokenBy(reference: Reference, { row, variants, outcome }: Difference): readonly string[] {
   if (outcome.kind !== 'taken') return ['rulebook'];
-  const { violated } = watching.judge({ before, command, outcome: watching.watch(before, command, { ...outcome, next: outcome.next.world }) });
+  const bench = reference.benchOf(row);
+  return namesOf(reference, bench.judge(outcome, bench.look(outcome)).violated, variants);
+}
+
+function brokenAt({ watching }: Reference, before: Observed, command: Command, variants: DialectSet, outcome: Taken): readonly string[] {
+  const { violated } = watching.judge({ before, command, outcome: watching.watch(before, command, outcome) });
+  return namesOf({ watching }, violated, variants);
+}
+
+function namesOf({ watching }: Pick<Reference, 'watching'>, violated: readonly number[], variants: DialectSet): readonly string[] {
   return violated.map((index) => watching.invariants[index]!).filter((invariant) => (invariant.variants & variants) !== 0).map(({ id }) => id);
 }
 
 /** What the mutant breaks anywhere, two runs compared and ways out of trouble included. */
 function brokenAnywhere({ model, watching, parts }: Reference, { rulebook }: Mutant): readonly string[] {
+  const mutant = { ...model, rulebook };
   for (const part of parts) {
-    const { invariants, undecided } = prove({ ...model, rulebook }, [part], {}, watching);
+    const { invariants, undecided } = prove(mutant, [part], {}, new Exploration(mutant, {}, watching));
     const broken = invariants.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
     if (broken.length + undecided.length > 0) return [...broken, ...(undecided.length > 0 ? ['rulebook'] : [])];
   }
@@ -109,19 +136,14 @@ function brokenAnywhere({ model, watching, parts }: Reference, { rulebook }: Mut
 }
 
 /** Where the right rules and the changed ones lead to from a row, in the dialects in which they look the same there. */
-function pairsOf({ watching }: Reference, { row, variants, outcome }: Difference) {
+function pairsOf({ row, variants, outcome }: Difference) {
   if (outcome.kind !== 'taken') return [];
   return row.branches
-    .filter((branch) => (branch.variants & variants) !== 0 && looksOf(branch.outcome) === visibleText(outcome))
-    .map((branch) => ({
-      one: branch.outcome.next,
-      other: watching.watch(row.before, row.command, outcome).next,
-      variants: branch.variants & variants,
-      origin: row,
-    }));
+    .filter((branch) => (branch.variants & variants) !== 0 && branch.looks === visibleText(outcome))
+    .map((branch) => ({ one: branch.outcome.next.world, other: outcome.next, variants: branch.variants & variants, origin: row }));
 }
 
 /** Whether the row itself shows that it goes otherwise. */
 function shows({ row: { branches }, variants, outcome }: Difference): boolean {
-  return branches.some((branch) => (branch.variants & variants) !== 0 && looksOf(branch.outcome) !== visibleText(outcome));
+  return branches.some((branch) => (branch.variants & variants) !== 0 && branch.looks !== visibleText(outcome));
 }

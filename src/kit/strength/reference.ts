@@ -14,7 +14,7 @@ import type { Command } from '../../kst/commands.ts';
 import type { Dialect, DialectSet, PerDialect } from '../../kst/dialect.ts';
 import type { Effect } from '../../kst/effects.ts';
 import type { InvariantSet } from '../../kst/invariants/index.ts';
-import type { Observed, ObservedTaken, Observer } from '../../kst/invariants/observed.ts';
+import type { Bench, Observed, ObservedTaken, Observer } from '../../kst/invariants/observed.ts';
 import type { Model } from '../../kst/model.ts';
 import type { Application, Play, Stuck, Taken } from '../../kst/play.ts';
 import type { Rulebook } from '../../kst/rules/index.ts';
@@ -22,7 +22,7 @@ import type { Rule, TableName } from '../../kst/rules/rule.ts';
 import type { World } from '../../kst/state.ts';
 import type { Outcome } from '../../kst/step.ts';
 import type { Graph, Visit } from '../../verify/explore.ts';
-import type { Part } from '../proof.ts';
+import type { Part } from '../parts.ts';
 
 /** What the rules do, in some dialects: as it was watched, as a text, and as a text of what shows at once. */
 export interface RightBranch {
@@ -76,6 +76,7 @@ export class Reference {
   readonly parts: readonly Part[];
   private readonly explored: ExploredPart[] = [];
   private readonly known = new Set<string>();
+  private readonly benches = new Map<ReferenceRow, Bench>();
 
   /** @param parts those over which two rulebooks are told apart, small ones first. */
   constructor(model: Model, parts: readonly Part[], set: InvariantSet = invariantSet()) {
@@ -113,6 +114,13 @@ export class Reference {
       }
     }
     return [...found.values()];
+  }
+
+  /** What judges the outcomes of a row. */
+  benchOf(row: ReferenceRow): Bench {
+    let bench = this.benches.get(row);
+    if (bench === undefined) this.benches.set(row, (bench = this.watching.bench(row.before, row.command)));
+    return bench;
   }
 
   /** What a changed rulebook does otherwise in the given rows. */
@@ -201,8 +209,9 @@ function doesElse(context: Context, instead: Rule): boolean {
 function donePerDialect(at: Play, application: Application, { then }: Rule): readonly PerDialect<string>[] {
   return perDialect((dialect) => {
     const fork = at.fork(dialect);
+    const { logged } = fork;
     perform(fork, application, then(dialect));
-    return outcomeText(fork.soFar);
+    return fork.resultOf(application, logged);
   });
 }
 

@@ -21,7 +21,7 @@ export function measureRules(reference: Reference): RuleWide {
   const [narrow] = reference.all();
   const byRule = new Map<string, Place[]>();
   for (const row of rowsToJudge(narrow!)) {
-    const bench = reference.watching.bench(row.before, row.command);
+    const bench = reference.benchOf(row);
     for (const { play, application } of reference.applicationsIn(row)) {
       const places = byRule.get(application.rule.id) ?? [];
       places.push({ play, application, bench, row });

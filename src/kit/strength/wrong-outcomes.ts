@@ -45,7 +45,7 @@ export function counts(wrongness: Wrongness): boolean {
 
 /** Every wrong outcome of a row; one that is wrong at once in some dialects and hidden in others comes twice. */
 export function* wrongOutcomesOf(reference: Reference, row: ReferenceRow): Generator<WrongOutcome> {
-  const bench = reference.watching.bench(row.before, row.command);
+  const bench = reference.benchOf(row);
   const seen = new Set<string>();
   for (const { play, application } of reference.applicationsIn(row)) {
     for (const { plays } of listsInPlaceOf([{ play, application, bench }])) {

@@ -16,7 +16,7 @@ import type { Model } from '../model.ts';
 import type { World } from '../state.ts';
 import type { Stuck, Taken } from '../step.ts';
 import type { InvariantSet } from './index.ts';
-import type { StepPattern } from './invariant.ts';
+import type { StepInvariant, StepPattern } from './invariant.ts';
 import type { Memory, SeenCommand, SeenStep } from './seen.ts';
 import type { WorldStep } from './worlds.ts';
 
@@ -81,6 +81,8 @@ export function observer(model: Model, set: InvariantSet = invariantSet()): Obse
   const looks = new Map<string, SeenStep>();
   const judged = new Map<SeenStep, Judgements>();
   const speaking = new Map<SeenCommand['do'], readonly number[]>();
+  /** By what is settled before the outcome, the invariants that may speak of it, with what their patterns leave open. */
+  const candidates = new Map<string, readonly Candidate[]>();
 
   const look = (name: string, before: Observed, command: Command, outcome: Taken): SeenStep => {
     const past = before.memories.get(name) ?? noMemory();
@@ -89,6 +91,7 @@ export function observer(model: Model, set: InvariantSet = invariantSet()): Obse
     if (looks.size > 200_000) {
       looks.clear(); // long random histories with ever new plan names must not fill the memory
       judged.clear();
+      candidates.clear();
     }
     if (seen === undefined) looks.set(key, (seen = seenFrom(name, model, before.world, command, outcome, past)));
     return seen;
@@ -109,12 +112,22 @@ export function observer(model: Model, set: InvariantSet = invariantSet()): Obse
     }
     return found;
   };
+  const candidatesFor = (seen: SeenStep): readonly Candidate[] => {
+    const key = settledKey(seen);
+    let found = candidates.get(key);
+    if (found === undefined) {
+      const fitting = speakingOf(seen.command.do).filter((index) => matchesBefore(ofServer[index]!.pattern, seen));
+      candidates.set(key, (found = fitting.map((index) => ({ index, pattern: openCells(ofServer[index]!.pattern), invariant: ofServer[index]! }))));
+    }
+    return found;
+  };
+  const judgeBy = (able: readonly Candidate[], seen: SeenStep): Judgements => {
+    const spoken = able.filter(({ pattern }) => pattern === null || isMatching(pattern, seen));
+    return split(spoken.map(({ index }) => index), (index) => ofServer[index]!.must(seen));
+  };
   const judgeSeen = (seen: SeenStep): Judgements => {
     let judgements = judged.get(seen);
-    if (judgements === undefined) {
-      const spoken = speakingOf(seen.command.do).filter((index) => isMatching(ofServer[index]!.pattern, seen));
-      judged.set(seen, (judgements = split(spoken, (index) => ofServer[index]!.must(seen))));
-    }
+    if (judgements === undefined) judged.set(seen, (judgements = judgeBy(candidatesFor(seen), seen)));
     return judgements;
   };
   const judgeWorld = (step: WorldStep): Judgements => {
@@ -142,23 +155,15 @@ export function observer(model: Model, set: InvariantSet = invariantSet()): Obse
     },
     bench(before, command) {
       const unchanged: Taken = { kind: 'taken', next: before.world, events: [], rules: [], refused: null };
-      const names = namesIn(model, before, command, unchanged);
+      const subject = isServerCommand(command) ? [model.canonicalName(command.server)] : [];
+      const names = [...new Set([...namesIn(model, before, command, unchanged), ...subject])];
       const looking = (outcome: Taken) => names.map((name) => seenFrom(name, model, before.world, command, outcome, before.memories.get(name) ?? noMemory()));
-      // What a pattern says of the command, of what was there before and of the past is settled; the rest is open.
-      const open = looking(unchanged).map((seen) =>
-        speakingOf(seen.command.do)
-          .filter((index) => matchesBefore(ofServer[index]!.pattern, seen))
-          .map((index) => ({ index, pattern: openCells(ofServer[index]!.pattern), invariant: ofServer[index]! })),
-      );
+      const open = looking(unchanged).map(candidatesFor);
       return {
         look: looking,
         judge: (outcome, seen) =>
           together([
-            ...seen.map((step, at) => {
-              const spoken = open[at]!.filter(({ pattern }) => pattern === null || isMatching(pattern, step));
-              const held = spoken.filter(({ invariant }) => invariant.must(step));
-              return { held: held.map(({ index }) => index), violated: spoken.filter((each) => !held.includes(each)).map(({ index }) => index) };
-            }),
+            ...seen.map((step, at) => judgeBy(open[at]!, step)),
             judgeWorld({ before: before.world, command, next: outcome.next, events: outcome.events }),
           ]),
         rejectedIn: (seen, asked) => {
@@ -183,6 +188,18 @@ export function observer(model: Model, set: InvariantSet = invariantSet()): Obse
       return together([...outcome.seen.map(judgeSeen), judgeWorld(worldStep)]);
     },
   };
+}
+
+/** An invariant that may speak of a step, and what its pattern asks of the outcome; null when nothing. */
+interface Candidate {
+  readonly index: number;
+  readonly pattern: StepPattern | null;
+  readonly invariant: StepInvariant & { readonly variants: DialectSet };
+}
+
+/** All that is settled before the outcome: the kind of command, what was there before, and the past. */
+function settledKey({ command, before: { running, pool, plans, hosting, claimed, known, um, owaIm }, past }: SeenStep): string {
+  return `${command.do} ${running} ${pool} ${plans.length === 0 ? '' : JSON.stringify(plans)} ${hosting} ${claimed} ${known.join('+')} ${um} ${owaIm} ${memoryKey(past)}`;
 }
 
 /** Whether a pattern matches a step in what is settled before the command is taken. */

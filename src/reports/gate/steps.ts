@@ -60,7 +60,7 @@ export function rulebookStep(proof: Proof, citing: readonly Pick<Rule, 'id' | 'c
 }
 
 /** Step 2: every invariant, in all dialects. */
-export function proofStep(proof: Proof, telling: Telling): UntimedStep {
+export function proofStep(proof: Proof, reused: boolean, telling: Telling): UntimedStep {
   const broken = proof.invariants.filter(({ verdict }) => verdict === 'violated');
   const judged = proof.invariants.reduce((sum, invariant) => sum + invariant.judged, 0);
   const findings = broken
@@ -68,7 +68,7 @@ export function proofStep(proof: Proof, telling: Telling): UntimedStep {
     .map((result) => brokenFinding(result, telling));
   const cut = proof.parts.filter(({ complete }) => !complete).map(({ name }) => name);
   const upheld = proof.invariants.filter(({ verdict }) => verdict === 'upheld').length;
-  const says = `${upheld} of ${counted(proof.invariants.length, 'invariant')} upheld in ${counted(proof.dialects.length, 'dialect')}, ${number(judged)} judgements`;
+  const says = `${upheld} of ${counted(proof.invariants.length, 'invariant')} upheld in ${counted(proof.dialects.length, 'dialect')}, ${number(judged)} judgements${ifReused(reused)}`;
   if (cut.length > 0 && findings.length === 0) {
     const inconclusive: GateFinding = { id: 'cut-off', verdict: 'inconclusive', says: `cut off: ${cut.join(', ')}`, details: [], place: null, fingerprint: 'proof/cut-off' };
     return { name: 'proof', verdict: 'inconclusive', says, findings: [inconclusive] };
@@ -77,10 +77,10 @@ export function proofStep(proof: Proof, telling: Telling): UntimedStep {
 }
 
 /** Step 3: the random sequences. */
-export function randomStep({ verdict, seed, statistics, tooLow, counterexample }: RandomResult, { placeOf, replay, suspects }: Telling): UntimedStep {
+export function randomStep({ verdict, seed, statistics, tooLow, counterexample }: RandomResult, reused: boolean, { placeOf, replay, suspects }: Telling): UntimedStep {
   const { runs, steps, accepted, rules, rows } = statistics;
   const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
-  const says = `${counted(runs, 'sequence')}, ${number(steps)} steps, seed ${seed}; ${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows`;
+  const says = `${counted(runs, 'sequence')}, ${number(steps)} steps, seed ${seed}; ${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows${ifReused(reused)}`;
   if (counterexample !== null) {
     const { id, says: said, reason, trace } = counterexample;
     const played = replay(trace, id === 'rulebook');
@@ -136,7 +136,12 @@ export function strengthStep({ mutants, outcomes, rules }: Strength, reused: boo
     `${number(rejected)} of ${number(of)} wrong outcomes rejected, ${number(rules.rejected)} of ${number(rules.of)} wrong rules`,
     `${counted(outcomes.transcriptions.length, 'transcription')}`,
   ].join('; ');
-  return { name: 'strength', verdict: verdictOf(findings, sum('killed') > 0 && of > 0), says: reused ? `${says} (reused: nothing that it depends on has changed)` : says, findings };
+  return { name: 'strength', verdict: verdictOf(findings, sum('killed') > 0 && of > 0), says: `${says}${ifReused(reused)}`, findings };
+}
+
+/** What was found out before is said to be so. */
+function ifReused(reused: boolean): string {
+  return reused ? ' (reused: nothing that it depends on has changed)' : '';
 }
 
 /** A step that looked at nothing says nothing. */
