@@ -9,12 +9,12 @@ import { changeStep } from '../src/cli/change.ts';
 import { InputError } from '../src/inputs/input-error.ts';
 import { UsageError } from '../src/cli/io.ts';
 import { knownServersTable } from '../src/kst/model.ts';
-import { acceptanceMarkdown } from '../src/reports/acceptance.ts';
+import { acceptanceMarkdown } from '../src/reports/diff/acceptance.ts';
 import { instead } from './faults/plant.ts';
 import { gitEnv, removeTemporaryFolders, Repository } from './repository.ts';
 import { runKst } from './run-kst.ts';
 import { asFile, diffOf, narrowTable, wholeTable } from './tables.ts';
-import type { BehaviourTable } from '../src/kit/behaviour.ts';
+import type { BehaviourTable } from '../src/kit/tables/behaviour.ts';
 import type { Model } from '../src/kst/model.ts';
 
 afterAll(removeTemporaryFolders);

@@ -3,10 +3,10 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contract, speaksOf } from '../src/kit/contract.ts';
+import { contract, speaksOf } from '../src/kit/tables/contract.ts';
 import { dialectsIn } from '../src/kst/conditions.ts';
 import { dialectsWith, listDialects } from '../src/kst/dialect.ts';
-import type { Cell } from '../src/kit/contract.ts';
+import type { Cell } from '../src/kit/tables/contract.ts';
 
 /** Tables of three columns, some places left out, with at most two outcomes at a place, each in dialects of its own. */
 const tables: fc.Arbitrary<readonly Cell[]> = fc

@@ -15,7 +15,7 @@ import { measuredStrength } from '../src/cli/gate/strength.ts';
 import { generateReports, reportedSequences } from '../src/cli/reports.ts';
 import { report } from '../src/cli/report.ts';
 import { driftOf, writeReports } from '../src/cli/reports-folder.ts';
-import { behaviourTable } from '../src/kit/behaviour.ts';
+import { behaviourTable } from '../src/kit/tables/behaviour.ts';
 import { prove } from '../src/kit/proof.ts';
 import { playSequences } from '../src/kit/random.ts';
 import { invariantSet } from '../src/kst/invariants/index.ts';

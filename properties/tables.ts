@@ -6,12 +6,12 @@ import { narrowAlphabet } from '../src/kst/alphabets.ts';
 import { assumptions, defaultDialect } from '../src/kst/dialect.ts';
 import { observer } from '../src/kst/invariants/observed.ts';
 import { knownServersTable } from '../src/kst/model.ts';
-import { behaviourTable, rowsOfTable } from '../src/kit/behaviour.ts';
-import { behaviourDiff } from '../src/kit/diff.ts';
+import { behaviourTable, rowsOfTable } from '../src/kit/tables/behaviour.ts';
+import { behaviourDiff } from '../src/kit/diff/diff.ts';
 import { explore } from '../src/verify/explore.ts';
-import type { BehaviourTable } from '../src/kit/behaviour.ts';
-import type { ComparableRow, ComparableTable } from '../src/kit/comparable.ts';
-import type { BehaviourDiff } from '../src/kit/diff.ts';
+import type { BehaviourTable } from '../src/kit/tables/behaviour.ts';
+import type { ComparableRow, ComparableTable } from '../src/kit/diff/comparable.ts';
+import type { BehaviourDiff } from '../src/kit/diff/diff.ts';
 import type { Model } from '../src/kst/model.ts';
 
 export const hash = (text: string): string => createHash('sha256').update(text).digest('hex');

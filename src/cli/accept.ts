@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { acceptanceMarkdown, slugOf, withoutChanges } from '../reports/acceptance.ts';
+import { acceptanceMarkdown, slugOf, withoutChanges } from '../reports/diff/acceptance.ts';
 import { changesFolder, compareWithBase } from './change.ts';
 import { writeWhole } from './files.ts';
 import { exitCodes, UsageError } from './io.ts';

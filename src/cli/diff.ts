@@ -1,7 +1,7 @@
-import { isMeant } from '../kit/acceptance.ts';
-import { diffJson } from '../reports/diff-json.ts';
-import { diffMarkdown } from '../reports/diff-markdown.ts';
-import { diffText } from '../reports/diff-text.ts';
+import { isMeant } from '../kit/diff/acceptance.ts';
+import { diffJson } from '../reports/diff/diff-json.ts';
+import { diffMarkdown } from '../reports/diff/diff-markdown.ts';
+import { diffText } from '../reports/diff/diff-text.ts';
 import { compareWithBase } from './change.ts';
 import { exitCodes } from './io.ts';
 import { styles } from './styles.ts';

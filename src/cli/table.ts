@@ -1,6 +1,6 @@
 import { defaultDialect } from '../kst/dialect.ts';
 import { knownServersTable } from '../kst/model.ts';
-import { tableOfDialect } from '../kit/one-table.ts';
+import { tableOfDialect } from '../kit/tables/one-table.ts';
 import { tableCsv, tableJson, tableMarkdown } from '../reports/table.ts';
 import type { Dialect } from '../kst/dialect.ts';
 import type { Io } from './io.ts';

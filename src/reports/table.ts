@@ -1,11 +1,11 @@
 /**
  * The behaviour table of one dialect, in the three formats of `kst table`.
  */
-import { decisionTables } from '../kit/decision-tables.ts';
+import { decisionTables } from '../kit/tables/decision-tables.ts';
 import { behaviourCsv } from './pages/behaviour-csv.ts';
 import { proofLine } from './pages/behaviour-page.ts';
 import { decisionLegend, decisionTablesText } from './pages/decision-table.ts';
-import type { OneTable } from '../kit/one-table.ts';
+import type { OneTable } from '../kit/tables/one-table.ts';
 
 /** JSON, one row a line (spec/schema/table.schema.json). */
 export function tableJson({ dialect, states, cells, gaps, overlaps, rows }: OneTable): string {

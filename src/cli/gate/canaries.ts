@@ -4,8 +4,8 @@
  */
 import { observer } from '../../kst/invariants/observed.ts';
 import { invariantSet } from '../../kst/invariants/index.ts';
-import { behaviourDiff } from '../../kit/diff.ts';
-import { judgeAcceptances } from '../../kit/acceptance.ts';
+import { behaviourDiff } from '../../kit/diff/diff.ts';
+import { judgeAcceptances } from '../../kit/diff/acceptance.ts';
 import { Exploration } from '../../kit/exploration.ts';
 import { prove, quickParts } from '../../kit/proof.ts';
 import { playSequences } from '../../kit/random.ts';
@@ -18,7 +18,7 @@ import { tableOf } from '../base.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
 import { driftOf } from '../reports-folder.ts';
-import type { BehaviourTable } from '../../kit/behaviour.ts';
+import type { BehaviourTable } from '../../kit/tables/behaviour.ts';
 import type { StepName } from '../../kit/gate/result.ts';
 import type { InvariantSet } from '../../kst/invariants/index.ts';
 import type { Effect } from '../../kst/effects.ts';

@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { knownServersTable } from '../../kst/model.ts';
 import { allInvariants } from '../../kst/invariants/index.ts';
-import { behaviourTable } from '../../kit/behaviour.ts';
+import { behaviourTable } from '../../kit/tables/behaviour.ts';
 import { Exploration } from '../../kit/exploration.ts';
 import { gateResult } from '../../kit/gate/result.ts';
 import { suspects } from '../../kit/gate/suspects.ts';

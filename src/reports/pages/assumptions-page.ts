@@ -1,11 +1,11 @@
 import { conditionText } from '../../kst/conditions.ts';
-import { eventWords, listed } from '../../kit/decision-tables.ts';
+import { eventWords, listed } from '../../kit/tables/decision-tables.ts';
 import { blankServer } from '../../kst/state.ts';
 import { commandsText } from './example.ts';
 import { code, generated, idLinks } from './markdown.ts';
 import type { Taken } from '../../kst/step.ts';
-import type { BehaviourTable } from '../../kit/behaviour.ts';
-import type { Divergence } from '../../kit/divergence.ts';
+import type { BehaviourTable } from '../../kit/tables/behaviour.ts';
+import type { Divergence } from '../../kit/tables/divergence.ts';
 
 /** What the page tells of an assumption. */
 export interface AssumptionEntry {

@@ -3,7 +3,7 @@
  */
 import { commandText } from '../../kst/commands.ts';
 import { conditionText } from '../../kst/conditions.ts';
-import type { BehaviourRow, RowState } from '../../kit/behaviour.ts';
+import type { BehaviourRow, RowState } from '../../kit/tables/behaviour.ts';
 import type { Integration } from '../../kst/integration.ts';
 
 /** A heading, then a record a row; the columns keep their names and their order. */

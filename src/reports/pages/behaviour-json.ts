@@ -1,4 +1,4 @@
-import type { BehaviourTable } from '../../kit/behaviour.ts';
+import type { BehaviourTable } from '../../kit/tables/behaviour.ts';
 
 /**
  * reports/behaviour.json: the whole table, one row a line, so that a review shows which rows change

@@ -1,7 +1,7 @@
 import { generated } from './markdown.ts';
 import { decisionLegend, decisionTablesText } from './decision-table.ts';
-import type { BehaviourTable } from '../../kit/behaviour.ts';
-import type { DecisionTable } from '../../kit/decision-tables.ts';
+import type { BehaviourTable } from '../../kit/tables/behaviour.ts';
+import type { DecisionTable } from '../../kit/tables/decision-tables.ts';
 
 /** reports/behaviour.md: the whole behaviour as decision tables, one a command, for all dialects at once. */
 export function behaviourPage(table: BehaviourTable, tables: readonly DecisionTable[]): string {

@@ -2,9 +2,9 @@
  * Decision tables in Markdown: what `behaviour.md` and `kst table --format md` are made of.
  */
 import { conditionText } from '../../kst/conditions.ts';
-import { conditionColumns } from '../../kit/decision-tables.ts';
+import { conditionColumns } from '../../kit/tables/decision-tables.ts';
 import { markdownTable } from './markdown.ts';
-import type { DecisionRow, DecisionTable } from '../../kit/decision-tables.ts';
+import type { DecisionRow, DecisionTable } from '../../kit/tables/decision-tables.ts';
 
 /** One table for each command; without the columns that matter in none of them. */
 export function decisionTablesText(tables: readonly DecisionTable[]): string {

@@ -6,7 +6,7 @@ import { assumptions, defaultDialect } from '../../kst/dialect.ts';
 import { code } from './markdown.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { AssumptionName, Dialect } from '../../kst/dialect.ts';
-import type { Example } from '../../kit/examples.ts';
+import type { Example } from '../../kit/tables/examples.ts';
 
 /** The commands, and the dialect where it is not the default one. */
 export function exampleText({ commands, dialect }: Example): string {

@@ -1,6 +1,6 @@
 import { conditionText } from '../../kst/conditions.ts';
 import { code, generated, markdownTable } from './markdown.ts';
-import type { HistoryRow, IntegrationTable, Remedy, Standing } from '../../kit/integration-table.ts';
+import type { HistoryRow, IntegrationTable, Remedy, Standing } from '../../kit/tables/integration-table.ts';
 
 /** reports/integration.md: when to have a trusted application pool for an Exchange server. */
 export function integrationPage({ hosting, noLonger }: { readonly hosting: IntegrationTable; readonly noLonger: IntegrationTable }): string {

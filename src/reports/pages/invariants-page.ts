@@ -2,9 +2,9 @@ import { sizeOf } from '../../verify/machine.ts';
 import { exampleText } from './example.ts';
 import { code, generated, idLinks } from './markdown.ts';
 import type { Named } from '../../kst/invariants/invariant.ts';
-import type { Example } from '../../kit/examples.ts';
+import type { Example } from '../../kit/tables/examples.ts';
 import type { InvariantResult } from '../../kit/proof.ts';
-import type { Speaks } from '../../kit/speaks.ts';
+import type { Speaks } from '../../kit/tables/speaks.ts';
 
 /** What the page tells of an invariant. */
 export interface InvariantEntry extends Named {

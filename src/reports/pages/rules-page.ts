@@ -6,7 +6,7 @@ import { exampleText } from './example.ts';
 import { code, generated, idLinks } from './markdown.ts';
 import type { Rulebook } from '../../kst/rules/index.ts';
 import type { Rule } from '../../kst/rules/rule.ts';
-import type { Example } from '../../kit/examples.ts';
+import type { Example } from '../../kit/tables/examples.ts';
 import type { RuleResult } from '../../kit/proof.ts';
 
 /** reports/rules.md: every rule, table by table: what it says, when it applies, what it does, and an example. */

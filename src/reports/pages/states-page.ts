@@ -1,7 +1,7 @@
 import { conditionText } from '../../kst/conditions.ts';
-import { arrowCells } from '../../kit/state-diagram.ts';
+import { arrowCells } from '../../kit/tables/state-diagram.ts';
 import { code, generated, markdownTable } from './markdown.ts';
-import type { DiagramArrow, DiagramState, StateDiagram } from '../../kit/state-diagram.ts';
+import type { DiagramArrow, DiagramState, StateDiagram } from '../../kit/tables/state-diagram.ts';
 
 /** reports/states.md: the life of one server's entry as a diagram that GitHub draws. */
 export function statesPage({ states, arrows, differing }: StateDiagram): string {

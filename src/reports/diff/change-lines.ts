@@ -1,14 +1,14 @@
 /**
  * One change of behaviour in words: in a line, and in the lines that show both outcomes side by side.
  */
-import { stateName } from '../kit/behaviour.ts';
-import { commandText } from '../kst/commands.ts';
-import { conditionText } from '../kst/conditions.ts';
-import { defaultDialect } from '../kst/dialect.ts';
-import { visible } from '../kst/names.ts';
-import type { RowState } from '../kit/behaviour.ts';
-import type { Change, RowChange, Seen, Sequence, WideChange } from '../kit/change.ts';
-import type { Command } from '../kst/commands.ts';
+import { stateName } from '../../kit/tables/behaviour.ts';
+import { commandText } from '../../kst/commands.ts';
+import { conditionText } from '../../kst/conditions.ts';
+import { defaultDialect } from '../../kst/dialect.ts';
+import { visible } from '../../kst/names.ts';
+import type { RowState } from '../../kit/tables/behaviour.ts';
+import type { Change, RowChange, Seen, Sequence, WideChange } from '../../kit/diff/change.ts';
+import type { Command } from '../../kst/commands.ts';
 
 /** What changes, in one line that names the place: the state, the command, the dialects. */
 export function changeSummary(change: Change): string {

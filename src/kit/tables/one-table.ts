@@ -1,14 +1,14 @@
 /**
  * The behaviour table of one dialect: what `kst table` prints.
  */
-import { narrowAlphabet } from '../kst/alphabets.ts';
-import { commandText } from '../kst/commands.ts';
-import { dialectsWith } from '../kst/dialect.ts';
-import { observer } from '../kst/invariants/observed.ts';
-import { edgesOf, explore } from '../verify/explore.ts';
+import { narrowAlphabet } from '../../kst/alphabets.ts';
+import { commandText } from '../../kst/commands.ts';
+import { dialectsWith } from '../../kst/dialect.ts';
+import { observer } from '../../kst/invariants/observed.ts';
+import { edgesOf, explore } from '../../verify/explore.ts';
 import { rowsOfTable, stateName } from './behaviour.ts';
-import type { Dialect } from '../kst/dialect.ts';
-import type { Model } from '../kst/model.ts';
+import type { Dialect } from '../../kst/dialect.ts';
+import type { Model } from '../../kst/model.ts';
 import type { BehaviourRow, RowInDialects } from './behaviour.ts';
 
 export interface OneTable {

@@ -1,12 +1,12 @@
 /**
  * What only digests tell: a difference over the wide alphabet, the rules that it is in, and a way to where they apply.
  */
-import { narrowAlphabet, wideAlphabet } from '../kst/alphabets.ts';
-import { commandText } from '../kst/commands.ts';
-import { listDialects } from '../kst/dialect.ts';
-import { kstMachine } from '../kst/machine.ts';
-import { explore, pathTo, rowsOf } from '../verify/explore.ts';
-import type { Model } from '../kst/model.ts';
+import { narrowAlphabet, wideAlphabet } from '../../kst/alphabets.ts';
+import { commandText } from '../../kst/commands.ts';
+import { listDialects } from '../../kst/dialect.ts';
+import { kstMachine } from '../../kst/machine.ts';
+import { explore, pathTo, rowsOf } from '../../verify/explore.ts';
+import type { Model } from '../../kst/model.ts';
 import type { Sequence, WideChange } from './change.ts';
 import type { ComparableTable } from './comparable.ts';
 

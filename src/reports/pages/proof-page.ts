@@ -1,11 +1,11 @@
 /**
  * reports/proof.md: in a page what is proved, what is checked, what is only sampled, and what must be trusted.
  */
-import { invariantSet } from '../kst/invariants/index.ts';
-import { sizeOf } from '../verify/machine.ts';
-import type { InvariantResult, Proof, Size } from '../kit/proof.ts';
-import type { RandomResult } from '../kit/random.ts';
-import type { Named } from '../kst/invariants/invariant.ts';
+import { invariantSet } from '../../kst/invariants/index.ts';
+import { sizeOf } from '../../verify/machine.ts';
+import type { InvariantResult, Proof, Size } from '../../kit/proof.ts';
+import type { RandomResult } from '../../kit/random.ts';
+import type { Named } from '../../kst/invariants/invariant.ts';
 
 /** The page, from a proof over all alphabets in all dialects, and the random sequences of the default seed. */
 export function proofPage(proof: Proof, random: RandomResult): string {

@@ -3,15 +3,15 @@
  * dialect, and what an administrator can do then. What comes of a history, what mends it and what breaks it is told by the rules.
  */
 import { contract, speaksOf } from './contract.ts';
-import { perDialect } from '../kst/dialect.ts';
-import { emptyWorld, serverIn } from '../kst/state.ts';
-import { step } from '../kst/step.ts';
+import { perDialect } from '../../kst/dialect.ts';
+import { emptyWorld, serverIn } from '../../kst/state.ts';
+import { step } from '../../kst/step.ts';
 import { listed } from './decision-tables.ts';
-import type { Command } from '../kst/commands.ts';
-import type { Dialect } from '../kst/dialect.ts';
-import type { Integration } from '../kst/integration.ts';
-import type { Model } from '../kst/model.ts';
-import type { World } from '../kst/state.ts';
+import type { Command } from '../../kst/commands.ts';
+import type { Dialect } from '../../kst/dialect.ts';
+import type { Integration } from '../../kst/integration.ts';
+import type { Model } from '../../kst/model.ts';
+import type { World } from '../../kst/state.ts';
 import type { Cell, ContractedRow } from './contract.ts';
 
 /** What an administrator of Lync can do about a server. */

@@ -1,14 +1,14 @@
 /**
  * A comparison with a base for a terminal.
  */
-import { isMeant } from '../kit/acceptance.ts';
-import { visible } from '../kst/names.ts';
+import { isMeant } from '../../kit/diff/acceptance.ts';
+import { visible } from '../../kst/names.ts';
 import { changeDetails, changeSummary } from './change-lines.ts';
 import { changeGroups, remarks, verdictLine } from './diff-summary.ts';
-import type { Comparison } from '../kit/acceptance.ts';
-import type { Change } from '../kit/change.ts';
+import type { Comparison } from '../../kit/diff/acceptance.ts';
+import type { Change } from '../../kit/diff/change.ts';
 import type { ChangeGroup } from './diff-summary.ts';
-import type { Styles } from './styles.ts';
+import type { Styles } from '../styles.ts';
 
 /** Changes by class, both outcomes side by side - of a class with many, the first few, and the others in a line each. */
 export function diffText(comparison: Comparison, styles: Styles): string {

@@ -2,25 +2,25 @@
  * The behaviour table: what every command does in every reachable state of one server, in every dialect. It is the
  * contract: committed, reviewed, and compared with what the rules do after a change.
  */
-import { commandText } from '../kst/commands.ts';
-import { conditionOf, conditionText } from '../kst/conditions.ts';
-import { assumptions, defaultDialect, dialectsWith, listDialects } from '../kst/dialect.ts';
-import { blankServer, worldKey } from '../kst/state.ts';
-import { edgesOf } from '../verify/explore.ts';
-import { Exploration } from './exploration.ts';
-import { allParts } from './parts.ts';
-import type { BehaviourRow, BehaviourTable, DialectSize, RowInDialects, RowState, WideDigest } from '../kst/behaviour.ts';
-import type { Command } from '../kst/commands.ts';
-import type { Dialect, DialectSet } from '../kst/dialect.ts';
-import type { Integration } from '../kst/integration.ts';
-import type { ObservedTaken, Observer } from '../kst/invariants/observed.ts';
-import type { Model } from '../kst/model.ts';
-import type { World } from '../kst/state.ts';
-import type { Edge } from '../verify/explore.ts';
-import type { KstGraph } from './exploration.ts';
-import type { Part } from './parts.ts';
+import { commandText } from '../../kst/commands.ts';
+import { conditionOf, conditionText } from '../../kst/conditions.ts';
+import { assumptions, defaultDialect, dialectsWith, listDialects } from '../../kst/dialect.ts';
+import { blankServer, worldKey } from '../../kst/state.ts';
+import { edgesOf } from '../../verify/explore.ts';
+import { Exploration } from '../exploration.ts';
+import { allParts } from '../parts.ts';
+import type { BehaviourRow, BehaviourTable, DialectSize, RowInDialects, RowState, WideDigest } from '../../kst/behaviour.ts';
+import type { Command } from '../../kst/commands.ts';
+import type { Dialect, DialectSet } from '../../kst/dialect.ts';
+import type { Integration } from '../../kst/integration.ts';
+import type { ObservedTaken, Observer } from '../../kst/invariants/observed.ts';
+import type { Model } from '../../kst/model.ts';
+import type { World } from '../../kst/state.ts';
+import type { Edge } from '../../verify/explore.ts';
+import type { KstGraph } from '../exploration.ts';
+import type { Part } from '../parts.ts';
 
-export type { BehaviourRow, BehaviourTable, DialectSize, RowInDialects, RowState, WideDigest } from '../kst/behaviour.ts';
+export type { BehaviourRow, BehaviourTable, DialectSize, RowInDialects, RowState, WideDigest } from '../../kst/behaviour.ts';
 
 /**
  * The behaviour table of a model.

@@ -2,12 +2,12 @@
  * What two behaviour tables have in common, by name: the older one may know other assumptions, choices, state fields or
  * commands than the rules of today. Only what both know is compared; the rest is listed in words.
  */
-import { conditionOf } from '../kst/conditions.ts';
-import { dialects } from '../kst/dialect.ts';
-import type { Condition } from '../kst/conditions.ts';
-import type { DialectSet } from '../kst/dialect.ts';
-import type { Integration } from '../kst/integration.ts';
-import type { WideDigest } from './behaviour.ts';
+import { conditionOf } from '../../kst/conditions.ts';
+import { dialects } from '../../kst/dialect.ts';
+import type { Condition } from '../../kst/conditions.ts';
+import type { DialectSet } from '../../kst/dialect.ts';
+import type { Integration } from '../../kst/integration.ts';
+import type { WideDigest } from '../tables/behaviour.ts';
 
 /** A row of a table as a base may hold it; a `BehaviourRow` is one. */
 export interface ComparableRow {

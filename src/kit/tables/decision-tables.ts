@@ -3,10 +3,10 @@
  * outcomes relative to the state.
  */
 import { contract } from './contract.ts';
-import type { Condition } from '../kst/conditions.ts';
-import type { CommandKind } from '../kst/commands.ts';
-import type { Event } from '../kst/events.ts';
-import type { Version } from '../kst/state.ts';
+import type { Condition } from '../../kst/conditions.ts';
+import type { CommandKind } from '../../kst/commands.ts';
+import type { Event } from '../../kst/events.ts';
+import type { Version } from '../../kst/state.ts';
 import type { RowInDialects, RowState } from './behaviour.ts';
 
 /** What a decision table looks at: the state, and the version that the command names. */

@@ -2,10 +2,10 @@
  * Contraction: many cells that come to the same, as few rows with don't-care columns. Exact: a row stands for those cells
  * and for no other, and no two rows stand for one cell (hit policy UNIQUE).
  */
-import { conditionOf } from '../kst/conditions.ts';
-import { sizeOf } from '../verify/machine.ts';
-import type { Condition } from '../kst/conditions.ts';
-import type { DialectSet } from '../kst/dialect.ts';
+import { conditionOf } from '../../kst/conditions.ts';
+import { sizeOf } from '../../verify/machine.ts';
+import type { Condition } from '../../kst/conditions.ts';
+import type { DialectSet } from '../../kst/dialect.ts';
 
 /** What comes of a place in the table, in some dialects. */
 export interface Cell {

@@ -1,10 +1,10 @@
 /**
  * A comparison with a base as Markdown, for a job summary or a comment.
  */
-import { visible } from '../kst/names.ts';
+import { visible } from '../../kst/names.ts';
 import { changeDetails, changeSummary } from './change-lines.ts';
 import { changeGroups, remarks, verdictLine } from './diff-summary.ts';
-import type { Comparison } from '../kit/acceptance.ts';
+import type { Comparison } from '../../kit/diff/acceptance.ts';
 import type { ChangeGroup } from './diff-summary.ts';
 
 const mebibyte = 1024 * 1024;

@@ -6,7 +6,7 @@ import { canonicalJson, conditionOfVariants } from './comparable.ts';
 import { changeClasses, classOf } from './change.ts';
 import { viewsOf } from './cells.ts';
 import { wideChange } from './wide-change.ts';
-import type { Model } from '../kst/model.ts';
+import type { Model } from '../../kst/model.ts';
 import type { Cell, View } from './cells.ts';
 import type { Change, DefaultChange, RowChange, RowClass, Seen, Sequence } from './change.ts';
 import type { Choices, CommonPart, ComparableTable } from './comparable.ts';

@@ -1,9 +1,9 @@
 /**
  * A comparison with a base in a few words, as all its forms give it.
  */
-import { changeClasses } from '../kit/change.ts';
-import type { Comparison } from '../kit/acceptance.ts';
-import type { Change, ChangeClass } from '../kit/change.ts';
+import { changeClasses } from '../../kit/diff/change.ts';
+import type { Comparison } from '../../kit/diff/acceptance.ts';
+import type { Change, ChangeClass } from '../../kit/diff/change.ts';
 
 /** Changes of one class, in the order of the classes; classes without a change are left out. */
 export interface ChangeGroup {

@@ -1,9 +1,9 @@
 /**
  * A change of behaviour: what it is of, and of which class.
  */
-import type { Condition } from '../kst/conditions.ts';
-import type { Integration } from '../kst/integration.ts';
-import type { WideDigest } from './behaviour.ts';
+import type { Condition } from '../../kst/conditions.ts';
+import type { Integration } from '../../kst/integration.ts';
+import type { WideDigest } from '../tables/behaviour.ts';
 import type { Choices } from './comparable.ts';
 
 /** What a row changes for whoever meets it. */

@@ -1,14 +1,14 @@
 /**
  * Where two dialects part: the shortest commands after which they log or list different things.
  */
-import { narrowAlphabet } from '../kst/alphabets.ts';
-import { emptyWorld, tableOf, worldKey } from '../kst/state.ts';
-import { step } from '../kst/step.ts';
-import type { Command } from '../kst/commands.ts';
-import type { Dialect } from '../kst/dialect.ts';
-import type { Model } from '../kst/model.ts';
-import type { World } from '../kst/state.ts';
-import type { Taken } from '../kst/step.ts';
+import { narrowAlphabet } from '../../kst/alphabets.ts';
+import { emptyWorld, tableOf, worldKey } from '../../kst/state.ts';
+import { step } from '../../kst/step.ts';
+import type { Command } from '../../kst/commands.ts';
+import type { Dialect } from '../../kst/dialect.ts';
+import type { Model } from '../../kst/model.ts';
+import type { World } from '../../kst/state.ts';
+import type { Taken } from '../../kst/step.ts';
 
 export interface Divergence {
   /** From the empty start; the last one comes out differently. */

@@ -2,21 +2,21 @@
  * Examples: for each rule and each invariant the shortest commands that bring it up, in the default dialect where it comes
  * up there.
  */
-import { dialectsWith, defaultDialect, listDialects } from '../kst/dialect.ts';
-import { invariantSet } from '../kst/invariants/index.ts';
-import { observer } from '../kst/invariants/observed.ts';
-import { emptyWorld } from '../kst/state.ts';
-import { step } from '../kst/step.ts';
-import { explore, pathTo, rowsOf } from '../verify/explore.ts';
-import { traceOf } from '../verify/finding.ts';
-import { quickParts } from './proof.ts';
-import type { Command } from '../kst/commands.ts';
-import type { Dialect } from '../kst/dialect.ts';
-import type { Healing } from '../kst/invariants/runs.ts';
-import type { Observed, ObservedTaken, Observer } from '../kst/invariants/observed.ts';
-import type { Model } from '../kst/model.ts';
-import type { Server, World } from '../kst/state.ts';
-import type { Graph } from '../verify/explore.ts';
+import { dialectsWith, defaultDialect, listDialects } from '../../kst/dialect.ts';
+import { invariantSet } from '../../kst/invariants/index.ts';
+import { observer } from '../../kst/invariants/observed.ts';
+import { emptyWorld } from '../../kst/state.ts';
+import { step } from '../../kst/step.ts';
+import { explore, pathTo, rowsOf } from '../../verify/explore.ts';
+import { traceOf } from '../../verify/finding.ts';
+import { quickParts } from '../proof.ts';
+import type { Command } from '../../kst/commands.ts';
+import type { Dialect } from '../../kst/dialect.ts';
+import type { Healing } from '../../kst/invariants/runs.ts';
+import type { Observed, ObservedTaken, Observer } from '../../kst/invariants/observed.ts';
+import type { Model } from '../../kst/model.ts';
+import type { Server, World } from '../../kst/state.ts';
+import type { Graph } from '../../verify/explore.ts';
 
 /** Commands from the empty start on, in a dialect. */
 export interface Example {

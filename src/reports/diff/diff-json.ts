@@ -1,6 +1,6 @@
-import { isMeant } from '../kit/acceptance.ts';
+import { isMeant } from '../../kit/diff/acceptance.ts';
 import { changeSummary } from './change-lines.ts';
-import type { Comparison } from '../kit/acceptance.ts';
+import type { Comparison } from '../../kit/diff/acceptance.ts';
 
 /** A comparison with a base as JSON, one line; spec/schema/diff.schema.json. */
 export function diffJson(comparison: Comparison): string {

@@ -4,10 +4,10 @@
  */
 import { contract } from './contract.ts';
 import { cellsOf } from './decision-tables.ts';
-import { defaultDialect, dialectsWith } from '../kst/dialect.ts';
-import type { CommandKind } from '../kst/commands.ts';
-import type { Condition } from '../kst/conditions.ts';
-import type { DialectSet } from '../kst/dialect.ts';
+import { defaultDialect, dialectsWith } from '../../kst/dialect.ts';
+import type { CommandKind } from '../../kst/commands.ts';
+import type { Condition } from '../../kst/conditions.ts';
+import type { DialectSet } from '../../kst/dialect.ts';
 import type { RowInDialects, RowState } from './behaviour.ts';
 
 /** A state of the diagram: `stopped`, or what is listed and how the conflict stands. */

@@ -1,10 +1,10 @@
 /**
  * Acceptances as they are written: Markdown, one line for each change that is accepted, so that a review reads and a merge keeps lines.
  */
-import { visible } from '../kst/names.ts';
+import { visible } from '../../kst/names.ts';
 import { changeSummary } from './change-lines.ts';
 import { changeGroups } from './diff-summary.ts';
-import type { Change } from '../kit/change.ts';
+import type { Change } from '../../kit/diff/change.ts';
 
 export interface AcceptanceText {
   readonly why: string;
