@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UsageError } from '../src/cli/io.ts';
 import { sha256 } from '../src/cli/hash.ts';
 import { specCells } from '../src/cli/files.ts';
+import { Beside } from '../src/cli/gate/beside.ts';
 import { projectCache } from '../src/cli/gate/cache.ts';
 import { measuredStrength } from '../src/cli/gate/strength.ts';
 import { generateReports, reportedSequences } from '../src/cli/reports.ts';
@@ -38,7 +39,8 @@ const model = knownServersTable();
 let found: ReportInputs & { readonly strength: Strength };
 let generated: ReadonlyMap<string, string>;
 beforeAll(async () => {
-  const measuring = measuredStrength(specCells(), projectCache(root));
+  const workers = [new Beside(), new Beside()] as const;
+  const measuring = measuredStrength(specCells(), projectCache(root), workers).finally(() => workers.forEach((worker) => worker.end()));
   const others = { proof: prove(model), random: playSequences(model, reportedSequences), table: behaviourTable(model, sha256) };
   found = { ...others, strength: (await measuring).value };
   generated = generateReports(model, found);

@@ -1,5 +1,6 @@
 import { knownServersTable } from '../kst/model.ts';
 import { specCells } from './files.ts';
+import { Beside } from './gate/beside.ts';
 import { projectCache } from './gate/cache.ts';
 import { measuredStrength } from './gate/strength.ts';
 import { generateReports } from './reports.ts';
@@ -26,6 +27,11 @@ export async function report({ check, out }: { check?: boolean; out: string }, i
 }
 
 async function allReports({ cwd }: Io): Promise<ReadonlyMap<string, string>> {
-  const { value } = await measuredStrength(specCells(), projectCache(cwd));
-  return generateReports(knownServersTable(), { strength: value });
+  const workers = [new Beside(), new Beside()] as const;
+  try {
+    const { value } = await measuredStrength(specCells(), projectCache(cwd), workers);
+    return generateReports(knownServersTable(), { strength: value });
+  } finally {
+    for (const worker of workers) worker.end();
+  }
 }

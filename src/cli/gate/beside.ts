@@ -1,26 +1,56 @@
 /**
- * Tasks in workers, beside the process that asks for them.
+ * Tasks in a worker, beside the process that asks for them.
  */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Tasks } from './tasks.ts';
 
-/**
- * Does a task in a worker.
- *
- * @param signal ends the worker.
- * @throws Error when the worker fails, or is ended by the signal.
- */
-export function beside<T extends keyof Tasks>(task: T, given: Parameters<Tasks[T]>[0], signal?: AbortSignal): Promise<ReturnType<Tasks[T]>> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(`./worker${extname(import.meta.filename)}`, import.meta.url), { workerData: { task, given } });
-    const end = (): void => void worker.terminate();
-    signal?.addEventListener('abort', end, { once: true });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
-      signal?.removeEventListener('abort', end);
-      reject(new Error(`${task} ended without a result (exit ${code})`)); // does nothing where there is one
+/** What a worker is asked. */
+export interface Asked {
+  readonly task: keyof Tasks;
+  readonly given: unknown;
+}
+
+export interface Answered {
+  readonly value: unknown;
+}
+
+/** A worker that does its tasks in the order in which they are asked for; it begins with the first. */
+export class Beside {
+  private worker: Worker | null = null;
+  private readonly waiting: { readonly resolve: (value: never) => void; readonly reject: (error: Error) => void }[] = [];
+  private failed: Error | null = null;
+
+  /**
+   * Does a task.
+   *
+   * @throws Error when the worker fails, or is ended before.
+   */
+  ask<T extends keyof Tasks>(task: T, given: Parameters<Tasks[T]>[0]): Promise<ReturnType<Tasks[T]>> {
+    if (this.failed !== null) return Promise.reject(this.failed);
+    const worker = (this.worker ??= this.begin());
+    const asked: Asked = { task, given };
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      worker.postMessage(asked);
     });
-  });
+  }
+
+  /** Ends the worker, whatever it is at. */
+  end(): void {
+    void this.worker?.terminate();
+  }
+
+  private begin(): Worker {
+    const worker = new Worker(new URL(`./worker${extname(import.meta.filename)}`, import.meta.url));
+    worker.on('message', ({ value }: Answered) => this.waiting.shift()!.resolve(value as never));
+    worker.on('error', (error: Error) => this.fail(error));
+    worker.on('exit', (code) => this.fail(new Error(`a worker ended before its task was done (exit ${code})`)));
+    return worker;
+  }
+
+  private fail(error: Error): void {
+    this.failed ??= error;
+    for (const { reject } of this.waiting.splice(0)) reject(error);
+  }
 }

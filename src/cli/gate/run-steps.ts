@@ -19,7 +19,7 @@ import { InputError } from '../../inputs/input-error.ts';
 import { driftOf, writeReports } from '../reports-folder.ts';
 import { generateReports, reportedSequences } from '../reports.ts';
 import { rulePlaces } from '../rule-places.ts';
-import { beside } from './beside.ts';
+import { Beside } from './beside.ts';
 import { canaries } from './canaries.ts';
 import { noCache, projectCache } from './cache.ts';
 import { measuredStrength } from './strength.ts';
@@ -57,7 +57,7 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
     suspects: (invariant) => suspects(model, exploration.watching, invariant),
   };
   const steps = new Steps(io);
-  const stop = new AbortController();
+  const workers = [new Beside(), new Beside()] as const;
   const kept = cache ? projectCache(io.cwd) : noCache;
 
   try {
@@ -66,8 +66,8 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
       return { ...rulebookStep(quick, [...Object.values(model.rulebook).flat(), ...allInvariants()], citable, telling), holds: quick.verdict === 'upheld' };
     });
     // These go on in workers, beside the steps that follow. Of rules that are broken a measure of strength says nothing.
-    const playing = steps.begin(() => played(kept, stop.signal));
-    const measuring = sound?.holds === true ? steps.begin(() => measuredStrength(specCells(), kept, stop.signal)) : null;
+    const playing = steps.begin(() => played(kept, workers[1]));
+    const measuring = sound?.holds === true ? steps.begin(() => measuredStrength(specCells(), kept, workers)) : null;
     const proof = steps.run('proof', () => {
       const { value, reused } = proved(exploration, kept);
       return { ...proofStep(value, reused, telling), found: value };
@@ -92,7 +92,7 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
     });
     return gateResult(steps.inOrder(), { seed: reportedSequences.seed, base: change?.base ?? null, changes: change?.changes ?? null });
   } finally {
-    stop.abort();
+    for (const worker of workers) worker.end();
   }
 }
 
@@ -106,10 +106,10 @@ function proved(exploration: Exploration, cache: Cache): Found<Proof> {
 }
 
 /** The same of the random sequences. */
-async function played(cache: Cache, signal: AbortSignal): Promise<Found<RandomResult>> {
+async function played(cache: Cache, worker: Beside): Promise<Found<RandomResult>> {
   const kept = cache.get<RandomResult>('random');
   if (kept !== null) return { value: kept, reused: true };
-  const value = await beside('random', reportedSequences, signal);
+  const value = await worker.ask('random', reportedSequences);
   if (value.verdict === 'upheld') cache.put('random', value);
   return { value, reused: false };
 }

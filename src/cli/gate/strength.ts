@@ -1,5 +1,5 @@
-import { beside } from './beside.ts';
 import type { CellBases, Strength } from '../../kit/strength/strength.ts';
+import type { Beside } from './beside.ts';
 import type { Cache } from './cache.ts';
 
 /** What was found out, and whether it was found out before: nothing that it depends on has changed since. */
@@ -9,15 +9,14 @@ export interface Found<T> {
 }
 
 /**
- * The strength of the rules and invariants of this kit, measured in workers, or as it was measured before.
+ * The strength of the rules and invariants of this kit, measured in two workers, or as it was measured before.
  *
- * @param signal ends the workers.
- * @throws Error when a worker fails, or is ended by the signal.
+ * @throws Error when a worker fails.
  */
-export async function measuredStrength(cells: readonly CellBases[], cache: Cache, signal?: AbortSignal): Promise<Found<Strength>> {
+export async function measuredStrength(cells: readonly CellBases[], cache: Cache, [one, other]: readonly [Beside, Beside]): Promise<Found<Strength>> {
   const kept = cache.get<Strength>('strength');
   if (kept !== null) return { value: kept, reused: true };
-  const [mutants, others] = await Promise.all([beside('mutants', undefined, signal), beside('outcomes', cells, signal)]);
+  const [mutants, others] = await Promise.all([one.ask('mutants', undefined), other.ask('outcomes', cells)]);
   const value = { mutants, ...others };
   cache.put('strength', value);
   return { value, reused: false };

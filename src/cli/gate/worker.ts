@@ -1,11 +1,16 @@
 /**
- * Does one of the gate's longer tasks beside everything else: a second core is there, and nothing has to wait for it.
+ * Does some of the gate's longer tasks, one after the other, beside everything else: a second core is there, and nothing
+ * has to wait for them.
  */
 import { enableCompileCache } from 'node:module';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
+import type { Asked, Answered } from './beside.ts';
 
 // As in main.ts: what is loaded after this line is kept compiled between runs.
 enableCompileCache();
 const { tasks } = await import('./tasks.ts');
-const { task, given } = workerData as { readonly task: keyof typeof tasks; readonly given: never };
-parentPort!.postMessage(tasks[task](given));
+
+parentPort!.on('message', ({ task, given }: Asked) => {
+  const answered: Answered = { value: tasks[task](given as never) };
+  parentPort!.postMessage(answered);
+});

@@ -4,6 +4,7 @@
  */
 import { P } from 'ts-pattern';
 import { assumptions, dialects } from '../../kst/dialect.ts';
+import { eventOf } from '../../kst/effects.ts';
 import { viewCells } from '../../kst/rules/applies.ts';
 import { effectsFor, effectsOf, isServiceTable, refusals } from './vocabulary.ts';
 import type { AssumptionName, Dialect } from '../../kst/dialect.ts';
@@ -89,7 +90,8 @@ function editsOfEffects(rulebook: Rulebook, table: TableName, rule: Rule): reado
     ...effects.flatMap((at) => otherEvents(at).map((by) => replacing('change-effect', at, [by]))),
     ...effectsFor(table).flatMap((effect): EffectEdit[] => [
       { operator: 'add-effect', place: `${effectText(effect)} last`, edit: (all) => [...all, effect] },
-      ...(effects.length === 0 ? [] : [{ operator: 'add-effect', place: `${effectText(effect)} first`, edit: (all: readonly Effect[]) => [effect, ...all] }]),
+      // What logs nothing is much the same wherever it stands.
+      ...(effects.length === 0 || eventOf(effect) === null ? [] : [{ operator: 'add-effect', place: `${effectText(effect)} first`, edit: (all: readonly Effect[]) => [effect, ...all] }]),
     ]),
     ...refusals().map((reason) => other([{ do: 'refuse', reason }], 'refuse')),
   ];
