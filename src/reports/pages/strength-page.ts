@@ -31,8 +31,8 @@ ${listOr(mutants.survivors.map(({ id }) => id), 'None survived.')}
 ## Wrong outcomes of a row
 
 For each row of one server (version 6 standing for either), each rule that applies in it is given every other list of effects up to one longer than its
-own; what that brings about is judged at once, where the row is. A list whose log is past mending is judged, and its continuations
-are rejected with it. Accepted for refused and the reverse are tried too, on refused rows as well.
+own; what that brings about is judged at once, where the row is. A list whose log is past mending is judged and not made longer: its continuations are
+rejected with it. Nor is one made longer that has parted a server's log and table. Accepted for refused and the reverse are tried too, on refused rows as well.
 
 | wrong is | how many | rejected |
 | --- | --- | --- |
@@ -62,8 +62,7 @@ ${totalRow(outcomes.bases)}
 
 An invariant that speaks of one state only, or rejects outcomes of one row only, says no more than a row of the rules does: ${outcomes.transcriptions.length} of them.
 Without them ${percent(outcomes.withoutTranscriptions.rejected, outcomes.withoutTranscriptions.of)} of what counts is rejected.
-
-${listOr(outcomes.transcriptions.map(({ id, because }) => `${id}: ${because}`), '')}
+${outcomes.transcriptions.length === 0 ? '' : `\n${outcomes.transcriptions.map(({ id, because }) => `- ${id}: ${because}`).join('\n')}\n`}
 ## Wrong rules
 
 The same lists of effects, each in all rows of its rule at once: ${rules.rejected} of ${rules.of} are rejected (a list that shows nothing else in any row is the same rule).
