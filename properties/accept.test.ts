@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { changeStep } from '../src/cli/change.ts';
+import { changeStep, compareWithBase } from '../src/cli/change.ts';
 import { InputError } from '../src/inputs/input-error.ts';
 import { UsageError } from '../src/cli/io.ts';
 import { knownServersTable } from '../src/kst/model.ts';
@@ -103,12 +103,12 @@ describe('the step of the gate', () => {
   repository.write('reports/behaviour.json', JSON.stringify(before));
   repository.write('spec/changes/old.md', acceptanceMarkdown({ why: 'Long ago', base: 'HEAD', changes }));
   repository.commit();
-  const step = (more: object = {}) => changeStep({ base: 'HEAD', folder: repository.folder, env: gitEnv, model, table, ...more });
+  const step = (more: object = {}) => changeStep(() => compareWithBase({ base: 'HEAD', folder: repository.folder, env: gitEnv, model, table, ...more }));
 
   test('each change that is not accepted is a finding; an older acceptance is history and accepts nothing', () => {
     const { step: found, base, changes: markdown } = step();
     expect(found).toMatchObject({ name: 'change', verdict: 'violated' });
-    expect(found.says).toMatch(/^\d+ changes of behaviour since commit HEAD, [0-9a-f]{12}: not accepted$/);
+    expect(found.says).toMatch(/^\d+ changes of behaviour since commit HEAD, [0-9a-f]{12}: not accepted; kst accept --why "\.\.\." says that it is meant$/);
     expect(found.findings.map(({ fingerprint }) => fingerprint)).toEqual(changes.map(({ fingerprint }) => fingerprint));
     expect(new Set(found.findings.map(({ id }) => id))).toEqual(new Set(['other-refusal']));
     expect(found.findings[0]!.details.join('\n')).toMatch(/refused: no-such-pool +\| refused: not-running/);

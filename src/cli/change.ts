@@ -18,13 +18,14 @@ import { Inconclusive } from './io.ts';
 import type { AcceptanceFile } from '../inputs/acceptance.ts';
 import type { Acceptance, Comparison } from '../kit/diff/acceptance.ts';
 import type { BehaviourTable } from '../kit/tables/behaviour.ts';
-import type { GateFinding, GateStep } from '../kit/gate/result.ts';
+import type { Change } from '../kit/diff/change.ts';
+import type { GateFinding, GateStep, Place } from '../kit/gate/result.ts';
 import type { Model } from '../kst/model.ts';
 import type { Base, Surroundings } from './base.ts';
 
 export interface ChangeOptions extends Surroundings {
-  /** A ref or a file; without it, the usual base. */
-  readonly base?: string | undefined;
+  /** A base, or the ref or file of one; without it, the usual base. */
+  readonly base?: Base | string | undefined;
   /** The rules of today, and their table, where the caller has them at hand. */
   readonly model?: Model;
   readonly table?: BehaviourTable;
@@ -49,7 +50,7 @@ export const changesFolder = 'spec/changes';
  * @throws UsageError for a base that there is not, InputError for an acceptance that is none, Inconclusive where nothing can be compared.
  */
 export function compareWithBase({ base: given, folder, env, model = knownServersTable(), table }: ChangeOptions): Compared {
-  const base = resolveBase(given, { folder, env });
+  const base = typeof given === 'object' ? given : resolveBase(given, { folder, env });
   const acceptances = addedAcceptances(base, { folder, env });
   const today = table ?? behaviourTable(model, sha256);
   const diff = behaviourDiff(base.table, today, { model, hash: sha256 });
@@ -68,14 +69,16 @@ export interface ChangeStep {
  * The step *change* of the gate: violated for each change that is not accepted and each acceptance that matches none,
  * inconclusive where nothing can be compared.
  *
+ * @param compare what throws as `compareWithBase` does.
+ * @param placeOf where to look first for a change.
  * @throws UsageError for a base that there is not, InputError for an acceptance that is none.
  */
-export function changeStep(options: ChangeOptions): ChangeStep {
+export function changeStep(compare: () => Compared, placeOf: (change: Change) => Place | null = () => null): ChangeStep {
   try {
-    const compared = compareWithBase(options);
-    const findings = findingsOf(compared);
+    const compared = compare();
+    const findings = findingsOf(compared, placeOf);
     return {
-      step: { name: 'change', verdict: findings.length === 0 ? 'upheld' : 'violated', says: verdictLine(compared), findings },
+      step: { name: 'change', verdict: findings.length === 0 ? 'upheld' : 'violated', says: `${verdictLine(compared)}${findings.length === 0 ? '' : '; kst accept --why "..." says that it is meant'}`, findings },
       base: compared.base,
       changes: diffMarkdown(compared),
     };
@@ -86,25 +89,32 @@ export function changeStep(options: ChangeOptions): ChangeStep {
   }
 }
 
-function findingsOf({ judgement: { missing, obsolete } }: Comparison): readonly GateFinding[] {
+function findingsOf({ judgement: { missing, obsolete }, acceptances }: Compared, placeOf: (change: Change) => Place | null): readonly GateFinding[] {
+  const textOf = new Map(acceptances.map(({ file, text }) => [file, text]));
   return [
     ...missing.map((change): GateFinding => ({
       id: change.class,
       verdict: 'violated',
       says: `${changeSummary(change)}; not accepted`,
       details: changeDetails(change),
-      place: null,
+      place: placeOf(change),
       fingerprint: change.fingerprint,
     })),
     ...obsolete.map(({ file, fingerprint }): GateFinding => ({
       id: 'obsolete-acceptance',
       verdict: 'violated',
       says: `${file} accepts ${fingerprint}, which is no change since the base`,
-      details: [],
-      place: null,
+      details: ['kst accept brings the file up to date'],
+      place: placeIn(file, textOf.get(file) ?? '', fingerprint),
       fingerprint: sha256(`obsolete ${file} ${fingerprint}`).slice(0, 16),
     })),
   ];
+}
+
+/** The line that says so. */
+function placeIn(file: string, text: string, words: string): Place {
+  const line = text.split('\n').findIndex((each) => each.includes(words)) + 1;
+  return { file, from: Math.max(line, 1), to: Math.max(line, 1) };
 }
 
 /**

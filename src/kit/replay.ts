@@ -2,7 +2,7 @@
  * A trace, played: what a person needs to see to understand a counterexample.
  */
 import { listDialects } from '../kst/dialect.ts';
-import { simulate } from './simulate.ts';
+import { simulate, Undecided } from './simulate.ts';
 import type { Command } from '../kst/commands.ts';
 import type { Dialect } from '../kst/dialect.ts';
 import type { Model } from '../kst/model.ts';
@@ -20,12 +20,20 @@ export interface Replay {
   readonly stuckAt: Command | null;
 }
 
-/** Plays a trace in the dialect in which it was found. */
-export function replay(model: Model, { commands, variant }: Trace<Command>, stuck: boolean): Replay {
-  const decided = stuck ? commands.slice(0, -1) : commands;
-  const steps = decided.map((command) => ({ command, expect: {} }));
+/** Plays a trace in the dialect in which it was found, as far as the rules decide it. */
+export function replay(model: Model, trace: Trace<Command>): Replay {
+  try {
+    return replayed(model, trace, trace.commands.length);
+  } catch (error) {
+    if (error instanceof Undecided) return replayed(model, trace, error.decided);
+    throw error;
+  }
+}
+
+function replayed(model: Model, { commands, variant }: Trace<Command>, decided: number): Replay {
+  const steps = commands.slice(0, decided).map((command) => ({ command, expect: {} }));
   const [dialect] = listDialects(variant);
   const simulation = simulate(model, { name: null, says: null, cites: [], dialect: dialect!, steps });
   const [after, before = after] = simulation.worlds.toReversed();
-  return { dialect: dialect!, steps: simulation.steps, before: before!, after: after!, stuckAt: stuck ? commands.at(-1)! : null };
+  return { dialect: dialect!, steps: simulation.steps, before: before!, after: after!, stuckAt: commands[decided] ?? null };
 }

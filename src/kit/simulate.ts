@@ -11,7 +11,7 @@ import type { Integration } from '../kst/integration.ts';
 import type { Model } from '../kst/model.ts';
 import type { Expectation, Scenario } from '../kst/scenario.ts';
 import type { Entry, World } from '../kst/state.ts';
-import type { Taken } from '../kst/step.ts';
+import type { Stuck, Taken } from '../kst/step.ts';
 
 /** A step that was accepted. */
 export interface AcceptedStep {
@@ -56,6 +56,13 @@ export interface Simulation extends Playing {
 /** The rules do not decide a step: none applies, or more than one. */
 export class Undecided extends Error {
   override readonly name = 'Undecided';
+  /** How many steps they do decide, before this one. */
+  readonly decided: number;
+
+  constructor(decided: number, { kind, where }: Stuck) {
+    super(`step ${decided + 1}: ${kind} in the rulebook: ${where}`);
+    this.decided = decided;
+  }
 }
 
 /**
@@ -100,7 +107,7 @@ function* walk(model: Model, scenario: Scenario, dialect: Dialect, expectations:
   let world = emptyWorld();
   for (const [index, { command, expect }] of scenario.steps.entries()) {
     const outcome = step(model, world, command, dialect);
-    if (outcome.kind !== 'taken') throw new Undecided(`step ${index + 1}: ${outcome.kind} in the rulebook: ${outcome.where}`);
+    if (outcome.kind !== 'taken') throw new Undecided(index, outcome);
     if ('server' in command) named = including(named, model.canonicalName(command.server));
     world = outcome.next;
     expectations.add(index + 1, partsOf(expect, outcome));

@@ -34,6 +34,6 @@ export function verification(model: Model, proof: Proof, random: RandomResult | 
     proof,
     random,
     leftOut,
-    counterexample: found === null ? null : { ...found, replay: replay(model, found.trace, found.id === 'rulebook') },
+    counterexample: found === null ? null : { ...found, replay: replay(model, found.trace) },
   };
 }

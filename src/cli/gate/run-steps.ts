@@ -2,6 +2,7 @@
  * The seven steps of the gate, one after the other; the strength is measured beside them.
  */
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { knownServersTable } from '../../kst/model.ts';
 import { allInvariants } from '../../kst/invariants/index.ts';
 import { behaviourTable } from '../../kit/tables/behaviour.ts';
@@ -9,9 +10,11 @@ import { Exploration } from '../../kit/exploration.ts';
 import { gateResult } from '../../kit/gate/result.ts';
 import { suspects } from '../../kit/gate/suspects.ts';
 import { prove, quickParts } from '../../kit/proof.ts';
+import { once } from '../../kit/once.ts';
 import { replay } from '../../kit/replay.ts';
-import { proofStep, randomStep, rulebookStep, strengthStep } from '../../reports/gate/steps.ts';
-import { changeStep } from '../change.ts';
+import { placeOfChange, proofStep, randomStep, rulebookStep, strengthStep } from '../../reports/gate/steps.ts';
+import { resolveBase } from '../base.ts';
+import { changeStep, compareWithBase } from '../change.ts';
 import { specCells, specEntries } from '../files.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive, UsageError } from '../io.ts';
@@ -51,12 +54,16 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
   const exploration = new Exploration(model);
   const places = rulePlaces();
   const citable = new Set(specEntries().map(({ id }) => id));
+  const steps = new Steps(io);
+  const where = { folder: io.cwd, env: io.env };
+  const resolved = steps.attempt(() => resolveBase(base, where)); // a base that there is not is told at once
+  const table = once(() => behaviourTable(model, sha256, {}, exploration));
+  const compare = once(() => compareWithBase({ ...where, base: resolved ?? base, model, table: table() }));
   const telling: Telling = {
     placeOf: (id) => places.get(id) ?? null,
-    replay: (trace, stuck) => replay(model, trace, stuck),
-    suspects: (invariant) => suspects(model, exploration.watching, invariant),
+    replay: (trace) => replay(model, trace),
+    suspects: once(() => suspects(model, exploration.watching, steps.attempt(compare)?.diff.changes ?? null, steps.attempt(table)?.rows ?? [])),
   };
-  const steps = new Steps(io);
   const workers = [new Beside(), new Beside()] as const;
   const kept = cache ? projectCache(io.cwd) : noCache;
 
@@ -72,23 +79,23 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
       const { value, reused } = proved(exploration, kept);
       return { ...proofStep(value, reused, telling), found: value };
     })?.found;
-    const table = steps.attempt(() => behaviourTable(model, sha256, {}, exploration));
+    steps.attempt(table); // while the workers are busy
     const random = (await steps.finish('random', playing, null, ({ value, reused }) => randomStep(value, reused, telling)))?.value;
     const reason = proof?.verdict === 'upheld' ? null : 'not measured: the rules break invariants';
     const strength = (await steps.finish('strength', measuring, reason, ({ value, reused }) => strengthStep(value, reused, telling)))?.value;
     const files = steps.run('drift', () => {
-      if (proof === undefined || random === undefined || table === undefined || strength === undefined) return unknown('drift', 'not compared: what the reports tell is not known');
-      const generated = generateReports(model, { proof, random, table, strength });
+      if (proof === undefined || random === undefined || strength === undefined) return unknown('drift', 'not compared: what the reports tell is not known');
+      const generated = generateReports(model, { proof, random, table: table(), strength });
       if (update) writeReports(generated, join(io.cwd, reportsFolder));
       return { ...driftStep(generated, io.cwd), found: generated };
     });
     const change = steps.run('change', () => {
-      const { step, base: name, changes } = changeStep({ base, folder: io.cwd, env: io.env, model, ...(table === undefined ? {} : { table }) });
+      const { step, base: name, changes } = changeStep(compare, (changed) => placeOfChange(changed, telling));
       return { ...step, found: { base: name, changes } };
     })?.found;
     steps.run('canaries', () => {
-      if (table === undefined || files?.found === undefined || strength === undefined) return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
-      return canaryStep({ model, citable, telling, strength, table, files: files.found, reportsFolder: join(io.cwd, reportsFolder), seed: reportedSequences.seed });
+      if (files?.found === undefined || strength === undefined) return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
+      return canaryStep({ model, citable, telling, strength, table: table(), files: files.found, reportsFolder: join(io.cwd, reportsFolder), seed: reportedSequences.seed });
     });
     return gateResult(steps.inOrder(), { seed: reportedSequences.seed, base: change?.base ?? null, changes: change?.changes ?? null });
   } finally {
@@ -169,11 +176,12 @@ class Steps {
     }
   }
 
-  /** What a later step needs; undefined where it cannot be had. */
+  /** What a step may need; undefined where it cannot be had, which the step that it is about tells. @throws what the caller got wrong. */
   attempt<T>(doing: () => T): T | undefined {
     try {
       return doing();
-    } catch {
+    } catch (error) {
+      if (isCallers(error)) throw error;
       return undefined;
     }
   }
@@ -239,11 +247,22 @@ function plainStep({ name, verdict, says, findings }: UntimedStep): UntimedStep 
   return { name, verdict, says, findings };
 }
 
+function isCallers(error: unknown): boolean {
+  return error instanceof UsageError || error instanceof InputError;
+}
+
 /** @throws what the caller got wrong: that is no finding. */
 function crashed(name: StepName, error: unknown): UntimedStep {
-  if (error instanceof UsageError || error instanceof InputError) throw error;
+  if (isCallers(error)) throw error;
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-  const says = error instanceof Inconclusive ? message : `the step crashed: ${message}`;
-  const details = error instanceof Inconclusive ? [] : stack.split('\n').filter((line) => /^\s+at .*\bsrc\b/.test(line)).slice(0, 3).map((line) => line.trim().replace(/file:\/\/\S*?(?=\/src\/)\//, ''));
-  return { name, verdict: 'inconclusive', says, findings: [{ id: 'crashed', verdict: 'inconclusive', says, details, place: null, fingerprint: `${name}/crashed` }] };
+  const expected = error instanceof Inconclusive;
+  const frames = stack.split('\n').filter((line) => /^\s+at .*\bsrc\b/.test(line)).slice(0, 3).map((line) => relative(line.trim()));
+  const says = expected ? message : `the step crashed: ${relative(message)}`;
+  return { name, verdict: 'inconclusive', says, findings: [{ id: 'crashed', verdict: 'inconclusive', says, details: expected ? [] : frames, place: null, fingerprint: `${name}/crashed` }] };
+}
+
+/** A text in which the files of the kit are named as seen from its folder. */
+function relative(text: string): string {
+  const folder = new URL('../../../', import.meta.url);
+  return text.replaceAll(folder.href, '').replaceAll(fileURLToPath(folder), '');
 }

@@ -2,6 +2,7 @@
  * Two behaviour tables laid side by side: for each variant its cells - a state and a command - with the row of either table.
  */
 import { canonicalJson, commonPart, holdsIn } from './comparable.ts';
+import { once } from '../once.ts';
 import { shortestPaths } from './paths.ts';
 import type { Seen } from './change.ts';
 import type { CommonPart, ComparableRow, ComparableTable, Variant } from './comparable.ts';
@@ -95,9 +96,4 @@ function cellOf(key: string, old: readonly KeyedRow[], present: readonly KeyedRo
 function picked(state: object, { fields }: CommonPart): object {
   const values = state as { readonly [field: string]: unknown };
   return Object.fromEntries(fields.map((field) => [field, values[field]]));
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
 }

@@ -1,35 +1,95 @@
 /**
- * Which rule is to blame for a violation: the one in whose rows invariants break, and in hardly any others.
+ * Which rule to look at first. Spectrum-based fault localisation: the rule that applies in the rows that are wrong, and in
+ * hardly any others, by Ochiai's coefficient (Abreu, Zoeteweij, van Gemund, "On the Accuracy of Spectrum-based Fault
+ * Localization", 2007). A row is wrong when it comes to something else than at the base, or where nothing is known of a base, when it
+ * breaks an invariant.
  */
 import { narrowAlphabet } from '../../kst/alphabets.ts';
 import { edgesOf, explore } from '../../verify/explore.ts';
+import { canonicalJson } from '../diff/comparable.ts';
+import { stateOf } from '../tables/behaviour.ts';
+import { once } from '../once.ts';
+import type { Change, RowChange } from '../diff/change.ts';
+import type { ComparableRow } from '../diff/comparable.ts';
 import type { Observer } from '../../kst/invariants/observed.ts';
 import type { Model } from '../../kst/model.ts';
 
+/** Rules by their ids, the most suspect first. */
+export interface Suspects {
+  /** For whatever has changed since the base; empty where nothing has, or nothing was compared. */
+  readonly ofChange: readonly string[];
+  /** For a broken invariant. Empty where behaviour is that of the base: then the invariant is what has changed. */
+  readonly ofInvariant: (id: string) => readonly string[];
+}
+
 /**
- * The rules that apply in rows of the narrow part which break an invariant, the most suspect first: spectrum-based fault
- * localisation with Ochiai's coefficient (Abreu, Zoeteweij, van Gemund, "On the Accuracy of Spectrum-based Fault
- * Localization", 2007). Empty when no row of the narrow part breaks one.
+ * The suspects.
  *
- * @param invariant only rows that break this one; every one, where null.
+ * @param changes what has changed since the base; null where nothing is known of one.
+ * @param rows today's behaviour table.
  */
-export function suspects(model: Model, watching: Observer, invariant: string | null): readonly string[] {
-  const counts = new Map<string, { failing: number; passing: number }>();
-  let failed = 0;
-  for (const { before, command, edge } of edgesOf(explore(watching.machine(narrowAlphabet(), {}, model.rulebook), 5_000))) {
-    const { outcome } = edge;
-    if (outcome.kind !== 'taken') continue;
+export function suspects(model: Model, watching: Observer, changes: readonly Change[] | null, rows: readonly ComparableRow[]): Suspects {
+  const changed = (changes ?? []).filter((change): change is RowChange => 'state' in change);
+  // Rows of states that are reached anew, or no more, follow from others.
+  const direct = changed.filter(({ outcome, class: name }) => name === 'undecided' || (outcome.before !== null && outcome.now !== null));
+  const touched = new Set(changed.map(rowKey));
+  const passing = rows.filter((row) => !touched.has(rowKey(row))).map((row) => row.rules ?? []);
+  const bothSides = ({ rules }: RowChange): readonly string[] => [...rules.before, ...rules.now];
+  const ofChange = bySuspicion(direct.map(bothSides), passing);
+  const judged = once(() => judgedRows(model, watching));
+  return {
+    ofChange,
+    ofInvariant(id) {
+      if (changes === null) return bySuspicion(...split(judged(), id));
+      const breaking = new Set(judged().filter(({ violated }) => violated.has(id)).map(({ key }) => key));
+      const both = direct.filter((change) => breaking.has(rowKey(change)));
+      return [...new Set([...bySuspicion(both.map(bothSides), passing), ...ofChange])];
+    },
+  };
+}
+
+type Spectrum = readonly (readonly string[])[];
+
+interface JudgedRow {
+  readonly key: string;
+  readonly rules: readonly string[];
+  readonly violated: ReadonlySet<string>;
+}
+
+/** The rows of the narrow part, and the invariants that each of them breaks. */
+function judgedRows(model: Model, watching: Observer): readonly JudgedRow[] {
+  return [...edgesOf(explore(watching.machine(narrowAlphabet(), {}, model.rulebook), 5_000))].flatMap(({ before, command, edge: { outcome } }) => {
+    if (outcome.kind !== 'taken') return [];
     const { violated } = watching.judge({ before, command, outcome });
-    const fails = violated.some((index) => invariant === null || watching.invariants[index]!.id === invariant);
-    if (fails) failed++;
-    for (const rule of new Set(outcome.rules)) {
-      const count = counts.get(rule) ?? { failing: 0, passing: 0 };
-      if (fails) count.failing++;
-      else count.passing++;
-      counts.set(rule, count);
+    const key = rowKey({ state: stateOf(model, before.world), command });
+    return [{ key, rules: outcome.rules, violated: new Set(violated.map((index) => watching.invariants[index]!.id)) }];
+  });
+}
+
+function split(rows: readonly JudgedRow[], invariant: string): readonly [failing: Spectrum, passing: Spectrum] {
+  const { failing = [], passing = [] } = Object.groupBy(rows, ({ violated }) => (violated.has(invariant) ? 'failing' : 'passing'));
+  return [failing.map(({ rules }) => rules), passing.map(({ rules }) => rules)];
+}
+
+/** Of equally suspect rules the one that applies last: what a rule consults is more to the point than the rule. */
+function bySuspicion(failing: Spectrum, passing: Spectrum): readonly string[] {
+  const [wrong, right] = [countsOf(failing), countsOf(passing)];
+  const suspected = [...wrong].map(([rule, { rows, last }]) => ({ rule, last, suspicion: rows / Math.sqrt(failing.length * (rows + (right.get(rule)?.rows ?? 0))) }));
+  return suspected.sort((a, b) => b.suspicion - a.suspicion || b.last - a.last || (a.rule < b.rule ? -1 : 1)).map(({ rule }) => rule);
+}
+
+/** In how many rows each rule applies, and at what place at the latest. */
+function countsOf(spectrum: Spectrum): ReadonlyMap<string, { readonly rows: number; readonly last: number }> {
+  const counts = new Map<string, { rows: number; last: number }>();
+  for (const rules of spectrum) {
+    for (const rule of new Set(rules)) {
+      const { rows, last } = counts.get(rule) ?? { rows: 0, last: 0 };
+      counts.set(rule, { rows: rows + 1, last: Math.max(last, rules.lastIndexOf(rule)) });
     }
   }
-  const suspicion = ({ failing, passing }: { readonly failing: number; readonly passing: number }): number => failing / Math.sqrt(failed * (failing + passing));
-  const suspected = [...counts].filter(([, { failing }]) => failing > 0).map(([rule, count]) => ({ rule, suspicion: suspicion(count) }));
-  return suspected.sort((a, b) => b.suspicion - a.suspicion || (a.rule < b.rule ? -1 : 1)).map(({ rule }) => rule);
+  return counts;
+}
+
+function rowKey({ state, command }: { readonly state: object; readonly command: object }): string {
+  return canonicalJson([state, command]);
 }

@@ -125,7 +125,8 @@ function rowCommand(command: Command): string {
   return command.do === 'pool.add' ? `${command.do}.${command.version}` : command.do;
 }
 
-function stateOf({ hosting }: Model, { running, servers }: World): RowState {
+/** The state of the one server, as rows have it. */
+export function stateOf({ hosting }: Model, { running, servers }: World): RowState {
   const { pool, plans, claimed, known, conflict } = servers[0] ?? blankServer('');
   return { running, pool, hosting: hosting(plans), claimed, known, conflict };
 }

@@ -5,13 +5,15 @@
 import { commandText } from '../../kst/commands.ts';
 import { counterexampleLines } from '../verification-text.ts';
 import { counted, number } from './told.ts';
+import type { Change } from '../../kit/diff/change.ts';
 import type { GateFinding, GateStep, Place, StepVerdict } from '../../kit/gate/result.ts';
+import type { Suspects } from '../../kit/gate/suspects.ts';
 import type { InvariantResult, Proof, RuleResult } from '../../kit/proof.ts';
 import type { RandomResult } from '../../kit/random.ts';
 import type { Replay } from '../../kit/replay.ts';
 import type { Strength } from '../../kit/strength/strength.ts';
 import type { Rule } from '../../kst/rules/rule.ts';
-import type { Trace } from '../../verify/finding.ts';
+import type { Finding, Trace } from '../../verify/finding.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Styles } from '../styles.ts';
 
@@ -23,26 +25,24 @@ export interface Telling {
   /** Where a rule or an invariant stands; null where its source is not at hand. */
   readonly placeOf: (id: string) => Place | null;
   /** Plays a trace. */
-  readonly replay: (trace: Trace<Command>, stuck: boolean) => Replay;
-  /** The rules to blame for a broken invariant, the most suspect first. */
-  readonly suspects: (invariant: string) => readonly string[];
+  readonly replay: (trace: Trace<Command>) => Replay;
+  /** The rules to look at first; asked only where something is wrong. */
+  readonly suspects: () => Suspects;
 }
 
 /** Step 1: no gap, no overlap, no dead rule, no uncited rule, no vacuous invariant. */
-export function rulebookStep(proof: Proof, citing: readonly Pick<Rule, 'id' | 'cites'>[], citable: ReadonlySet<string>, { placeOf, replay }: Telling): UntimedStep {
+export function rulebookStep(proof: Proof, citing: readonly Pick<Rule, 'id' | 'cites'>[], citable: ReadonlySet<string>, telling: Telling): UntimedStep {
+  const { placeOf, replay } = telling;
   const cells = proof.parts.reduce((sum, { sizes }) => sum + sizes.reduce((all, { transitions }) => all + transitions, 0), 0);
   const count = (kind: string): number => proof.undecided.filter(({ verdict }) => verdict === kind).length;
-  const undecided = proof.undecided.map((finding): GateFinding => {
-    const rules = finding.reason?.match(/R\d+/g) ?? [];
-    return {
-      id: finding.verdict,
-      verdict: 'violated',
-      says: finding.reason ?? finding.verdict,
-      details: finding.trace === null ? [] : traceLines(`Exactly one rule of each table applies`, finding.trace, replay(finding.trace, true), finding.reason),
-      place: placeOf(rules[0] ?? firstRuleOf(finding.reason, proof)),
-      fingerprint: `rulebook/${finding.verdict}`,
-    };
-  });
+  const undecided = proof.undecided.map((finding): GateFinding => ({
+    id: finding.verdict,
+    verdict: 'violated',
+    says: finding.reason ?? finding.verdict,
+    details: finding.trace === null ? [] : traceLines(finding.trace, replay(finding.trace), null),
+    place: firstPlace(toDecide(finding, proof, telling), placeOf),
+    fingerprint: `rulebook/${finding.verdict}`,
+  }));
   const idle = [...proof.rules, ...proof.invariants]
     .filter(({ verdict }) => verdict === 'vacuous' || verdict === 'inconclusive')
     .concat(proof.rules.filter(({ verdict }) => verdict === 'violated'))
@@ -51,11 +51,11 @@ export function rulebookStep(proof: Proof, citing: readonly Pick<Rule, 'id' | 'c
     .filter(({ cites }) => cites.length === 0 || cites.some((id) => !citable.has(id)))
     .map(({ id, cites }): GateFinding => {
       const unknown = cites.filter((cited) => !citable.has(cited));
-      const says = cites.length === 0 ? `${id} cites nothing` : `${id} cites ${unknown.join(', ')}, which spec/ does not have`;
+      const says = cites.length === 0 ? 'cites nothing' : `cites ${unknown.join(', ')}, which spec/ does not have`;
       return { id, verdict: 'violated', says, details: [], place: placeOf(id), fingerprint: `rulebook/uncited/${id}` };
     });
   const findings = [...undecided, ...(undecided.length > 0 ? [] : idle), ...uncited];
-  const says = `${number(cells)} cells, ${count('gap')} gaps, ${count('overlap')} overlaps; ${counted(proof.rules.length, 'rule')} and ${counted(proof.invariants.length, 'invariant')}, none idle or without a citation`;
+  const says = `${number(cells)} cells, ${counted(count('gap'), 'gap')}, ${counted(count('overlap'), 'overlap')}; ${counted(proof.rules.length, 'rule')} and ${counted(proof.invariants.length, 'invariant')}, none idle or without a citation`;
   return { name: 'rulebook', verdict: verdictOf(findings, cells > 0), says: findings.length === 0 ? says : says.replace(/, none idle.*/, ''), findings };
 }
 
@@ -83,14 +83,12 @@ export function randomStep({ verdict, seed, statistics, tooLow, counterexample }
   const says = `${counted(runs, 'sequence')}, ${number(steps)} steps, seed ${seed}; ${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows${ifReused(reused)}`;
   if (counterexample !== null) {
     const { id, says: said, reason, trace } = counterexample;
-    const played = replay(trace, id === 'rulebook');
-    const blamed = [...suspects(id), ...lastRules(played)][0];
     const finding: GateFinding = {
       id,
       verdict: 'violated',
-      says: `${id} ${said}`,
-      details: traceLines(said, trace, played, reason),
-      place: blamed === undefined ? placeOf(id) : placeOf(blamed),
+      says: said,
+      details: traceLines(trace, replay(trace), reason),
+      place: firstPlace([...suspects().ofInvariant(id), id], placeOf),
       fingerprint: `random/${id}`,
     };
     return { name: 'random', verdict, says, findings: [finding] };
@@ -144,6 +142,14 @@ function ifReused(reused: boolean): string {
   return reused ? ' (reused: nothing that it depends on has changed)' : '';
 }
 
+/** Where to look first for a change of behaviour: a rule that brings it about, else one that others follow from. */
+export function placeOfChange(change: Change, { placeOf, suspects }: Telling): Place | null {
+  if (change.class === 'default-changed') return null;
+  const { ofChange } = suspects();
+  const own = 'state' in change ? [...change.rules.before, ...change.rules.now] : change.rules;
+  return firstPlace([...ofChange.filter((id) => own.includes(id)), ...ofChange], placeOf);
+}
+
 /** A step that looked at nothing says nothing. */
 function verdictOf(findings: readonly GateFinding[], lookedAtSomething: boolean): StepVerdict {
   if (findings.some(({ verdict }) => verdict === 'violated')) return 'violated';
@@ -155,7 +161,7 @@ function idleFinding({ id, says, verdict, reason }: RuleResult | InvariantResult
   return {
     id,
     verdict: inconclusive ? 'inconclusive' : 'violated',
-    says: `${id} ${says}: ${reason ?? (inconclusive ? 'not known, since the exploration was cut off' : verdict)}`,
+    says: `${says}: ${reason ?? (inconclusive ? 'not known, since the exploration was cut off' : verdict)}`,
     details: [],
     place: placeOf(id),
     fingerprint: `rulebook/idle/${id}`,
@@ -163,31 +169,39 @@ function idleFinding({ id, says, verdict, reason }: RuleResult | InvariantResult
 }
 
 function brokenFinding({ id, says, cites, reason, trace }: InvariantResult, { placeOf, replay, suspects }: Telling): GateFinding {
-  const played = replay(trace!, false);
-  const blamed = [...suspects(id), ...lastRules(played)];
+  const blamed = suspects().ofInvariant(id);
   return {
     id,
     verdict: 'violated',
-    says: `${id} ${says} [${cites.join(' ')}]`,
-    details: [...traceLines(says, trace!, played, reason), ...(blamed.length === 0 ? [] : [`most suspect: ${blamed.slice(0, 3).join(', ')}`])],
-    place: blamed.length === 0 ? placeOf(id) : placeOf(blamed[0]!),
+    says: `${says} [${cites.join(' ')}]`,
+    details: [...traceLines(trace!, replay(trace!), reason), ...(blamed.length === 0 ? [] : [`most suspect: ${blamed.slice(0, 3).join(', ')}`])],
+    place: firstPlace([...blamed, id], placeOf),
     fingerprint: `proof/${id}`,
   };
 }
 
-/** The rules of the last step, the last to apply first. */
-function lastRules({ steps }: Replay): readonly string[] {
-  return [...(steps.at(-1)?.rules ?? [])].reverse();
+/**
+ * The rules to look at for what no rule decides, or several: where the rows of the base are known, of several the one that did not
+ * decide it there, and of a table without one the rule that has changed. A rule that is gone stands nowhere: then the next.
+ */
+function toDecide({ reason }: Finding<Command>, { rules }: Proof, { suspects }: Telling): readonly string[] {
+  const { ofChange } = suspects();
+  const several = reason?.match(/R\d+/g) ?? [];
+  if (several.length > 0) return [...several.filter((id) => !ofChange.includes(id)), ...several];
+  const name = reason?.match(/table (\S+),/)?.[1];
+  const table = rules.filter((rule) => rule.table === name).map(({ id }) => id);
+  return [...ofChange.filter((id) => table.includes(id)), ...ofChange, ...table];
 }
 
-/** A gap names its table: its first rule is where to look. */
-function firstRuleOf(reason: string | null, { rules }: Proof): string {
-  const table = reason?.match(/table (\S+),/)?.[1];
-  return rules.find((rule) => rule.table === table)?.id ?? '';
+/** The place of the first of these that has one. */
+function firstPlace(ids: readonly string[], placeOf: Telling['placeOf']): Place | null {
+  return ids.map(placeOf).find((place) => place !== null) ?? null;
 }
 
 const unstyled: Styles = { good: String, bad: String, dim: String, strong: String };
 
-function traceLines(says: string, trace: Trace<Command>, replayed: Replay, reason: string | null): readonly string[] {
-  return counterexampleLines({ id: '', says, reason, trace, replay: replayed }, unstyled).slice(1);
+/** A trace, played, below a line that says how long it is. */
+function traceLines(trace: Trace<Command>, replayed: Replay, reason: string | null): readonly string[] {
+  const [, , ...lines] = counterexampleLines({ id: '', says: '', reason, trace, replay: replayed }, unstyled);
+  return [`shortest trace: ${counted(trace.commands.length, 'command')}${reason === null ? '' : `, ${reason}`}`, ...lines];
 }
