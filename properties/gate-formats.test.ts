@@ -57,9 +57,12 @@ describe('text', () => {
     ]);
   });
 
-  test('tells ten findings, and how many more there are', () => {
-    expect(render('text', violated(many(1010)))).toContain('\n1,000 more findings:');
-    expect(render('text', violated(many(10)))).not.toContain('more finding');
+  test('tells three findings of each step, and how many more there are', () => {
+    const text = render('text', gateResult([step({ findings: many(1003) }), step({ name: 'change', findings: [finding({ id: 'now-refused' })] })], { seed: 1, base: null, changes: null }));
+    expect(text.match(/^violated: R04/gm)).toEqual(['violated: R04', 'violated: R04', 'violated: R04']);
+    expect(text).toContain('violated: now-refused');
+    expect(text).toContain('\n1,000 more findings:');
+    expect(render('text', violated(many(3)))).not.toContain('more finding');
   });
 });
 

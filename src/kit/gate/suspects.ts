@@ -35,15 +35,16 @@ export function suspects(model: Model, watching: Observer, changes: readonly Cha
   const touched = new Set(changed.map(rowKey));
   const passing = rows.filter((row) => !touched.has(rowKey(row))).map((row) => row.rules ?? []);
   const bothSides = ({ rules }: RowChange): readonly string[] => [...rules.before, ...rules.now];
-  const ofChange = bySuspicion(direct.map(bothSides), passing);
+  const inAll = suspicions(direct.map(bothSides), passing);
   const judged = once(() => judgedRows(model, watching));
   return {
-    ofChange,
+    ofChange: ranked(inAll),
     ofInvariant(id) {
-      if (changes === null) return bySuspicion(...split(judged(), id));
+      if (changes === null) return ranked(suspicions(...split(judged(), id)));
       const breaking = new Set(judged().filter(({ violated }) => violated.has(id)).map(({ key }) => key));
       const both = direct.filter((change) => breaking.has(rowKey(change)));
-      return [...new Set([...bySuspicion(both.map(bothSides), passing), ...ofChange])];
+      // Of several rules that have changed it is the one whose changed rows break this invariant.
+      return ranked([...inAll, ...suspicions(both.map(bothSides), passing)]);
     },
   };
 }
@@ -71,11 +72,26 @@ function split(rows: readonly JudgedRow[], invariant: string): readonly [failing
   return [failing.map(({ rules }) => rules), passing.map(({ rules }) => rules)];
 }
 
-/** Of equally suspect rules the one that applies last: what a rule consults is more to the point than the rule. */
-function bySuspicion(failing: Spectrum, passing: Spectrum): readonly string[] {
+interface Suspicion {
+  readonly rule: string;
+  readonly suspicion: number;
+  /** Its place among the rules of a row, at the latest. */
+  readonly last: number;
+}
+
+function suspicions(failing: Spectrum, passing: Spectrum): readonly Suspicion[] {
   const [wrong, right] = [countsOf(failing), countsOf(passing)];
-  const suspected = [...wrong].map(([rule, { rows, last }]) => ({ rule, last, suspicion: rows / Math.sqrt(failing.length * (rows + (right.get(rule)?.rows ?? 0))) }));
-  return suspected.sort((a, b) => b.suspicion - a.suspicion || b.last - a.last || (a.rule < b.rule ? -1 : 1)).map(({ rule }) => rule);
+  return [...wrong].map(([rule, { rows, last }]) => ({ rule, last, suspicion: rows / Math.sqrt(failing.length * (rows + (right.get(rule)?.rows ?? 0))) }));
+}
+
+/** By the sum of what each is suspected of; of equally suspect rules the one that applies last, since what a rule consults is more to the point than the rule. */
+function ranked(found: readonly Suspicion[]): readonly string[] {
+  const sums = [...Map.groupBy(found, ({ rule }) => rule)].map(([rule, each]) => ({
+    rule,
+    suspicion: each.reduce((sum, { suspicion }) => sum + suspicion, 0),
+    last: Math.max(...each.map(({ last }) => last)),
+  }));
+  return sums.sort((a, b) => b.suspicion - a.suspicion || b.last - a.last || (a.rule < b.rule ? -1 : 1)).map(({ rule }) => rule);
 }
 
 /** In how many rows each rule applies, and at what place at the latest. */

@@ -46,7 +46,7 @@ export function rulebookStep(proof: Proof, citing: readonly Pick<Rule, 'id' | 'c
   const idle = [...proof.rules, ...proof.invariants]
     .filter(({ verdict }) => verdict === 'vacuous' || verdict === 'inconclusive')
     .concat(proof.rules.filter(({ verdict }) => verdict === 'violated'))
-    .map((result): GateFinding => idleFinding(result, placeOf));
+    .map((result): GateFinding => idleFinding(result, telling));
   const uncited = citing
     .filter(({ cites }) => cites.length === 0 || cites.some((id) => !citable.has(id)))
     .map(({ id, cites }): GateFinding => {
@@ -146,6 +146,7 @@ function ifReused(reused: boolean): string {
 export function placeOfChange(change: Change, { placeOf, suspects }: Telling): Place | null {
   if (change.class === 'default-changed') return null;
   const { ofChange } = suspects();
+  if (change.class === 'row-added' || change.class === 'row-removed') return firstPlace(ofChange, placeOf);
   const own = 'state' in change ? [...change.rules.before, ...change.rules.now] : change.rules;
   return firstPlace([...ofChange.filter((id) => own.includes(id)), ...ofChange], placeOf);
 }
@@ -156,14 +157,15 @@ function verdictOf(findings: readonly GateFinding[], lookedAtSomething: boolean)
   return findings.length > 0 || !lookedAtSomething ? 'inconclusive' : 'upheld';
 }
 
-function idleFinding({ id, says, verdict, reason }: RuleResult | InvariantResult, placeOf: Telling['placeOf']): GateFinding {
+/** What never applies any more follows from what has changed, if anything has. */
+function idleFinding({ id, says, verdict, reason }: RuleResult | InvariantResult, { placeOf, suspects }: Telling): GateFinding {
   const inconclusive = verdict === 'inconclusive';
   return {
     id,
     verdict: inconclusive ? 'inconclusive' : 'violated',
     says: `${says}: ${reason ?? (inconclusive ? 'not known, since the exploration was cut off' : verdict)}`,
     details: [],
-    place: placeOf(id),
+    place: firstPlace([...suspects().ofChange.slice(0, 1), id], placeOf),
     fingerprint: `rulebook/idle/${id}`,
   };
 }

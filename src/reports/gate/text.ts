@@ -3,18 +3,19 @@ import type { GateResult, StepVerdict } from '../../kit/gate/result.ts';
 import type { Styles } from '../styles.ts';
 import type { ToldFinding } from './told.ts';
 
-/** As many findings as a person reads; the other formats tell all of them. */
-const most = 10;
+/** As many findings of a step as a person reads; the other formats tell all of them. */
+const most = 3;
 
 /** A gate's result for a person to read in ten seconds: a line a step, what is wrong, the verdict. */
 export function gateText(result: GateResult, styles: Styles): string {
   const told = toldFindings(result);
+  const shown = told.filter((finding, index) => told.slice(0, index).filter(({ step }) => step === finding.step).length < most);
   const { verdict, seed, base } = result;
   return [
     ...stepLines(result, styles),
     styles.dim(`${base === null ? 'compared with nothing' : `compared with ${plain(base)}`}; seed ${seed}`),
-    ...told.slice(0, most).flatMap((finding) => ['', ...findingLines(finding, styles)]),
-    ...(told.length > most ? ['', `${counted(told.length - most, 'more finding')}: --format markdown or json tells all`] : []),
+    ...shown.flatMap((finding) => ['', ...findingLines(finding, styles)]),
+    ...(told.length > shown.length ? ['', `${counted(told.length - shown.length, 'more finding')}: --format markdown or json tells all`] : []),
     '',
     painter(verdict, styles)(styles.strong(verdict)),
     '',
