@@ -108,7 +108,7 @@ describe('the step of the gate', () => {
   test('each change that is not accepted is a finding; an older acceptance is history and accepts nothing', () => {
     const { step: found, base, changes: markdown } = step();
     expect(found).toMatchObject({ name: 'change', verdict: 'violated' });
-    expect(found.says).toMatch(/^\d+ changes of behaviour since commit HEAD, [0-9a-f]{12}: not accepted; kst accept --why "\.\.\." says that it is meant$/);
+    expect(found.says).toMatch(/^\d+ changes of behaviour since commit HEAD, [0-9a-f]{12}: not accepted; if that is meant: kst accept --why "\.\.\."$/);
     expect(found.findings.map(({ fingerprint }) => fingerprint)).toEqual(changes.map(({ fingerprint }) => fingerprint));
     expect(new Set(found.findings.map(({ id }) => id))).toEqual(new Set(['other-refusal']));
     expect(found.findings[0]!.details.join('\n')).toMatch(/refused: no-such-pool +\| refused: not-running/);

@@ -78,7 +78,7 @@ export function changeStep(compare: () => Compared, placeOf: (change: Change) =>
     const compared = compare();
     const findings = findingsOf(compared, placeOf);
     return {
-      step: { name: 'change', verdict: findings.length === 0 ? 'upheld' : 'violated', says: `${verdictLine(compared)}${findings.length === 0 ? '' : '; kst accept --why "..." says that it is meant'}`, findings },
+      step: { name: 'change', verdict: findings.length === 0 ? 'upheld' : 'violated', says: `${verdictLine(compared)}${compared.judgement.missing.length === 0 ? '' : '; if that is meant: kst accept --why "..."'}`, findings },
       base: compared.base,
       changes: diffMarkdown(compared),
     };

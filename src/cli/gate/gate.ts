@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { gateFormats, renderGate } from '../../reports/gate/index.ts';
 import { writeWhole } from '../files.ts';
 import { exitCodes, UsageError } from '../io.ts';
@@ -29,11 +30,13 @@ export interface GateOptions {
 export async function gate({ base, format, output, report, update, cache }: GateOptions, io: Io): Promise<number> {
   if (update === true && io.env['CI']) throw new UsageError('--update: CI is set, and CI never writes; run it where the change is made, and commit it');
   const files = report.map((word) => fileOf(word, io.cwd));
+  const target = output === undefined ? null : { name: `--output: ${output}`, file: resolve(io.cwd, output) };
+  for (const { name, file } of [...(target === null ? [] : [target]), ...files]) refuseUnwritable(file, name);
   const result = await runSteps({ base, update: update === true, cache }, io);
-  const told = renderGate(format as GateFormat, result, styles(output === undefined ? io : { ...io, outIsTerminal: false }));
-  if (output === undefined) await io.out(told);
-  else write(resolve(io.cwd, output), told, `--output: ${output}`);
-  for (const { name, file, in: other } of files) write(file, renderGate(other, result, styles({ ...io, outIsTerminal: false })), `--report: ${name}`);
+  const told = renderGate(format as GateFormat, result, styles(target === null ? io : { ...io, outIsTerminal: false }));
+  if (target === null) await io.out(told);
+  else write(target.file, told, target.name);
+  for (const { name, file, in: other } of files) write(file, renderGate(other, result, styles({ ...io, outIsTerminal: false })), name);
   return exitCodes[result.verdict];
 }
 
@@ -42,7 +45,14 @@ function fileOf(word: string, folder: string): { readonly name: string; readonly
   const at = word.indexOf('=');
   const format = gateFormats().find((known) => known === word.slice(0, at));
   if (format === undefined || at === word.length - 1) throw new UsageError(`--report: expected FORMAT=FILE with a format out of ${gateFormats().join(', ')}, got ${JSON.stringify(word)}`);
-  return { name: word.slice(at + 1), file: resolve(folder, word.slice(at + 1)), in: format };
+  return { name: `--report: ${word.slice(at + 1)}`, file: resolve(folder, word.slice(at + 1)), in: format };
+}
+
+/** Told before the steps take their time, as far as it can be known. */
+function refuseUnwritable(file: string, name: string): void {
+  const folder = statSync(dirname(file), { throwIfNoEntry: false });
+  if (folder?.isDirectory() !== true) throw new UsageError(`${name} cannot be written: there is no such folder`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new UsageError(`${name} cannot be written: it is a directory, expected a file`);
 }
 
 function write(file: string, text: string, name: string): void {

@@ -32,6 +32,7 @@ import type { Proof } from '../../kit/proof.ts';
 import type { RandomResult } from '../../kit/random.ts';
 import type { Io } from '../io.ts';
 import type { Cache } from './cache.ts';
+import type { Canary, CanaryInputs } from './canaries.ts';
 import type { Found } from './strength.ts';
 
 const reportsFolder = 'reports';
@@ -135,8 +136,7 @@ function driftStep(files: ReadonlyMap<string, string>, folder: string): UntimedS
 }
 
 /** Step 5: the gate can fail. */
-function canaryStep(inputs: Parameters<ReturnType<typeof canaries>[number]['caught']>[0]): UntimedStep {
-  const planted = canaries();
+export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[] = canaries()): UntimedStep {
   const missed = planted.filter(({ caught }) => !caught(inputs));
   const findings = missed.map(({ step, fault }): GateFinding => ({
     id: 'canary',
@@ -146,7 +146,7 @@ function canaryStep(inputs: Parameters<ReturnType<typeof canaries>[number]['caug
     place: null,
     fingerprint: `canaries/${step}/${fault}`,
   }));
-  return { name: 'canaries', verdict: findings.length === 0 ? 'upheld' : 'violated', says: `${planted.length - missed.length} of ${planted.length} planted faults caught: ${planted.map(({ fault }) => fault).join(', ')}`, findings };
+  return { name: 'canaries', verdict: findings.length > 0 ? 'violated' : planted.length > 0 ? 'upheld' : 'inconclusive', says: `${planted.length - missed.length} of ${planted.length} planted faults caught: ${planted.map(({ fault }) => fault).join(', ')}`, findings };
 }
 
 function unknown(name: StepName, says: string): UntimedStep & { readonly found?: never } {
@@ -154,11 +154,11 @@ function unknown(name: StepName, says: string): UntimedStep & { readonly found?:
 }
 
 /** The steps so far, each timed, each failing for itself. */
-class Steps {
-  private readonly io: Io;
+export class Steps {
+  private readonly io: Pick<Io, 'err' | 'errIsTerminal'>;
   private readonly done: GateStep[] = [];
 
-  constructor(io: Io) {
+  constructor(io: Pick<Io, 'err' | 'errIsTerminal'>) {
     this.io = io;
   }
 

@@ -1,0 +1,268 @@
+/**
+ * The gate as a process of its own, in copies of the project with faults in them: that each is caught, by which step, at what place, in every
+ * format; and what it ends with where nothing can be told. A run takes seconds, so that several faults share one where none hides another.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { SaxesParser } from 'saxes';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { specCells } from '../src/cli/files.ts';
+import { measuredStrength, usualCache } from '../src/cli/gate/strength.ts';
+import { GateProject } from './gate-project.ts';
+import { removeTemporaryFolders } from './repository.ts';
+import type { GateFinding, GateResult, GateStep, Place } from '../src/kit/gate/result.ts';
+import type { Ended } from './gate-project.ts';
+
+const root = join(import.meta.dirname, '..');
+const validate = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(JSON.parse(readFileSync(join(root, 'spec/schema/gate.schema.json'), 'utf8')));
+afterAll(removeTemporaryFolders);
+
+interface GateRun extends Ended {
+  readonly project: GateProject;
+  readonly result: GateResult;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** A copy of the project, edited, and the gate run in it, its JSON read. */
+async function runGate(edit: (project: GateProject) => void, words: readonly string[] = []): Promise<GateRun> {
+  const project = GateProject.copy();
+  edit(project);
+  const before = project.listing();
+  const ended = await project.gate(['--format', 'json', ...words]);
+  const result = (ended.out === '' ? null : JSON.parse(ended.out)) as GateResult;
+  return { ...ended, project, result, before, after: project.listing() };
+}
+
+const stepOf = ({ result }: GateRun, name: GateStep['name']): GateStep => result.steps.find((step) => step.name === name)!;
+const verdicts = ({ result }: GateRun) => Object.fromEntries(result.steps.map(({ name, verdict }) => [name, verdict]));
+const about = (run: GateRun, name: GateStep['name'], id: string): readonly GateFinding[] => stepOf(run, name).findings.filter((finding) => finding.id === id);
+const pools = 'src/kst/rules/pools.ts';
+
+/** Strength of little more than the mutants of one rule: the whole takes long. */
+const smallMeasure = `
+  import { knownServersTable } from '../../kst/model.ts';
+  import { comparedParts, judgeMutant } from '../../kit/strength/mutant-verdicts.ts';
+  import { mutantsOf } from '../../kit/strength/mutants.ts';
+  import { Reference } from '../../kit/strength/reference.ts';
+  import { summary } from '../../kit/strength/strength.ts';
+  export function measureHalf({ half }: { half: string }): object {
+    const all = { of: 1, rejected: 1 };
+    if (half !== 'mutants') return { outcomes: { shares: [{ wrongness: 'answer', ...all }], neverShown: 0, bases: [], survivors: [], transcriptions: [], withoutTranscriptions: all }, rules: { ...all, survivors: [] } };
+    const reference = new Reference(knownServersTable(), comparedParts().slice(0, 1));
+    const few = mutantsOf(reference.model.rulebook).filter(({ id }) => id.startsWith('R01 change-refusal') || id.startsWith('R05 change-refusal'));
+    return { mutants: summary(few.map((mutant) => judgeMutant(reference, mutant))) };
+  }
+`;
+
+let sound: GateRun, oneEffect: GateRun, telExtn: GateRun, overlap: GateRun, weak: GateRun, blind: GateRun;
+
+beforeAll(async () => {
+  await measuredStrength({ cells: specCells(), cache: usualCache(root) });
+  const reports = ['--report', 'junit=out.xml', '--report', 'sarif=out.sarif', '--report', 'github=out.txt', '--report', 'text=out.text', '--output', 'out.json'];
+  const withReports = async (edit: (project: GateProject) => void): Promise<GateRun> => {
+    const run = await runGate(edit, reports);
+    return { ...run, result: JSON.parse(run.project.read('out.json')) };
+  };
+  const inTurn = async (...doing: readonly (() => Promise<void>)[]): Promise<void> => {
+    for (const each of doing) await each();
+  };
+  await Promise.all([
+    inTurn(
+      async () => void (sound = await runGate(() => {})),
+      async () => void (telExtn = await runGate((project) => {
+        project.edit('src/kst/integration.ts', "uriType === 'SipName'", "uriType === 'SipName' || uriType === 'TelExtn'");
+        project.edit('src/kst/rules/dial-plans.ts', "says: 'A plan that the server hosts already is refused',\n    cites: ['F11']", "says: 'A plan that the server hosts already is refused',\n    cites: []");
+        project.edit('src/kst/rules/pools.ts', "cites: ['F2', 'F11']", "cites: ['F2', 'F99']");
+        // Speaks of what cannot be.
+        project.edit('src/kst/invariants/entries.ts', "id: 'I03',", "id: 'I99',\n    says: 'A cycle stops nothing',\n    cites: ['F4'],\n    when: () => ({ command: { do: 'umRouting.discover' }, before: { running: true }, after: { running: false } }),\n    must: () => true,\n  },\n  {\n    id: 'I03',");
+      })),
+      async () => void (blind = await runGate((project) => {
+        project.repository.write('src/cli/gate/measure-half.ts', "export function measureHalf(): never { throw new Error('no measure'); }\n");
+        project.repository.write('bad.json', project.read('reports/behaviour.json').slice(0, -100));
+      }, ['--base', 'bad.json', '--no-cache'])),
+    ),
+    inTurn(
+      async () => void (oneEffect = await withReports((project) => project.edit(pools, "[{ do: 'unlist', version: 'pool' }, ", '['))),
+      async () => void (overlap = await runGate((project) => project.edit(pools, "when: () => ({ running: true, pool: false, known: 'nothing' })", "when: () => ({ running: true, pool: false })"))),
+      async () => void (weak = await runGate((project) => {
+        project.repository.write('src/cli/gate/measure-half.ts', smallMeasure);
+        const { from, to } = project.placeOf('src/kst/invariants/refusals.ts', 'I07');
+        project.repository.write('src/kst/invariants/refusals.ts', project.read('src/kst/invariants/refusals.ts').split('\n').toSpliced(from - 1, to - from + 1).join('\n'));
+        project.repository.write('reports/behaviour.csv', project.read('reports/behaviour.csv').replace('dialPlan', 'dialplan'));
+      }, ['--no-cache'])),
+    ),
+  ]);
+}, 240_000);
+
+test('every result fits its schema, names no folder of this machine, and nothing is said beside it', () => {
+  for (const run of [sound, oneEffect, telExtn, overlap, weak, blind]) {
+    expect(validate(run.result), JSON.stringify(validate.errors)).toBe(true);
+    expect(JSON.stringify(run.result)).not.toContain(run.project.folder);
+    expect(JSON.stringify(run.result)).not.toContain(root);
+    expect(run.err).toBe('');
+    expect(run.result.steps.map(({ name }) => name)).toEqual(['rulebook', 'proof', 'random', 'strength', 'canaries', 'drift', 'change']);
+  }
+});
+
+test('the gate writes nothing but what it is told to', () => {
+  for (const run of [sound, telExtn, overlap, weak, blind]) expect(run.after).toEqual(run.before);
+  const added = oneEffect.after.filter((file) => !oneEffect.before.includes(file)).map((file) => file.replace(/ .*/, ''));
+  expect(added).toEqual(['out.json', 'out.sarif', 'out.text', 'out.txt', 'out.xml']);
+});
+
+test('rules as they are pass, with the measure of before', () => {
+  expect([sound.code, sound.result.verdict]).toEqual([0, 'upheld']);
+  expect(new Set(sound.result.steps.map(({ verdict }) => verdict))).toEqual(new Set(['upheld']));
+  expect(stepOf(sound, 'strength')).toMatchObject({ milliseconds: 0, says: expect.stringContaining('(reused: ') });
+  expect(stepOf(sound, 'change').says).toContain('no change of behaviour since');
+});
+
+describe('an effect less in one rule', () => {
+  let place: Place;
+  beforeAll(() => void (place = oneEffect.project.placeOf(pools, 'R07')));
+
+  test('ends with 1; what needs sound rules is inconclusive', () => {
+    expect([oneEffect.code, oneEffect.out]).toEqual([1, '']);
+    expect(verdicts(oneEffect)).toEqual({ rulebook: 'violated', proof: 'violated', random: 'violated', strength: 'inconclusive', canaries: 'inconclusive', drift: 'inconclusive', change: 'violated' });
+  });
+
+  test('is found where the rule stands, by gap, broken invariants, sequences and changed rows', () => {
+    expect(about(oneEffect, 'rulebook', 'gap')).toMatchObject([{ place }]);
+    const broken = stepOf(oneEffect, 'proof').findings;
+    expect(broken.map(({ id }) => id)).toEqual(expect.arrayContaining(['I02', 'I18']));
+    const found = [...broken, ...stepOf(oneEffect, 'random').findings, ...stepOf(oneEffect, 'change').findings];
+    for (const finding of found) expect(finding.place, finding.id).toEqual(place);
+    expect(about(oneEffect, 'change', 'integration-heals').length).toBeGreaterThan(4);
+  });
+
+  test('is shown by the shortest commands, and both outcomes side by side', () => {
+    const { details } = about(oneEffect, 'proof', 'I18')[0]!;
+    expect(details[0]).toBe('shortest trace: 3 commands, the last step breaks it');
+    expect(details.filter((line) => /^ +\d+ {2}/.test(line))).toEqual(['  1  pool.add ex1.contoso.com 5  R02', '  2  rtcsrv.start  R15 R21 R24', '  3  pool.remove ex1.contoso.com  R07']);
+    expect(about(oneEffect, 'change', 'integration-heals')[0]!.details.join('\n')).toMatch(/table +\(nothing\) +\| version 5/);
+  });
+
+  test('is told at that place in every format', () => {
+    const { folder } = oneEffect.project;
+    const sarif = JSON.parse(readFileSync(join(folder, 'out.sarif'), 'utf8'));
+    const located = sarif.runs[0].results.find(({ ruleId }: { ruleId: string }) => ruleId === 'I18').locations[0].physicalLocation;
+    expect(located).toMatchObject({ artifactLocation: { uri: pools }, region: { startLine: place.from, endLine: place.to } });
+    expect(sarif.runs[0].results).toHaveLength(oneEffect.result.steps.reduce((sum, { findings }) => sum + findings.length, 0));
+    const { tests, texts } = readJunit(oneEffect.project.read('out.xml'));
+    expect(tests.some((name) => name.startsWith('kst-gate.proof I18 '))).toBe(true);
+    expect(texts).toContain(`${pools}:${place.from}-${place.to}`);
+    expect(oneEffect.project.read('out.txt')).toContain(`::error file=${pools},line=${place.from},endLine=${place.to},title=I18 (proof)::pool.remove unlists`);
+    expect(oneEffect.project.read('out.text')).toContain(`violated: I18 pool.remove unlists the version of the pool, where it is listed, and logs just 14495 [C2 C7] (proof)\n     ${pools}:${place.from}-${place.to}\n`);
+  });
+});
+
+describe('what the narrow table does not show, and what the rulebook alone shows', () => {
+  test('TelExtn that counts as SipName breaks invariants', () => {
+    expect(telExtn.code).toBe(1);
+    expect(stepOf(telExtn, 'proof')).toMatchObject({ verdict: 'violated' });
+    expect(stepOf(telExtn, 'random')).toMatchObject({ verdict: 'violated' });
+    expect(stepOf(telExtn, 'change').findings.map(({ id }) => id)).toEqual(['wide']);
+  });
+
+  test('a rule without a citation, one that cites nothing there is, and an invariant that never speaks', () => {
+    expect(about(telExtn, 'rulebook', 'R10')).toMatchObject([{ says: 'cites nothing', place: telExtn.project.placeOf('src/kst/rules/dial-plans.ts', 'R10') }]);
+    expect(about(telExtn, 'rulebook', 'R01')).toMatchObject([{ says: 'cites F99, which spec/ does not have', place: telExtn.project.placeOf(pools, 'R01') }]);
+    expect(about(telExtn, 'rulebook', 'I99')).toMatchObject([{ place: telExtn.project.placeOf('src/kst/invariants/entries.ts', 'I99') }]);
+  });
+
+  test('an overlap, at the rule that has widened', () => {
+    expect(overlap.code).toBe(1);
+    expect(about(overlap, 'rulebook', 'overlap')).toMatchObject([{ place: overlap.project.placeOf(pools, 'R03'), says: expect.stringMatching(/R02, R03|R03, R04/) }]);
+    expect(about(overlap, 'change', 'undecided').length).toBeGreaterThan(0);
+  });
+});
+
+describe('rules that are right, watched by too little', () => {
+  test('an invariant less: mutants survive, at the rule that they are of', () => {
+    expect(weak.code).toBe(1);
+    expect(verdicts(weak)).toEqual({ rulebook: 'upheld', proof: 'upheld', random: 'upheld', strength: 'violated', canaries: 'upheld', drift: 'violated', change: 'upheld' });
+    const { findings, says } = stepOf(weak, 'strength');
+    expect(new Set(findings.map(({ id }) => id))).toEqual(new Set(['survived']));
+    expect(findings.map(({ fingerprint }) => fingerprint)).toContain('strength/survived/R01 change-refusal refuse no-such-pool');
+    for (const { place } of findings) expect(place).toEqual(weak.project.placeOf(pools, 'R01'));
+    expect(says).toMatch(/^[1-9]\d* rule mutants killed, 0 equivalent, [1-9]\d* survived/);
+  });
+
+  test('a table that has drifted, and the pages that tell of the invariant', () => {
+    expect(stepOf(weak, 'drift').findings.map(({ place }) => place?.file)).toEqual(expect.arrayContaining(['reports/behaviour.csv', 'reports/invariants.md', 'reports/strength.md']));
+    expect(stepOf(weak, 'drift').findings.map(({ place }) => place?.file)).not.toContain('reports/behaviour.json');
+  });
+});
+
+describe('where nothing can be told', () => {
+  test('a base that cannot be read and workers that fail are inconclusive, and the other steps run', () => {
+    expect([blind.code, blind.result.verdict]).toEqual([3, 'inconclusive']);
+    expect(verdicts(blind)).toEqual({ rulebook: 'upheld', proof: 'upheld', random: 'upheld', strength: 'inconclusive', canaries: 'inconclusive', drift: 'inconclusive', change: 'inconclusive' });
+    expect(stepOf(blind, 'strength').says).toBe('the step crashed: no measure');
+    expect(stepOf(blind, 'change').says).toMatch(/^the base cannot be compared with: bad\.json/);
+    expect(blind.result).toMatchObject({ base: null, changes: null });
+  });
+
+  test.for<readonly [readonly string[], Record<string, string>, string]>([
+    [['--base', 'nowhere'], {}, 'there is no base "nowhere"'],
+    [['--update'], { CI: 'true' }, '--update: CI is set, and CI never writes'],
+    [['--format', 'xml'], {}, '--format: expected text or json'],
+    [['--report', 'xml=a'], {}, '--report: expected FORMAT=FILE'],
+    [['--report', 'junit='], {}, '--report: expected FORMAT=FILE'],
+    [['--output', 'nowhere/out'], {}, '--output: nowhere/out cannot be written: there is no such folder'],
+    [['--report', 'sarif=src'], {}, '--report: src cannot be written: it is a directory, expected a file'],
+  ])('%j is bad usage, which is told at once', async ([words, env, message]) => {
+    const before = sound.project.listing();
+    const started = performance.now();
+    const { code, out, err } = await sound.project.gate(words, env);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^kst: [^\n]+\n$/);
+    expect(err).toContain(message);
+    expect(sound.project.listing()).toEqual(before);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});
+
+describe('the measure of strength', () => {
+  const measure = (cache: string): Promise<Ended> =>
+    weak.project.node(['--input-type=module', '-e', `
+      const { measuredStrength } = await import('./src/cli/gate/strength.ts');
+      const { reused, strength } = await measuredStrength({ cells: [], cache: ${cache} });
+      console.log(reused, strength.mutants.operators.length > 0);
+    `]);
+  const kept = () => weak.project.path('kept', ...(weak.project.listing().map((line) => /^kept\/(\S+)/.exec(line)?.[1]).filter((name) => name !== undefined).slice(-1)));
+
+  test('is taken over while nothing has changed, and made anew where what is kept is no measure', async () => {
+    expect(weak.project.read('.gitignore')).toContain('node_modules');
+    expect((await measure("'kept'")).out).toBe('false true\n');
+    const whole = readFileSync(kept(), 'utf8');
+    expect((await measure("'kept'")).out).toBe('true true\n');
+    expect((await measure('null')).out).toBe('false true\n');
+    for (const broken of ['', '{}', whole.slice(0, -9), whole.replace('killed', 'Killed')]) {
+      writeFileSync(kept(), broken);
+      expect((await measure("'kept'")).out, broken.slice(0, 20)).toBe('false true\n');
+      expect(readFileSync(kept(), 'utf8')).toBe(whole);
+    }
+    const listing = weak.project.listing();
+    expect((await measure('null')).out).toBe('false true\n');
+    expect(weak.project.listing()).toEqual(listing);
+    weak.project.edit('src/kst/names.ts', '/**', '/** Another source. ');
+    expect((await measure("'kept'")).out).toBe('false true\n');
+  });
+});
+
+/** The tests of JUnit XML by class and name, and all its text. */
+function readJunit(xml: string): { readonly tests: readonly string[]; readonly texts: string } {
+  const tests: string[] = [];
+  let texts = '';
+  const parser = new SaxesParser();
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', ({ name, attributes }) => void (name === 'testcase' && tests.push(`${attributes['classname']} ${attributes['name']}`)));
+  parser.on('text', (text) => void (texts += text));
+  parser.write(xml).close();
+  return { tests, texts };
+}
