@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { gateFormats } from '../src/reports/gate/index.ts';
+import { runKst } from './run-kst.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -92,6 +93,14 @@ test("the README's YAML is YAML, and its GitLab job keeps the report that it wri
   expect(variables.GIT_DEPTH).toBe('0');
   expect(artifacts).toEqual({ when: 'always', reports: { junit: 'kst-gate.xml' } });
   expect(script.at(-1)).toContain(`--report junit=${artifacts.reports.junit}`);
+});
+
+test('the gate knows every option that CI gives it', async () => {
+  const { out } = await runKst(['gate', '--help']);
+  const job = /^kst-gate:.*?```/ms.exec(read('README.md'))![0];
+  const given = `${gate.run}${job}`.match(/--[a-z]+(?= )/g)!;
+  expect(new Set(given)).toEqual(new Set(['--format', '--report', '--base']));
+  for (const option of given) expect(out).toContain(`  ${option} <`);
 });
 
 test('every format that CI asks for is one of the gate', () => {

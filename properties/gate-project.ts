@@ -24,7 +24,7 @@ export class GateProject {
     this.folder = repository.folder;
   }
 
-  /** The project, committed. Its packages are those of this one, its cache is a copy. */
+  /** The project, committed, with a commit to compare with. Its packages are those of this one, its cache is a copy. */
   static copy(): GateProject {
     const repository = Repository.empty();
     const project = new GateProject(repository);
@@ -36,6 +36,7 @@ export class GateProject {
     const cache = 'node_modules/.cache/kst-kit';
     if (existsSync(join(root, cache))) cpSync(join(root, cache), project.path(cache), { recursive: true });
     repository.commit('the project');
+    repository.commit('nothing new');
     return project;
   }
 

@@ -1,0 +1,63 @@
+/**
+ * How the gate goes through its steps: one that crashes is inconclusive and the others run; a canary that nobody catches fails.
+ */
+import { describe, expect, test } from 'vitest';
+import { Inconclusive, UsageError } from '../src/cli/io.ts';
+import { canaries } from '../src/cli/gate/canaries.ts';
+import { canaryStep, Steps } from '../src/cli/gate/run-steps.ts';
+import { InputError } from '../src/inputs/input-error.ts';
+import type { Canary, CanaryInputs } from '../src/cli/gate/canaries.ts';
+import type { UntimedStep } from '../src/reports/gate/steps.ts';
+
+const upheld = (name: UntimedStep['name']): UntimedStep => ({ name, verdict: 'upheld', says: 'looked', findings: [] });
+const silent = { err: () => {}, errIsTerminal: false };
+const crash = (error: unknown) => () => {
+  throw error;
+};
+
+describe('the steps', () => {
+  test('that crash are inconclusive, named, without a folder of this machine; the others run, and all are told in their order', async () => {
+    const steps = new Steps(silent);
+    expect(steps.run('change', () => upheld('change'))).toMatchObject({ verdict: 'upheld' });
+    expect(steps.run('proof', crash(new Error(`no such file '${process.cwd()}/src/kst/model.ts'`)))).toBeNull();
+    expect(await steps.finish('strength', steps.begin(() => Promise.reject(new Error('the worker ended'))), null, () => upheld('strength'))).toBeUndefined();
+    expect(await steps.finish('random', steps.begin(() => Promise.resolve(1)), 'not played', () => upheld('random'))).toBeUndefined();
+    steps.run('drift', crash(new Inconclusive('nothing to compare with')));
+    const told = steps.inOrder();
+    expect(told.map(({ name, verdict }) => [name, verdict])).toEqual([['proof', 'inconclusive'], ['random', 'inconclusive'], ['strength', 'inconclusive'], ['drift', 'inconclusive'], ['change', 'upheld']]);
+    expect(told.map(({ says }) => says)).toEqual(["the step crashed: no such file 'src/kst/model.ts'", 'not played', 'the step crashed: the worker ended', 'nothing to compare with', 'looked']);
+    for (const { verdict, findings } of told) expect(findings.length).toBe(verdict === 'upheld' ? 0 : 1);
+    expect(JSON.stringify(told)).not.toContain(process.cwd());
+  });
+
+  test('do not swallow what the caller got wrong', () => {
+    for (const error of [new UsageError('no such base'), new InputError('spec/changes/a.md', '', 'no reason')]) {
+      expect(() => new Steps(silent).run('change', crash(error))).toThrow(error);
+      expect(() => new Steps(silent).attempt(crash(error))).toThrow(error);
+    }
+    expect(new Steps(silent).attempt(crash(new Error()))).toBeUndefined();
+  });
+
+  test('are named on a terminal while they run, and leave nothing there', () => {
+    let written = '';
+    new Steps({ err: (text) => void (written += text), errIsTerminal: true }).run('proof', () => upheld('proof'));
+    expect(written).toBe('\r\u001b[Kproof ...\r\u001b[K');
+  });
+});
+
+describe('the canaries', () => {
+  const planted = (caught: Canary['caught']): Canary => ({ step: 'proof', fault: 'a fault', caught });
+  const inputs = {} as CanaryInputs;
+
+  test('that are not caught fail their step, and say which step is blind', () => {
+    expect(canaryStep(inputs, [planted(() => true), planted(() => true)])).toMatchObject({ verdict: 'upheld', says: '2 of 2 planted faults caught: a fault, a fault', findings: [] });
+    const blind = canaryStep(inputs, [planted(() => true), planted(() => false)]);
+    expect(blind).toMatchObject({ verdict: 'violated', findings: [{ id: 'canary', verdict: 'violated', says: 'the step proof lets a fault pass' }] });
+    expect(canaryStep(inputs, [])).toMatchObject({ verdict: 'inconclusive' });
+  });
+
+  test('are planted for every step that can pass, and are all different', () => {
+    expect(new Set(canaries().map(({ step }) => step))).toEqual(new Set(['rulebook', 'proof', 'random', 'strength', 'drift', 'change']));
+    expect(new Set(canaries().map(({ fault }) => fault)).size).toBe(canaries().length);
+  });
+});
