@@ -21,7 +21,7 @@ describe('the steps', () => {
     expect(steps.run('change', () => upheld('change'))).toMatchObject({ verdict: 'upheld' });
     expect(steps.run('proof', crash(new Error(`no such file '${process.cwd()}/src/kst/model.ts'`)))).toBeNull();
     expect(await steps.finish('strength', steps.begin(() => Promise.reject(new Error('the worker ended'))), null, () => upheld('strength'))).toBeUndefined();
-    expect(await steps.finish('random', steps.begin(() => Promise.resolve(1)), 'not played', () => upheld('random'))).toBeUndefined();
+    expect(await steps.finish('random', steps.begin(() => Promise.resolve({ reused: false })), 'not played', () => upheld('random'))).toBeUndefined();
     steps.run('drift', crash(new Inconclusive('nothing to compare with')));
     const told = steps.inOrder();
     expect(told.map(({ name, verdict }) => [name, verdict])).toEqual([['proof', 'inconclusive'], ['random', 'inconclusive'], ['strength', 'inconclusive'], ['drift', 'inconclusive'], ['change', 'upheld']]);

@@ -2,13 +2,15 @@
  * The gate as a process of its own, in copies of the project with faults in them: that each is caught, by which step, at what place, in every
  * format; and what it ends with where nothing can be told. A run takes seconds, so that several faults share one where none hides another.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { specCells } from '../src/cli/files.ts';
-import { measuredStrength, usualCache } from '../src/cli/gate/strength.ts';
+import { Beside } from '../src/cli/gate/beside.ts';
+import { projectCache } from '../src/cli/gate/cache.ts';
+import { measuredStrength } from '../src/cli/gate/strength.ts';
 import { GateProject } from './gate-project.ts';
 import { gitEnv, removeTemporaryFolders } from './repository.ts';
 import { runKst } from './run-kst.ts';
@@ -48,19 +50,23 @@ const smallMeasure = `
   import { mutantsOf } from '../../kit/strength/mutants.ts';
   import { Reference } from '../../kit/strength/reference.ts';
   import { summary } from '../../kit/strength/strength.ts';
-  export function measureHalf({ half }: { half: string }): object {
-    const all = { of: 1, rejected: 1 };
-    if (half !== 'mutants') return { outcomes: { shares: [{ wrongness: 'answer', ...all }], neverShown: 0, bases: [], survivors: [], transcriptions: [], withoutTranscriptions: all }, rules: { ...all, survivors: [] } };
-    const reference = new Reference(knownServersTable(), comparedParts().slice(0, 1));
-    const few = mutantsOf(reference.model.rulebook).filter(({ id }) => id.startsWith('R01 change-refusal') || id.startsWith('R05 change-refusal'));
-    return { mutants: summary(few.map((mutant) => judgeMutant(reference, mutant))) };
-  }
+  import { playSequences } from '../../kit/random.ts';
+  import type { RandomOptions } from '../../kit/random.ts';
+  const all = { of: 1, rejected: 1 };
+  const reference = new Reference(knownServersTable(), comparedParts().slice(0, 1));
+  const few = mutantsOf(reference.model.rulebook).filter(({ id }) => id.startsWith('R01 change-refusal') || id.startsWith('R05 change-refusal'));
+  export const tasks = {
+    random: (options: RandomOptions) => playSequences(knownServersTable(), options),
+    mutants: () => summary(few.map((mutant) => judgeMutant(reference, mutant))),
+    outcomes: () => ({ outcomes: { shares: [{ wrongness: 'answer', ...all }], neverShown: 0, bases: [], survivors: [], transcriptions: [], withoutTranscriptions: all }, rules: { ...all, survivors: [] } }),
+  };
 `;
 
 let sound: GateRun, oneEffect: GateRun, telExtn: GateRun, overlap: GateRun, weak: GateRun, blind: GateRun;
 
 beforeAll(async () => {
-  await measuredStrength({ cells: specCells(), cache: usualCache(root) });
+  const workers = [new Beside(), new Beside()] as const;
+  await measuredStrength(specCells(), projectCache(root), workers).finally(() => workers.forEach((worker) => worker.end()));
   const reports = ['--report', 'junit=out.xml', '--report', 'sarif=out.sarif', '--report', 'github=out.txt', '--report', 'text=out.text', '--output', 'out.json'];
   const withReports = async (edit: (project: GateProject) => void): Promise<GateRun> => {
     const run = await runGate(edit, reports);
@@ -80,7 +86,7 @@ beforeAll(async () => {
         project.edit('src/kst/invariants/entries.ts', "id: 'I03',", "id: 'I99',\n    says: 'A cycle stops nothing',\n    cites: ['F4'],\n    when: () => ({ command: { do: 'umRouting.discover' }, before: { running: true }, after: { running: false } }),\n    must: () => true,\n  },\n  {\n    id: 'I03',");
       })),
       async () => void (blind = await runGate((project) => {
-        project.repository.write('src/cli/gate/measure-half.ts', "export function measureHalf(): never { throw new Error('no measure'); }\n");
+        project.edit('src/cli/gate/tasks.ts', '  mutants: () => ', "  mutants: () => { throw new Error('no measure'); },\n  unused: () => ");
         project.repository.write('bad.json', project.read('reports/behaviour.json').slice(0, -100));
       }, ['--base', 'bad.json', '--no-cache'])),
     ),
@@ -88,7 +94,7 @@ beforeAll(async () => {
       async () => void (oneEffect = await withReports((project) => project.edit(pools, "[{ do: 'unlist', version: 'pool' }, ", '['))),
       async () => void (overlap = await runGate((project) => project.edit(pools, "when: () => ({ running: true, pool: false, known: 'nothing' })", "when: () => ({ running: true, pool: false })"))),
       async () => void (weak = await runGate((project) => {
-        project.repository.write('src/cli/gate/measure-half.ts', smallMeasure);
+        project.repository.write('src/cli/gate/tasks.ts', smallMeasure);
         const { from, to } = project.placeOf('src/kst/invariants/refusals.ts', 'I07');
         project.repository.write('src/kst/invariants/refusals.ts', project.read('src/kst/invariants/refusals.ts').split('\n').toSpliced(from - 1, to - from + 1).join('\n'));
         project.repository.write('reports/behaviour.csv', project.read('reports/behaviour.csv').replace('dialPlan', 'dialplan'));
@@ -223,32 +229,39 @@ describe('where nothing can be told', () => {
 });
 
 describe('the measure of strength', () => {
-  const measure = (cache: string): Promise<Ended> =>
-    weak.project.node(['measure.ts', cache]);
-  beforeAll(() => weak.project.repository.write('src/cli/gate/measure-half.ts', "export const measureHalf = ({ half }: { half: string }) => ({ [half]: 'measured' });\n"));
-  beforeAll(() => weak.project.repository.write('measure.ts', `
-    import { measuredStrength } from './src/cli/gate/strength.ts';
-    const [, , cache] = process.argv;
-    const { reused, strength } = await measuredStrength({ cells: [], cache: cache === 'none' ? null : cache });
-    console.log(reused, Object.keys(strength).join());
-  `));
-  const anew = 'false mutants,outcomes and rules\n';
-  const kept = () => weak.project.path('kept', ...(weak.project.listing().map((line) => /^kept\/(\S+)/.exec(line)?.[1]).filter((name) => name !== undefined).slice(-1)));
+  const measure = async (cache: 'kept' | 'none'): Promise<string> => (await weak.project.node(['measure.ts', cache])).out;
+  const kept = () => weak.project.path('node_modules/.cache/kst-kit');
+  beforeAll(() => {
+    weak.project.repository.write('src/cli/gate/tasks.ts', "export const tasks = { mutants: () => 'measured', outcomes: () => ({ outcomes: 'measured', rules: 'measured' }) };\n");
+    weak.project.repository.write('measure.ts', `
+      import { Beside } from './src/cli/gate/beside.ts';
+      import { noCache, projectCache } from './src/cli/gate/cache.ts';
+      import { measuredStrength } from './src/cli/gate/strength.ts';
+      const workers = [new Beside(), new Beside()] as const;
+      const cache = process.argv[2] === 'none' ? noCache : projectCache(process.cwd());
+      const { reused, value } = await measuredStrength([], cache, workers).finally(() => workers.forEach((worker) => worker.end()));
+      console.log(reused, Object.keys(value).join());
+    `);
+    rmSync(kept(), { recursive: true, force: true });
+  });
+  const anew = 'false mutants,outcomes,rules\n';
 
   test('is taken over while nothing has changed, and made anew where what is kept is no measure', async () => {
-    expect((await measure('kept')).out).toBe(anew);
-    const whole = readFileSync(kept(), 'utf8');
-    expect((await measure('kept')).out).toBe('true mutants,outcomes and rules\n');
+    expect(await measure('none')).toBe(anew);
+    expect(existsSync(kept())).toBe(false);
+    expect(await measure('kept')).toBe(anew);
+    const [name] = readdirSync(kept());
+    const file = join(kept(), name!);
+    const whole = readFileSync(file, 'utf8');
+    expect(await measure('kept')).toBe('true mutants,outcomes,rules\n');
     for (const broken of ['', '{}', whole.slice(0, -9), whole.replace('measured', 'Measured')]) {
-      writeFileSync(kept(), broken);
-      expect((await measure('kept')).out, broken.slice(0, 20)).toBe(anew);
-      expect(readFileSync(kept(), 'utf8')).toBe(whole);
+      writeFileSync(file, broken);
+      expect(await measure('kept'), broken.slice(0, 20)).toBe(anew);
+      expect(readFileSync(file, 'utf8')).toBe(whole);
     }
-    const listing = weak.project.listing();
-    expect((await measure('none')).out).toBe(anew);
-    expect(weak.project.listing()).toEqual(listing);
     weak.project.repository.write('src/kst/names.ts', `${weak.project.read('src/kst/names.ts')}// another source\n`);
-    expect((await measure('kept')).out).toBe(anew);
+    expect(await measure('kept')).toBe(anew);
+    expect(readdirSync(kept())).toHaveLength(2);
   });
 });
 
