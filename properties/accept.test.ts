@@ -182,7 +182,7 @@ function copiedProject(): Repository {
   project.write('.git/info/exclude', 'node_modules\n');
   project.write('src/cli/report.ts', `
     import { mkdirSync } from 'node:fs';
-    import { behaviourTable } from '../kit/behaviour.ts';
+    import { behaviourTable } from '../kit/tables/behaviour.ts';
     import { knownServersTable } from '../kst/model.ts';
     import { writeWhole } from './files.ts';
     import { sha256 } from './hash.ts';
