@@ -1,11 +1,16 @@
 /**
  * How the gate goes through its steps: one that crashes is inconclusive and the others run; a canary that nobody catches fails.
  */
-import { describe, expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { Inconclusive, UsageError } from '../src/cli/io.ts';
 import { canaries } from '../src/cli/gate/canaries.ts';
+import { write } from '../src/cli/gate/gate.ts';
 import { canaryStep, Steps } from '../src/cli/gate/run-steps.ts';
 import { InputError } from '../src/inputs/input-error.ts';
+import { removeTemporaryFolders, temporaryFolder } from './repository.ts';
 import type { Canary, CanaryInputs } from '../src/cli/gate/canaries.ts';
 import type { UntimedStep } from '../src/reports/gate/steps.ts';
 
@@ -42,6 +47,30 @@ describe('the steps', () => {
     let written = '';
     new Steps({ err: (text) => void (written += text), errIsTerminal: true }).run('proof', () => upheld('proof'));
     expect(written).toBe('\r\u001b[Kproof ...\r\u001b[K');
+  });
+});
+
+describe('a report', () => {
+  afterAll(removeTemporaryFolders);
+  const folder = temporaryFolder();
+
+  test('replaces a file whole', () => {
+    write(join(folder, 'out'), 'one', '--output: out');
+    write(join(folder, 'out'), 'two', '--output: out');
+    expect([readdirSync(folder), readFileSync(join(folder, 'out'), 'utf8')]).toEqual([['out'], 'two']);
+  });
+
+  test.skipIf(process.platform === 'win32')('goes into a pipe, which stays one', () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    // A reader that is there before the writer; what it reads is let go.
+    execFileSync('sh', ['-c', 'cat "$1" > "$1.read" 2>&1 &', 'sh', pipe], { stdio: 'ignore' });
+    write(pipe, 'told', '--report: pipe');
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
+  });
+
+  test('that cannot be written is said to be so, with its option', () => {
+    expect(() => write(join(folder, 'nowhere', 'out'), '', '--output: nowhere/out')).toThrow(new UsageError('--output: nowhere/out cannot be written: no such file or directory'));
   });
 });
 

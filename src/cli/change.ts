@@ -80,7 +80,7 @@ export function changeStep(compare: () => Compared, placeOf: (change: Change) =>
     return {
       step: { name: 'change', verdict: findings.length === 0 ? 'upheld' : 'violated', says: `${verdictLine(compared)}${compared.judgement.missing.length === 0 ? '' : '; if that is meant: kst accept --why "..."'}`, findings },
       base: compared.base,
-      changes: diffMarkdown(compared),
+      changes: diffMarkdown(compared).replace(/^## .*\n+/, ''), // the gate's page has a heading of its own
     };
   } catch (error) {
     if (!(error instanceof Inconclusive)) throw error;

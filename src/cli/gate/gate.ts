@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { gateFormats, renderGate } from '../../reports/gate/index.ts';
 import { writeWhole } from '../files.ts';
@@ -55,10 +55,12 @@ function refuseUnwritable(file: string, name: string): void {
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new UsageError(`${name} cannot be written: it is a directory, expected a file`);
 }
 
-function write(file: string, text: string, name: string): void {
+export function write(file: string, text: string, name: string): void {
   try {
-    writeWhole(file, text);
+    // A device or a pipe is written to; by rename it would be gone, and a file in its place.
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) writeFileSync(file, text);
+    else writeWhole(file, text);
   } catch (error) {
-    throw new UsageError(`${name} cannot be written: ${(error as Error).message.replace(/,.*/s, '')}`);
+    throw new UsageError(`${name} cannot be written: ${(error as Error).message.replace(/,.*/s, '').replace(/^E[A-Z]+: /, '')}`);
   }
 }
