@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { specCells } from '../src/cli/files.ts';
 import { Beside } from '../src/cli/gate/beside.ts';
 import { projectCache } from '../src/cli/gate/cache.ts';
-import { measuredStrength } from '../src/cli/gate/strength.ts';
+import { beginStrength } from '../src/cli/gate/strength.ts';
 import { GateProject } from './gate-project.ts';
 import { gitEnv, removeTemporaryFolders } from './repository.ts';
 import { runKst } from './run-kst.ts';
@@ -65,8 +65,8 @@ const smallMeasure = `
 let sound: GateRun, oneEffect: GateRun, telExtn: GateRun, overlap: GateRun, weak: GateRun, blind: GateRun;
 
 beforeAll(async () => {
-  const workers = [new Beside(), new Beside()] as const;
-  await measuredStrength(specCells(), projectCache(root), workers).finally(() => workers.forEach((worker) => worker.end()));
+  const worker = new Beside();
+  await beginStrength(specCells(), projectCache(root), worker)().finally(() => worker.end());
   const reports = ['--report', 'junit=out.xml', '--report', 'sarif=out.sarif', '--report', 'github=out.txt', '--report', 'text=out.text', '--output', 'out.json'];
   const withReports = async (edit: (project: GateProject) => void): Promise<GateRun> => {
     const run = await runGate(edit, reports);
@@ -236,10 +236,10 @@ describe('the measure of strength', () => {
     weak.project.repository.write('measure.ts', `
       import { Beside } from './src/cli/gate/beside.ts';
       import { noCache, projectCache } from './src/cli/gate/cache.ts';
-      import { measuredStrength } from './src/cli/gate/strength.ts';
-      const workers = [new Beside(), new Beside()] as const;
+      import { beginStrength } from './src/cli/gate/strength.ts';
+      const worker = new Beside();
       const cache = process.argv[2] === 'none' ? noCache : projectCache(process.cwd());
-      const { reused, value } = await measuredStrength([], cache, workers).finally(() => workers.forEach((worker) => worker.end()));
+      const { reused, value } = await beginStrength([], cache, worker)().finally(() => worker.end());
       console.log(reused, Object.keys(value).join());
     `);
     rmSync(kept(), { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { knownServersTable } from '../kst/model.ts';
 import { specCells } from './files.ts';
 import { Beside } from './gate/beside.ts';
 import { projectCache } from './gate/cache.ts';
-import { measuredStrength } from './gate/strength.ts';
+import { beginStrength } from './gate/strength.ts';
 import { generateReports } from './reports.ts';
 import { driftOf, refuseUnfit, writeReports } from './reports-folder.ts';
 import { exitCodes } from './io.ts';
@@ -27,11 +27,11 @@ export async function report({ check, out }: { check?: boolean; out: string }, i
 }
 
 async function allReports({ cwd }: Io): Promise<ReadonlyMap<string, string>> {
-  const workers = [new Beside(), new Beside()] as const;
+  const worker = new Beside();
   try {
-    const { value } = await measuredStrength(specCells(), projectCache(cwd), workers);
+    const { value } = await beginStrength(specCells(), projectCache(cwd), worker)();
     return generateReports(knownServersTable(), { strength: value });
   } finally {
-    for (const worker of workers) worker.end();
+    worker.end();
   }
 }

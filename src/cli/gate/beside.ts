@@ -11,8 +11,10 @@ export interface Asked {
   readonly given: unknown;
 }
 
-export interface Answered {
-  readonly value: unknown;
+export interface Answered<T = unknown> {
+  readonly value: T;
+  /** How long the task took. */
+  readonly milliseconds: number;
 }
 
 /** A worker that does its tasks in the order in which they are asked for; it begins with the first. */
@@ -26,7 +28,7 @@ export class Beside {
    *
    * @throws Error when the worker fails, or is ended before.
    */
-  ask<T extends keyof Tasks>(task: T, given: Parameters<Tasks[T]>[0]): Promise<ReturnType<Tasks[T]>> {
+  ask<T extends keyof Tasks>(task: T, given: Parameters<Tasks[T]>[0]): Promise<Answered<ReturnType<Tasks[T]>>> {
     if (this.failed !== null) return Promise.reject(this.failed);
     const worker = (this.worker ??= this.begin());
     const asked: Asked = { task, given };
@@ -43,7 +45,7 @@ export class Beside {
 
   private begin(): Worker {
     const worker = new Worker(new URL(`./worker${extname(import.meta.filename)}`, import.meta.url));
-    worker.on('message', ({ value }: Answered) => this.waiting.shift()!.resolve(value as never));
+    worker.on('message', (answered: Answered) => this.waiting.shift()!.resolve(answered as never));
     worker.on('error', (error: Error) => this.fail(error));
     worker.on('exit', (code) => this.fail(new Error(`a worker ended before its task was done (exit ${code})`)));
     return worker;

@@ -2,7 +2,6 @@
  * The seven steps of the gate, one after the other; the strength is measured beside them.
  */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { knownServersTable } from '../../kst/model.ts';
 import { allInvariants } from '../../kst/invariants/index.ts';
 import { behaviourTable } from '../../kit/tables/behaviour.ts';
@@ -17,16 +16,15 @@ import { resolveBase } from '../base.ts';
 import { changeStep, compareWithBase } from '../change.ts';
 import { specCells, specEntries } from '../files.ts';
 import { sha256 } from '../hash.ts';
-import { Inconclusive, UsageError } from '../io.ts';
-import { InputError } from '../../inputs/input-error.ts';
 import { driftOf, writeReports } from '../reports-folder.ts';
 import { generateReports, reportedSequences } from '../reports.ts';
 import { rulePlaces } from '../rule-places.ts';
 import { Beside } from './beside.ts';
 import { canaries } from './canaries.ts';
 import { noCache, projectCache } from './cache.ts';
-import { measuredStrength } from './strength.ts';
-import type { GateFinding, GateResult, GateStep, StepName } from '../../kit/gate/result.ts';
+import { Steps, unknown } from './steps.ts';
+import { beginStrength } from './strength.ts';
+import type { GateFinding, GateResult } from '../../kit/gate/result.ts';
 import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
 import type { Proof } from '../../kit/proof.ts';
 import type { RandomResult } from '../../kit/random.ts';
@@ -65,7 +63,7 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
     replay: (trace) => replay(model, trace),
     suspects: once(() => suspects(model, exploration.watching, steps.attempt(compare)?.diff.changes ?? null, steps.attempt(table)?.rows ?? [])),
   };
-  const workers = [new Beside(), new Beside()] as const;
+  const worker = new Beside();
   const kept = cache ? projectCache(io.cwd) : noCache;
 
   try {
@@ -73,17 +71,16 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
       const quick = prove(model, quickParts(), {}, exploration);
       return { ...rulebookStep(quick, [...Object.values(model.rulebook).flat(), ...allInvariants()], citable, telling), holds: quick.verdict === 'upheld' };
     });
-    // These go on in workers, beside the steps that follow. Of rules that are broken a measure of strength says nothing.
-    const playing = steps.begin(() => played(kept, workers[1]));
-    const measuring = sound?.holds === true ? steps.begin(() => measuredStrength(specCells(), kept, workers)) : null;
+    // Half of the measure and the sequences go on in a worker, beside the steps that follow. Of rules that are broken a measure says nothing.
+    const playing = beginSequences(kept, worker);
+    const measuring = sound?.holds === true ? beginStrength(specCells(), kept, worker) : null;
     const proof = steps.run('proof', () => {
       const { value, reused } = proved(exploration, kept);
       return { ...proofStep(value, reused, telling), found: value };
     })?.found;
-    steps.attempt(table); // while the workers are busy
-    const random = (await steps.finish('random', playing, null, ({ value, reused }) => randomStep(value, reused, telling)))?.value;
-    const reason = proof?.verdict === 'upheld' ? null : 'not measured: the rules break invariants';
-    const strength = (await steps.finish('strength', measuring, reason, ({ value, reused }) => strengthStep(value, reused, telling)))?.value;
+    const unsound = measuring === null || proof?.verdict !== 'upheld' ? 'not measured: the rules break invariants' : null;
+    const strength = await steps.finish('strength', measuring ?? never, unsound, ({ value, reused }) => strengthStep(value, reused, telling));
+    const random = await steps.finish('random', playing, null, ({ value, reused }) => randomStep(value, reused, telling));
     const files = steps.run('drift', () => {
       if (proof === undefined || random === undefined || strength === undefined) return unknown('drift', 'not compared: what the reports tell is not known');
       const generated = generateReports(model, { proof, random, table: table(), strength });
@@ -100,12 +97,12 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
     });
     return gateResult(steps.inOrder(), { seed: reportedSequences.seed, base: change?.base ?? null, changes: change?.changes ?? null });
   } finally {
-    for (const worker of workers) worker.end();
+    worker.end();
   }
 }
 
 /** The proof over all parts, or as it was found before. One that fails is found anew every time. */
-function proved(exploration: Exploration, cache: Cache): Found<Proof> {
+function proved(exploration: Exploration, cache: Cache): Omit<Found<Proof>, 'milliseconds'> {
   const kept = cache.get<Proof>('proof');
   if (kept !== null) return { value: kept, reused: true };
   const value = prove(exploration.model, undefined, {}, exploration);
@@ -113,14 +110,20 @@ function proved(exploration: Exploration, cache: Cache): Found<Proof> {
   return { value, reused: false };
 }
 
-/** The same of the random sequences. */
-async function played(cache: Cache, worker: Beside): Promise<Found<RandomResult>> {
+/** Begins to play the random sequences, or takes what came of them before. */
+function beginSequences(cache: Cache, worker: Beside): () => Promise<Found<RandomResult>> {
   const kept = cache.get<RandomResult>('random');
-  if (kept !== null) return { value: kept, reused: true };
-  const value = await worker.ask('random', reportedSequences);
-  if (value.verdict === 'upheld') cache.put('random', value);
-  return { value, reused: false };
+  if (kept !== null) return () => Promise.resolve({ value: kept, reused: true, milliseconds: 0 });
+  const playing = worker.ask('random', reportedSequences);
+  playing.catch(() => {}); // told when it is waited for
+  return async () => {
+    const { value, milliseconds } = await playing;
+    if (value.verdict === 'upheld') cache.put('random', value);
+    return { value, reused: false, milliseconds };
+  };
 }
+
+const never = (): Promise<never> => Promise.reject(new Error('never asked for'));
 
 /** Step 6: the committed reports are those of the code. */
 function driftStep(files: ReadonlyMap<string, string>, folder: string): UntimedStep {
@@ -147,122 +150,4 @@ export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[] = ca
     fingerprint: `canaries/${step}/${fault}`,
   }));
   return { name: 'canaries', verdict: findings.length > 0 ? 'violated' : planted.length > 0 ? 'upheld' : 'inconclusive', says: `${planted.length - missed.length} of ${planted.length} planted faults caught: ${planted.map(({ fault }) => fault).join(', ')}`, findings };
-}
-
-function unknown(name: StepName, says: string): UntimedStep & { readonly found?: never } {
-  return { name, verdict: 'inconclusive', says, findings: [{ id: name, verdict: 'inconclusive', says, details: [], place: null, fingerprint: `${name}/unknown` }] };
-}
-
-/** The steps so far, each timed, each failing for itself. */
-export class Steps {
-  private readonly io: Pick<Io, 'err' | 'errIsTerminal'>;
-  private readonly done: GateStep[] = [];
-
-  constructor(io: Pick<Io, 'err' | 'errIsTerminal'>) {
-    this.io = io;
-  }
-
-  /** Runs a step; null when it crashed. */
-  run<S extends UntimedStep>(name: StepName, doing: () => S): S | null {
-    this.tell(name);
-    const started = performance.now();
-    try {
-      const step = doing();
-      this.add(step, started);
-      return step;
-    } catch (error) {
-      this.add(crashed(name, error), started);
-      return null;
-    }
-  }
-
-  /** What a step may need; undefined where it cannot be had, which the step that it is about tells. @throws what the caller got wrong. */
-  attempt<T>(doing: () => T): T | undefined {
-    try {
-      return doing();
-    } catch (error) {
-      if (isCallers(error)) throw error;
-      return undefined;
-    }
-  }
-
-  /** Something that goes on beside the steps. */
-  begin<T>(doing: () => Promise<T>): Promise<Timed<T>> {
-    const started = performance.now();
-    const found = doing().then((value) => ({ value, milliseconds: performance.now() - started }));
-    found.catch(() => {}); // told when it is waited for
-    return found;
-  }
-
-  /** Waits for it, and tells it as a step; `reason` says why it does not matter any more. */
-  async finish<T extends { readonly reused: boolean }>(
-    name: StepName,
-    begun: Promise<Timed<T>> | null,
-    reason: string | null,
-    tell: (value: T) => UntimedStep,
-  ): Promise<T | undefined> {
-    if (begun === null || reason !== null) {
-      this.add(unknown(name, reason ?? 'not measured: the rules break invariants'), performance.now());
-      return undefined;
-    }
-    this.tell(name);
-    try {
-      const { value, milliseconds } = await begun;
-      this.done.push({ ...plainStep(tell(value)), milliseconds: value.reused ? 0 : milliseconds });
-      return value;
-    } catch (error) {
-      this.add(crashed(name, error), performance.now());
-      return undefined;
-    } finally {
-      this.clear();
-    }
-  }
-
-  /** The steps in the order in which they are told. */
-  inOrder(): readonly GateStep[] {
-    const order: readonly StepName[] = ['rulebook', 'proof', 'random', 'strength', 'canaries', 'drift', 'change'];
-    return this.done.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
-  }
-
-  private add(step: UntimedStep, started: number): void {
-    this.done.push({ ...plainStep(step), milliseconds: performance.now() - started });
-    this.clear();
-  }
-
-  private tell(name: StepName): void {
-    if (this.io.errIsTerminal) this.io.err(`\r\u001b[K${name} ...`);
-  }
-
-  private clear(): void {
-    if (this.io.errIsTerminal) this.io.err('\r\u001b[K');
-  }
-}
-
-interface Timed<T> {
-  readonly value: T;
-  readonly milliseconds: number;
-}
-
-function plainStep({ name, verdict, says, findings }: UntimedStep): UntimedStep {
-  return { name, verdict, says, findings };
-}
-
-function isCallers(error: unknown): boolean {
-  return error instanceof UsageError || error instanceof InputError;
-}
-
-/** @throws what the caller got wrong: that is no finding. */
-function crashed(name: StepName, error: unknown): UntimedStep {
-  if (isCallers(error)) throw error;
-  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-  const expected = error instanceof Inconclusive;
-  const frames = stack.split('\n').filter((line) => /^\s+at .*\bsrc\b/.test(line)).slice(0, 3).map((line) => relative(line.trim()));
-  const says = expected ? message : `the step crashed: ${relative(message)}`;
-  return { name, verdict: 'inconclusive', says, findings: [{ id: 'crashed', verdict: 'inconclusive', says, details: expected ? [] : frames, place: null, fingerprint: `${name}/crashed` }] };
-}
-
-/** A text in which the files of the kit are named as seen from its folder. */
-function relative(text: string): string {
-  const folder = new URL('../../../', import.meta.url);
-  return text.replaceAll(folder.href, '').replaceAll(fileURLToPath(folder), '');
 }

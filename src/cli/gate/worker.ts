@@ -11,6 +11,8 @@ enableCompileCache();
 const { tasks } = await import('./tasks.ts');
 
 parentPort!.on('message', ({ task, given }: Asked) => {
-  const answered: Answered = { value: tasks[task](given as never) };
+  const started = performance.now();
+  const value = tasks[task](given as never);
+  const answered: Answered = { value, milliseconds: performance.now() - started };
   parentPort!.postMessage(answered);
 });

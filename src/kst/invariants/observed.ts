@@ -229,8 +229,9 @@ function split(spoken: readonly number[], must: (index: number) => boolean): Jud
 /** Each invariant once: broken, if it is broken as seen from any server. */
 function together(judgements: readonly Judgements[]): Judgements {
   const violated = new Set(judgements.flatMap((each) => each.violated));
-  const held = new Set(judgements.flatMap((each) => each.held));
-  return { held: violated.size === 0 ? [...held] : [...held].filter((index) => !violated.has(index)), violated: [...violated] };
+  const held = new Set<number>();
+  for (const each of judgements) for (const index of each.held) if (!violated.has(index)) held.add(index);
+  return { held: [...held], violated: [...violated] };
 }
 
 /** Every server that the step could be seen from; one that is nowhere, where there is none. */

@@ -61,6 +61,16 @@ function namesIn(event: Event): readonly string[] {
 
 /** How DNS reads a name: without case, without the trailing dot, beyond ASCII as punycode. */
 export function plain(name: string): string {
+  let read = plains.get(name);
+  if (read === undefined) plains.set(name, (read = readName(name)));
+  if (plains.size > 10_000) plains.clear(); // names without end must not fill the memory
+  return read;
+}
+
+/** Few names come up, and each very often. */
+const plains = new Map<string, string>();
+
+function readName(name: string): string {
   // The label at the end keeps a number before it from being read as a part of an IP address.
   const ascii = [...name].every((character) => character < '\x80') ? name : new URL(`http://${name.replace(/\.$/, '')}.x/`).hostname.slice(0, -2);
   return ascii.toLowerCase().replace(/\.$/, '');
