@@ -2,10 +2,12 @@
  * The engine on a door, in several steps at once: ways out, and runs compared.
  */
 import { describe, expect, test } from 'vitest';
+import { divergences } from '../src/verify/compare.ts';
 import { commute, dependsOnly, twiceIsOnce } from '../src/verify/compare-runs.ts';
 import { explore } from '../src/verify/explore.ts';
 import { alwaysAWay, heals } from '../src/verify/heals.ts';
 import { acts, both, changed, doorMachine, ordinary, refused, snapping } from './door.ts';
+import type { Branch } from '../src/verify/machine.ts';
 import type { Act, Door, Step } from './door.ts';
 
 describe('ways out', () => {
@@ -77,5 +79,29 @@ describe('runs compared', () => {
     expect(twiceIsOnce('twice', graph, 'force').verdict).toBe('upheld');
     expect(twiceIsOnce('twice', graph, 'lamp')).toMatchObject({ verdict: 'violated', trace: { commands: ['lamp', 'lamp'], variant: ordinary } });
     expect(() => twiceIsOnce('twice', explore(doorMachine()), 'lamp')).toThrow(RangeError);
+  });
+});
+
+describe('two machines side by side', () => {
+  const looks = (outcome: Branch<Step>['outcome']): string => (outcome.kind === 'taken' ? `${outcome.refused} ${outcome.events.join()}` : outcome.kind);
+  const shut = { open: false, locked: false, lamp: false };
+  const lit = { ...shut, lamp: true };
+  const pair = { one: shut, other: lit, variants: both, origin: 'the start' };
+
+  test('never differ where nothing that shows depends on what they differ in', () => {
+    expect([...divergences(doorMachine(), doorMachine(), [pair], looks)]).toEqual([]);
+  });
+
+  test('differ where it shows, however many steps later, in the variants in which it does', () => {
+    const dark = changed('unlock', ({ lamp, locked }) => lamp && locked, (door) => refused(door, 'dark'));
+    const found = [...divergences(doorMachine(), doorMachine(acts, both, dark), [pair], looks)];
+    expect(found.map(({ pair: { commands, origin }, command, variants }) => ({ commands, origin, command, variants }))).toEqual([
+      { commands: ['lock'], origin: 'the start', command: 'unlock', variants: both },
+    ]);
+    expect(found[0]!.outcome).toMatchObject({ refused: 'dark' });
+  });
+
+  test('are not followed where they are in the same state', () => {
+    expect([...divergences(doorMachine(), doorMachine(acts, both, changed('open', () => true, (door) => refused(door, 'never'))), [{ ...pair, other: shut }], looks)]).toEqual([]);
   });
 });

@@ -1,0 +1,115 @@
+/**
+ * The measure of strength measures: holes are found, what is the same is called the same, and transcriptions are told.
+ */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { specCells } from '../src/cli/files.ts';
+import { invariantSet } from '../src/kst/invariants/index.ts';
+import { knownServersTable } from '../src/kst/model.ts';
+import { quickParts } from '../src/kit/proof.ts';
+import { judgeMutant } from '../src/kit/strength/mutant-verdicts.ts';
+import { mutantsOf } from '../src/kit/strength/mutants.ts';
+import { Reference } from '../src/kit/strength/reference.ts';
+import { measureRules } from '../src/kit/strength/rule-wide.ts';
+import { measureOutcomes } from '../src/kit/strength/strength.ts';
+import { withRule } from './faults/plant.ts';
+import type { InvariantSet } from '../src/kst/invariants/index.ts';
+import type { StepInvariant } from '../src/kst/invariants/invariant.ts';
+import type { Model } from '../src/kst/model.ts';
+
+const model = knownServersTable();
+const referenceTo = (set: InvariantSet = invariantSet(), of: Model = model) => new Reference(of, quickParts(), set);
+const without = (...ids: readonly string[]): InvariantSet => {
+  const set = invariantSet();
+  return { ...set, steps: set.steps.filter(({ id }) => !ids.includes(id)) };
+};
+const mutant = (id: string, of: Model = model) => mutantsOf(of.rulebook).find((each) => each.id === id)!;
+
+describe('a rule mutant', () => {
+  test('has an id of its own', () => {
+    const ids = mutantsOf(model.rulebook).map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(2000);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test.for([
+    ['R04 drop-effect evict pool', 'killed'],
+    ['R37 drop-rule', 'killed'],
+    ['R27 swap-effects log-found, consult offer', 'killed'],
+    ['R38 misread-assumption um-conflict', 'killed'],
+    ['R08 drop-effect close', 'killed'], // seen two commands later
+    ['R20 double-effect forget', 'equivalent'],
+    ['R39 drop-effect settle', 'equivalent'], // an open conflict with an entry is as good as a settled one
+    ['R04 add-effect settle last', 'equivalent'],
+    ['R36 narrow-cell pool=true', 'killed'],
+  ] as const)('%s is %s', ([id, verdict]) => {
+    const judged = judgeMutant(referenceTo(), mutant(id));
+    expect([judged.verdict, judged.killers.length > 0, judged.trace.length > 0]).toEqual([verdict, verdict === 'killed', verdict === 'killed']);
+  });
+
+  test('survives where no invariant tells it from the rules, with the commands that show it', () => {
+    const { verdict, killers, trace } = judgeMutant(referenceTo(without('I07')), mutant('R01 change-refusal refuse no-such-pool'));
+    expect([verdict, killers]).toEqual(['survived', []]);
+    expect(trace.map((command) => command.do)).toEqual(['pool.add', 'pool.add']);
+  });
+
+  test('that changes only what the wide alphabet shows is not equivalent', () => {
+    const prejudiced = withRule(model, 'R11', (rule) => [rule]); // the same rules, as records of their own
+    expect(judgeMutant(referenceTo(invariantSet(), prejudiced), mutant('R11 drop-effect add-plan', prejudiced)).verdict).toBe('killed');
+  });
+});
+
+describe('wrong outcomes', () => {
+  let whole: ReturnType<typeof measureOutcomes>;
+  beforeAll(() => {
+    whole = measureOutcomes(referenceTo(), specCells());
+  });
+
+  test('are all rejected, by claims, assumptions and choices in shares that add up', () => {
+    expect(whole.survivors).toEqual([]);
+    for (const { of, rejected } of whole.shares) expect(rejected).toBe(of);
+    const counting = whole.shares.filter(({ wrongness }) => wrongness === 'answer' || wrongness === 'both').reduce((sum, { of }) => sum + of, 0);
+    expect(whole.bases.reduce((sum, { of }) => sum + of, 0)).toBe(counting);
+    expect(whole.withoutTranscriptions).toEqual({ of: counting, rejected: counting });
+    for (const { of, by } of whole.bases) for (const share of Object.values(by)) expect(share).toBeGreaterThan(0.1 * of);
+  });
+
+  test('are let through where an invariant is missing', () => {
+    // I07 alone knows for what reason a second pool is refused.
+    const { shares, survivors } = measureOutcomes(referenceTo(without('I07')), specCells());
+    const answers = shares.find(({ wrongness }) => wrongness === 'answer')!;
+    expect(answers.rejected).toBeLessThan(answers.of);
+    expect(survivors.some(({ row, outcome }) => row.includes('pool.add') && outcome.startsWith('refused: no-such-pool'))).toBe(true);
+  });
+
+  test('that only a transcription rejects are counted without it', () => {
+    const oneState: StepInvariant = {
+      id: 'I97',
+      says: 'An open conflict with a pool of version 6 stays while the plan stays',
+      cites: ['F9'],
+      when: () => ({ command: { do: 'umRouting.discover' }, before: { running: true, pool: 6, hosting: true, claimed: true, known: [] }, past: { conflict: 'open' } }),
+      must: ({ after }) => after.known.length === 0,
+    };
+    const oneRow: StepInvariant = {
+      id: 'I98',
+      says: 'A second pool is refused as one where neither plan nor claim is, and RTCSRV is stopped',
+      cites: ['F2'],
+      when: () => ({ command: { do: 'pool.add' } }),
+      must: ({ before, refused }) => before.running || before.plans.length > 0 || before.pool === null || refused === 'pool-exists',
+    };
+    const set = without('I07');
+    const { transcriptions, withoutTranscriptions } = measureOutcomes(referenceTo({ ...set, steps: [...set.steps, oneState, oneRow] }), specCells());
+    expect(transcriptions).toEqual([
+      { id: 'I97', because: 'it speaks of one state only' },
+      { id: 'I98', because: 'it rejects outcomes of one row only' },
+    ]);
+    expect(withoutTranscriptions.rejected).toBeLessThan(withoutTranscriptions.of);
+  });
+});
+
+describe('wrong rules', () => {
+  test('are let through where an invariant is missing, and told with their effects', () => {
+    const { of, rejected, survivors } = measureRules(referenceTo(without('I07')));
+    expect(rejected).toBeLessThan(of);
+    expect(survivors).toContainEqual({ rule: 'R01', effects: 'refuse no-such-pool' });
+  });
+});
