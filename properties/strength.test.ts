@@ -52,6 +52,12 @@ describe('a rule mutant', () => {
     expect(trace.map((command) => command.do)).toEqual(['pool.add', 'pool.add']);
   });
 
+  test('that leads where the rules do not decide is killed, though it has done nothing else by then', () => {
+    const rulebook = withRule(model, 'R03', (rule) => [{ ...rule, then: (dialect) => [...rule.then(dialect), { do: 'consult', table: 'offer' }] }]).rulebook;
+    const stuck = { id: 'R03 consult offer', operator: 'add-effect', table: 'pool.add', within: ['R03'], rulebook } as const;
+    expect(judgeMutant(referenceTo(), stuck)).toMatchObject({ verdict: 'killed', killers: ['rulebook'] });
+  });
+
   test('that changes only what the wide alphabet shows is not equivalent', () => {
     const prejudiced = withRule(model, 'R11', (rule) => [rule]); // the same rules, as records of their own
     expect(judgeMutant(referenceTo(invariantSet(), prejudiced), mutant('R11 drop-effect add-plan', prejudiced)).verdict).toBe('killed');
@@ -96,11 +102,20 @@ describe('wrong outcomes', () => {
       when: () => ({ command: { do: 'pool.add' } }),
       must: ({ before, refused }) => before.running || before.plans.length > 0 || before.pool === null || refused === 'pool-exists',
     };
+    const inDisguise: StepInvariant = {
+      id: 'I99',
+      says: 'An open conflict is not listed by whatever is done to its dial plans',
+      cites: ['F9'],
+      when: () => ({ refused: null }),
+      must: ({ command, before, past, after }) =>
+        !('plan' in command) || !before.running || before.pool === null || !before.hosting || !before.claimed || past.conflict !== 'open' || after.known.length === 0,
+    };
     const set = without('I07');
-    const { transcriptions, withoutTranscriptions } = measureOutcomes(referenceTo({ ...set, steps: [...set.steps, oneState, oneRow] }), specCells());
+    const { transcriptions, withoutTranscriptions } = measureOutcomes(referenceTo({ ...set, steps: [...set.steps, oneState, oneRow, inDisguise] }), specCells());
     expect(transcriptions).toEqual([
       { id: 'I97', because: 'it speaks of one state only' },
       { id: 'I98', because: 'it rejects outcomes of one row only' },
+      { id: 'I99', because: 'it rejects outcomes in one state only' },
     ]);
     expect(withoutTranscriptions.rejected).toBeLessThan(withoutTranscriptions.of);
   });

@@ -17,6 +17,8 @@ export function acceptanceFromMarkdown(text: string, file: string): AcceptanceFi
     if (value === '') throw new InputError(file, '', `expected a line "- ${name}: ..."`);
     return value;
   };
+  const conflict = lines.findIndex((line) => /^(<{7}|={7}|>{7})/.test(line));
+  if (conflict !== -1) throw new InputError(file, `${conflict + 1}:1`, 'expected no conflict of a merge: keep what is meant, and take its marks out');
   const accepts = lines.flatMap((line, index) => {
     if (!line.startsWith('- `')) return [];
     const [, fingerprint, name, says] = /^- `([0-9a-f]{16})` ([a-z-]+): (.+)$/.exec(line) ?? [];

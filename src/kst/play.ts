@@ -146,11 +146,13 @@ export class Play {
 
   /**
    * All that the effects of a rule can have brought about since, as a text: the server that the rule applies to, or all of
-   * them; whether RTCSRV runs; what was logged after the first `logged` events; and whether the command is refused.
+   * them; whether RTCSRV runs; what was logged after the first `logged` events; whether the command is refused; and whether
+   * the rules have come to where they do not decide.
    */
   resultOf({ subject }: Application, logged: number): string {
     const about = subject === null ? worldKey(this.world()) : `${this.running} ${serverKey(this.server(subject))}`;
-    return `${this.refused} ${about}${this.events.length === logged ? '' : JSON.stringify(this.events.slice(logged))}`;
+    const stuck = this.stuck === null ? '' : `${this.stuck.kind} in ${this.stuck.where} `;
+    return `${stuck}${this.refused} ${about}${this.events.length === logged ? '' : JSON.stringify(this.events.slice(logged))}`;
   }
 
   /** How many events have been logged so far. */

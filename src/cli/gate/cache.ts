@@ -3,7 +3,7 @@
  * project's packages, where nobody commits them and `npm ci` clears them.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '../files.ts';
 import { sha256 } from '../hash.ts';
@@ -60,5 +60,6 @@ function hashOfInputs(): string {
     for (const file of files.filter((each) => /\.(ts|js|json)$/.test(each)).sort()) add(folder, file);
   }
   add(root, 'package.json');
+  if (existsSync(new URL('package-lock.json', root))) add(root, 'package-lock.json');
   return hash.digest('hex');
 }

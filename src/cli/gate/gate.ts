@@ -4,7 +4,7 @@ import { gateFormats, renderGate } from '../../reports/gate/index.ts';
 import { writeWhole } from '../files.ts';
 import { exitCodes, UsageError } from '../io.ts';
 import { styles } from '../styles.ts';
-import { runSteps } from './run-steps.ts';
+import { reportsFolder, runSteps } from './run-steps.ts';
 import type { GateFormat } from '../../reports/gate/index.ts';
 import type { Io } from '../io.ts';
 
@@ -30,8 +30,14 @@ export interface GateOptions {
 export async function gate({ base, format, output, report, update, cache }: GateOptions, io: Io): Promise<number> {
   if (update === true && io.env['CI']) throw new UsageError('--update: CI is set, and CI never writes; run it where the change is made, and commit it');
   const files = report.map((word) => fileOf(word, io.cwd));
+  if (output === '') throw new UsageError('--output: expected a file, got ""');
   const target = output === undefined ? null : { name: `--output: ${output}`, file: resolve(io.cwd, output) };
-  for (const { name, file } of [...(target === null ? [] : [target]), ...files]) refuseUnwritable(file, name);
+  const targets = [...(target === null ? [] : [target]), ...files];
+  for (const [index, { name, file }] of targets.entries()) {
+    refuseUnwritable(file, name);
+    if (targets.slice(0, index).some((other) => other.file === file)) throw new UsageError(`${name}: it is named twice`);
+    if (dirname(file) === resolve(io.cwd, reportsFolder)) throw new UsageError(`${name}: ${reportsFolder}/ holds the generated reports; write it elsewhere`);
+  }
   const result = await runSteps({ base, update: update === true, cache }, io);
   const told = renderGate(format as GateFormat, result, styles(target === null ? io : { ...io, outIsTerminal: false }));
   if (target === null) await io.out(told);
@@ -55,6 +61,7 @@ function refuseUnwritable(file: string, name: string): void {
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new UsageError(`${name} cannot be written: it is a directory, expected a file`);
 }
 
+/** Writes a file whole. @throws UsageError where it cannot be written; `name` is what it was called on the command line. */
 export function write(file: string, text: string, name: string): void {
   try {
     // A device or a pipe is written to; by rename it would be gone, and a file in its place.

@@ -33,7 +33,8 @@ import type { Cache } from './cache.ts';
 import type { Canary, CanaryInputs } from './canaries.ts';
 import type { Found } from './strength.ts';
 
-const reportsFolder = 'reports';
+/** Where the generated reports of a project are. */
+export const reportsFolder = 'reports';
 
 /** What can be told, and whether to write the reports anew before they are compared. */
 export interface StepOptions {

@@ -9,6 +9,7 @@ import { divergences } from '../../verify/compare.ts';
 import { looksOf } from './reference.ts';
 import { counts, rowsToJudge, wrongOutcomesOf } from './wrong-outcomes.ts';
 import type { Command } from '../../kst/commands.ts';
+import type { DialectSet } from '../../kst/dialect.ts';
 import type { ExploredPart, Reference, ReferenceRow } from './reference.ts';
 import type { MutantVerdict } from './mutant-verdicts.ts';
 import type { RuleWide } from './rule-wide.ts';
@@ -37,7 +38,7 @@ export interface BasisShare extends Share {
 /** An invariant that says no more than a row of the rules does. */
 export interface Transcription {
   readonly id: string;
-  readonly because: 'it speaks of one state only' | 'it rejects outcomes of one row only';
+  readonly because: 'it speaks of one state only' | 'it rejects outcomes of one row only' | 'it rejects outcomes in one state only';
 }
 
 export interface Strength {
@@ -95,10 +96,10 @@ class Tally {
   private readonly byBasis = new Map<Basis, { of: number; rejected: number; by: { [basis in Basis]: number } }>();
   private readonly survivors: Strength['outcomes']['survivors'][number][] = [];
   private neverShown = 0;
-  /** By invariant, the rows of which it rejects an outcome. */
-  private readonly rejecting = new Map<number, Set<string>>();
-  /** The outcomes that count and are rejected, by the invariants that do. */
-  private readonly rejectedBy = new Map<string, number>();
+  /** By invariant, the rows of which it rejects an outcome, and their states. */
+  private readonly rejecting = new Map<number, { readonly rows: Set<string>; readonly states: Set<string> }>();
+  /** The outcomes that count and are rejected, by the dialects in which they are wrong and the invariants that reject them. */
+  private readonly rejectedBy = new Map<string, { readonly variants: DialectSet; readonly violated: readonly number[]; of: number }>();
 
   constructor(reference: Reference, narrow: ExploredPart, cells: readonly CellBases[]) {
     this.reference = reference;
@@ -122,12 +123,14 @@ class Tally {
     const share = count(this.byBasis, this.contradicted(wrong), rejected, () => ({ of: 0, rejected: 0, by: { claim: 0, assumption: 0, choice: 0 } }));
     for (const basis of new Set(violated.map((index) => this.bases[index]!))) share.by[basis]++;
     for (const index of violated) {
-      const rows = this.rejecting.get(index) ?? new Set();
-      this.rejecting.set(index, rows.add(abstractRow(row)));
+      const { rows, states } = this.rejecting.get(index) ?? { rows: new Set(), states: new Set() };
+      this.rejecting.set(index, { rows: rows.add(abstractRow(row)), states: states.add(abstractState(row.before.world)) });
     }
     if (rejected) {
-      const key = violated.join();
-      this.rejectedBy.set(key, (this.rejectedBy.get(key) ?? 0) + 1);
+      const key = `${variants} ${violated.join()}`;
+      const alike = this.rejectedBy.get(key) ?? { variants, violated, of: 0 };
+      alike.of++;
+      this.rejectedBy.set(key, alike);
     }
   }
 
@@ -151,7 +154,10 @@ class Tally {
       transcriptions,
       withoutTranscriptions: {
         of: counted,
-        rejected: [...this.rejectedBy].reduce((sum, [key, of]) => sum + (key.split(',').some((index) => !without.has(invariants[Number(index)]!.id)) ? of : 0), 0),
+        rejected: [...this.rejectedBy.values()].reduce((sum, { variants, violated, of }) => {
+          const covered = violated.filter((index) => !without.has(invariants[index]!.id)).reduce((set, index) => set | invariants[index]!.variants, 0);
+          return sum + ((variants & ~covered) === 0 ? of : 0);
+        }, 0),
       },
     };
   }
@@ -197,7 +203,9 @@ class Tally {
     }
     return watching.invariants.flatMap(({ id }, index): readonly Transcription[] => {
       if (states.get(index)?.size === 1) return [{ id, because: 'it speaks of one state only' }];
-      if (this.rejecting.get(index)?.size === 1) return [{ id, because: 'it rejects outcomes of one row only' }];
+      const rejecting = this.rejecting.get(index);
+      if (rejecting?.rows.size === 1) return [{ id, because: 'it rejects outcomes of one row only' }];
+      if (rejecting?.states.size === 1) return [{ id, because: 'it rejects outcomes in one state only' }];
       return [];
     });
   }

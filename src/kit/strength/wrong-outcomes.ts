@@ -34,7 +34,7 @@ export interface WrongOutcome {
   readonly variants: DialectSet;
   /** The dialects of those in which it breaks an invariant at once. */
   readonly rejectedIn: DialectSet;
-  /** The invariants that it breaks, by their index; of an outcome that does not count, none are looked up. */
+  /** The invariants that it breaks in some of those, by their index; of an outcome that does not count, none are looked up. */
   readonly violated: readonly number[];
 }
 
@@ -59,7 +59,7 @@ export function* wrongOutcomesOf(reference: Reference, row: ReferenceRow): Gener
       if (shown === 0) continue;
       const looks = bench.look(outcome);
       const wrongness = wrongnessOf(row, shown, outcome, looks);
-      const violated = counts(wrongness) ? bench.judge(outcome, looks).violated : [];
+      const violated = counts(wrongness) ? bench.judge(outcome, looks).violated.filter((index) => (reference.watching.invariants[index]!.variants & shown) !== 0) : [];
       const rejectedIn = counts(wrongness)
         ? violated.reduce((set, index) => set | reference.watching.invariants[index]!.variants, 0)
         : bench.rejectedIn(looks, shown);
