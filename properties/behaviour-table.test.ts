@@ -51,6 +51,8 @@ describe('behaviour.json', () => {
   test.for([
     ['cut off', (text: string) => text.slice(0, 5000), /^behaviour\.json:\d+:\d+: expected more JSON/],
     ['of another format', (text: string) => text.replace('"format": 1', '"format": 2'), /^behaviour\.json:3:11 \(at \/format\): expected "format" 1, got 2$/],
+    ['with a row twice', (text: string) => text.replace(/^(\{"id":"stop\.-.*\n)/m, '$1$1'), /\(at \/rows\/1\/id\): expected the row "stop.* once, not twice$/],
+    ['without a default', (text: string) => text.replace(/"default": \{[^}]*\}/, '"default": {}'), /\(at \/default\): expected the default of the assumption "restart-winner"$/],
     ['without what a row logs', (text: string) => text.replace(/"events":/, '"events-were":'), /\(at \/rows\/0\): expected "events" as a row has it$/],
   ] as const)('%s, is refused with its place', ([, spoil, message]) => {
     expect(() => behaviourFromJson(spoil(committed('behaviour.json')), 'behaviour.json')).toThrow(InputError);
@@ -58,7 +60,7 @@ describe('behaviour.json', () => {
   });
 
   test('of another time is read: assumptions and fields that are not known do no harm', () => {
-    const old = committed('behaviour.json').replace('"assumptions": {', '"assumptions": {"colour":["red"],').replace('"dialects":[{}]', '"colour":"red","dialects":[{"colour":"red"}]');
+    const old = committed('behaviour.json').replace('"assumptions": {', '"assumptions": {"colour":["red"],').replace('"default": {', '"default": {"colour":"red",').replace('"dialects":[{}]', '"colour":"red","dialects":[{"colour":"red"}]');
     const [row] = behaviourFromJson(old, 'old.json').rows;
     expect(row).toMatchObject({ colour: 'red', dialects: [{ colour: 'red' }] });
   });

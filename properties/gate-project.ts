@@ -28,7 +28,7 @@ export class GateProject {
   static copy(): GateProject {
     const repository = Repository.empty();
     const project = new GateProject(repository);
-    for (const name of ['src', 'spec', 'reports', 'package.json', '.gitignore']) cpSync(join(root, name), project.path(name), { recursive: true });
+    for (const name of ['src', 'spec', 'reports', 'package.json', 'package-lock.json', '.gitignore']) cpSync(join(root, name), project.path(name), { recursive: true });
     mkdirSync(project.path('node_modules'));
     for (const name of readdirSync(join(root, 'node_modules'))) {
       if (name !== '.cache') symlinkSync(join(root, 'node_modules', name), project.path('node_modules', name));

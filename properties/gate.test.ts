@@ -50,13 +50,10 @@ const smallMeasure = `
   import { mutantsOf } from '../../kit/strength/mutants.ts';
   import { Reference } from '../../kit/strength/reference.ts';
   import { summary } from '../../kit/strength/strength.ts';
-  import { playSequences } from '../../kit/random.ts';
-  import type { RandomOptions } from '../../kit/random.ts';
   const all = { of: 1, rejected: 1 };
   const reference = new Reference(knownServersTable(), comparedParts().slice(0, 1));
   const few = mutantsOf(reference.model.rulebook).filter(({ id }) => id.startsWith('R01 change-refusal') || id.startsWith('R05 change-refusal'));
   export const tasks = {
-    random: (options: RandomOptions) => playSequences(knownServersTable(), options),
     mutants: () => summary(few.map((mutant) => judgeMutant(reference, mutant))),
     outcomes: () => ({ outcomes: { shares: [{ wrongness: 'answer', ...all }], neverShown: 0, bases: [], survivors: [], transcriptions: [], withoutTranscriptions: all }, rules: { ...all, survivors: [] } }),
   };

@@ -124,20 +124,26 @@ function placeIn(file: string, text: string, words: string): Place {
 function addedAcceptances(base: Base, { folder, env }: Surroundings): readonly AddedAcceptance[] {
   const path = join(folder, changesFolder);
   const there = existsSync(path) ? readdirSync(path).filter((file) => file.endsWith('.md')).sort() : [];
-  const old = there.length === 0 ? new Set<string>() : filesAt(base.commit ?? 'HEAD', { folder, env });
+  const old = there.length === 0 ? none : acceptancesAt(base.commit ?? 'HEAD', { folder, env });
   return there
-    .map((name) => `${changesFolder}/${name}`)
-    .filter((file) => !old.has(file))
-    .map((file) => {
-      const text = readFileSync(join(folder, file), 'utf8');
-      return { file, text, ...acceptanceFromMarkdown(text, file) };
-    });
+    .map((name) => ({ file: `${changesFolder}/${name}`, text: readFileSync(join(folder, changesFolder, name), 'utf8') }))
+    .filter(({ file, text }) => !old.files.has(file) && !old.texts.has(text)) // one that is only renamed is as old as it was
+    .map(({ file, text }) => ({ file, text, ...acceptanceFromMarkdown(text, file) }));
 }
 
-function filesAt(commit: string, { folder, env }: Surroundings): ReadonlySet<string> {
+interface OldAcceptances {
+  readonly files: ReadonlySet<string>;
+  readonly texts: ReadonlySet<string>;
+}
+
+const none: OldAcceptances = { files: new Set(), texts: new Set() };
+
+/** The acceptances that a commit has, by name and by text. */
+function acceptancesAt(commit: string, { folder, env }: Surroundings): OldAcceptances {
   const git = maybeGitIn(folder, env);
-  if (git === null || git.commit(commit) === null) return new Set();
+  if (git === null || git.commit(commit) === null) return none;
   const { ok, out, complaint } = git.ask('ls-tree', '-z', '--name-only', commit, '--', `./${changesFolder}/`);
   if (!ok) throw new Inconclusive(`${changesFolder} at ${commit.slice(0, 12)} cannot be read: ${complaint}`);
-  return new Set(out.split('\0'));
+  const files = out.split('\0').filter((file) => file !== '');
+  return { files: new Set(files), texts: new Set(files.map((file) => git.ask('cat-file', 'blob', `${commit}:./${file}`).out)) };
 }

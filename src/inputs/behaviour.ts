@@ -34,8 +34,14 @@ export function behaviourFromJson(text: string, file: string): BehaviourFile {
   const table = isObject(json.value) ? json.value : refuse('', 'expected a behaviour table');
   if (table['format'] !== 1) refuse('format' in table ? '/format' : '', `expected "format" 1, got ${JSON.stringify(table['format']) ?? 'none'}`);
   for (const [field, fits] of Object.entries(tableFields)) if (!fits(table[field])) refuse(field in table ? `/${field}` : '', `expected ${JSON.stringify(field)} as a behaviour table has it`);
+  for (const name of Object.keys(table['assumptions'] as object)) {
+    if (!Object.hasOwn(table['default'] as object, name)) refuse('/default', `expected the default of the assumption ${JSON.stringify(name)}`);
+  }
+  const ids = new Set<unknown>();
   for (const [index, row] of (table['rows'] as readonly unknown[]).entries()) {
     if (!isObject(row)) return refuse(`/rows/${index}`, 'expected a row');
+    if (row['id'] !== undefined && ids.has(row['id'])) refuse(`/rows/${index}/id`, `expected the row ${JSON.stringify(row['id'])} once, not twice`);
+    ids.add(row['id']);
     for (const [field, fits] of Object.entries(rowFields)) {
       if (!fits(row[field])) refuse(`/rows/${index}${field in row ? `/${field}` : ''}`, `expected ${JSON.stringify(field)} as a row has it`);
     }

@@ -69,7 +69,7 @@ export function eventCatalogue(): readonly CataloguedEvent[] {
       sample: { id: null, name: 'exchange-server-removed', server },
       says: 'A server hosts no SipName dial plan any more',
       conclude:
-        'UM Routing no longer adds the server. If it has no pool, it now needs one for OWA IM (the caveat of option 1).',
+        'UM Routing no longer adds the server. If it has no pool, it now needs one for OWA IM (the caveat of option 1). If it has one and no 14493 for it follows, it may be listed only once RTCSRV restarts (A4).',
       cites: ['C11', 'F10'],
     },
   ];

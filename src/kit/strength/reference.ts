@@ -224,15 +224,25 @@ export function perform(at: Play, application: Application, effects: readonly Ef
 
 /** What an outcome does, as a text; which rules brought it about does not matter. */
 export function outcomeText(outcome: Outcome): string {
-  return outcome.kind === 'taken' ? JSON.stringify([outcome.refused, outcome.events, worldKey(outcome.next)]) : outcome.kind;
+  return textsOf(outcome).text;
 }
 
 /** What an outcome shows at once, as a text: all but the conflict, which is hidden. */
 export function visibleText(outcome: Outcome): string {
-  if (outcome.kind !== 'taken') return outcome.kind;
-  const { running, servers } = outcome.next;
-  const seen = inOrder(servers.map((server) => ({ ...server, conflict: 'none' as const })));
-  return JSON.stringify([outcome.refused, outcome.events, worldKey({ running, servers: seen })]);
+  return textsOf(outcome).looks;
+}
+
+/** Both texts of an outcome. */
+export function textsOf(outcome: Outcome): { readonly text: string; readonly looks: string } {
+  if (outcome.kind !== 'taken') return { text: outcome.kind, looks: outcome.kind };
+  const { refused, events, next } = outcome;
+  const told = `${refused} ${events.length === 0 ? '' : JSON.stringify(events)} `;
+  if (next.servers.every(({ conflict }) => conflict === 'none')) {
+    const text = `${told}${worldKey(next)}`;
+    return { text, looks: text };
+  }
+  const seen = inOrder(next.servers.map((server) => (server.conflict === 'none' ? server : { ...server, conflict: 'none' as const })));
+  return { text: `${told}${worldKey(next)}`, looks: `${told}${worldKey({ running: next.running, servers: seen })}` };
 }
 
 /** The same of a step that was watched. */

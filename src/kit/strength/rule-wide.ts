@@ -3,7 +3,7 @@
  */
 import { dialectsWith } from '../../kst/dialect.ts';
 import { effectText } from './mutants.ts';
-import { outcomeText, visibleText } from './reference.ts';
+import { textsOf } from './reference.ts';
 import { listsInPlaceOf, rowsToJudge, wrongIn } from './wrong-outcomes.ts';
 import type { Bench } from '../../kst/invariants/observed.ts';
 import type { Reference, ReferenceRow } from './reference.ts';
@@ -54,7 +54,8 @@ function verdictOf(places: readonly Place[], plays: readonly Trial['play'][]): '
   for (const [index, { row, bench }] of places.entries()) {
     const outcome = plays[index]!.fork().finish();
     if (outcome.kind !== 'taken') return 'rejected';
-    const { shown } = wrongIn(row, outcomeText(outcome), visibleText(outcome));
+    const { text, looks } = textsOf(outcome);
+    const { shown } = wrongIn(row, text, looks);
     wrong |= shown;
     if ((shown & ~rejected) !== 0) rejected |= bench.rejectedIn(bench.look(outcome), shown & ~rejected) & shown;
     if (rejected === dialectsWith()) return 'rejected';

@@ -8,7 +8,7 @@
  */
 import { dialects } from '../../kst/dialect.ts';
 import { sizeOf } from '../../verify/machine.ts';
-import { outcomeText, perform, visibleText } from './reference.ts';
+import { perform, textsOf } from './reference.ts';
 import { effectsFor, isServiceTable, refusals } from './vocabulary.ts';
 import type { DialectSet } from '../../kst/dialect.ts';
 import type { Effect } from '../../kst/effects.ts';
@@ -51,10 +51,10 @@ export function* wrongOutcomesOf(reference: Reference, row: ReferenceRow): Gener
     for (const { plays } of listsInPlaceOf([{ play, application, bench }])) {
       const outcome = plays[0]!.fork().finish();
       if (outcome.kind !== 'taken') continue; // the other rules do not decide what follows: a gap, found as such
-      const text = outcomeText(outcome);
+      const { text, looks: showing } = textsOf(outcome);
       if (seen.has(text)) continue;
       seen.add(text);
-      const { shown, hidden } = wrongIn(row, text, visibleText(outcome));
+      const { shown, hidden } = wrongIn(row, text, showing);
       if (hidden !== 0) yield { row, outcome, wrongness: 'hidden', variants: hidden, rejectedIn: 0, violated: [] };
       if (shown === 0) continue;
       const looks = bench.look(outcome);
@@ -101,13 +101,15 @@ export function* listsInPlaceOf(trials: readonly [Trial, ...Trial[]]): Generator
   const met = new Set<string>();
   let level: { readonly effects: readonly Effect[]; readonly plays: readonly Play[] }[] = [{ effects: [], plays: trials.map(({ play }) => play) }];
   yield level[0]!;
-  met.add(level[0]!.plays.map(({ soFar }) => outcomeText(soFar)).join());
+  const logged = trials.map(({ play }) => play.logged);
+  const textOf = (plays: readonly Play[]): string => plays.map((play, index) => play.resultOf(trials[index]!.application, logged[index]!)).join('|');
+  met.add(textOf(level[0]!.plays));
   for (let length = 1; length <= (refuses ? 2 : longest); length++) {
     const next: typeof level = [];
     for (const { effects, plays } of level) {
       for (const effect of vocabulary) {
         const tried = { effects: [...effects, effect], plays: plays.map((play, index) => after(play, trials[index]!.application, effect)) };
-        const text = tried.plays.map(({ soFar }) => outcomeText(soFar)).join();
+        const text = textOf(tried.plays);
         if (met.has(text)) continue;
         met.add(text);
         yield tried;

@@ -31,7 +31,7 @@ export interface DiagramArrow {
 export interface StateDiagram {
   readonly states: readonly DiagramState[];
   readonly arrows: readonly DiagramArrow[];
-  /** Arrows that some dialects have and others have not, those of the default dialect among them. */
+  /** Arrows that some dialects have and others have not, those of the default dialect among them, and all but stops out of states that it has not. */
   readonly differing: readonly DiagramArrow[];
 }
 
@@ -42,10 +42,13 @@ export const arrowCells = ['pool', 'hosting', 'claimed'] as const;
 export function stateDiagram(rows: readonly RowInDialects[]): StateDiagram {
   const usual = dialectsWith(defaultDialect());
   const inDefault = rows.filter(({ set }) => (set & usual) !== 0);
+  const states = new Map(inDefault.map(({ state }) => [JSON.stringify(diagramState(state)), diagramState(state)]));
+  const dependsOnDialect = ({ from, to, dialects }: DiagramArrow): boolean =>
+    (to.running && !states.has(JSON.stringify(from))) || dialects.some((choices) => Object.keys(choices).length > 0);
   return {
-    states: [...new Map(inDefault.map(({ state }) => [JSON.stringify(diagramState(state)), diagramState(state)])).values()],
+    states: [...states.values()],
     arrows: arrowsOf(inDefault.map((row) => ({ ...row, set: row.set & usual }))),
-    differing: arrowsOf(rows).filter(({ dialects }) => dialects.some((choices) => Object.keys(choices).length > 0)),
+    differing: arrowsOf(rows).filter(dependsOnDialect),
   };
 }
 
