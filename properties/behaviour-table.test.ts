@@ -8,16 +8,18 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { sha256 } from '../src/cli/hash.ts';
 import { behaviourFromJson } from '../src/inputs/behaviour.ts';
 import { InputError } from '../src/inputs/input-error.ts';
-import { behaviourTable } from '../src/kit/tables/behaviour.ts';
+import { behaviourTable, outcomeText } from '../src/kit/tables/behaviour.ts';
 import { arrowCells, diagramState, stateDiagram } from '../src/kit/tables/state-diagram.ts';
 import { dialectsIn } from '../src/kst/conditions.ts';
 import { defaultDialect, dialects, dialectsWith, listDialects } from '../src/kst/dialect.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { behaviourCsv, csvColumns } from '../src/reports/pages/behaviour-csv.ts';
 import { behaviourJson } from '../src/reports/pages/behaviour-json.ts';
+import { allFaults } from './faults/index.ts';
 import { appliesTo, outcomeBy, readDecisionTables } from './read-decision-tables.ts';
 import { runKst } from './run-kst.ts';
 import type { BehaviourTable } from '../src/kst/behaviour.ts';
+import type { Model } from '../src/kst/model.ts';
 
 const root = join(import.meta.dirname, '..');
 const committed = (file: string): string => readFileSync(join(root, 'reports', file), 'utf8');
@@ -63,6 +65,18 @@ describe('behaviour.json', () => {
     const old = committed('behaviour.json').replace('"assumptions": {', '"assumptions": {"colour":["red"],').replace('"default": {', '"default": {"colour":"red",').replace('"dialects":[{}]', '"colour":"red","dialects":[{"colour":"red"}]');
     const [row] = behaviourFromJson(old, 'old.json').rows;
     expect(row).toMatchObject({ colour: 'red', dialects: [{ colour: 'red' }] });
+  });
+});
+
+describe('the digest beyond the narrow alphabet', () => {
+  const right = knownServersTable();
+  test.for<readonly [string, Model]>([
+    ['a fault among URI types', allFaults().find(({ id }) => id === 'X23')!.plant(right)],
+    ['a second server that is served worse', { ...right, integrationOf: (running, server) => (server.name === 'ex10.contoso.com' ? { um: 'none', owaIm: 'broken' } : right.integrationOf(running, server)) }],
+  ])('sees what the rows do not: %s', ([, wrong]) => {
+    const { rows, wide } = behaviourTable(wrong, sha256);
+    expect(rows.map(outcomeText)).toEqual(table.rows.map(outcomeText));
+    expect(wide.digest).not.toBe(table.wide.digest);
   });
 });
 

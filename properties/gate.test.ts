@@ -46,7 +46,8 @@ const pools = 'src/kst/rules/pools.ts';
 /** Strength of little more than the mutants of one rule: the whole takes long. */
 const smallMeasure = `
   import { knownServersTable } from '../../kst/model.ts';
-  import { comparedParts, judgeMutant } from '../../kit/strength/mutant-verdicts.ts';
+  import { comparedParts } from '../../kit/parts.ts';
+  import { judgeMutant } from '../../kit/strength/mutant-verdicts.ts';
   import { mutantsOf } from '../../kit/strength/mutants.ts';
   import { Reference } from '../../kit/strength/reference.ts';
   import { summary } from '../../kit/strength/strength.ts';

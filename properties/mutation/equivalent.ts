@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { knownServersTable } from '../../src/kst/model.ts';
-import { comparedParts } from '../../src/kit/strength/mutant-verdicts.ts';
+import { comparedParts } from '../../src/kit/parts.ts';
 import { Reference } from '../../src/kit/strength/reference.ts';
 import type { rulebook } from '../../src/kst/rules/index.ts';
 

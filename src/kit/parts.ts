@@ -1,7 +1,7 @@
 /**
  * The parts of the proof: each an alphabet over which the rules are explored and proved.
  */
-import { bystanderAlphabet, narrowAlphabet, spellingAlphabet, twoServerAlphabet, wideAlphabet } from '../kst/alphabets.ts';
+import { bystanderAlphabet, narrowAlphabet, spellingAlphabet, threeServerAlphabet, twoServerAlphabet, wideAlphabet } from '../kst/alphabets.ts';
 import type { Command } from '../kst/commands.ts';
 
 /** An alphabet over which the rules are proved. */
@@ -27,4 +27,12 @@ export function allParts(): readonly Part[] {
     { name: 'two servers', says: 'two servers, each with a version and a SipName plan', commands: twoServerAlphabet() },
     { name: 'wide', says: 'one server, versions 1 to 9, two plans, three URI types', commands: wideAlphabet() },
   ];
+}
+
+/**
+ * The parts over which two rulebooks are told apart, small ones first. Only what nobody can tell apart in all of them is the
+ * same: the narrow one cannot see that TelExtn counts as SipName.
+ */
+export function comparedParts(): readonly Part[] {
+  return [...allParts(), { name: 'three servers', says: 'three servers: one with pool and SipName plan, one with a pool, one with a plan', commands: threeServerAlphabet() }];
 }

@@ -56,7 +56,7 @@ export interface DialectSize {
   readonly accepted: number;
 }
 
-/** Rows over the wide alphabet as one hash: any change in them shows. A row that several dialects share counts once. */
+/** Rows beyond the narrow alphabet as one hash: any change in them shows. A row that several dialects share counts once. */
 export interface WideDigest {
   readonly rows: number;
   readonly digest: string;
@@ -74,6 +74,9 @@ export interface BehaviourTable {
   readonly gaps: number;
   readonly overlaps: number;
   readonly rows: readonly RowInDialects[];
-  /** All that can be seen over the wide alphabet, whichever rules bring it about; and for each rule the rows in which it applies. */
+  /**
+   * All that can be seen over the wide alphabet, with two and three servers, and under other spellings, whichever rules
+   * bring it about; and for each rule the rows in which it applies.
+   */
   readonly wide: WideDigest & { readonly rules: readonly (WideDigest & { readonly rule: string })[] };
 }

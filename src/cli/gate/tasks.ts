@@ -2,7 +2,8 @@
  * The halves of the measure of strength, on the rules of this kit. A worker can be asked for either.
  */
 import { knownServersTable } from '../../kst/model.ts';
-import { comparedParts, judgeMutants } from '../../kit/strength/mutant-verdicts.ts';
+import { comparedParts } from '../../kit/parts.ts';
+import { judgeMutants } from '../../kit/strength/mutant-verdicts.ts';
 import { Reference } from '../../kit/strength/reference.ts';
 import { measureRules } from '../../kit/strength/rule-wide.ts';
 import { measureOutcomes, summary } from '../../kit/strength/strength.ts';

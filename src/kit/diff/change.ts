@@ -37,7 +37,7 @@ export function changeClasses(): { readonly [name in ChangeClass]: string } {
     'row-added': 'the state is reached now and was not',
     'row-removed': 'the state was reached and is not now',
     'default-changed': 'an assumption has another default',
-    wide: 'rows over all versions, URI types and two plans are others',
+    wide: 'rows over all versions, URI types and two plans, with several servers, or under other spellings are others',
   };
 }
 

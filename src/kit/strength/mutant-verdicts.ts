@@ -1,13 +1,11 @@
 /**
  * What becomes of rule mutants: killed by an invariant, equivalent to the rules as they are, or survived.
  */
-import { threeServerAlphabet } from '../../kst/alphabets.ts';
 import { listDialects } from '../../kst/dialect.ts';
 import { kstMachine } from '../../kst/machine.ts';
 import { divergences } from '../../verify/compare.ts';
 import { firstOf } from '../../verify/machine.ts';
 import { Exploration } from '../exploration.ts';
-import { allParts } from '../parts.ts';
 import { prove } from '../proof.ts';
 import { mutantsOf } from './mutants.ts';
 import { visibleText } from './reference.ts';
@@ -16,7 +14,6 @@ import type { DialectSet } from '../../kst/dialect.ts';
 import type { Observed } from '../../kst/invariants/observed.ts';
 import type { Rulebook } from '../../kst/rules/index.ts';
 import type { Taken } from '../../kst/step.ts';
-import type { Part } from '../parts.ts';
 import type { Mutant } from './mutants.ts';
 import type { Difference, ExploredPart, Reference, ReferenceRow } from './reference.ts';
 
@@ -27,14 +24,6 @@ export interface MutantVerdict {
   readonly killers: readonly string[];
   /** The commands to the first row that goes otherwise; empty for an equivalent mutant. */
   readonly trace: readonly Command[];
-}
-
-/**
- * The parts over which two rulebooks are told apart, small ones first. Only what nobody can tell apart in all of them is the
- * same: the narrow one cannot see that TelExtn counts as SipName.
- */
-export function comparedParts(): readonly Part[] {
-  return [...allParts(), { name: 'three servers', says: 'three servers: one with pool and SipName plan, one with a pool, one with a plan', commands: threeServerAlphabet() }];
 }
 
 /** Judges every mutant of the reference's rules, in all dialects. */

@@ -8,7 +8,7 @@ import { assumptions, defaultDialect, dialectsWith, listDialects } from '../../k
 import { blankServer, worldKey } from '../../kst/state.ts';
 import { edgesOf } from '../../verify/explore.ts';
 import { Exploration } from '../exploration.ts';
-import { allParts } from '../parts.ts';
+import { comparedParts } from '../parts.ts';
 import type { BehaviourRow, BehaviourTable, DialectSize, RowInDialects, RowState, WideDigest } from '../../kst/behaviour.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Dialect, DialectSet } from '../../kst/dialect.ts';
@@ -18,7 +18,6 @@ import type { Model } from '../../kst/model.ts';
 import type { World } from '../../kst/state.ts';
 import type { Edge } from '../../verify/explore.ts';
 import type { KstGraph } from '../exploration.ts';
-import type { Part } from '../parts.ts';
 
 export type { BehaviourRow, BehaviourTable, DialectSize, RowInDialects, RowState, WideDigest } from '../../kst/behaviour.ts';
 
@@ -36,8 +35,8 @@ export function behaviourTable(
   exploration = new Exploration(model, choices),
 ): BehaviourTable {
   const { watching } = exploration;
-  const [narrowPart, widePart] = ['narrow', 'wide'].map((name) => allParts().find((part) => part.name === name)!) as [Part, Part];
-  const narrow = exploration.graph(narrowPart);
+  const [narrowPart, ...beyond] = comparedParts();
+  const narrow = exploration.graph(narrowPart!);
   const undecided = (kind: 'gap' | 'overlap'): number =>
     [...edgesOf(narrow)].reduce((sum, { edge, variants }) => sum + (edge.outcome.kind === kind ? listDialects(variants).length : 0), 0);
   const sizes = sizesOf(narrow);
@@ -51,7 +50,7 @@ export function behaviourTable(
     gaps: undecided('gap'),
     overlaps: undecided('overlap'),
     rows: rowsOfTable(model, watching, narrow),
-    wide: wideDigests(model, exploration.graph(widePart), digest),
+    wide: wideDigests(model, beyond.map((part) => exploration.graph(part)), digest),
   };
 }
 
@@ -155,9 +154,9 @@ function sizesOf(graph: KstGraph): readonly DialectSize[] {
 }
 
 /** Neither the order in which states are found nor the way in which rules share the work matters to the digest of all rows. */
-function wideDigests(model: Model, graph: KstGraph, digest: (text: string) => string): BehaviourTable['wide'] {
+function wideDigests(model: Model, graphs: readonly KstGraph[], digest: (text: string) => string): BehaviourTable['wide'] {
   const sets = new Map<string, { set: DialectSet; readonly rules: Set<string> }>();
-  for (const { before, command, edge, variants } of edgesOf(graph)) {
+  for (const { before, command, edge, variants } of graphs.flatMap((graph) => [...edgesOf(graph)])) {
     const line = `${worldKey(before.world)} ${commandText(command)} ${outcomeLine(model, edge)}`;
     const row = sets.get(line) ?? { set: 0, rules: new Set() };
     row.set |= variants;
@@ -173,6 +172,7 @@ function wideDigests(model: Model, graph: KstGraph, digest: (text: string) => st
 
 function outcomeLine(model: Model, { outcome }: Edge<ObservedTaken>): string {
   if (outcome.kind !== 'taken') return outcome.kind;
-  const { um, owaIm } = integrationIn(model, outcome.next.world);
-  return JSON.stringify([outcome.refused, outcome.events, worldKey(outcome.next.world), um, owaIm]);
+  const { running, servers } = outcome.next.world;
+  const integrations = servers.map((server) => Object.values(model.integrationOf(running, server)).join(' '));
+  return JSON.stringify([outcome.refused, outcome.events, worldKey(outcome.next.world), ...integrations]);
 }

@@ -16,7 +16,7 @@ export function changeSummary(change: Change): string {
     case 'default-changed':
       return visible(`assumption ${change.assumption} is ${change.now} by default, and was ${change.before}`);
     case 'wide':
-      return visible(`${wideRules(change)} over all versions, URI types and two plans`);
+      return visible(`${wideRules(change)} over all versions, URI types and two plans, with several servers, or under other spellings`);
     default:
       return visible(`${placeText(change)}: ${saying(change)}`);
   }
