@@ -13,7 +13,7 @@ import type { Part } from './parts.ts';
 export type KstGraph = Graph<Observed, Command, ObservedTaken>;
 
 /** Right rules reach about 1,100 states at most; wrong ones may reach ever more, and are wrong long before. */
-const manyStates = 5_000;
+export const manyStates = 5_000;
 
 export class Exploration {
   readonly model: Model;
@@ -32,12 +32,12 @@ export class Exploration {
   }
 
   /** Everything that can be reached over the commands of a part; cut off where that is more than right rules can reach. */
-  graph({ name, commands }: Part): KstGraph {
+  readonly graph = ({ name, commands }: Part): KstGraph => {
     let graph = this.graphs.get(name);
     if (graph === undefined) {
       const { watching, choices, model } = this;
       this.graphs.set(name, (graph = explore(watching.machine(commands, choices, model.rulebook), manyStates)));
     }
     return graph;
-  }
+  };
 }

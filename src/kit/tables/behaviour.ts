@@ -6,8 +6,9 @@ import { commandText } from '../../kst/commands.ts';
 import { conditionOf, conditionText } from '../../kst/conditions.ts';
 import { assumptions, defaultDialect, dialectsWith, listDialects } from '../../kst/dialect.ts';
 import { blankServer, worldKey } from '../../kst/state.ts';
-import { edgesOf } from '../../verify/explore.ts';
-import { Exploration } from '../exploration.ts';
+import { kstMachine } from '../../kst/machine.ts';
+import { edgesOf, explore } from '../../verify/explore.ts';
+import { Exploration, manyStates } from '../exploration.ts';
 import { comparedParts } from '../parts.ts';
 import type { BehaviourRow, BehaviourTable, DialectSize, RowInDialects, RowState, WideDigest } from '../../kst/behaviour.ts';
 import type { Command } from '../../kst/commands.ts';
@@ -16,8 +17,9 @@ import type { Integration } from '../../kst/integration.ts';
 import type { ObservedTaken, Observer } from '../../kst/invariants/observed.ts';
 import type { Model } from '../../kst/model.ts';
 import type { World } from '../../kst/state.ts';
-import type { Edge } from '../../verify/explore.ts';
+import type { Outcome } from '../../kst/step.ts';
 import type { KstGraph } from '../exploration.ts';
+import type { Part } from '../parts.ts';
 
 export type { BehaviourRow, BehaviourTable, DialectSize, RowInDialects, RowState, WideDigest } from '../../kst/behaviour.ts';
 
@@ -32,11 +34,11 @@ export function behaviourTable(
   model: Model,
   digest: (text: string) => string,
   choices: Partial<Dialect> = {},
-  exploration = new Exploration(model, choices),
+  exploration: Exploration | null = null,
 ): BehaviourTable {
-  const { watching } = exploration;
+  const { watching, graph } = exploration ?? new Exploration(model, choices);
   const [narrowPart, ...beyond] = comparedParts();
-  const narrow = exploration.graph(narrowPart!);
+  const narrow = graph(narrowPart!);
   const undecided = (kind: 'gap' | 'overlap'): number =>
     [...edgesOf(narrow)].reduce((sum, { edge, variants }) => sum + (edge.outcome.kind === kind ? listDialects(variants).length : 0), 0);
   const sizes = sizesOf(narrow);
@@ -50,7 +52,7 @@ export function behaviourTable(
     gaps: undecided('gap'),
     overlaps: undecided('overlap'),
     rows: rowsOfTable(model, watching, narrow),
-    wide: wideDigests(model, beyond.map((part) => exploration.graph(part)), digest),
+    wide: wideDigests(model, beyond.flatMap((part) => [...rowsBeyond(model, part, choices, exploration)]), digest),
   };
 }
 
@@ -153,14 +155,34 @@ function sizesOf(graph: KstGraph): readonly DialectSize[] {
   });
 }
 
+/** A row of which only a digest is kept. */
+interface RowBeyond {
+  readonly before: World;
+  readonly command: Command;
+  readonly variants: DialectSet;
+  readonly outcome: Outcome;
+}
+
+/** The rows of a part. Where nobody has explored it yet, no observer stands beside: nothing is judged here. */
+function* rowsBeyond(model: Model, part: Part, choices: Partial<Dialect>, exploration: Exploration | null): Generator<RowBeyond> {
+  if (exploration === null) {
+    for (const { before, command, variants, edge } of edgesOf(explore(kstMachine(model, part.commands, choices), manyStates))) yield { before, command, variants, outcome: edge.outcome };
+    return;
+  }
+  for (const { before, command, variants, edge } of edgesOf(exploration.graph(part))) {
+    const { outcome } = edge;
+    yield { before: before.world, command, variants, outcome: outcome.kind === 'taken' ? { ...outcome, next: outcome.next.world } : outcome };
+  }
+}
+
 /** Neither the order in which states are found nor the way in which rules share the work matters to the digest of all rows. */
-function wideDigests(model: Model, graphs: readonly KstGraph[], digest: (text: string) => string): BehaviourTable['wide'] {
+function wideDigests(model: Model, rows: readonly RowBeyond[], digest: (text: string) => string): BehaviourTable['wide'] {
   const sets = new Map<string, { set: DialectSet; readonly rules: Set<string> }>();
-  for (const { before, command, edge, variants } of graphs.flatMap((graph) => [...edgesOf(graph)])) {
-    const line = `${worldKey(before.world)} ${commandText(command)} ${outcomeLine(model, edge)}`;
+  for (const { before, command, outcome, variants } of rows) {
+    const line = `${worldKey(before)} ${commandText(command)} ${outcomeLine(model, outcome)}`;
     const row = sets.get(line) ?? { set: 0, rules: new Set() };
     row.set |= variants;
-    for (const rule of edge.outcome.rules) row.rules.add(rule);
+    for (const rule of outcome.rules) row.rules.add(rule);
     sets.set(line, row);
   }
   const where = new Map([...new Set([...sets.values()].map(({ set }) => set))].map((set) => [set, conditionText(conditionOf(set))]));
@@ -170,9 +192,9 @@ function wideDigests(model: Model, graphs: readonly KstGraph[], digest: (text: s
   return { ...digestOf(lines), rules: [...ofRule].sort(([a], [b]) => (a < b ? -1 : 1)).map(([rule, rows]) => ({ rule, ...digestOf(rows) })) };
 }
 
-function outcomeLine(model: Model, { outcome }: Edge<ObservedTaken>): string {
+function outcomeLine(model: Model, outcome: Outcome): string {
   if (outcome.kind !== 'taken') return outcome.kind;
-  const { running, servers } = outcome.next.world;
+  const { running, servers } = outcome.next;
   const integrations = servers.map((server) => Object.values(model.integrationOf(running, server)).join(' '));
-  return JSON.stringify([outcome.refused, outcome.events, worldKey(outcome.next.world), ...integrations]);
+  return JSON.stringify([outcome.refused, outcome.events, worldKey(outcome.next), ...integrations]);
 }
