@@ -79,11 +79,15 @@ export function summary(verdicts: readonly MutantVerdict[]): Strength['mutants']
   };
 }
 
-/** Every wrong outcome of every row of the narrow part. */
-export function measureOutcomes(reference: Reference, cells: readonly CellBases[]): Strength['outcomes'] {
+/**
+ * Every wrong outcome of every row of the narrow part.
+ *
+ * @param among only rows that it says yes to.
+ */
+export function measureOutcomes(reference: Reference, cells: readonly CellBases[], among: (row: ReferenceRow) => boolean = () => true): Strength['outcomes'] {
   const [narrow] = reference.all();
   const tally = new Tally(reference, narrow!, cells);
-  for (const row of rowsToJudge(narrow!)) for (const wrong of wrongOutcomesOf(reference, row)) tally.add(wrong);
+  for (const row of rowsToJudge(narrow!).filter(among)) for (const wrong of wrongOutcomesOf(reference, row)) tally.add(wrong);
   return tally.result();
 }
 
