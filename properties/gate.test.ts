@@ -54,7 +54,10 @@ const smallMeasure = `
   const all = { of: 1, rejected: 1 };
   const reference = new Reference(knownServersTable(), comparedParts().slice(0, 1));
   const few = mutantsOf(reference.model.rulebook).filter(({ id }) => id.startsWith('R01 change-refusal') || id.startsWith('R05 change-refusal'));
+  import { playSequences } from '../../kit/random.ts';
+  import type { RandomOptions } from '../../kit/random.ts';
   export const tasks = {
+    random: (options: RandomOptions) => playSequences(knownServersTable(), options),
     mutants: () => summary(few.map((mutant) => judgeMutant(reference, mutant))),
     outcomes: () => ({ outcomes: { shares: [{ wrongness: 'answer', ...all }], neverShown: 0, bases: [], survivors: [], transcriptions: [], withoutTranscriptions: all }, rules: { ...all, survivors: [] } }),
   };

@@ -31,6 +31,11 @@ export class Exploration {
     this.watching = watching;
   }
 
+  /** The same, where somebody has asked already; else null. */
+  explored({ name }: Part): KstGraph | null {
+    return this.graphs.get(name) ?? null;
+  }
+
   /** Everything that can be reached over the commands of a part; cut off where that is more than right rules can reach. */
   readonly graph = ({ name, commands }: Part): KstGraph => {
     let graph = this.graphs.get(name);

@@ -10,7 +10,6 @@ import { gateResult } from '../../kit/gate/result.ts';
 import { suspects } from '../../kit/gate/suspects.ts';
 import { prove, quickParts } from '../../kit/proof.ts';
 import { once } from '../../kit/once.ts';
-import { playSequences } from '../../kit/random.ts';
 import { replay } from '../../kit/replay.ts';
 import { placeOfChange, proofStep, randomStep, rulebookStep, strengthStep } from '../../reports/gate/steps.ts';
 import { resolveBase } from '../base.ts';
@@ -27,6 +26,8 @@ import { Steps, unknown } from './steps.ts';
 import { beginStrength } from './strength.ts';
 import type { GateFinding, GateResult } from '../../kit/gate/result.ts';
 import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
+import type { Proof } from '../../kit/proof.ts';
+import type { RandomResult } from '../../kit/random.ts';
 import type { Io } from '../io.ts';
 import type { Cache } from './cache.ts';
 import type { Canary, CanaryInputs } from './canaries.ts';
@@ -71,18 +72,16 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
       const quick = prove(model, quickParts(), {}, exploration);
       return { ...rulebookStep(quick, [...Object.values(model.rulebook).flat(), ...allInvariants()], citable, telling), holds: quick.verdict === 'upheld' };
     });
-    // The longer half of the measure goes on in a worker, beside the steps that follow. Of rules that are broken a measure says nothing.
+    // These go on in a worker, one after the other, beside the steps that follow. Of rules that are broken a measure says nothing.
     const measuring = sound?.holds === true ? beginStrength(specCells(), kept, worker) : null;
+    const playing = beginSequences(kept, worker);
     const proof = steps.run('proof', () => {
-      const { value, reused } = reuse(kept, 'proof', () => prove(model, undefined, {}, exploration));
+      const { value, reused } = proved(exploration, kept);
       return { ...proofStep(value, reused, telling), found: value };
-    })?.found;
-    const random = steps.run('random', () => {
-      const { value, reused } = reuse(kept, 'random', () => playSequences(model, reportedSequences));
-      return { ...randomStep(value, reused, telling), found: value };
     })?.found;
     const unsound = measuring === null || proof?.verdict !== 'upheld' ? 'not measured: the rules break invariants' : null;
     const strength = await steps.finish('strength', measuring ?? never, unsound, ({ value, reused }) => strengthStep(value, reused, telling));
+    const random = await steps.finish('random', playing, null, ({ value, reused }) => randomStep(value, reused, telling));
     const files = steps.run('drift', () => {
       if (proof === undefined || random === undefined || strength === undefined) return unknown('drift', 'not compared: what the reports tell is not known');
       const generated = generateReports(model, { proof, random, table: table(), strength });
@@ -103,13 +102,26 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
   }
 }
 
-/** A result as it was found before, or found now. One that is not upheld is found anew every time. */
-function reuse<T extends { readonly verdict: string }>(cache: Cache, name: string, find: () => T): Pick<Found<T>, 'value' | 'reused'> {
-  const kept = cache.get<T>(name);
+/** The proof over all parts, or as it was found before. One that fails is found anew every time. */
+function proved(exploration: Exploration, cache: Cache): Omit<Found<Proof>, 'milliseconds'> {
+  const kept = cache.get<Proof>('proof');
   if (kept !== null) return { value: kept, reused: true };
-  const value = find();
-  if (value.verdict === 'upheld') cache.put(name, value);
+  const value = prove(exploration.model, undefined, {}, exploration);
+  if (value.verdict === 'upheld') cache.put('proof', value);
   return { value, reused: false };
+}
+
+/** Begins to play the random sequences, or takes what came of them before. */
+function beginSequences(cache: Cache, worker: Beside): () => Promise<Found<RandomResult>> {
+  const kept = cache.get<RandomResult>('random');
+  if (kept !== null) return () => Promise.resolve({ value: kept, reused: true, milliseconds: 0 });
+  const playing = worker.ask('random', reportedSequences);
+  playing.catch(() => {}); // told when it is waited for
+  return async () => {
+    const { value, milliseconds } = await playing;
+    if (value.verdict === 'upheld') cache.put('random', value);
+    return { value, reused: false, milliseconds };
+  };
 }
 
 const never = (): Promise<never> => Promise.reject(new Error('never asked for'));

@@ -1,20 +1,24 @@
 /**
- * The halves of the measure of strength, on the rules of this kit. A worker can be asked for either.
+ * The gate's longer tasks, on the rules of this kit, the strength in two halves. A worker can be asked for each.
  */
 import { knownServersTable } from '../../kst/model.ts';
 import { comparedParts } from '../../kit/parts.ts';
+import { playSequences } from '../../kit/random.ts';
 import { judgeMutants } from '../../kit/strength/mutant-verdicts.ts';
 import { Reference } from '../../kit/strength/reference.ts';
 import { measureRules } from '../../kit/strength/rule-wide.ts';
 import { measureOutcomes, summary } from '../../kit/strength/strength.ts';
+import type { RandomOptions, RandomResult } from '../../kit/random.ts';
 import type { CellBases, Strength } from '../../kit/strength/strength.ts';
 
 export interface Tasks {
+  readonly random: (options: RandomOptions) => RandomResult;
   readonly mutants: () => Strength['mutants'];
   readonly outcomes: (cells: readonly CellBases[]) => Omit<Strength, 'mutants'>;
 }
 
 export const tasks: Tasks = {
+  random: (options) => playSequences(knownServersTable(), options),
   mutants: () => summary(judgeMutants(new Reference(knownServersTable(), comparedParts()))),
   outcomes: (cells) => {
     const reference = new Reference(knownServersTable(), comparedParts());

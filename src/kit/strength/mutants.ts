@@ -88,7 +88,8 @@ function editsOfEffects(rulebook: Rulebook, table: TableName, rule: Rule): reado
     }),
     ...effects.flatMap((at) => otherVersions(at).map((by) => replacing('change-version', at, [by]))),
     ...effects.flatMap((at) => otherEvents(at).map((by) => replacing('change-effect', at, [by]))),
-    ...effectsFor(table).flatMap((effect): EffectEdit[] => [
+    // What it hands to each server is the business of the tables that it asks.
+    ...effectsFor(table).filter(({ do: word }) => word !== 'each').flatMap((effect): EffectEdit[] => [
       { operator: 'add-effect', place: `${effectText(effect)} last`, edit: (all) => [...all, effect] },
       // What logs nothing is much the same wherever it stands.
       ...(effects.length === 0 || eventOf(effect) === null ? [] : [{ operator: 'add-effect', place: `${effectText(effect)} first`, edit: (all: readonly Effect[]) => [effect, ...all] }]),

@@ -165,11 +165,12 @@ interface RowBeyond {
 
 /** The rows of a part. Where nobody has explored it yet, no observer stands beside: nothing is judged here. */
 function* rowsBeyond(model: Model, part: Part, choices: Partial<Dialect>, exploration: Exploration | null): Generator<RowBeyond> {
-  if (exploration === null) {
+  const explored = exploration?.explored(part) ?? null;
+  if (explored === null) {
     for (const { before, command, variants, edge } of edgesOf(explore(kstMachine(model, part.commands, choices), manyStates))) yield { before, command, variants, outcome: edge.outcome };
     return;
   }
-  for (const { before, command, variants, edge } of edgesOf(exploration.graph(part))) {
+  for (const { before, command, variants, edge } of edgesOf(explored)) {
     const { outcome } = edge;
     yield { before: before.world, command, variants, outcome: outcome.kind === 'taken' ? { ...outcome, next: outcome.next.world } : outcome };
   }
