@@ -17,6 +17,11 @@ export interface Answered<T = unknown> {
   readonly milliseconds: number;
 }
 
+/** The task threw that. */
+export interface Failed {
+  readonly failed: Error;
+}
+
 /** A worker that does its tasks in the order in which they are asked for; it begins with the first. */
 export class Beside {
   private worker: Worker | null = null;
@@ -45,7 +50,11 @@ export class Beside {
 
   private begin(): Worker {
     const worker = new Worker(new URL(`./worker${extname(import.meta.filename)}`, import.meta.url));
-    worker.on('message', (answered: Answered) => this.waiting.shift()!.resolve(answered as never));
+    worker.on('message', (answered: Answered | Failed) => {
+      const { resolve, reject } = this.waiting.shift()!;
+      if ('failed' in answered) reject(answered.failed);
+      else resolve(answered as never);
+    });
     worker.on('error', (error: Error) => this.fail(error));
     worker.on('exit', (code) => this.fail(new Error(`a worker ended before its task was done (exit ${code})`)));
     return worker;

@@ -4,15 +4,21 @@
  */
 import { enableCompileCache } from 'node:module';
 import { parentPort } from 'node:worker_threads';
-import type { Asked, Answered } from './beside.ts';
+import type { Answered, Asked, Failed } from './beside.ts';
 
 // As in main.ts: what is loaded after this line is kept compiled between runs.
 enableCompileCache();
 const { tasks } = await import('./tasks.ts');
 
-parentPort!.on('message', ({ task, given }: Asked) => {
+parentPort!.on('message', ({ task, given }: Asked) => parentPort!.postMessage(answer(task, given)));
+
+/** A task that fails says why, and leaves the next one alone. */
+function answer(task: Asked['task'], given: unknown): Answered | Failed {
   const started = performance.now();
-  const value = tasks[task](given as never);
-  const answered: Answered = { value, milliseconds: performance.now() - started };
-  parentPort!.postMessage(answered);
-});
+  try {
+    const value = tasks[task](given as never);
+    return { value, milliseconds: performance.now() - started };
+  } catch (error) {
+    return { failed: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
