@@ -117,7 +117,18 @@ interface ProvedPart {
   readonly firings: ReadonlyMap<string, Firing>;
 }
 
+/** What has been proved of an exploration, part by part: a larger proof need not prove the parts of a quick one again. */
+const provedParts = new WeakMap<Exploration, Map<string, ProvedPart>>();
+
 function provePart(exploration: Exploration, part: Part): ProvedPart {
+  const known = provedParts.get(exploration) ?? new Map<string, ProvedPart>();
+  provedParts.set(exploration, known);
+  const proved = known.get(part.name) ?? proveAnew(exploration, part);
+  known.set(part.name, proved);
+  return proved;
+}
+
+function proveAnew(exploration: Exploration, part: Part): ProvedPart {
   const { model, watching } = exploration;
   const { set } = watching;
   const graph = exploration.graph(part);

@@ -20,6 +20,7 @@ import { Inconclusive } from '../io.ts';
 import { driftOf } from '../reports-folder.ts';
 import type { BehaviourTable } from '../../kit/tables/behaviour.ts';
 import type { StepName } from '../../kit/gate/result.ts';
+import type { Observer } from '../../kst/invariants/observed.ts';
 import type { InvariantSet } from '../../kst/invariants/index.ts';
 import type { Effect } from '../../kst/effects.ts';
 import type { Model } from '../../kst/model.ts';
@@ -29,6 +30,8 @@ import type { Strength } from '../../kit/strength/strength.ts';
 
 export interface CanaryInputs {
   readonly model: Model;
+  /** Of the model: what it has seen it need not look at again. */
+  readonly watching: Observer;
   readonly citable: ReadonlySet<string>;
   readonly telling: Telling;
   readonly strength: Strength;
@@ -50,9 +53,9 @@ export interface Canary {
 export const canaries = (): readonly Canary[] => [
   { step: 'rulebook', fault: 'a gap', caught: (inputs) => found(rulebookOf(inputs, withTable(inputs.model, (rules) => rules.slice(1))), 'gap') },
   { step: 'rulebook', fault: 'an overlap', caught: (inputs) => found(rulebookOf(inputs, withTable(inputs.model, (rules) => [...rules, { ...rules[0]!, id: 'R00' }])), 'overlap') },
-  { step: 'rulebook', fault: 'an invariant that never fires', caught: (inputs) => found(rulebookOf(inputs, inputs.model, withIdleInvariant()), 'I00') },
+  { step: 'rulebook', fault: 'an invariant that never fires', caught: (inputs) => found(rulebookOf(inputs, inputs.model, observer(inputs.model, withIdleInvariant())), 'I00') },
   { step: 'rulebook', fault: 'a rule that cites nothing', caught: ({ model, ...inputs }) => found(rulebookOf({ ...inputs, model }, withTable(model, (rules) => rules.map((rule) => ({ ...rule, cites: [] })))), firstRule(model).id) },
-  { step: 'proof', fault: 'a broken invariant', caught: ({ model, telling }) => proofStep(prove(talkative(model), quickParts().slice(0, 1)), false, telling).verdict === 'violated' },
+  { step: 'proof', fault: 'a broken invariant', caught: ({ model, watching, telling }) => proofStep(prove(talkative(model), quickParts().slice(0, 1), {}, new Exploration(talkative(model), {}, watching)), false, telling).verdict === 'violated' },
   { step: 'proof', fault: 'TelExtn treated as SipName', caught: ({ model, telling }) => proofStep(prove({ ...model, hosting: (plans) => plans.length > 0 }, quickParts().slice(1)), false, telling).verdict === 'violated' },
   { step: 'random', fault: 'a fault for the sequences', caught: ({ model, seed, telling }) => randomStep(playSequences(talkative(model), { runs: 20, seed, servers: 3 }), false, telling).verdict === 'violated' },
   { step: 'strength', fault: 'a mutant, and no invariant at all', caught: mutantSurvives },
@@ -61,8 +64,8 @@ export const canaries = (): readonly Canary[] => [
   { step: 'change', fault: 'a row that comes to something else', caught: rowChangeIsSeen },
 ];
 
-function rulebookOf({ citable, telling }: CanaryInputs, model: Model, set: InvariantSet = invariantSet()): UntimedStep {
-  const proof = prove(model, quickParts().slice(0, 1), {}, new Exploration(model, {}, observer(model, set)));
+function rulebookOf({ citable, telling, ...inputs }: CanaryInputs, model: Model, watching = inputs.watching): UntimedStep {
+  const proof = prove(model, quickParts().slice(0, 1), {}, new Exploration(model, {}, watching));
   return rulebookStep(proof, Object.values(model.rulebook).flat(), citable, telling);
 }
 

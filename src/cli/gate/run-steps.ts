@@ -94,7 +94,7 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
     })?.found;
     steps.run('canaries', () => {
       if (files?.found === undefined || strength === undefined) return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
-      return canaryStep({ model, citable, telling, strength, table: table(), files: files.found, reportsFolder: join(io.cwd, reportsFolder), seed: reportedSequences.seed });
+      return canaryStep({ model, watching: exploration.watching, citable, telling, strength, table: table(), files: files.found, reportsFolder: join(io.cwd, reportsFolder), seed: reportedSequences.seed });
     });
     return gateResult(steps.inOrder(), { seed: reportedSequences.seed, base: change?.base ?? null, changes: change?.changes ?? null });
   } finally {
