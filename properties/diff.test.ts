@@ -20,7 +20,7 @@ import type { Dialect } from '../src/kst/dialect.ts';
 import type { Model } from '../src/kst/model.ts';
 import type { World } from '../src/kst/state.ts';
 import type { Change, RowChange, RowClass, Seen } from '../src/kit/diff/change.ts';
-import type { ComparableRow, ComparableTable } from '../src/kit/diff/comparable.ts';
+import type { ComparableRow, ComparableTable } from '../src/kst/behaviour.ts';
 
 const right = knownServersTable();
 const table = narrowTable(right);

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { specCells } from '../src/cli/files.ts';
 import { invariantSet } from '../src/kst/invariants/index.ts';
 import { knownServersTable } from '../src/kst/model.ts';
-import { quickParts } from '../src/kit/proof.ts';
+import { comparedParts, quickParts } from '../src/kit/parts.ts';
 import { judgeMutant } from '../src/kit/strength/mutant-verdicts.ts';
 import { mutantsOf } from '../src/kit/strength/mutants.ts';
 import { Reference } from '../src/kit/strength/reference.ts';
@@ -58,9 +58,10 @@ describe('a rule mutant', () => {
     expect(judgeMutant(referenceTo(), stuck)).toMatchObject({ verdict: 'killed', killers: ['rulebook'] });
   });
 
-  test('that changes only what the wide alphabet shows is not equivalent', () => {
-    const prejudiced = withRule(model, 'R11', (rule) => [rule]); // the same rules, as records of their own
-    expect(judgeMutant(referenceTo(invariantSet(), prejudiced), mutant('R11 drop-effect add-plan', prejudiced)).verdict).toBe('killed');
+  test('that only the wide alphabet shows is not equivalent: a plan is given up that a hosting server does not have', () => {
+    const unseen = mutant('R12 narrow-cell hosting=false');
+    expect(judgeMutant(referenceTo(), unseen).verdict).toBe('equivalent');
+    expect(judgeMutant(new Reference(model, comparedParts()), unseen)).toMatchObject({ verdict: 'killed', killers: ['rulebook'] });
   });
 });
 

@@ -10,7 +10,7 @@ import { behaviourTable, rowsOfTable } from '../src/kit/tables/behaviour.ts';
 import { behaviourDiff } from '../src/kit/diff/diff.ts';
 import { explore } from '../src/verify/explore.ts';
 import type { BehaviourTable } from '../src/kit/tables/behaviour.ts';
-import type { ComparableRow, ComparableTable } from '../src/kit/diff/comparable.ts';
+import type { ComparableRow, ComparableTable } from '../src/kst/behaviour.ts';
 import type { BehaviourDiff } from '../src/kit/diff/diff.ts';
 import type { Model } from '../src/kst/model.ts';
 

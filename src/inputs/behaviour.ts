@@ -3,26 +3,11 @@
  */
 import { InputError } from './input-error.ts';
 import { readJson } from './json.ts';
-import type { Integration } from '../kst/integration.ts';
+import type { ComparableTable } from '../kst/behaviour.ts';
 
 /** The table as the file holds it; its assumptions, state fields and commands may be others than today's. */
-export interface BehaviourFile {
+export interface BehaviourFile extends ComparableTable {
   readonly format: 1;
-  readonly assumptions: { readonly [name: string]: readonly string[] };
-  readonly default: object;
-  readonly rows: readonly {
-    readonly dialects: readonly object[];
-    readonly state: object;
-    readonly command: object;
-    readonly rules: readonly string[];
-    readonly rejected?: string;
-    readonly events: readonly object[];
-    readonly next: object;
-    readonly nextIntegration: Integration;
-    readonly cites: readonly string[];
-    readonly invariants: readonly string[];
-  }[];
-  readonly wide: { readonly rows: number; readonly digest: string; readonly rules: readonly { readonly rule: string; readonly rows: number; readonly digest: string }[] };
 }
 
 /** @throws InputError for what is no behaviour table, one of another format, or one without a row. */

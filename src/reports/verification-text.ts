@@ -2,6 +2,7 @@
  * A verification for a person to read in ten seconds.
  */
 import { commandText } from '../kst/commands.ts';
+import { number } from './gate/told.ts';
 import { stepsLines } from './timeline.ts';
 import type { InvariantResult, Proof, RuleResult, Size } from '../kit/proof.ts';
 import type { RandomResult } from '../kit/random.ts';
@@ -106,9 +107,4 @@ function stateLines(when: string, { running, servers }: World, styles: Styles): 
 function range(numbers: readonly number[]): string {
   const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
   return least === most ? number(least) : `${number(least)} to ${number(most)}`;
-}
-
-/** A number with thin groups of three, in every locale the same. */
-function number(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }

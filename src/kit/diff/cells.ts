@@ -5,7 +5,8 @@ import { canonicalJson, commonPart, holdsIn } from './comparable.ts';
 import { once } from '../once.ts';
 import { shortestPaths } from './paths.ts';
 import type { Seen } from './change.ts';
-import type { CommonPart, ComparableRow, ComparableTable, Variant } from './comparable.ts';
+import type { ComparableRow, ComparableTable } from '../../kst/behaviour.ts';
+import type { CommonPart, Variant } from './comparable.ts';
 
 /** A row as far as both tables know it; each text is equal for equal things alone. */
 export interface KeyedRow {

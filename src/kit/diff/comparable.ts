@@ -6,31 +6,7 @@ import { conditionOf } from '../../kst/conditions.ts';
 import { dialects } from '../../kst/dialect.ts';
 import type { Condition } from '../../kst/conditions.ts';
 import type { DialectSet } from '../../kst/dialect.ts';
-import type { Integration } from '../../kst/integration.ts';
-import type { WideDigest } from '../tables/behaviour.ts';
-
-/** A row of a table as a base may hold it; a `BehaviourRow` is one. */
-export interface ComparableRow {
-  /** A list of choices, of which a dialect must make one. */
-  readonly dialects: readonly object[];
-  readonly state: object;
-  readonly command: object;
-  readonly rules: readonly string[];
-  readonly rejected?: string;
-  readonly events: readonly object[];
-  readonly next: object;
-  readonly nextIntegration: Integration;
-  readonly cites: readonly string[];
-  readonly invariants: readonly string[];
-}
-
-/** A table as a base may hold it; a `BehaviourTable` is one. */
-export interface ComparableTable {
-  readonly assumptions: { readonly [name: string]: readonly string[] };
-  readonly default: object;
-  readonly rows: readonly ComparableRow[];
-  readonly wide: WideDigest & { readonly rules: readonly (WideDigest & { readonly rule: string })[] };
-}
+import type { ComparableRow, ComparableTable } from '../../kst/behaviour.ts';
 
 /** A choice for each assumption that a table knows. */
 export interface Choices {

@@ -9,7 +9,8 @@ import { wideChange } from './wide-change.ts';
 import type { Model } from '../../kst/model.ts';
 import type { Cell, View } from './cells.ts';
 import type { Change, DefaultChange, RowChange, RowClass, Seen, Sequence } from './change.ts';
-import type { Choices, CommonPart, ComparableTable } from './comparable.ts';
+import type { ComparableTable } from '../../kst/behaviour.ts';
+import type { Choices, CommonPart } from './comparable.ts';
 
 export interface BehaviourDiff {
   /** In the order of the classes, then of state and command. */

@@ -8,7 +8,7 @@ import { kstMachine } from '../../kst/machine.ts';
 import { explore, pathTo, rowsOf } from '../../verify/explore.ts';
 import type { Model } from '../../kst/model.ts';
 import type { Sequence, WideChange } from './change.ts';
-import type { ComparableTable } from './comparable.ts';
+import type { ComparableTable } from '../../kst/behaviour.ts';
 
 /**
  * The change over the wide alphabet, or null where the digests agree. It stands beside the changes of rows, which never show

@@ -10,7 +10,7 @@ import { canonicalJson } from '../diff/comparable.ts';
 import { stateOf } from '../tables/behaviour.ts';
 import { once } from '../once.ts';
 import type { Change, RowChange } from '../diff/change.ts';
-import type { ComparableRow } from '../diff/comparable.ts';
+import type { ComparableRow } from '../../kst/behaviour.ts';
 import type { Observer } from '../../kst/invariants/observed.ts';
 import type { Model } from '../../kst/model.ts';
 
