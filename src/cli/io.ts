@@ -11,6 +11,11 @@ export interface Io {
   /** The folder in which the user stands. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /**
+   * Calls `stop` when the user interrupts (Ctrl-C), in the place of what happens otherwise; for commands that have something to
+   * tidy up. Gives what ends that.
+   */
+  readonly onInterrupt?: (stop: () => void) => () => void;
 }
 
 /** What a command ends with. */

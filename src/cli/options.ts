@@ -26,6 +26,26 @@ export function parseDialect(text: string, earlier: Partial<Dialect>): Partial<D
 }
 
 /**
+ * `any`, or what `parseDialect` takes.
+ *
+ * @throws UsageError for anything else.
+ */
+export function parseAnyDialect(text: string, earlier: Partial<Dialect>): Partial<Dialect> {
+  return text === 'any' ? earlier : parseDialect(text, earlier);
+}
+
+/**
+ * `I/N`: shard I of N.
+ *
+ * @throws UsageError for anything else.
+ */
+export function parseShard(text: string): { readonly index: number; readonly of: number } {
+  const [, index = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (index >= 1 && index <= of && of <= 10_000) return { index, of };
+  throw new UsageError(`--shard: expected I/N with I from 1 to N, such as 2/4, got ${JSON.stringify(text)}`);
+}
+
+/**
  * A parser of whole numbers in a range, for one option.
  *
  * @throws UsageError for anything else.
@@ -36,6 +56,15 @@ export function wholeNumber(option: string, least: number, most: number): (text:
     if (/^-?\d+$/.test(text) && number >= least && number <= most) return number;
     throw new UsageError(`${option}: expected a whole number from ${least} to ${most}, got ${JSON.stringify(text)}`);
   };
+}
+
+/**
+ * A parser of words out of a few, with commas between them, for one option.
+ *
+ * @throws UsageError for any other.
+ */
+export function someOf(option: string, words: readonly string[]): (text: string) => readonly string[] {
+  return (text) => text.split(',').map(oneOf(option, ...words));
 }
 
 /**

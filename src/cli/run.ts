@@ -6,7 +6,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../inputs/input-error.ts';
 import { visible } from '../kst/names.ts';
 import { exitCodes, Inconclusive, UsageError } from './io.ts';
-import { oneOf, parseDialect, wholeNumber } from './options.ts';
+import { oneOf, parseAnyDialect, parseDialect, parseShard, someOf, wholeNumber } from './options.ts';
 import type { Io } from './io.ts';
 
 /**
@@ -110,8 +110,47 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .option('--no-cache', 'measure the strength anew, even if nothing that it depends on has changed')
     .action(async (options) => finish(await (await import('./gate/gate.ts')).gate(options, io)));
 
+  program
+    .command('conform')
+    .description('compare an implementation in any language with the rules, over the adapter protocol')
+    .argument('<command...>', 'what starts the implementation, after --')
+    .addOption(new Option('--dialect <any|name=choice,...>', 'the dialects that count as right').argParser(parseAnyDialect).default({}, 'any'))
+    .option('--servers <n>', 'at most so many servers in a random sequence', wholeNumber('--servers', 1, 50), 3)
+    .option('--extra-states <k>', 'so many states more than the rules the implementation may have', wholeNumber('--extra-states', 0, 3), 0)
+    .option('--commands <n>', 'so many commands in random sequences', wholeNumber('--commands', 0, 100_000_000), 10_000)
+    .option('--seed <s>', 'seed of the random sequences', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), 1)
+    .option('--timeout <ms>', 'so long may an answer take', wholeNumber('--timeout', 10, 86_400_000), 10_000)
+    .option('--jobs <n>', 'so many processes of the implementation side by side', wholeNumber('--jobs', 1, 256), 1)
+    .option('--shard <i/n>', 'play the i-th of n parts; kst merge puts their --json together', parseShard)
+    .option('--only <part,...>', `only these parts: ${conformParts.join(', ')}`, someOf('--only', conformParts))
+    .option('--corpus <dir>', 'play the scenarios of a folder first, and write new divergences there')
+    .option('--shrink-budget <n>', 'so many commands to see that a divergence has no shorter form', wholeNumber('--shrink-budget', 0, 1_000_000_000), 200_000)
+    .option('--json', 'print JSON (spec/schema/conform.schema.json)')
+    .option('--format <format>', conformFormats.join(', '), oneOf('--format', ...conformFormats), 'text')
+    .action(async (command, options) => finish(await (await import('./conform/conform.ts')).conform(command, options, io)));
+
+  program
+    .command('merge')
+    .description('put the shards of one run of kst conform --json together')
+    .argument('<file...>', 'the JSON of each shard')
+    .option('--json', 'print JSON (spec/schema/conform.schema.json)')
+    .option('--format <format>', conformFormats.join(', '), oneOf('--format', ...conformFormats), 'text')
+    .action(async (files, options) => finish(await (await import('./conform/merge.ts')).mergeFiles(files, options, io)));
+
+  program
+    .command('adapter')
+    .description("serve the kit's own rules over the adapter protocol, as an implementation")
+    .option('--dialect <name=choice,...>', 'choices for assumptions, above the defaults', parseDialect, {})
+    .action(async (options) => (await import('./adapter.ts')).adapter(options, io));
+
   return program;
 }
+
+/** As in src/kit/conform/trials.ts. */
+const conformParts = ['corpus', 'complete', 'wide', 'spellings', 'another-server', 'two-servers', 'three-servers', 'random'];
+
+/** As in src/cli/conform/render.ts, which is loaded only when it is needed. */
+const conformFormats = ['text', 'json', 'junit', 'markdown', 'sarif'] as const;
 
 /** As in src/reports/gate, which is loaded only when the gate is called. */
 const gateFormats = ['text', 'json', 'markdown', 'junit', 'sarif', 'github'] as const;

@@ -1,0 +1,235 @@
+/**
+ * Comparing implementations with the rules: the right ones are recognised in every dialect, faulty ones are caught on the
+ * shortest commands, and shards come to what the whole run comes to.
+ */
+import { describe, expect, test } from 'vitest';
+import { Adapter } from '../src/kit/adapter.ts';
+import { conformance } from '../src/kit/conform/conformance.ts';
+import { merge, NotOneRun } from '../src/kit/conform/merge.ts';
+import { countsOf, guaranteeOf, scenarioOf } from '../src/kit/conform/summary.ts';
+import { simulate } from '../src/kit/simulate.ts';
+import { dialects, dialectsWith, listDialects } from '../src/kst/dialect.ts';
+import { knownServersTable } from '../src/kst/model.ts';
+import { conformFromJson, conformJson } from '../src/reports/conform/conform-json.ts';
+import { faultyImplementations } from './conform/faulty.ts';
+import { InProcess } from './conform/in-process.ts';
+import { runKst } from './run-kst.ts';
+import type { Conformance, ConformOptions, Shard } from '../src/kit/conform/conformance.ts';
+import type { Observes } from '../src/kit/conform/look.ts';
+import type { Dialect } from '../src/kst/dialect.ts';
+import type { Command } from '../src/kst/commands.ts';
+import type { Implementation } from './conform/in-process.ts';
+
+const model = knownServersTable();
+const usual: ConformOptions = { choices: {}, servers: 3, extraStates: 0, commands: 1000, seed: 1, shrinkBudget: 20_000, corpus: [], only: null };
+
+function compare(make: () => Implementation, options: Partial<ConformOptions> = {}, observes: Observes = 'table and events', shard: Shard | null = null): Promise<Conformance> {
+  return conformance(model, async () => new InProcess(make(), observes), { ...usual, ...options }, shard);
+}
+
+const inDialect = (dialect: Dialect) => () => new Adapter(model, dialect);
+
+describe('the right rules', () => {
+  test.for(dialects().map((dialect) => [Object.values(dialect).join(' '), dialect] as const))('conform and are recognised: %s', async ([, dialect]) => {
+    const result = await compare(inDialect(dialect), { only: ['complete', 'spellings', 'two-servers', 'random'], commands: 500 });
+    expect([result.verdict, result.dialects, result.divergences]).toEqual(['conforms', [dialect], []]);
+    const { rows } = countsOf(result);
+    expect(rows.covered).toBe(rows.of);
+    expect(rows.of).toBe(9 * (dialect.survivor === 'restored' ? 28 : dialect['restart-winner'] === 'um' ? 32 : 36));
+    expect(guaranteeOf(result)).toContain('deterministic');
+  });
+
+  test('are told apart by the table as far as it shows them: what an eviction logs stays open', async () => {
+    const [first] = dialects();
+    const result = await compare(inDialect(first!), { commands: 500 }, 'table');
+    expect(result.verdict).toBe('conforms');
+    expect(result.dialects).toEqual(listDialects(dialectsWith({ 'restart-winner': 'um', 'um-conflict': 'stays-open', survivor: 'restored' })));
+  });
+
+  test('are wrong in a dialect that was not asked for, and it is said which rule and which assumption', async () => {
+    const result = await compare(inDialect({ ...dialects()[0]!, survivor: 'stays-absent' }), { commands: 0, choices: { survivor: 'restored' } });
+    expect([result.verdict, result.dialects]).toEqual(['diverges', []]);
+    for (const { claims, allowedIn } of result.divergences) {
+      expect(claims).toContain('A4');
+      expect(new Set(allowedIn.map(({ survivor }) => survivor))).toEqual(new Set(['stays-absent']));
+    }
+  });
+});
+
+describe('a faulty implementation is caught on commands of which none can be left out', () => {
+  const all = faultyImplementations();
+  test('there are 25 of them at least', () => expect(all.length).toBeGreaterThanOrEqual(25));
+
+  test.for(all.map((faulty) => [faulty.says, faulty] as const))('%s', async ([, { make, needed = ['complete', 'spellings', 'random'] }]) => {
+    const result = await compare(make, { only: needed });
+    expect(result.verdict).toBe('diverges');
+    expect(result.dialects).toEqual([]);
+    expect(result.divergences.length).toBeGreaterThan(0);
+    for (const { commands, observed, expected, shortest } of result.divergences) {
+      expect(diverges(make(), commands, result.compared!)).toBe(true);
+      if (shortest) for (const left of commands.keys()) expect(diverges(make(), commands.toSpliced(left, 1), result.compared!), JSON.stringify(commands)).toBe(false);
+      expect(observed).not.toEqual(expected);
+    }
+  });
+
+  /** Whether the last command is answered otherwise than the rules do, and no one before. */
+  function diverges(implementation: Implementation, commands: readonly Command[], dialect: Dialect): boolean {
+    return lastOnly(answersOf(implementation, commands), answersOf(new Adapter(model, dialect), commands));
+  }
+});
+
+/** The answers without `seq`, one by one, from a reset on. */
+function answersOf(implementation: Implementation, commands: readonly Command[]): readonly string[] {
+  implementation.answer('{"seq":0,"do":"reset"}');
+  return commands.map((command) => implementation.answer(JSON.stringify({ seq: 0, ...command })));
+}
+
+function lastOnly(one: readonly string[], other: readonly string[]): boolean {
+  return one.length > 0 && one.every((answer, index) => (answer === other[index]) === (index < one.length - 1));
+}
+
+describe('a divergence', () => {
+  const fifth = faultyImplementations().find(({ says }) => says.startsWith('the fifth restart'))!;
+
+  test('is the same whatever seed found it, and as short as can be', async () => {
+    const seeds = await Promise.all([1, 2, 3].map((seed) => compare(fifth.make, { seed, commands: 4000, shrinkBudget: 200_000, only: ['random'] })));
+    const [first, ...others] = seeds.map(({ divergences }) => divergences.map(({ commands, rule, shortest }) => ({ commands, rule, shortest })));
+    expect(first).toEqual([{ rule: first![0]!.rule, shortest: true, commands: [{ do: 'rtcsrv.start' }, ...Array(5).fill({ do: 'rtcsrv.restart' })] }]);
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  test('is a scenario that plays as the rules expect', async () => {
+    const result = await compare(faultyImplementations()[4]!.make, { commands: 0 });
+    const simulation = simulate(model, scenarioOf(model, result.divergences[0]!, result.compared!));
+    expect(simulation.expectations.failed).toEqual([]);
+    expect(simulation.expectations.checked).toBeGreaterThan(0);
+  });
+
+  test('is not said to be the shortest when the budget ended first', async () => {
+    const { divergences } = await compare(fifth.make, { commands: 4000, shrinkBudget: 10, only: ['random'] });
+    expect(divergences.map(({ shortest }) => shortest)).toEqual([false]);
+  });
+
+  test('that was kept is played first', async () => {
+    const commands = [{ do: 'rtcsrv.start' as const }, ...Array<Command>(5).fill({ do: 'rtcsrv.restart' })];
+    const result = await compare(fifth.make, { only: ['corpus', 'complete'], corpus: [commands] });
+    expect(result.parts.map(({ name }) => name).slice(0, 3)).toEqual(['dialect', 'corpus', 'complete']);
+    expect(result.divergences.map((divergence) => divergence.commands)).toEqual([commands]);
+  });
+});
+
+describe('states that nobody sees', () => {
+  /** Wrong only at the second add of a pool that another add has just been refused for. */
+  const hidden = (): Implementation => {
+    const right = new Adapter(model, dialects()[0]!);
+    let refusedBefore = false;
+    return {
+      answer: (line) => {
+        const { do: kind } = JSON.parse(line) as Command;
+        const answer = JSON.parse(right.answer(line)) as { seq: number; rejected?: string };
+        const refusedNow = kind === 'pool.add' && answer.rejected !== undefined;
+        const wrong = refusedBefore && refusedNow;
+        refusedBefore = refusedNow;
+        return JSON.stringify(wrong ? { seq: answer.seq, rejected: 'no-such-pool' } : answer);
+      },
+    };
+  };
+
+  test('are found by the complete part when it allows for more states', async () => {
+    const parts = async (extraStates: number) => {
+      const result = await compare(hidden, { extraStates, only: ['complete'] });
+      return result.divergences.map(({ commands }) => commands.length);
+    };
+    expect(await parts(1)).toEqual([3]);
+  });
+});
+
+describe('an implementation that is not itself twice', () => {
+  test('answers in two ways: both are told', async () => {
+    let asked = 0;
+    const flaky = (): Implementation => {
+      const right = new Adapter(model, dialects()[0]!);
+      return { answer: (line) => (line.includes('discover') && ++asked % 97 === 0 ? '{"seq":0,"events":[],"table":[{"server":"x","version":0}]}' : right.answer(line)) };
+    };
+    const result = await compare(flaky, { only: ['complete'] });
+    expect(result.verdict).toBe('diverges');
+    expect(result.twoAnswers?.answers[0]).not.toEqual(result.twoAnswers?.answers[1]);
+  });
+
+  test('keeps its table over a reset, and shows it', async () => {
+    const sticky = (): Implementation => {
+      const right = new Adapter(model, dialects()[0]!);
+      let last: unknown = [];
+      return {
+        answer: (line) => {
+          if (line.includes('"reset"')) {
+            right.answer(line);
+            return JSON.stringify({ seq: 0, events: [], table: last });
+          }
+          const answer = right.answer(line);
+          last = (JSON.parse(answer) as { table?: unknown }).table ?? last;
+          return answer;
+        },
+      };
+    };
+    const result = await compare(sticky, { only: ['complete'] });
+    expect([result.verdict, result.divergences[0]?.rule]).toEqual(['diverges', null]);
+    expect(result.divergences[0]?.commands).toEqual([{ do: 'pool.add', server: 'ex1.contoso.com', version: 5 }, { do: 'rtcsrv.start' }]);
+  });
+
+  test('keeps its pools over a reset, and hides that', async () => {
+    const sticky = (): Implementation => {
+      const right = new Adapter(model, dialects()[0]!);
+      let resets = 0;
+      return { answer: (line) => (line.includes('"reset"') && ++resets > 1 ? (right.answer('{"seq":0,"do":"rtcsrv.stop"}'), '{"seq":0,"events":[],"table":[]}') : right.answer(line)) };
+    };
+    expect((await compare(sticky, { only: ['complete'] })).verdict).toBe('diverges');
+  });
+});
+
+describe('shards', () => {
+  const shardsOf = async (make: () => Implementation, of: number, options: Partial<ConformOptions> = {}) =>
+    Promise.all(Array.from({ length: of }, async (_, index) => ({ name: `shard ${index + 1}`, result: conformFromJson(JSON.parse(conformJson(await compare(make, options, 'table and events', { index: index + 1, of })))) })));
+
+  test.for([1, 4])('%i of them come to the whole run', async (of) => {
+    const whole = await compare(inDialect(dialects()[5]!));
+    expect(conformJson(merge((await shardsOf(inDialect(dialects()[5]!), of)).toReversed()))).toBe(conformJson(whole));
+  });
+
+  test.for([9, 25])('come to the whole run of faulty implementation %i', async (index) => {
+    const { make } = faultyImplementations()[index]!;
+    const options = { only: ['complete', 'another-server', 'random'] };
+    const [whole, shards] = [await compare(make, options), await shardsOf(make, 2, options)];
+    const told = ({ verdict, divergences }: Conformance) => [verdict, divergences.map(({ rule, commands, observed }) => ({ rule, commands, observed }))];
+    expect(told(merge(shards))).toEqual(told(whole));
+  });
+
+  test('that are missing, there twice, or of another run are refused', async () => {
+    const only = ['complete'];
+    const [a, b, c] = await shardsOf(inDialect(dialects()[0]!), 3, { only });
+    const other = { name: 'other', result: await compare(inDialect(dialects()[0]!), { only, seed: 2 }, 'table and events', { index: 3, of: 3 }) };
+    const whole = { name: 'whole', result: await compare(inDialect(dialects()[0]!), { only }) };
+    expect(() => merge([a!, b!])).toThrow('of 3 shards 3 is missing');
+    expect(() => merge([a!, b!, b!, c!])).toThrow('shard 2 is shard 2 of 3, as shard 2 is');
+    expect(() => merge([a!, b!, other])).toThrow(/other does not belong with shard 1: they were asked for different things/);
+    expect(() => merge([a!, b!, whole])).toThrow('whole is no shard');
+    expect(() => merge([])).toThrow(NotOneRun);
+  });
+});
+
+test('bad usage is told before anything is started', async () => {
+  for (const [words, message] of [
+    [['conform'], "missing required argument 'command'"],
+    [['conform', '--shard', '3/2', '--', 'x'], '--shard: expected I/N'],
+    [['conform', '--dialect', 'all', '--', 'x'], '--dialect: there is no assumption "all"'],
+    [['conform', '--extra-states', '9', '--', 'x'], '--extra-states: expected a whole number from 0 to 3'],
+    [['conform', '--format', 'xml', '--', 'x'], '--format: expected text or json'],
+    [['conform', '--corpus', 'package.json', '--', 'x'], '--corpus: package.json is a file, expected a folder'],
+    [['merge', 'package.json'], 'package.json:1:1: expected a field "verdict"'],
+    [['merge', 'nowhere.json'], 'nowhere.json: cannot be read: there is no such file'],
+  ] as const) {
+    const { code, out, err } = await runKst(words);
+    expect([code, out], words.join(' ')).toEqual([2, '']);
+    expect(err).toContain(message);
+  }
+});

@@ -1,0 +1,120 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { knownServersTable } from '../../kst/model.ts';
+import { conformance } from '../../kit/conform/conformance.ts';
+import { scenarioOf } from '../../kit/conform/summary.ts';
+import { specScenarioReader, writeWhole } from '../files.ts';
+import { sha256 } from '../hash.ts';
+import { exitCodes, UsageError } from '../io.ts';
+import { ProcessPlayer } from './process-player.ts';
+import { renderConformance } from './render.ts';
+import type { Dialect } from '../../kst/dialect.ts';
+import type { Command } from '../../kst/commands.ts';
+import type { Model } from '../../kst/model.ts';
+import type { Conformance, OnProgress, Shard } from '../../kit/conform/conformance.ts';
+import type { Io } from '../io.ts';
+import type { ConformFormat } from './render.ts';
+
+export interface ConformCommandOptions {
+  /** The dialects that count as right; none chosen: any. */
+  readonly dialect: Partial<Dialect>;
+  readonly servers: number;
+  readonly extraStates: number;
+  readonly commands: number;
+  readonly seed: number;
+  /** Milliseconds that an answer may take. */
+  readonly timeout: number;
+  readonly jobs: number;
+  readonly shard?: Shard;
+  /** A folder of scenarios that are played first, and to which new divergences are added. */
+  readonly corpus?: string;
+  readonly shrinkBudget: number;
+  readonly only?: readonly string[];
+  readonly json?: boolean;
+  readonly format: string;
+}
+
+/**
+ * `kst conform -- COMMAND`: compares an implementation with the rules.
+ *
+ * @throws UsageError, InputError for a corpus that cannot be read.
+ */
+export async function conform(command: readonly string[], options: ConformCommandOptions, io: Io): Promise<number> {
+  const model = knownServersTable();
+  const { dialect: choices, servers, extraStates, commands, seed, timeout, jobs, shard = null, shrinkBudget, only = null } = options;
+  const corpus = options.corpus === undefined ? [] : sequencesIn(options.corpus, io.cwd);
+  const interrupt = new AbortController();
+  const ignore = io.onInterrupt?.(() => interrupt.abort()) ?? (() => {});
+  const shown = progress(io);
+  try {
+    const start = (processes = jobs) => ProcessPlayer.start({ command, cwd: io.cwd, timeout, jobs: processes, interrupted: interrupt.signal });
+    const result = await conformance(model, start, { choices, servers, extraStates, commands, seed, shrinkBudget, corpus, only }, shard, shown.on);
+    shown.end();
+    const files = options.corpus === undefined ? new Map<string, string>() : writeScenarios(model, result, options.corpus, io.cwd);
+    await io.out(renderConformance(options.json === true ? 'json' : (options.format as ConformFormat), result, { files, started: startedFrom(command, io.cwd) }, io));
+    return exitCodeOf(result);
+  } finally {
+    shown.end();
+    ignore();
+  }
+}
+
+export function exitCodeOf({ verdict }: Conformance): number {
+  return { conforms: exitCodes.upheld, diverges: exitCodes.violated, inconclusive: exitCodes.inconclusive }[verdict];
+}
+
+/** The sequences of the scenarios in a folder, in the order of their names; none where it is not there yet. */
+function sequencesIn(folder: string, cwd: string): readonly (readonly Command[])[] {
+  const path = resolve(cwd, folder);
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) throw new UsageError(`--corpus: ${folder} is a file, expected a folder`);
+  const read = specScenarioReader();
+  const names = readdirSync(path).filter((name) => name.endsWith('.json')).sort();
+  return names.map((name) => read(readFileSync(join(path, name), 'utf8'), join(folder, name)).steps.map(({ command }) => command));
+}
+
+/** Writes each divergence as a scenario of its own: where they are, by rule. */
+function writeScenarios(model: Model, { divergences, compared }: Conformance, folder: string, cwd: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const divergence of divergences) {
+    const { rule, commands } = divergence;
+    if (rule === null) continue;
+    const { says, dialect, steps } = scenarioOf(model, divergence, compared!);
+    const name = `${rule.toLowerCase()}-${sha256(JSON.stringify(commands)).slice(0, 8)}`;
+    const scenario = { name, says, cites: [rule], dialect, commands: steps.map(({ command, expect }) => ({ ...command, expect })) };
+    const file = join(resolve(cwd, folder), `${name}.json`);
+    try {
+      mkdirSync(resolve(cwd, folder), { recursive: true });
+      if (!existsSync(file)) writeWhole(file, `${JSON.stringify(scenario, null, 2)}\n`);
+    } catch (error) {
+      throw new UsageError(`--corpus: ${folder} cannot be written: ${(error as Error).message.replace(/,.*/s, '').replace(/^E[A-Z]+: /, '')}`);
+    }
+    files.set(rule, join(folder, `${name}.json`));
+  }
+  return files;
+}
+
+/** The file that the implementation was started from, as far as that can be told: the first word that is one. */
+function startedFrom(command: readonly string[], cwd: string): string {
+  const file = command.find((word) => statSync(resolve(cwd, word), { throwIfNoEntry: false })?.isFile() === true);
+  return file === undefined ? command[0]! : relative(cwd, resolve(cwd, file));
+}
+
+/** How far it is, on a terminal; a few times a second. */
+function progress(io: Io): { readonly on: OnProgress; readonly end: () => void } {
+  const started = performance.now();
+  let last = 0;
+  const on: OnProgress = (part, done, of) => {
+    const now = performance.now();
+    if (!io.errIsTerminal || now - last < 200) return;
+    last = now;
+    const rate = done / ((now - started) / 1000);
+    const left = Math.max(0, Math.round((of - done) / rate));
+    io.err(`\r\u001b[K${part}: ${done} of about ${Math.max(of, done)} commands, ${Math.round(rate)} a second, ${left} s left`);
+  };
+  const end = (): void => {
+    if (last > 0) io.err('\r\u001b[K');
+    last = 0;
+  };
+  return { on, end };
+}

@@ -1,0 +1,236 @@
+/**
+ * One process of an implementation: lines go in, as many ahead as it takes quickly, and answers come out in the same order. It
+ * is not trusted: whatever it does, this ends within the time limit and leaves no process behind.
+ */
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { visible } from '../../kst/names.ts';
+import { ImplementationFault } from '../../kit/conform/player.ts';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+
+/** A line that was sent, and what is to be done with the answer to it. */
+export interface Request {
+  /** As JSON, without `seq` and the opening brace. */
+  readonly body: string;
+  /** For messages. */
+  readonly text: string;
+  /** The lines before it since the last reset, for messages. */
+  readonly since: () => readonly string[];
+  /** Called with the answer as JSON, without `seq` and the braces if it begins with them, else whole. */
+  readonly answered: (answer: string) => void;
+}
+
+/** No answer is nearly as long. */
+const longestLine = 1 << 20;
+/** So much of standard error is kept. */
+const keptOfStderr = 8192;
+/** So long an implementation may take to end when its input ends. */
+const graceMilliseconds = 2000;
+/** By this variable in their environment the processes that an implementation leaves behind are found. */
+const marker = 'KST_CONFORM_RUN';
+
+export class Connection {
+  /** The requests that have not been answered, the oldest first from `first` on. */
+  private waiting: Request[] = [];
+  private first = 0;
+  private seq = 0;
+  private child: ChildProcessWithoutNullStreams;
+  private readonly run = randomUUID();
+  private rest: Buffer = Buffer.alloc(0);
+  private stderr = '';
+  private lastProgress = performance.now();
+  private ending = false;
+  private exited = false;
+  private fault: ImplementationFault | null = null;
+  private readonly onFault: (fault: ImplementationFault) => void;
+  private readonly watch: NodeJS.Timeout;
+  private readonly decoder = new TextDecoder('utf-8', { fatal: true });
+  private readonly ended: Promise<void>;
+  private readonly killOnExit = (): void => this.kill();
+  /** So many requests may wait: more where they are answered in no time. */
+  private window = 16;
+  private windowStarted = performance.now();
+  private answeredInWindow = 0;
+
+  /** @param onFault told once, when the implementation fails. */
+  constructor(command: readonly string[], timeout: number, cwd: string, onFault: (fault: ImplementationFault) => void) {
+    this.onFault = onFault;
+    const [program = '', ...words] = command;
+    // In a group of its own, so that its children end with it, and a Ctrl-C is ours to pass on.
+    this.child = spawn(program, words, { cwd, stdio: 'pipe', detached: process.platform !== 'win32', windowsHide: true, env: { ...process.env, [marker]: this.run } });
+    this.child.stdin.on('error', () => {}); // told by its end
+    this.child.stdout.on('data', (chunk: Buffer) => this.take(chunk));
+    this.child.stderr.on('data', (chunk: Buffer) => void (this.stderr = `${this.stderr}${chunk.toString('utf8')}`.slice(-keptOfStderr)));
+    this.child.on('error', (error: NodeJS.ErrnoException) => this.fail(`it cannot be started: ${startErrors[error.code ?? ''] ?? error.message}`));
+    this.ended = new Promise((resolve) => {
+      const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
+        this.exited = true;
+        resolve();
+        if (!this.ending || this.waitingCount > 0) this.fail(`it ended (${signal ?? `exit ${code}`})${this.waitingCount > 0 ? ' before it had answered' : ' before its input ended'}`);
+      };
+      this.child.on('close', ended);
+      // A child of its own may hold its output open: what it said itself is here soon.
+      this.child.on('exit', (code, signal) => setTimeout(() => ended(code, signal), 200).unref());
+      this.child.on('error', () => resolve());
+    });
+    this.watch = setInterval(() => this.look(timeout), Math.min(250, Math.max(10, timeout / 4)));
+    process.once('exit', this.killOnExit);
+  }
+
+  /** Whether more may be sent now. */
+  get ready(): boolean {
+    return this.waitingCount < this.window;
+  }
+
+  get waitingCount(): number {
+    return this.waiting.length - this.first;
+  }
+
+  /** Sends requests, the one after the other. */
+  send(requests: readonly Request[]): void {
+    if (this.waitingCount === 0) this.lastProgress = performance.now();
+    let text = '';
+    for (const request of requests) {
+      this.waiting.push(request);
+      text += `{"seq":${this.seq++},${request.body}\n`;
+    }
+    if (!this.exited) this.child.stdin.write(text);
+  }
+
+  /**
+   * Ends the input, and waits until the process has ended.
+   *
+   * @returns what was wrong with how it ended, if anything.
+   */
+  async end(): Promise<string | null> {
+    this.ending = true;
+    this.child.stdin.end();
+    const timer = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), graceMilliseconds).unref());
+    const late = (await Promise.race([this.ended, timer])) === 'late' && !this.exited;
+    this.kill();
+    return late ? `it did not end when its input ended, and was stopped after ${graceMilliseconds / 1000} s` : null;
+  }
+
+  /** Stops the process and whatever it has started. */
+  kill(): void {
+    this.ending = true;
+    clearInterval(this.watch);
+    process.off('exit', this.killOnExit);
+    for (const stream of [this.child.stdin, this.child.stdout, this.child.stderr]) stream.destroy();
+    if (this.child.pid === undefined) return;
+    killGroup(this.child.pid);
+    for (const pid of leftBehind(`${marker}=${this.run}`)) kill(pid);
+  }
+
+  private take(chunk: Buffer): void {
+    if (this.fault !== null) return;
+    const last = chunk.lastIndexOf(0x0a);
+    if (last === -1) {
+      this.rest = Buffer.concat([this.rest, chunk]);
+      if (this.rest.length > longestLine) this.fail(`it answered with a line of more than ${longestLine} bytes, which begins with ${shown(this.rest.toString('utf8', 0, 200))}`);
+      return;
+    }
+    let text: string;
+    try {
+      text = this.decoder.decode(Buffer.concat([this.rest, chunk.subarray(0, last)]));
+    } catch {
+      return this.fail('it answered with what is not UTF-8');
+    }
+    this.rest = Buffer.from(chunk.subarray(last + 1));
+    for (const line of text.split('\n')) {
+      this.takeLine(line.endsWith('\r') ? line.slice(0, -1) : line);
+      if (this.fault !== null) return;
+    }
+  }
+
+  private takeLine(line: string): void {
+    const request = this.waiting[this.first];
+    if (line.length > longestLine) return this.fail(`it answered with a line of more than ${longestLine} bytes, which begins with ${shown(line)}`);
+    if (request === undefined) return this.fail(`it answered when nothing was asked: ${shown(line)}`);
+    const expected = this.seq - this.waitingCount;
+    const head = `{"seq":${expected},`;
+    if (line.startsWith(head)) request.answered(`{${line.slice(head.length)}`);
+    else {
+      const seq = seqOf(line);
+      if (seq === null) return this.fail(`it answered with no JSON object that has a seq: ${shown(line)}`);
+      if (seq !== expected) return this.fail(`expected the answer to seq ${expected}, got one to seq ${seq}: ${shown(line)}`);
+      request.answered(line);
+    }
+    if (this.fault !== null) return;
+    this.progress();
+  }
+
+  private progress(): void {
+    const now = performance.now();
+    this.lastProgress = now;
+    this.first++;
+    if (this.first > 4096) {
+      this.waiting = this.waiting.slice(this.first);
+      this.first = 0;
+    }
+    if (++this.answeredInWindow < this.window) return;
+    const took = now - this.windowStarted;
+    if (took < 50) this.window = Math.min(this.window * 2, 8192);
+    else if (took > 200) this.window = Math.max(this.window >> 1, 1);
+    this.windowStarted = now;
+    this.answeredInWindow = 0;
+  }
+
+  private look(timeout: number): void {
+    if (this.waitingCount === 0 || performance.now() - this.lastProgress < timeout) return;
+    const half = this.rest.length === 0 ? '' : `, but only ${shown(this.rest.toString('utf8', 0, 200))} without an end of line`;
+    this.fail(`it did not answer within ${timeout} ms${half}`);
+  }
+
+  /** For whoever reads an answer and finds that it is no JSON. */
+  fail(says: string): void {
+    if (this.fault !== null) return;
+    const oldest = this.waiting[this.first];
+    const lastLines = this.stderr.split('\n').map((line) => visible(line.trimEnd())).filter((line) => line !== '').slice(-5);
+    this.fault = new ImplementationFault(says, { unanswered: oldest?.text ?? null, since: oldest?.since() ?? [], lastLines });
+    this.kill();
+    this.onFault(this.fault);
+  }
+}
+
+const startErrors: Readonly<Record<string, string>> = { ENOENT: 'there is no such program', EACCES: 'it is not executable', ENOTDIR: 'there is no such program' };
+
+/** The `seq` of a line that does not begin with it, or null. */
+function seqOf(line: string): number | null {
+  try {
+    const { seq } = JSON.parse(line) as { readonly seq?: unknown };
+    return typeof seq === 'number' ? seq : null;
+  } catch {
+    return null;
+  }
+}
+
+function shown(text: string): string {
+  return visible(JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}...` : text));
+}
+
+function killGroup(pid: number): void {
+  if (process.platform === 'win32') spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => {});
+  else kill(-pid);
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    return; // it has ended
+  }
+}
+
+/** Processes that left the group; Linux alone shows them. */
+function leftBehind(mark: string): readonly number[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && name !== String(process.pid)).filter((name) => {
+    try {
+      return readFileSync(`/proc/${name}/environ`, 'latin1').split('\0').includes(mark);
+    } catch {
+      return false; // another user's, or it has ended
+    }
+  }).map(Number);
+}

@@ -1,0 +1,34 @@
+import { conformJson } from '../../reports/conform/conform-json.ts';
+import { conformJunit } from '../../reports/conform/conform-junit.ts';
+import { conformMarkdown } from '../../reports/conform/conform-markdown.ts';
+import { conformSarif } from '../../reports/conform/conform-sarif.ts';
+import { conformText } from '../../reports/conform/conform-text.ts';
+import { styles } from '../styles.ts';
+import type { Conformance } from '../../kit/conform/conformance.ts';
+import type { Io } from '../io.ts';
+
+export type ConformFormat = 'text' | 'json' | 'junit' | 'markdown' | 'sarif';
+
+/** Where things are, beside the result. */
+export interface Places {
+  /** Scenario files by rule. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The file that the implementation was started from. */
+  readonly started: string;
+}
+
+/** A comparison in a format. */
+export function renderConformance(format: ConformFormat, result: Conformance, { files, started }: Places, io: Io): string {
+  switch (format) {
+    case 'text':
+      return conformText(result, styles(io), files);
+    case 'json':
+      return conformJson(result);
+    case 'junit':
+      return conformJunit(result, files);
+    case 'markdown':
+      return conformMarkdown(result, files);
+    case 'sarif':
+      return conformSarif(result, started, files);
+  }
+}

@@ -1,0 +1,367 @@
+/**
+ * Conformance: an implementation against the rules, from the question which dialect it speaks to divergences as short as
+ * can be.
+ */
+import { narrowAlphabet } from '../../kst/alphabets.ts';
+import { dialects, listDialects } from '../../kst/dialect.ts';
+import { tellingApart } from '../../verify/separate.ts';
+import { Expectations } from './expectations.ts';
+import { lookOf } from './look.ts';
+import { ImplementationFault } from './player.ts';
+import { compareCommands, divergingAt, Nondeterministic, shrink } from './shrink.ts';
+import { dialectClasses, furtherAlphabets, specifiedOver } from './specification.ts';
+import { completePart, corpusPart, furtherPart, randomPart, Rows, untaken } from './trials.ts';
+import type { Command } from '../../kst/commands.ts';
+import type { Dialect, DialectSet } from '../../kst/dialect.ts';
+import type { Model } from '../../kst/model.ts';
+import type { Answer } from './look.ts';
+import type { Hello, Player } from './player.ts';
+import type { Diverging, Shrunk } from './shrink.ts';
+import type { DialectClass } from './specification.ts';
+import type { PartTrial, TrialPart } from './trials.ts';
+
+/** What is asked of a run; all shards of one run are asked the same. */
+export interface ConformOptions {
+  /** The dialects that count as right; none chosen, any. */
+  readonly choices: Partial<Dialect>;
+  readonly servers: number;
+  readonly extraStates: number;
+  /** So many commands in random sequences. */
+  readonly commands: number;
+  readonly seed: number;
+  /** So many commands to see that a divergence has no shorter form. */
+  readonly shrinkBudget: number;
+  /** Sequences kept from earlier runs; they are played first. */
+  readonly corpus: readonly (readonly Command[])[];
+  /** The parts to play, by name; null for all. */
+  readonly only: readonly string[] | null;
+}
+
+/** Shard `index` of `of`, counted from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+export interface Divergence {
+  /** The rule behind what was expected; null for the reset of the protocol. */
+  readonly rule: string | null;
+  readonly says: string;
+  /** The claims, assumptions and choices that the rule rests on. */
+  readonly claims: readonly string[];
+  /** From a reset on; the last one is answered otherwise than the rules say. */
+  readonly commands: readonly Command[];
+  /** Whether no shorter sequence over these commands diverges: every one of them was tried. */
+  readonly shortest: boolean;
+  /** Rules, beside this one, that shorter sequences over these commands show broken. */
+  readonly shorterBreak: readonly string[];
+  readonly expected: Answer;
+  readonly observed: unknown;
+  /** The dialects in which the rules would answer like that. */
+  readonly allowedIn: readonly Dialect[];
+  /** How many of the sequences that were played showed the rule broken. */
+  readonly sequences: number;
+}
+
+/** The same commands, from a reset on, were answered in two ways. */
+export interface TwoAnswers {
+  readonly commands: readonly Command[];
+  readonly answers: readonly [unknown, unknown];
+}
+
+/** Why the implementation could not be judged to the end. */
+export interface FaultTold {
+  readonly says: string;
+  readonly unanswered: string | null;
+  readonly since: readonly string[];
+  readonly lastLines: readonly string[];
+}
+
+export interface PartResult {
+  readonly name: string;
+  readonly says: string;
+  readonly sequences: number;
+  readonly commands: number;
+  /** Row by row, 1 for those that were taken; null for sequences, which take none in particular. */
+  readonly rows: string | null;
+}
+
+export interface Conformance {
+  readonly verdict: 'conforms' | 'diverges' | 'inconclusive';
+  /** What it said of itself; null when it never answered. */
+  readonly implementation: Hello | null;
+  readonly asked: ConformOptions;
+  readonly shard: Shard | null;
+  /** The dialects that it may speak after all; none where it contradicts them all. */
+  readonly dialects: readonly Dialect[];
+  /** The dialect that it is compared with: the first that it may speak, or the nearest one. */
+  readonly compared: Dialect | null;
+  readonly parts: readonly PartResult[];
+  readonly divergences: readonly Divergence[];
+  readonly twoAnswers: TwoAnswers | null;
+  readonly fault: FaultTold | null;
+  /** What else is to be said of the implementation. */
+  readonly note: string | null;
+}
+
+/** Told while trials are played. */
+export type OnProgress = (part: string, commands: number, ofAbout: number) => void;
+
+/**
+ * Plays the whole comparison, or one shard of it.
+ *
+ * @param start starts the implementation anew, in so many processes (default: as many as the user wants).
+ */
+export async function conformance(model: Model, start: (jobs?: number) => Promise<Player>, asked: ConformOptions, shard: Shard | null = null, onProgress: OnProgress = () => {}): Promise<Conformance> {
+  const run = new Run(model, start, asked, shard, onProgress);
+  try {
+    await run.play();
+    await run.end();
+  } catch (error) {
+    if (error instanceof ImplementationFault) run.fault = error;
+    else if (error instanceof Nondeterministic) run.twoAnswers = error;
+    else throw error;
+  } finally {
+    run.stop();
+  }
+  return run.result();
+}
+
+/** What was found wrong under one rule. */
+interface Group {
+  shortest: Diverging;
+  sequences: number;
+}
+
+class Run {
+  fault: ImplementationFault | null = null;
+  twoAnswers: Nondeterministic | null = null;
+  private readonly model: Model;
+  private readonly start: (jobs?: number) => Promise<Player>;
+  private readonly asked: ConformOptions;
+  private readonly shard: Shard | null;
+  private readonly onProgress: OnProgress;
+  private player: Player | null = null;
+  private readonly parts: PartResult[] = [];
+  private readonly groups = new Map<string, Group>();
+  private divergences: Divergence[] = [];
+  private possible: DialectSet = 0;
+  private expectations: Expectations | null = null;
+  private done = 0;
+  private note: string | null = null;
+
+  constructor(model: Model, start: (jobs?: number) => Promise<Player>, asked: ConformOptions, shard: Shard | null, onProgress: OnProgress) {
+    this.model = model;
+    this.start = start;
+    this.asked = asked;
+    this.shard = shard;
+    this.onProgress = onProgress;
+  }
+
+  async play(): Promise<void> {
+    const { model, asked } = this;
+    this.player = await this.start();
+    const { observes } = this.player.hello;
+    const spoken = await this.infer(dialectClasses(model, observes, asked.choices));
+    this.expectations = new Expectations(model, observes, spoken.dialect);
+    this.possible = spoken.dialects;
+    try {
+      const makers: readonly (readonly [string, () => TrialPart])[] = [
+        ['corpus', () => corpusPart(asked.corpus)],
+        ['complete', () => completePart(spoken.narrow, asked.extraStates)],
+        ...furtherAlphabets().map(([name, commands]) => [name, () => furtherPart(specifiedOver(model, observes, spoken.dialect, name, commands))] as const),
+        ['random', () => randomPart(model, spoken.dialect, asked)],
+      ];
+      const parts = makers.filter(([name]) => asked.only?.includes(name) ?? true).map(([, make]) => make()).filter(({ trials }) => trials.length > 0);
+      const ofAbout = parts.flatMap((part) => this.share(part.trials)).reduce((sum, { commands }) => sum + commands.length, 0);
+      for (const part of parts) await this.playPart(part, ofAbout);
+    } catch (error) {
+      if (!(error instanceof BrokenReset)) throw error;
+      this.groups.clear();
+      await this.findBrokenReset();
+      if (this.divergences.length === 0) throw new ImplementationFault('its reset shows something after it has been at work for a while, but not after up to three commands');
+    } finally {
+      await this.shrinkAll();
+    }
+  }
+
+  async end(): Promise<void> {
+    this.note = await this.player!.end();
+  }
+
+  stop(): void {
+    this.player?.stop();
+  }
+
+  result(): Conformance {
+    const { asked, shard, fault, twoAnswers, divergences, parts } = this;
+    const wrong = divergences.length > 0 || this.groups.size > 0 || twoAnswers !== null;
+    const player = this.player;
+    return {
+      verdict: wrong ? 'diverges' : fault !== null || parts.length === 0 ? 'inconclusive' : 'conforms',
+      implementation: player?.hello ?? null,
+      asked,
+      shard,
+      dialects: wrong || player === null ? [] : listDialects(this.possible),
+      compared: this.expectations?.dialect ?? null,
+      parts,
+      divergences,
+      twoAnswers: twoAnswers === null ? null : { commands: twoAnswers.commands, answers: [player!.answerLike(twoAnswers.looks[0]) ?? twoAnswers.looks[0], player!.answerLike(twoAnswers.looks[1]) ?? twoAnswers.looks[1]] },
+      fault: fault === null ? null : { says: fault.message, unanswered: fault.unanswered, since: fault.since, lastLines: fault.lastLines },
+      note: this.note,
+    };
+  }
+
+  /** The class of dialects that the implementation speaks, by words that tell them apart; where it speaks none, the nearest. */
+  private async infer(classes: readonly DialectClass[]): Promise<DialectClass> {
+    const words = tellingApart(classes.map(({ narrow }) => narrow.machine));
+    const expected = classes.map(({ dialect }) => new Expectations(this.model, this.player!.hello.observes, dialect));
+    const agreeing = classes.map(() => 0);
+    let commands = 0;
+    for await (const { trial, looks } of this.player!.play(words.map((word) => ({ commands: word.map((input) => classes[0]!.narrow.commands[input]!) })))) {
+      commands += trial.commands.length;
+      for (const [index, each] of expected.entries()) if (each.firstMismatch(trial.commands, looks) === -1) agreeing[index]!++;
+    }
+    // Every shard has to find out; in the whole run it is done once.
+    const says = `words that tell ${classes.length} classes of dialects apart`;
+    if (words.length > 0) this.parts.push({ name: 'dialect', says, rows: null, ...(this.isFirst ? { sequences: words.length, commands } : { sequences: 0, commands: 0 }) });
+    return classes[agreeing.indexOf(Math.max(...agreeing))]!;
+  }
+
+  private get isFirst(): boolean {
+    return this.shard === null || this.shard.index === 1;
+  }
+
+  /** The trials of this shard. */
+  private share(trials: readonly PartTrial[]): readonly PartTrial[] {
+    const { shard } = this;
+    return shard === null ? trials : trials.filter((_, index) => index % shard.of === shard.index - 1);
+  }
+
+  private async playPart({ name, says, specified, trials }: TrialPart, ofAbout: number): Promise<void> {
+    const rows = specified === null ? null : new Rows(specified);
+    const counts = { sequences: 0, commands: 0 };
+    const hidden: PartTrial[] = [];
+    const add = ({ trial, mismatch }: Judged): void => {
+      counts.sequences++;
+      counts.commands += trial.commands.length;
+      rows?.add(trial.word!, mismatch);
+      this.onProgress(name, (this.done += trial.commands.length), ofAbout);
+    };
+    try {
+      for await (const judged of this.judged(this.share(trials))) {
+        add(judged);
+        if (judged.mismatch !== -1 && specified !== null && name !== 'complete') hidden.push(...untaken(specified, judged.trial.word!, judged.mismatch));
+      }
+      // Nobody comes to the others but by what is known to be wrong.
+      for await (const judged of this.judged(rows === null ? hidden : rows.reachableIn(hidden))) add(judged);
+    } finally {
+      this.parts.push({ name, says, ...counts, rows: rows?.list ?? null });
+    }
+  }
+
+  /** Plays trials, and keeps what they show to be wrong. */
+  private async *judged(trials: Iterable<PartTrial>): AsyncGenerator<Judged> {
+    for await (const { trial, looks, reset } of this.player!.play(trials)) {
+      if (reset !== emptyLook) throw new BrokenReset();
+      const mismatch = this.expectations!.firstMismatch(trial.commands, looks);
+      if (mismatch !== -1) this.keep(divergingAt(trial.commands.slice(0, mismatch + 1), looks[mismatch]!, this.player!, this.expectations!));
+      yield { trial, mismatch };
+    }
+  }
+
+  private keep(diverging: Diverging): void {
+    const { id } = diverging.rule;
+    const group = this.groups.get(id);
+    if (group === undefined) this.groups.set(id, { shortest: diverging, sequences: 1 });
+    else {
+      group.sequences++;
+      if (compareSequences(diverging.commands, group.shortest.commands) < 0) group.shortest = diverging;
+    }
+  }
+
+  /**
+   * The fewest commands after which a reset shows something. Nothing else can be said of an implementation whose reset does
+   * not work, since every sequence begins with one.
+   */
+  private async findBrokenReset(): Promise<void> {
+    for (const commands of shortWords(narrowAlphabet(), 3)) {
+      const player = await this.start(1);
+      try {
+        const looks: string[] = [];
+        for await (const { reset } of player.play([{ commands }, { commands: [] }])) looks.push(reset);
+        const wrong = looks.find((look) => look !== emptyLook);
+        if (wrong === undefined) continue;
+        const expected: Answer = { events: [], table: [] };
+        const says = 'A reset goes back to the empty start, and shows no event and an empty table';
+        const known = { shortest: true, shorterBreak: [], expected, allowedIn: [], sequences: 1 };
+        this.divergences = [{ rule: null, says, claims: [], commands: looks[0] === emptyLook ? commands : [], observed: player.answerLike(wrong), ...known }];
+        return;
+      } finally {
+        player.stop();
+      }
+    }
+  }
+
+  /** Makes what was found as short as can be, in a process that has seen nothing before. */
+  private async shrinkAll(): Promise<void> {
+    if (this.groups.size === 0) return;
+    const player = await this.start();
+    try {
+      for (const { shortest, sequences } of this.groups.values()) {
+        const shrunk = await shrink(shortest, player, this.expectations!, this.asked.shrinkBudget);
+        this.divergences.push(this.told(shrunk, shrunk, sequences, player));
+      }
+    } catch (error) {
+      // What cannot be made shorter is told as it was found.
+      const told = new Set(this.divergences.map(({ rule }) => rule));
+      for (const [id, { shortest, sequences }] of this.groups) if (!told.has(id)) this.divergences.push(this.told(shortest, { exhausted: false, others: [] }, sequences, this.player!));
+      throw error;
+    } finally {
+      player.stop();
+      this.divergences = this.divergences.toSorted((a, b) => compareSequences(a.commands, b.commands));
+    }
+  }
+
+  private told({ commands, look, rule }: Diverging, { exhausted, others }: Pick<Shrunk, 'exhausted' | 'others'>, sequences: number, player: Player): Divergence {
+    const { observes } = this.expectations!;
+    const allowed = dialects().filter((dialect) => lookOf(new Expectations(this.model, observes, dialect).answers(commands).at(-1), observes) === look);
+    return {
+      rule: rule.id,
+      says: rule.says,
+      claims: rule.cites,
+      commands,
+      shortest: exhausted && others.length === 0,
+      shorterBreak: others,
+      expected: this.expectations!.answers(commands).at(-1)!,
+      observed: player.answerLike(look),
+      allowedIn: allowed,
+      sequences,
+    };
+  }
+}
+
+/** A reset that shows something. */
+class BrokenReset extends Error {}
+
+/** The words over an alphabet, the shortest first. */
+function* shortWords(alphabet: readonly Command[], most: number): Generator<readonly Command[]> {
+  let words: readonly (readonly Command[])[] = [[]];
+  for (let length = 0; length <= most; length++) {
+    yield* words;
+    words = words.flatMap((word) => alphabet.map((command) => [...word, command]));
+  }
+}
+
+interface Judged {
+  readonly trial: PartTrial;
+  /** The first answer that was not as expected; -1 where there is none. */
+  readonly mismatch: number;
+}
+
+const emptyLook = lookOf({ events: [], table: [] }, 'table and events');
+
+/** Shorter ones first, then by their commands. */
+export function compareSequences(a: readonly Command[], b: readonly Command[]): number {
+  return a.length - b.length || a.reduce((order, command, index) => order || compareCommands(command, b[index]!), 0);
+}

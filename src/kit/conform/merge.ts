@@ -1,0 +1,84 @@
+/**
+ * The shards of one run, put together to what the whole run would have found.
+ */
+import { compareSequences } from './conformance.ts';
+import type { Conformance, Divergence, PartResult } from './conformance.ts';
+
+/** Shards that cannot be put together, and why. */
+export class NotOneRun extends Error {}
+
+/**
+ * @param shards each with what it is to be called in a message.
+ * @throws NotOneRun where they are shards of different runs, one is there twice, or one is missing.
+ */
+export function merge(shards: readonly { readonly name: string; readonly result: Conformance }[]): Conformance {
+  const [first] = shards;
+  if (first === undefined) throw new NotOneRun('there are no shards');
+  const of = first.result.shard?.of ?? 0;
+  const names = new Map<number, string>();
+  for (const { name, result } of shards) {
+    if (result.shard === null) throw new NotOneRun(`${name} is no shard: it is a whole run`);
+    const strange = differenceOf(first.result, result);
+    if (strange !== null) throw new NotOneRun(`${name} does not belong with ${first.name}: ${strange}`);
+    const twin = names.get(result.shard.index);
+    if (twin !== undefined) throw new NotOneRun(`${name} is shard ${result.shard.index} of ${of}, as ${twin} is`);
+    names.set(result.shard.index, name);
+  }
+  const missing = Array.from({ length: of }, (_, index) => index + 1).filter((index) => !names.has(index));
+  if (missing.length > 0) throw new NotOneRun(`of ${of} shards ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`);
+
+  const results = shards.map(({ result }) => result).sort((a, b) => a.shard!.index - b.shard!.index);
+  const verdicts = new Set(results.map(({ verdict }) => verdict));
+  const firstOf = <T>(pick: (result: Conformance) => T | null): T | null => results.map(pick).find((value) => value !== null) ?? null;
+  const diverges = verdicts.has('diverges');
+  return {
+    ...results[0]!,
+    verdict: diverges ? 'diverges' : verdicts.has('inconclusive') ? 'inconclusive' : 'conforms',
+    implementation: firstOf(({ implementation }) => implementation),
+    shard: null,
+    compared: firstOf(({ compared }) => compared),
+    dialects: diverges ? [] : results[0]!.dialects,
+    parts: mergedParts(results),
+    divergences: mergedDivergences(results),
+    twoAnswers: firstOf(({ twoAnswers }) => twoAnswers),
+    fault: firstOf(({ fault }) => fault),
+    note: firstOf(({ note }) => note),
+  };
+}
+
+function differenceOf(one: Conformance, other: Conformance): string | null {
+  const about = ({ asked, shard, implementation, compared }: Conformance) => [asked, shard!.of, implementation, compared] as const;
+  const [a, b] = [about(one), about(other)];
+  const differs = (index: 0 | 1 | 2 | 3): boolean => JSON.stringify(a[index]) !== JSON.stringify(b[index]);
+  if (one.shard === null || differs(1)) return `one is of ${one.shard?.of ?? 'no'} shards, the other of ${other.shard!.of}`;
+  if (differs(0)) return 'they were asked for different things (dialect, servers, extra states, commands, seed, shrink budget or corpus)';
+  // A shard whose implementation failed before it said anything belongs with the others.
+  if (one.implementation !== null && other.implementation !== null && differs(2)) return 'they are of different implementations';
+  if (one.compared !== null && other.compared !== null && differs(3)) return 'the implementation spoke different dialects';
+  return null;
+}
+
+function mergedParts(results: readonly Conformance[]): readonly PartResult[] {
+  const names = [...new Set(results.flatMap(({ parts }) => parts.map(({ name }) => name)))];
+  return names.map((name) => {
+    const same = results.flatMap(({ parts }) => parts.filter((part) => part.name === name));
+    const sum = (key: 'sequences' | 'commands'): number => same.reduce((total, part) => total + part[key], 0);
+    return { ...same[0]!, sequences: sum('sequences'), commands: sum('commands'), rows: same.map(({ rows }) => rows).reduce(either) };
+  });
+}
+
+function either(a: string | null, b: string | null): string | null {
+  return a === null || b === null ? null : [...a].map((row, index) => (row === '1' || b[index] === '1' ? '1' : '0')).join('');
+}
+
+/** Of each rule the shortest divergence, which all shards have found alike if they had the budget. */
+function mergedDivergences(results: readonly Conformance[]): readonly Divergence[] {
+  const byRule = new Map<string | null, Divergence>();
+  for (const divergence of results.flatMap(({ divergences }) => divergences)) {
+    const other = byRule.get(divergence.rule);
+    const sequences = divergence.sequences + (other?.sequences ?? 0);
+    const better = other === undefined || Number(divergence.shortest) - Number(other.shortest) > 0 || (divergence.shortest === other.shortest && compareSequences(divergence.commands, other.commands) < 0);
+    byRule.set(divergence.rule, { ...(better ? divergence : other), sequences });
+  }
+  return [...byRule.values()].sort((a, b) => compareSequences(a.commands, b.commands));
+}

@@ -1,0 +1,211 @@
+/**
+ * A divergence made as short as can be, and the same whoever found it: no shorter sequence over its commands shows the same
+ * rule broken, and of those as short it is the first in the order of commands.
+ */
+import { compareNames } from '../../kst/names.ts';
+import { blamedRule } from './blame.ts';
+import type { Command } from '../../kst/commands.ts';
+import type { Rule } from '../../kst/rules/rule.ts';
+import type { Expectations } from './expectations.ts';
+import type { Player, Trial } from './player.ts';
+
+/** Commands of which the last is answered otherwise than the rules say. */
+export interface Diverging {
+  readonly commands: readonly Command[];
+  /** How the answer to the last one looked. */
+  readonly look: string;
+  /** The rule behind what was expected. */
+  readonly rule: Rule;
+}
+
+export interface Shrunk extends Diverging {
+  /** Whether every shorter sequence over its commands was tried; otherwise the budget ended first. */
+  readonly exhausted: boolean;
+  /** Other rules that shorter sequences over its commands show broken. */
+  readonly others: readonly string[];
+}
+
+/** The same commands were answered in two ways. */
+export class Nondeterministic extends Error {
+  readonly commands: readonly Command[];
+  readonly looks: readonly [string, string];
+
+  constructor(commands: readonly Command[], looks: readonly [string, string]) {
+    super('the same commands after a reset were answered in two ways');
+    this.commands = commands;
+    this.looks = looks;
+  }
+}
+
+/**
+ * Shortens a divergence by trying shorter sequences.
+ *
+ * @param budget so many commands may be tried to see that there is no shorter one.
+ * @throws Nondeterministic where the divergence does not come again; ImplementationFault as the player does.
+ */
+export async function shrink(found: Diverging, player: Player, expectations: Expectations, budget: number): Promise<Shrunk> {
+  const search = new Search(player, expectations, found.rule);
+  await search.confirm(found);
+  let least = await withoutAny(found, search);
+  for (let before: Diverging | null = null; before !== least; ) {
+    before = await simplified(least, search);
+    least = await withoutAny(before, search); // names that were one may let others go
+  }
+  const shrunk = await first(least, search, budget);
+  await search.confirm(shrunk);
+  return shrunk;
+}
+
+class Search {
+  private readonly player: Player;
+  private readonly expectations: Expectations;
+  private readonly rule: Rule;
+  /** Other rules that were seen to be broken. */
+  private readonly others = new Set<string>();
+
+  constructor(player: Player, expectations: Expectations, rule: Rule) {
+    this.player = player;
+    this.expectations = expectations;
+    this.rule = rule;
+  }
+
+  /** The first of the candidates that breaks the same rule, cut where it does; null where none does. */
+  async first(candidates: Iterable<readonly Command[]>): Promise<Diverging | null> {
+    for await (const { trial, looks } of this.player.play(trialsOf(candidates))) {
+      const at = this.expectations.firstMismatch(trial.commands, looks);
+      if (at === -1) continue;
+      const diverging = divergingAt(trial.commands.slice(0, at + 1), looks[at]!, this.player, this.expectations);
+      if (diverging.rule.id === this.rule.id) return diverging;
+      this.others.add(diverging.rule.id);
+    }
+    return null;
+  }
+
+  /** The other rules that were seen to be broken since this was asked last. */
+  takeOthers(): readonly string[] {
+    const others = [...this.others].sort();
+    this.others.clear();
+    return others;
+  }
+
+  /** @throws Nondeterministic where the same commands are answered otherwise now. */
+  async confirm({ commands, look }: Diverging): Promise<void> {
+    for await (const { looks } of this.player.play([{ commands }])) {
+      if (looks.at(-1) !== look) throw new Nondeterministic(commands, [look, looks.at(-1)!]);
+    }
+  }
+}
+
+/** A divergence of a trial, with the rule behind what was expected. */
+export function divergingAt(commands: readonly Command[], look: string, player: Player, { model, dialect, observes }: Expectations): Diverging {
+  return { commands, look, rule: blamedRule(model, dialect, commands, player.answerLike(look), observes) };
+}
+
+function* trialsOf(candidates: Iterable<readonly Command[]>): Generator<Trial> {
+  for (const commands of candidates) yield { commands };
+}
+
+/** Leaves out what can be left out, long stretches first (delta debugging, Zeller 2002). */
+async function withoutAny(diverging: Diverging, search: Search): Promise<Diverging> {
+  let least = diverging;
+  for (let size = least.commands.length - 1; size >= 1; ) {
+    const { commands } = least;
+    const shorter = await search.first(range(commands.length - size).map((from) => commands.toSpliced(from, size)));
+    if (shorter === null) size = Math.min(size > 8 ? size >> 1 : size - 1, commands.length - 1);
+    else least = shorter;
+    if (shorter !== null) size = Math.min(size, least.commands.length - 1);
+  }
+  return least;
+}
+
+/** The names and numbers that the narrow alphabet has, in the place of others, as long as the same rule breaks. */
+async function simplified(diverging: Diverging, search: Search): Promise<Diverging> {
+  let least = diverging;
+  for (const simplify of simplifications) {
+    const commands = simplify(least.commands);
+    if (JSON.stringify(commands) === JSON.stringify(least.commands)) continue;
+    const simpler = await search.first([commands]);
+    if (simpler !== null) least = simpler;
+  }
+  return least;
+}
+
+const simpleServers = ['ex1.contoso.com', 'ex10.contoso.com', 'ex2.contoso.com', 'ex3.contoso.com', 'ex4.contoso.com'];
+
+type Simplify = (commands: readonly Command[]) => readonly Command[];
+
+const simplifications: readonly Simplify[] = [
+  (commands) => withServers(commands, plainName),
+  (commands) => withServers(commands, (server) => spelledLike(plainName(server), server)),
+  (commands) => withServers(commands, (server) => server.replace(/\.$/, '')),
+  (commands) => withServers(commands, (server) => server.toLowerCase()),
+  ...range(5).map((index): Simplify => (commands) => {
+    const rename = swapped(commands.flatMap((command) => ('server' in command ? [plainName(command.server)] : [])), index, simpleServers[index]!);
+    return withServers(commands, (server) => spelledLike(rename(plainName(server)), server));
+  }),
+  (commands) => withPlans(commands, () => 'DP1'),
+  ...range(3).map((index): Simplify => (commands) => withPlans(commands, swapped(commands.flatMap((command) => ('plan' in command ? [command.plan] : [])), index, `DP${index + 1}`))),
+  (commands) => commands.map((command) => ('uriType' in command ? { ...command, uriType: 'SipName' } : command)),
+  (commands) => withVersions(commands, () => 5),
+  ...range(2).map((index): Simplify => (commands) => withVersions(commands, swapped(commands.flatMap((command) => ('version' in command ? [command.version] : [])), index, 5 + index))),
+];
+
+/** Puts `simple` in the place of the `index`-th of some values, and that one in the place of `simple`. */
+function swapped<T>(values: readonly T[], index: number, simple: T): (value: T) => T {
+  const other = [...new Set(values)][index] ?? simple;
+  return (value) => (value === other ? simple : value === simple ? other : value);
+}
+
+function withServers(commands: readonly Command[], rename: (server: string) => string): readonly Command[] {
+  return commands.map((command) => ('server' in command ? { ...command, server: rename(command.server) } : command));
+}
+
+function withPlans(commands: readonly Command[], rename: (plan: string) => string): readonly Command[] {
+  return commands.map((command) => ('plan' in command ? { ...command, plan: rename(command.plan) } : command));
+}
+
+function withVersions(commands: readonly Command[], renumber: (version: number) => number): readonly Command[] {
+  return commands.map((command) => ('version' in command ? { ...command, version: renumber(command.version) } : command));
+}
+
+
+function plainName(server: string): string {
+  return server.toLowerCase().replace(/\.$/, '');
+}
+
+/** A name in capitals if that one has some, with a dot if that one has one. */
+function spelledLike(name: string, server: string): string {
+  return `${server === server.toLowerCase() ? name : name.toUpperCase()}${server.endsWith('.') ? '.' : ''}`;
+}
+
+/** The first of the shortest sequences over the commands of a divergence, all of them tried as far as the budget goes. */
+async function first(diverging: Diverging, search: Search, budget: number): Promise<Shrunk> {
+  const alphabet = [...new Map(diverging.commands.map((command) => [JSON.stringify(command), command])).values()].sort(compareCommands);
+  const longest = diverging.commands.length;
+  const others = new Set<string>();
+  let spent = 0;
+  search.takeOthers();
+  for (let length = 1; length <= longest; length++) {
+    spent += alphabet.length ** length * length;
+    if (spent >= budget) return { ...diverging, exhausted: length === longest, others: [...others].sort() };
+    const found = await search.first(wordsOver(alphabet, length));
+    if (found !== null) return { ...found, exhausted: true, others: [...others].sort() };
+    for (const other of search.takeOthers()) others.add(other);
+  }
+  return { ...diverging, exhausted: true, others: [...others].sort() };
+}
+
+function* wordsOver(alphabet: readonly Command[], length: number, word: readonly Command[] = []): Generator<readonly Command[]> {
+  if (word.length === length) yield word;
+  else for (const command of alphabet) yield* wordsOver(alphabet, length, [...word, command]);
+}
+
+/** Pools, dial plans, UM Routing, RTCSRV, as the tables have them; then by server and the rest. */
+export function compareCommands(a: Command, b: Command): number {
+  const order = ['pool.add', 'pool.remove', 'dialPlan.host', 'dialPlan.unhost', 'umRouting.discover', 'rtcsrv.start', 'rtcsrv.stop', 'rtcsrv.restart'];
+  return order.indexOf(a.do) - order.indexOf(b.do) || compareNames(JSON.stringify(a), JSON.stringify(b));
+}
+
+function range(length: number): readonly number[] {
+  return Array.from({ length }, (_, index) => index);
+}

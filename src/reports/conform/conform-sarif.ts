@@ -1,0 +1,51 @@
+import { toldWrongs } from './told-divergence.ts';
+import type { Conformance } from '../../kit/conform/conformance.ts';
+
+/**
+ * A comparison as SARIF 2.1.0, as GitHub's code scanning reads it. A result stands at its scenario file, or at the file that
+ * the implementation was started from, since GitHub refuses a whole file for one result without a place.
+ *
+ * @param started that file, relative to where the command was given.
+ */
+export function conformSarif(conformance: Conformance, started: string, files: ReadonlyMap<string, string> = new Map()): string {
+  const wrongs = toldWrongs(conformance, files);
+  const ids = [...new Set(wrongs.map(({ id }) => id))];
+  const rule = (id: string) => {
+    const { says } = wrongs.find((wrong) => wrong.id === id)!;
+    const help = /^R\d/.test(id) ? `kst explain ${id} shows what it cites and a scenario of it.` : 'The page on adapters tells how the protocol goes.';
+    return { id, shortDescription: { text: message(says) }, fullDescription: { text: message(says) }, help: { text: help }, defaultConfiguration: { level: 'error' } };
+  };
+  const sarif = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'kst conform', rules: ids.map(rule) } },
+        automationDetails: { id: 'kst-conform/' },
+        invocations: [{ executionSuccessful: conformance.verdict !== 'inconclusive' }],
+        columnKind: 'utf16CodeUnits',
+        results: wrongs.map(({ id, kind, says, details, file }) => ({
+          ruleId: id,
+          ruleIndex: ids.indexOf(id),
+          level: kind === 'fault' ? 'warning' : 'error',
+          message: { text: [says, ...details].map(message).join('\n') },
+          locations: [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: (file ?? started).split(/[\\/]/).map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+                region: { startLine: 1 },
+              },
+            },
+          ],
+          partialFingerprints: { 'kstConform/v1': id },
+        })),
+      },
+    ],
+  };
+  return `${JSON.stringify(sarif, null, 2)}\n`;
+}
+
+/** As a message: braces doubled (SARIF 2.1.0, 3.11.5), and nothing a link that was none (3.11.6). */
+function message(text: string): string {
+  return text.replace(/[{}]/g, '$&$&').replace(/\](?=\()/g, '\\]');
+}
