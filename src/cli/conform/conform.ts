@@ -79,9 +79,9 @@ function writeScenarios(model: Model, { divergences, compared }: Conformance, fo
   for (const divergence of divergences) {
     const { rule, commands } = divergence;
     if (rule === null) continue;
-    const { says, dialect, steps } = scenarioOf(model, divergence, compared!);
+    const { says, cites, dialect, steps } = scenarioOf(model, divergence, compared!);
     const name = `${rule.toLowerCase()}-${sha256(JSON.stringify(commands)).slice(0, 8)}`;
-    const scenario = { name, says, cites: [rule], dialect, commands: steps.map(({ command, expect }) => ({ ...command, expect })) };
+    const scenario = { name, says, cites, dialect, commands: steps.map(({ command, expect }) => ({ ...command, expect })) };
     const file = join(resolve(cwd, folder), `${name}.json`);
     try {
       mkdirSync(resolve(cwd, folder), { recursive: true });

@@ -71,8 +71,9 @@ export class ProcessPlayer implements Player {
         if (!more) break;
         pending.push(this.ask(connection, trial));
       }
-      if (first === pending.length) return;
-      if (pending[first]!.left > 0) {
+      if (first === pending.length && !more) return;
+      // Nothing may be pending yet, while what an earlier caller no longer waits for is being answered.
+      if (first === pending.length || pending[first]!.left > 0) {
         await this.state.change();
         continue;
       }

@@ -47,12 +47,12 @@ export function guaranteeOf(conformance: Conformance): string {
 const narrowCommands = 9;
 
 /** A divergence as a scenario that `kst simulate` plays, with what the rules expect at every step. */
-export function scenarioOf(model: Model, { rule, says, commands }: Divergence, dialect: Dialect): Scenario {
+export function scenarioOf(model: Model, { rule, says, claims, commands }: Divergence, dialect: Dialect): Scenario {
   const answers = new Expectations(model, 'table and events', dialect).answers(commands);
   return {
     name: null,
-    says: `An implementation answers the last command otherwise: ${says}${/[.!?]$/.test(says) ? '' : '.'}`,
-    cites: rule === null ? [] : [rule],
+    says: `An implementation answers the last command otherwise than ${rule ?? 'the protocol'} has it: ${says}.`,
+    cites: claims,
     dialect,
     steps: commands.map((command, index) => ({ command, expect: answers[index]! })),
   };

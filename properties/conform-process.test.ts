@@ -1,0 +1,205 @@
+/**
+ * The other side as a process: the examples and the kit's own rules conform, and whatever else a process does has a verdict and
+ * a message, within the time limit, with no process left over.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { SaxesParser } from 'saxes';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ProcessPlayer } from '../src/cli/conform/process-player.ts';
+import { runKst } from './run-kst.ts';
+import type { Trial } from '../src/kit/conform/player.ts';
+import type { Command } from '../src/kst/commands.ts';
+import type { Conformance } from '../src/kit/conform/conformance.ts';
+
+const root = join(import.meta.dirname, '..');
+const kst = [process.execPath, join(root, 'src/cli/main.ts')];
+const badPartner = [process.execPath, join(import.meta.dirname, 'conform/bad-partner.ts')];
+const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(JSON.parse(readFileSync(join(root, 'spec/schema/conform.schema.json'), 'utf8')));
+const scratch = mkdtempSync(join(tmpdir(), 'kst-conform-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+type Told = Conformance & { readonly guarantee: string; readonly commands: number };
+
+async function conform(words: readonly string[], command: readonly string[]): Promise<{ readonly code: number; readonly told: Told }> {
+  const { code, out, err } = await runKst(['conform', '--json', ...words, '--', ...command]);
+  expect(err).toBe('');
+  const told = JSON.parse(out) as Told;
+  expect(validate(told), JSON.stringify(validate.errors)).toBe(true);
+  return { code, told };
+}
+
+describe('what conforms', () => {
+  const python = spawnSync('python3', ['--version']).status === 0;
+  const quick = ['--only', 'complete,spellings,three-servers'];
+
+  test('the rules themselves, in several processes', async () => {
+    const { code, told } = await conform([...quick, '--jobs', '3'], [...kst, 'adapter', '--dialect', 'survivor=stays-absent,um-conflict=settles']);
+    expect([code, told.verdict, told.dialects]).toEqual([0, 'conforms', [{ 'restart-winner': 'um', 'eviction-log': 'conflict-only', 'um-conflict': 'settles', survivor: 'stays-absent' }]]);
+    expect(told.guarantee).toMatch(/deterministic.*reset works.*at most 32 states/);
+  });
+
+  test('the example in TypeScript', async () => {
+    const { code, told } = await conform(quick, [process.execPath, join(root, 'spec/adapters/adapter.ts')]);
+    expect([code, told.implementation?.name]).toEqual([0, 'example in TypeScript']);
+  });
+
+  // A fresh machine may have no Python; where CI is set it must.
+  test.skipIf(!python && !process.env['CI'])('the example in Python', async () => {
+    const { code, told } = await conform(quick, ['python3', join(root, 'spec/adapters/adapter.py')]);
+    expect([code, told.implementation?.name]).toEqual([0, 'example in Python']);
+  });
+});
+
+describe('what is no partner', () => {
+  test.for<readonly [string, RegExp, RegExp | null]>([
+    ['exits-at-once', /^it ended \(exit 7\) before it had answered$/, /^hello$/],
+    ['wrong-protocol', /does not say hello in protocol 1.*I speak protocol 2/, null],
+    ['exits-in-the-middle', /^it ended \(exit 139\) before it had answered$/, /./],
+    ['hangs', /^expected the answer to seq 40, got one to seq 41/, /./],
+    ['stops-reading', /^it did not answer within 700 ms$/, /./],
+    ['answers-twice', /^expected the answer to seq 41, got one to seq 40/, /./],
+    ['out-of-order', /^expected the answer to seq 40, got one to seq 41/, /./],
+    ['half-a-line', /^it did not answer within 700 ms, but only .*without an end of line/, /./],
+    ['log-line', /^it answered with no JSON object that has a seq: "INFO discovering"/, /./],
+    ['invalid-utf8', /^it answered with what is not UTF-8$/, /./],
+    ['endless-line', /^it answered with a line of more than 1048576 bytes/, /./],
+    ['many-lines', /^expected the answer to seq 40, got one to seq 1:/, /./],
+    ['no-json', /^it answered with what is not JSON/, /./],
+  ])('%s', async ([how, says, unanswered]) => {
+    const started = performance.now();
+    const timeout = ['stops-reading', 'half-a-line'].includes(how) ? '700' : '5000'; // the others need not be waited for
+    const { code, told } = await conform(['--timeout', timeout, '--only', 'complete'], [...badPartner, how]);
+    expect([code, told.verdict, told.divergences]).toEqual([3, 'inconclusive', []]);
+    expect(told.fault?.says).toMatch(says);
+    if (unanswered !== null) expect(told.fault?.unanswered).toMatch(unanswered);
+    if (how === 'exits-in-the-middle') expect(told.fault?.lastLines.join('\n')).toContain('System.NullReferenceException');
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  test('what cannot be started', async () => {
+    const { code, told } = await conform([], [join(scratch, 'nowhere')]);
+    expect([code, told.fault?.says, told.implementation]).toEqual([3, 'it cannot be started: there is no such program', null]);
+  });
+
+  test('one that floods standard error is judged all the same', async () => {
+    expect((await conform(['--only', 'complete'], [...badPartner, 'floods-stderr'])).code).toBe(0);
+  });
+
+  test('one that ignores the end of its input is stopped, and that is said', async () => {
+    const { code, told } = await conform(['--only', 'spellings'], [...badPartner, 'ignores-end']);
+    expect([code, told.note]).toEqual([0, 'it did not end when its input ended, and was stopped after 2 s']);
+  });
+
+  test.for(['child', 'escaped-child'])('no process is left over: %s', { skip: process.platform !== 'linux' }, async (how) => {
+    const note = join(scratch, how);
+    expect((await conform(['--only', 'spellings'], [...badPartner, how, note])).code).toBe(0);
+    const pid = readFileSync(note, 'utf8');
+    for (let tries = 0; tries < 50 && isRunning(pid); tries++) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  test('an interrupt ends it cleanly', { skip: process.platform === 'win32' }, async () => {
+    const note = join(scratch, 'interrupted');
+    const child = spawn(kst[0]!, [kst[1]!, 'conform', '--json', '--timeout', '60000', '--', ...badPartner, 'child', note, 'stops'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => void (out += chunk.toString()));
+    for (let tries = 0; tries < 200 && !(existsSync(note) && readFileSync(note, 'utf8') !== ''); tries++) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGINT');
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect([code, (JSON.parse(out) as Told).fault?.says]).toEqual([3, 'it was interrupted']);
+    expect(isRunning(readFileSync(note, 'utf8'))).toBe(false);
+  });
+
+  /** Whether a process is there, and no zombie. */
+  function isRunning(pid: string): boolean {
+    return existsSync(`/proc/${pid}/stat`) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  }
+});
+
+describe('what diverges', () => {
+  const other = [...kst, 'adapter', '--dialect', 'survivor=stays-absent'];
+  const words = ['--dialect', 'survivor=restored', '--only', 'corpus,complete'];
+
+  test('is told in every format, and kept as scenarios that are played first', async () => {
+    const corpus = join(scratch, 'corpus');
+    const { code, told } = await conform([...words, '--corpus', corpus], other);
+    expect(code).toBe(1);
+    const files = readdirSync(corpus);
+    expect(files).toHaveLength(told.divergences.length);
+    for (const file of files) {
+      const played = await runKst(['simulate', join(corpus, file)]);
+      expect([played.code, played.err]).toEqual([0, '']);
+    }
+    const before = files.map((file) => readFileSync(join(corpus, file), 'utf8'));
+    const again = await runKst(['conform', '--format', 'text', ...words, '--corpus', corpus, '--', ...other]);
+    expect(again.code).toBe(1);
+    expect(again.out).toMatch(/corpus +\d sequences/);
+    for (const file of files) expect(again.out).toContain(file);
+    expect(readdirSync(corpus).map((file) => readFileSync(join(corpus, file), 'utf8'))).toEqual(before);
+
+    const junit = (await runKst(['conform', '--format', 'junit', ...words, '--', ...other])).out;
+    expect(failuresIn(junit)).toBe(told.divergences.length);
+    const sarif = JSON.parse((await runKst(['conform', '--format', 'sarif', ...words, '--corpus', corpus, '--', ...other])).out);
+    expect(sarif.runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(told.divergences.map(({ rule }) => rule));
+    expect(sarif.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toContain('corpus/r');
+    const markdown = (await runKst(['conform', '--format', 'markdown', ...words, '--', ...other])).out;
+    for (const { rule } of told.divergences) expect(markdown).toContain(`### ${rule}: `);
+  });
+
+  test('a corpus that is no folder of scenarios is bad input', async () => {
+    const corpus = mkdtempSync(join(scratch, 'bad-'));
+    writeFileSync(join(corpus, 'a.json'), '{"commands":[{"do":"pool.add","server":"ex1","version":0}]}');
+    const { code, out, err } = await runKst(['conform', '--corpus', corpus, '--', ...other]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('a.json:1:56 (at /commands/0/version): expected a number not below 1');
+  });
+
+  function failuresIn(xml: string): number {
+    let failures = 0;
+    const parser = new SaxesParser();
+    parser.on('opentag', ({ name }) => void (failures += Number(name === 'failure')));
+    parser.write(xml).close();
+    return failures;
+  }
+});
+
+test('a caller that has seen enough leaves the next one all its answers', async () => {
+  const player = await ProcessPlayer.start({ command: [...kst, 'adapter'], cwd: root, timeout: 10_000, jobs: 2, interrupted: new AbortController().signal });
+  try {
+    const words = (count: number): readonly Trial[] => Array.from({ length: count }, () => ({ commands: Array<Command>(20).fill({ do: 'rtcsrv.start' }) }));
+    for (let caller = 0; caller < 5; caller++) {
+      for await (const { looks } of player.play(words(500))) {
+        expect(looks).toHaveLength(20);
+        break;
+      }
+      let trials = 0;
+      for await (const { looks } of player.play(words(3))) trials += Number(looks.length === 20);
+      expect(trials).toBe(3);
+    }
+    expect(await player.end()).toBe(null);
+  } finally {
+    player.stop();
+  }
+});
+
+test('two runs print the same bytes, whatever the number of processes', async () => {
+  const run = async (jobs: string) => (await runKst(['conform', '--json', '--only', 'complete,random', '--commands', '500', '--jobs', jobs, '--', ...kst, 'adapter'])).out;
+  expect(await run('1')).toBe(await run('3'));
+});
+
+test('the adapter answers what it cannot read with an error, and stays as it was', async () => {
+  const asked = ['{"seq":1,"do":"rtcsrv.start"}', 'x', '{"seq":2,"do":"pool.add","server":"ex1.contoso.com","version":0}', '{"seq":3,"do":"hello","protocol":2}', '{"do":"reset"}', '{"seq":4,"do":"rtcsrv.start"}'];
+  const { out } = await runKst(['adapter'], asked.join('\n'));
+  expect(out.trimEnd().split('\n').map((line) => JSON.parse(line))).toEqual([
+    { seq: 1, events: [{ id: 14492, servers: [] }, { id: 44024, servers: [] }], table: [] },
+    { seq: null, error: 'expected JSON' },
+    { seq: 2, error: expect.stringContaining('version to be a whole number from 1 to 9') },
+    { seq: 3, error: 'expected protocol 1' },
+    { seq: null, error: expect.stringContaining('seq') },
+    { seq: 4, rejected: 'already-running' },
+  ]);
+});

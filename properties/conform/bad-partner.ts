@@ -1,0 +1,63 @@
+/**
+ * A process that speaks the adapter protocol, and at some point does not: `node bad-partner.ts HOW`.
+ */
+import { spawn } from 'node:child_process';
+import { writeFileSync, writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { Adapter } from '../../src/kit/adapter.ts';
+import { defaultDialect } from '../../src/kst/dialect.ts';
+import { knownServersTable } from '../../src/kst/model.ts';
+
+const [how = '', note = ''] = process.argv.slice(2);
+const adapter = new Adapter(knownServersTable(), defaultDialect());
+const say = (text: string): void => void writeSync(1, text);
+let lines = 0;
+
+if (how === 'exits-at-once') process.exit(7);
+if (how === 'floods-stderr') for (let i = 0; i < 200; i++) writeSync(2, `${'noise '.repeat(1000)}\n`);
+if (how === 'child' || how === 'escaped-child') {
+  // It outlives its parent, and holds its output open.
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: ['ignore', 'inherit', 'inherit'], detached: how === 'escaped-child' });
+  child.unref();
+  writeFileSync(note, String(child.pid));
+}
+if (how === 'ignores-end') {
+  setInterval(() => {}, 1000);
+  process.on('SIGTERM', () => {});
+}
+
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const number = lines++;
+  const answer = adapter.answer(line);
+  if (how === 'wrong-protocol' && number === 0) return say('{"seq":0,"error":"I speak protocol 2"}\n');
+  if (number < 40) return say(`${answer}\n`);
+  switch (how) {
+    case 'exits-in-the-middle':
+      writeSync(2, 'System.NullReferenceException: Object reference not set\n   at Kst.Discover()\n');
+      return process.exit(139);
+    case 'hangs':
+      return number === 40 ? undefined : say(`${answer}\n`);
+    case 'stops-reading':
+      return process.stdin.pause();
+    case 'answers-twice':
+      return say(`${answer}\n${answer}\n`);
+    case 'out-of-order':
+      return say(answer.replace(/"seq":(\d+)/, (_, seq: string) => `"seq":${Number(seq) ^ 1}`) + '\n');
+    case 'half-a-line':
+      return say(answer.slice(0, 10));
+    case 'log-line':
+      return say('INFO discovering\n');
+    case 'invalid-utf8':
+      writeSync(1, Buffer.from([0x7b, 0xff, 0xfe, 0x7d, 0x0a]));
+      return;
+    case 'endless-line':
+      for (;;) say('x'.repeat(65536));
+    case 'many-lines':
+      for (let i = 0; i < 10_000_000; i++) say('{"seq":1,"events":[],"table":[]}\n'.repeat(1000));
+      return;
+    case 'no-json':
+      return say(`${answer.slice(0, 14)} oops\n`);
+    default:
+      return say(`${answer}\n`);
+  }
+});
