@@ -7,6 +7,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { allParts, prove } from '../../src/kit/proof.ts';
 import { knownServersTable } from '../../src/kst/model.ts';
+import { conformRates } from './conform.ts';
 import { line, median, medianTime, timeOf } from './measure.ts';
 import { ways } from './sequences.ts';
 import type { Way } from './sequences.ts';
@@ -17,6 +18,7 @@ say(`node ${process.version}, ${availableParallelism()} CPUs, load ${loadavg()[0
 proofs();
 coldProcess();
 randomSequences();
+await conformRates(say);
 
 /** One alphabet in all 16 dialects, in a process that is warm. */
 function proofs(): void {

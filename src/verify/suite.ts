@@ -59,7 +59,7 @@ export function tour(machine: Mealy, most: number): readonly Word[] {
       continue;
     }
     const word: number[] = [...access[pending]!];
-    for (let way: Word | null = []; way !== null && word.length < most; way = nearest(after(machine, word))) {
+    for (let way: Word | null = []; way !== null; way = word.length < most ? nearest(after(machine, word)) : null) {
       word.push(...way);
       let state = after(machine, word);
       for (let row = nextRow(taken, state, inputs); row !== -1; row = nextRow(taken, state, inputs)) {
