@@ -13,7 +13,7 @@ import { ProcessPlayer } from '../src/cli/conform/process-player.ts';
 import { runKst } from './run-kst.ts';
 import type { Trial } from '../src/kit/conform/player.ts';
 import type { Command } from '../src/kst/commands.ts';
-import type { Conformance } from '../src/kit/conform/conformance.ts';
+import type { Conformance } from '../src/kit/conform/result.ts';
 
 const root = join(import.meta.dirname, '..');
 const kst = [process.execPath, join(root, 'src/cli/main.ts')];

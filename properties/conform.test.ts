@@ -7,6 +7,7 @@ import { Adapter } from '../src/kit/adapter.ts';
 import { conformance } from '../src/kit/conform/conformance.ts';
 import { merge, NotOneRun } from '../src/kit/conform/merge.ts';
 import { countsOf, guaranteeOf, scenarioOf } from '../src/kit/conform/summary.ts';
+import { partNames } from '../src/kit/conform/trials.ts';
 import { simulate } from '../src/kit/simulate.ts';
 import { dialects, dialectsWith, listDialects } from '../src/kst/dialect.ts';
 import { knownServersTable } from '../src/kst/model.ts';
@@ -14,7 +15,7 @@ import { conformFromJson, conformJson } from '../src/reports/conform/conform-jso
 import { faultyImplementations } from './conform/faulty.ts';
 import { InProcess } from './conform/in-process.ts';
 import { runKst } from './run-kst.ts';
-import type { Conformance, ConformOptions, Shard } from '../src/kit/conform/conformance.ts';
+import type { Conformance, ConformOptions, Shard } from '../src/kit/conform/result.ts';
 import type { Observes } from '../src/kit/conform/look.ts';
 import type { Dialect } from '../src/kst/dialect.ts';
 import type { Command } from '../src/kst/commands.ts';
@@ -224,6 +225,7 @@ test('bad usage is told before anything is started', async () => {
     [['conform', '--dialect', 'all', '--', 'x'], '--dialect: there is no assumption "all"'],
     [['conform', '--extra-states', '9', '--', 'x'], '--extra-states: expected a whole number from 0 to 3'],
     [['conform', '--format', 'xml', '--', 'x'], '--format: expected text or json'],
+    [['conform', '--only', 'most', '--', 'x'], `--only: expected ${partNames().join(' or ')}, got "most"`],
     [['conform', '--corpus', 'package.json', '--', 'x'], '--corpus: package.json is a file, expected a folder'],
     [['merge', 'package.json'], 'package.json:1:1: expected a field "verdict"'],
     [['merge', 'nowhere.json'], 'nowhere.json: cannot be read: there is no such file'],

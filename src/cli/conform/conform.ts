@@ -11,7 +11,8 @@ import { renderConformance } from './render.ts';
 import type { Dialect } from '../../kst/dialect.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Model } from '../../kst/model.ts';
-import type { Conformance, OnProgress, Shard } from '../../kit/conform/conformance.ts';
+import type { OnProgress } from '../../kit/conform/conformance.ts';
+import type { Conformance, Shard } from '../../kit/conform/result.ts';
 import type { Io } from '../io.ts';
 import type { ConformFormat } from './render.ts';
 

@@ -4,7 +4,7 @@ import { conformMarkdown } from '../../reports/conform/conform-markdown.ts';
 import { conformSarif } from '../../reports/conform/conform-sarif.ts';
 import { conformText } from '../../reports/conform/conform-text.ts';
 import { styles } from '../styles.ts';
-import type { Conformance } from '../../kit/conform/conformance.ts';
+import type { Conformance } from '../../kit/conform/result.ts';
 import type { Io } from '../io.ts';
 
 export type ConformFormat = 'text' | 'json' | 'junit' | 'markdown' | 'sarif';

@@ -2,107 +2,22 @@
  * Conformance: an implementation against the rules, from the question which dialect it speaks to divergences as short as
  * can be.
  */
-import { narrowAlphabet } from '../../kst/alphabets.ts';
 import { dialects, listDialects } from '../../kst/dialect.ts';
 import { tellingApart } from '../../verify/separate.ts';
+import { brokenReset, emptyLook } from './broken-reset.ts';
 import { Expectations } from './expectations.ts';
 import { lookOf } from './look.ts';
 import { ImplementationFault } from './player.ts';
-import { compareCommands, divergingAt, Nondeterministic, shrink } from './shrink.ts';
+import { compareSequences, divergingAt, Nondeterministic, shrink } from './shrink.ts';
 import { dialectClasses, furtherAlphabets, specifiedOver } from './specification.ts';
 import { completePart, corpusPart, furtherPart, randomPart, Rows, untaken } from './trials.ts';
-import type { Command } from '../../kst/commands.ts';
-import type { Dialect, DialectSet } from '../../kst/dialect.ts';
+import type { DialectSet } from '../../kst/dialect.ts';
 import type { Model } from '../../kst/model.ts';
-import type { Answer } from './look.ts';
-import type { Hello, Player } from './player.ts';
+import type { Player } from './player.ts';
+import type { Conformance, ConformOptions, Divergence, PartResult, Shard } from './result.ts';
 import type { Diverging, Shrunk } from './shrink.ts';
 import type { DialectClass } from './specification.ts';
 import type { PartTrial, TrialPart } from './trials.ts';
-
-/** What is asked of a run; all shards of one run are asked the same. */
-export interface ConformOptions {
-  /** The dialects that count as right; none chosen, any. */
-  readonly choices: Partial<Dialect>;
-  readonly servers: number;
-  readonly extraStates: number;
-  /** So many commands in random sequences. */
-  readonly commands: number;
-  readonly seed: number;
-  /** So many commands to see that a divergence has no shorter form. */
-  readonly shrinkBudget: number;
-  /** Sequences kept from earlier runs; they are played first. */
-  readonly corpus: readonly (readonly Command[])[];
-  /** The parts to play, by name; null for all. */
-  readonly only: readonly string[] | null;
-}
-
-/** Shard `index` of `of`, counted from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly of: number;
-}
-
-export interface Divergence {
-  /** The rule behind what was expected; null for the reset of the protocol. */
-  readonly rule: string | null;
-  readonly says: string;
-  /** The claims, assumptions and choices that the rule rests on. */
-  readonly claims: readonly string[];
-  /** From a reset on; the last one is answered otherwise than the rules say. */
-  readonly commands: readonly Command[];
-  /** Whether no shorter sequence over these commands diverges: every one of them was tried. */
-  readonly shortest: boolean;
-  /** Rules, beside this one, that shorter sequences over these commands show broken. */
-  readonly shorterBreak: readonly string[];
-  readonly expected: Answer;
-  readonly observed: unknown;
-  /** The dialects in which the rules would answer like that. */
-  readonly allowedIn: readonly Dialect[];
-  /** How many of the sequences that were played showed the rule broken. */
-  readonly sequences: number;
-}
-
-/** The same commands, from a reset on, were answered in two ways. */
-export interface TwoAnswers {
-  readonly commands: readonly Command[];
-  readonly answers: readonly [unknown, unknown];
-}
-
-/** Why the implementation could not be judged to the end. */
-export interface FaultTold {
-  readonly says: string;
-  readonly unanswered: string | null;
-  readonly since: readonly string[];
-  readonly lastLines: readonly string[];
-}
-
-export interface PartResult {
-  readonly name: string;
-  readonly says: string;
-  readonly sequences: number;
-  readonly commands: number;
-  /** Row by row, 1 for those that were taken; null for sequences, which take none in particular. */
-  readonly rows: string | null;
-}
-
-export interface Conformance {
-  readonly verdict: 'conforms' | 'diverges' | 'inconclusive';
-  /** What it said of itself; null when it never answered. */
-  readonly implementation: Hello | null;
-  readonly asked: ConformOptions;
-  readonly shard: Shard | null;
-  /** The dialects that it may speak after all; none where it contradicts them all. */
-  readonly dialects: readonly Dialect[];
-  /** The dialect that it is compared with: the first that it may speak, or the nearest one. */
-  readonly compared: Dialect | null;
-  readonly parts: readonly PartResult[];
-  readonly divergences: readonly Divergence[];
-  readonly twoAnswers: TwoAnswers | null;
-  readonly fault: FaultTold | null;
-  /** What else is to be said of the implementation. */
-  readonly note: string | null;
-}
 
 /** Told while trials are played. */
 export type OnProgress = (part: string, commands: number, ofAbout: number) => void;
@@ -178,8 +93,9 @@ class Run {
     } catch (error) {
       if (!(error instanceof BrokenReset)) throw error;
       this.groups.clear();
-      await this.findBrokenReset();
-      if (this.divergences.length === 0) throw new ImplementationFault('its reset shows something after it has been at work for a while, but not after up to three commands');
+      const broken = await brokenReset(() => this.start(1));
+      if (broken !== null) this.divergences = [broken];
+      else throw new ImplementationFault('its reset shows something after it has been at work for a while, but not after up to three commands');
     } finally {
       await this.shrinkAll();
     }
@@ -280,29 +196,6 @@ class Run {
     }
   }
 
-  /**
-   * The fewest commands after which a reset shows something. Nothing else can be said of an implementation whose reset does
-   * not work, since every sequence begins with one.
-   */
-  private async findBrokenReset(): Promise<void> {
-    for (const commands of shortWords(narrowAlphabet(), 3)) {
-      const player = await this.start(1);
-      try {
-        const looks: string[] = [];
-        for await (const { reset } of player.play([{ commands }, { commands: [] }])) looks.push(reset);
-        const wrong = looks.find((look) => look !== emptyLook);
-        if (wrong === undefined) continue;
-        const expected: Answer = { events: [], table: [] };
-        const says = 'A reset goes back to the empty start, and shows no event and an empty table';
-        const known = { shortest: true, shorterBreak: [], expected, allowedIn: [], sequences: 1 };
-        this.divergences = [{ rule: null, says, claims: [], commands: looks[0] === emptyLook ? commands : [], observed: player.answerLike(wrong), ...known }];
-        return;
-      } finally {
-        player.stop();
-      }
-    }
-  }
-
   /** Makes what was found as short as can be, in a process that has seen nothing before. */
   private async shrinkAll(): Promise<void> {
     if (this.groups.size === 0) return;
@@ -344,24 +237,8 @@ class Run {
 /** A reset that shows something. */
 class BrokenReset extends Error {}
 
-/** The words over an alphabet, the shortest first. */
-function* shortWords(alphabet: readonly Command[], most: number): Generator<readonly Command[]> {
-  let words: readonly (readonly Command[])[] = [[]];
-  for (let length = 0; length <= most; length++) {
-    yield* words;
-    words = words.flatMap((word) => alphabet.map((command) => [...word, command]));
-  }
-}
-
 interface Judged {
   readonly trial: PartTrial;
   /** The first answer that was not as expected; -1 where there is none. */
   readonly mismatch: number;
-}
-
-const emptyLook = lookOf({ events: [], table: [] }, 'table and events');
-
-/** Shorter ones first, then by their commands. */
-export function compareSequences(a: readonly Command[], b: readonly Command[]): number {
-  return a.length - b.length || a.reduce((order, command, index) => order || compareCommands(command, b[index]!), 0);
 }

@@ -1,8 +1,8 @@
 /**
  * The shards of one run, put together to what the whole run would have found.
  */
-import { compareSequences } from './conformance.ts';
-import type { Conformance, Divergence, PartResult } from './conformance.ts';
+import { compareSequences } from './shrink.ts';
+import type { Conformance, Divergence, PartResult } from './result.ts';
 
 /** Shards that cannot be put together, and why. */
 export class NotOneRun extends Error {}

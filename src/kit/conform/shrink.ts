@@ -201,9 +201,14 @@ function* wordsOver(alphabet: readonly Command[], length: number, word: readonly
 }
 
 /** Pools, dial plans, UM Routing, RTCSRV, as the tables have them; then by server and the rest. */
-export function compareCommands(a: Command, b: Command): number {
+function compareCommands(a: Command, b: Command): number {
   const order = ['pool.add', 'pool.remove', 'dialPlan.host', 'dialPlan.unhost', 'umRouting.discover', 'rtcsrv.start', 'rtcsrv.stop', 'rtcsrv.restart'];
   return order.indexOf(a.do) - order.indexOf(b.do) || compareNames(JSON.stringify(a), JSON.stringify(b));
+}
+
+/** Shorter ones first, then by their commands. */
+export function compareSequences(a: readonly Command[], b: readonly Command[]): number {
+  return a.length - b.length || a.reduce((order, command, index) => order || compareCommands(command, b[index]!), 0);
 }
 
 function range(length: number): readonly number[] {

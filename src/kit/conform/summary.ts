@@ -5,7 +5,7 @@ import { Expectations } from './expectations.ts';
 import type { Dialect } from '../../kst/dialect.ts';
 import type { Model } from '../../kst/model.ts';
 import type { Scenario } from '../../kst/scenario.ts';
-import type { Conformance, Divergence, PartResult } from './conformance.ts';
+import type { Conformance, Divergence, PartResult } from './result.ts';
 
 export interface Counts {
   readonly commands: number;

@@ -1,5 +1,5 @@
 import { countsOf, guaranteeOf, rowsOf } from '../../kit/conform/summary.ts';
-import type { Conformance } from '../../kit/conform/conformance.ts';
+import type { Conformance } from '../../kit/conform/result.ts';
 
 /** A comparison as JSON (spec/schema/conform.schema.json). A shard says which rows it took, so that it can be merged. */
 export function conformJson(conformance: Conformance): string {

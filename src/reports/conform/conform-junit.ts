@@ -1,7 +1,7 @@
 import XMLBuilder from 'fast-xml-builder';
 import { plain } from '../gate/told.ts';
 import { toldWrongs } from './told-divergence.ts';
-import type { Conformance } from '../../kit/conform/conformance.ts';
+import type { Conformance } from '../../kit/conform/result.ts';
 
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressBooleanAttributes: false, suppressEmptyNode: true, format: true });
 

@@ -2,7 +2,7 @@ import { guaranteeOf, rowsOf } from '../../kit/conform/summary.ts';
 import { fenced, inline } from '../gate/markdown-text.ts';
 import { number } from '../gate/told.ts';
 import { dialectText, toldWrongs } from './told-divergence.ts';
-import type { Conformance } from '../../kit/conform/conformance.ts';
+import type { Conformance } from '../../kit/conform/result.ts';
 
 /** A comparison as Markdown, for a comment or a job's summary. */
 export function conformMarkdown(conformance: Conformance, files: ReadonlyMap<string, string> = new Map()): string {

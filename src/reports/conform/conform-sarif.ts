@@ -1,5 +1,5 @@
 import { toldWrongs } from './told-divergence.ts';
-import type { Conformance } from '../../kit/conform/conformance.ts';
+import type { Conformance } from '../../kit/conform/result.ts';
 
 /**
  * A comparison as SARIF 2.1.0, as GitHub's code scanning reads it. A result stands at its scenario file, or at the file that

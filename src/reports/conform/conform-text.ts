@@ -1,7 +1,7 @@
 import { guaranteeOf, rowsOf } from '../../kit/conform/summary.ts';
 import { counted, number, plain } from '../gate/told.ts';
 import { dialectText, toldWrongs } from './told-divergence.ts';
-import type { Conformance } from '../../kit/conform/conformance.ts';
+import type { Conformance } from '../../kit/conform/result.ts';
 import type { Styles } from '../styles.ts';
 
 /** A comparison for a person: the verdict first, then what is wrong, then what was tried and what it guarantees. */
