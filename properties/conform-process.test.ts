@@ -68,7 +68,9 @@ describe('what is no partner', () => {
     ['invalid-utf8', /^it answered with what is not UTF-8$/, /./],
     ['endless-line', /^it answered with a line of more than 1048576 bytes/, /./],
     ['many-lines', /^expected the answer to seq 40, got one to seq 1:/, /./],
-    ['no-json', /^it answered with what is not JSON/, /./],
+    ['nested', /^it answered with what cannot be read as JSON/, /./],
+    ['closes-output', /^it has closed its output$/, /./],
+    ['no-json', /^it answered with what cannot be read as JSON/, /./],
   ])('%s', async ([how, says, unanswered]) => {
     const started = performance.now();
     const timeout = ['stops-reading', 'half-a-line'].includes(how) ? '700' : '5000'; // the others need not be waited for
@@ -83,6 +85,10 @@ describe('what is no partner', () => {
   test('what cannot be started', async () => {
     const { code, told } = await conform([], [join(scratch, 'nowhere')]);
     expect([code, told.fault?.says, told.implementation]).toEqual([3, 'it cannot be started: there is no such program', null]);
+    for (const program of ['', join(root, 'README.md/foo'), 'a'.repeat(5000)]) {
+      const other = await conform([], [program]);
+      expect([other.code, other.told.fault?.says]).toEqual([3, expect.stringMatching(/^it cannot be started: /)]);
+    }
   });
 
   test('one that floods standard error is judged all the same', async () => {

@@ -188,6 +188,23 @@ describe('an implementation that is not itself twice', () => {
   });
 });
 
+test('nulls for what is not there, extra fields, lists and servers in another order are right', async () => {
+  const loose = (): Implementation => {
+    const right = new Adapter(model, dialects()[0]!);
+    return {
+      answer: (line) => {
+        const { events, table, ...rest } = JSON.parse(right.answer(line)) as { seq: number; rejected?: string; events?: { server?: string }[]; table?: object[] };
+        if (rest.rejected !== undefined) return JSON.stringify({ ...rest, events: null, table: null, error: null, took: 3 });
+        // The events of the last server first, each server's own in their order.
+        const order = [...new Set(events!.map(({ server }) => server))].reverse().filter((server) => server !== undefined);
+        const shuffled = [...events!.filter(({ server }) => server === undefined), ...order.flatMap((server) => events!.filter((event) => event.server === server))];
+        return JSON.stringify({ ...rest, rejected: null, events: shuffled.map((event) => ({ ...event, level: 'x' })), table: table!.toReversed() });
+      },
+    };
+  };
+  expect((await compare(loose, { only: ['complete', 'two-servers', 'three-servers'] })).verdict).toBe('conforms');
+});
+
 describe('shards', () => {
   const shardsOf = async (make: () => Implementation, of: number, options: Partial<ConformOptions> = {}) =>
     Promise.all(Array.from({ length: of }, async (_, index) => ({ name: `shard ${index + 1}`, result: conformFromJson(JSON.parse(conformJson(await compare(make, options, 'table and events', { index: index + 1, of })))) })));
@@ -214,6 +231,9 @@ describe('shards', () => {
     expect(() => merge([a!, b!, b!, c!])).toThrow('shard 2 is shard 2 of 3, as shard 2 is');
     expect(() => merge([a!, b!, other])).toThrow(/other does not belong with shard 1: they were asked for different things/);
     expect(() => merge([a!, b!, whole])).toThrow('whole is no shard');
+    expect(() => merge([a!, b!, { name: 'cut', result: { ...c!.result, parts: [] } }])).toThrow('cut does not belong with shard 1: not the same parts were played');
+    const fewer = c!.result.parts.map((part) => ({ ...part, planned: part.planned - Number(part.name === 'complete') }));
+    expect(() => merge([a!, b!, { name: 'fewer', result: { ...c!.result, parts: fewer } }])).toThrow('the shards have 762 of the 763 sequences of the part complete');
     expect(() => merge([])).toThrow(NotOneRun);
   });
 });
@@ -226,6 +246,7 @@ test('bad usage is told before anything is started', async () => {
     [['conform', '--extra-states', '9', '--', 'x'], '--extra-states: expected a whole number from 0 to 3'],
     [['conform', '--format', 'xml', '--', 'x'], '--format: expected text or json'],
     [['conform', '--only', 'most', '--', 'x'], `--only: expected ${partNames().join(' or ')}, got "most"`],
+    [['conform', '--corpus', 'spec/schema', '--', 'x'], 'spec/schema/'],
     [['conform', '--corpus', 'package.json', '--', 'x'], '--corpus: package.json is a file, expected a folder'],
     [['merge', 'package.json'], 'package.json:1:1: expected a field "verdict"'],
     [['merge', 'nowhere.json'], 'nowhere.json: cannot be read: there is no such file'],

@@ -50,7 +50,7 @@ export function planName(): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 4, arbitrary: fc.constant('DP1') },
     { weight: 2, arbitrary: fc.constant('DP2') },
-    { weight: 1, arbitrary: fc.constantFrom('dp1', 'UM Dial Plan 1', '__proto__', '\u{1f4de}') },
+    { weight: 1, arbitrary: fc.constantFrom('dp1', ' DP1', 'UM Dial Plan 1', '__proto__', '\u{1f4de}') },
   );
 }
 

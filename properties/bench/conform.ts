@@ -21,7 +21,7 @@ export async function conformRates(say: (text: string) => void): Promise<void> {
   const model = knownServersTable();
   const [first] = dialectClasses(model, 'table and events');
   const parts = [completePart(first!.narrow, 0), ...furtherAlphabets().map(([name, commands]) => furtherPart(specifiedOver(model, 'table and events', first!.dialect, name, commands)))];
-  const trials = parts.flatMap((part) => part.trials);
+  const trials = parts.flatMap(({ trials: words }) => [...words]);
 
   const echo = await onePipe(['cat'], trials);
   say(line('lines that cat echoes, many ahead', echo.ahead, 'lines/s'));
@@ -32,7 +32,7 @@ export async function conformRates(say: (text: string) => void): Promise<void> {
   say(line('many ahead / one at a time', ahead / pingPong, 'times', 'at least', 10));
 
   const started = performance.now();
-  const { verdict } = await conformance(model, start, { choices: {}, servers: 3, extraStates: 0, commands: 0, seed: 1, shrinkBudget: 0, corpus: [], only: null });
+  const { verdict } = await conformance(model, start, { choices: {}, servers: 4, extraStates: 0, commands: 0, seed: 1, shrinkBudget: 0, corpus: [], only: null });
   if (verdict !== 'conforms') throw new Error(`the rules do not conform to themselves: ${verdict}`);
   say(line('the complete part and all alphabets beyond it', (performance.now() - started) / 1000, 's', 'at most', 3));
 }

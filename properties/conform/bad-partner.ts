@@ -2,7 +2,7 @@
  * A process that speaks the adapter protocol, and at some point does not: `node bad-partner.ts HOW`.
  */
 import { spawn } from 'node:child_process';
-import { writeFileSync, writeSync } from 'node:fs';
+import { closeSync, writeFileSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Adapter } from '../../src/kit/adapter.ts';
 import { defaultDialect } from '../../src/kst/dialect.ts';
@@ -55,6 +55,10 @@ createInterface({ input: process.stdin }).on('line', (line) => {
     case 'many-lines':
       for (let i = 0; i < 10_000_000; i++) say('{"seq":1,"events":[],"table":[]}\n'.repeat(1000));
       return;
+    case 'nested':
+      return say(`{"seq":40,"events":${'['.repeat(200_000)}${']'.repeat(200_000)},"table":[]}\n`);
+    case 'closes-output':
+      return number === 40 ? closeSync(1) : undefined;
     case 'no-json':
       return say(`${answer.slice(0, 14)} oops\n`);
     default:

@@ -123,6 +123,7 @@ export const faultyImplementations = (): readonly Faulty[] => [
   altered('a refusal is told by another word', () => (_, answer) => (answer.rejected === 'pool-exists' ? { ...answer, rejected: 'pool-already-exists' } : null)),
   altered('a refusal shows a table as well', () => (_, answer) => (answer.rejected === undefined ? null : { ...answer, table: [] })),
   altered('version 9 is an error', () => (asked, answer) => ('version' in asked && asked.version === 9 ? { seq: answer.seq, error: 'no such release' } : null)),
+  altered('a refusal is an answer without anything', () => (_, answer) => (answer.rejected === undefined ? null : { seq: answer.seq })),
   // In restarts
   misheard('a restart only starts', () => (asked) => (asked.do === 'rtcsrv.restart' ? { do: 'rtcsrv.start' } : asked)),
   altered('the fifth restart logs no 44024', () => {
@@ -155,6 +156,9 @@ export const faultyImplementations = (): readonly Faulty[] => [
     };
   }),
   // At the third server
+  altered('with three servers found the list of 44024 is cut', () => (_, answer) => {
+    answer.events = answer.events?.map((event) => (event.id === 44024 && event.servers.length > 2 ? { ...event, servers: event.servers.slice(0, 2) } : event));
+  }),
   altered('the third server is never listed', () => {
     const seen: string[] = [];
     return (asked, answer) => {

@@ -1,4 +1,4 @@
-import { Adapter } from '../kit/adapter.ts';
+import { Adapter, longestLine } from '../kit/adapter.ts';
 import { knownServersTable } from '../kst/model.ts';
 import { defaultDialect } from '../kst/dialect.ts';
 import type { Dialect } from '../kst/dialect.ts';
@@ -11,7 +11,8 @@ export async function adapter({ dialect }: { dialect: Partial<Dialect> }, io: Io
   let rest = '';
   for await (const chunk of io.stdin) {
     const lines = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n');
-    rest = lines.pop()!;
+    // A line without an end is answered once it is too long, whatever else it has to say.
+    rest = lines.pop()!.slice(0, longestLine + 1);
     // One write for all lines of a chunk: a write for each would take longer than the answers.
     if (lines.length > 0) await io.out(lines.map((line) => `${reference.answer(line)}\n`).join(''));
   }

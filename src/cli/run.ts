@@ -115,7 +115,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .description('compare an implementation in any language with the rules, over the adapter protocol')
     .argument('<command...>', 'what starts the implementation, after --')
     .addOption(new Option('--dialect <any|name=choice,...>', 'the dialects that count as right').argParser(parseAnyDialect).default({}, 'any'))
-    .option('--servers <n>', 'at most so many servers in a random sequence', wholeNumber('--servers', 1, 50), 3)
+    .option('--servers <n>', 'at most so many servers in a random sequence', wholeNumber('--servers', 1, 50), 4)
     .option('--extra-states <k>', 'so many states more than the rules the implementation may have', wholeNumber('--extra-states', 0, 3), 0)
     .option('--commands <n>', 'so many commands in random sequences', wholeNumber('--commands', 0, 100_000_000), 10_000)
     .option('--seed <s>', 'seed of the random sequences', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), 1)
@@ -147,7 +147,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
 }
 
 /** As in src/kit/conform/trials.ts. */
-const conformParts = ['corpus', 'complete', 'wide', 'spellings', 'another-server', 'two-servers', 'three-servers', 'random'];
+const conformParts = ['corpus', 'complete', 'wide', 'spellings', 'another-server', 'two-servers', 'three-servers', 'three-hosting', 'random'];
 
 /** As in src/cli/conform/render.ts, which is loaded only when it is needed. */
 const conformFormats = ['text', 'json', 'junit', 'markdown', 'sarif'] as const;

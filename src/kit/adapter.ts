@@ -14,7 +14,7 @@ import type { Model } from '../kst/model.ts';
 export const protocolVersion = 1;
 
 /** No line of the protocol is nearly as long. */
-const longest = 1 << 20;
+export const longestLine = 1 << 20;
 
 export class Adapter {
   /** What is remembered of a step is its answer as JSON, without `seq` and the braces. */
@@ -28,7 +28,7 @@ export class Adapter {
 
   /** The answer to a line, without the line's end. A line that is no command of the protocol changes nothing. */
   answer(line: string): string {
-    if (line.length > longest) return errorAnswer(null, `expected a line of at most ${longest} characters`);
+    if (line.length > longestLine) return errorAnswer(null, `expected a line of at most ${longestLine} characters`);
     let message: Message;
     try {
       message = JSON.parse(line) as Message;

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { InputError } from '../../inputs/input-error.ts';
 import { knownServersTable } from '../../kst/model.ts';
 import { conformance } from '../../kit/conform/conformance.ts';
 import { scenarioOf } from '../../kit/conform/summary.ts';
@@ -70,8 +71,17 @@ function sequencesIn(folder: string, cwd: string): readonly (readonly Command[])
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) throw new UsageError(`--corpus: ${folder} is a file, expected a folder`);
   const read = specScenarioReader();
-  const names = readdirSync(path).filter((name) => name.endsWith('.json')).sort();
-  return names.map((name) => read(readFileSync(join(path, name), 'utf8'), join(folder, name)).steps.map(({ command }) => command));
+  try {
+    const names = readdirSync(path).filter((name) => name.endsWith('.json')).sort();
+    return names.map((name) => read(readFileSync(join(path, name), 'utf8'), join(folder, name)).steps.map(({ command }) => command));
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new UsageError(`--corpus: ${folder} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return (error as Error).message.replace(/,.*/s, '').replace(/^E[A-Z]+: /, '');
 }
 
 /** Writes each divergence as a scenario of its own: where they are, by rule. */
@@ -88,7 +98,7 @@ function writeScenarios(model: Model, { divergences, compared }: Conformance, fo
       mkdirSync(resolve(cwd, folder), { recursive: true });
       if (!existsSync(file)) writeWhole(file, `${JSON.stringify(scenario, null, 2)}\n`);
     } catch (error) {
-      throw new UsageError(`--corpus: ${folder} cannot be written: ${(error as Error).message.replace(/,.*/s, '').replace(/^E[A-Z]+: /, '')}`);
+      throw new UsageError(`--corpus: ${folder} cannot be written: ${reasonOf(error)}`);
     }
     files.set(rule, join(folder, `${name}.json`));
   }
@@ -97,8 +107,16 @@ function writeScenarios(model: Model, { divergences, compared }: Conformance, fo
 
 /** The file that the implementation was started from, as far as that can be told: the first word that is one. */
 function startedFrom(command: readonly string[], cwd: string): string {
-  const file = command.find((word) => statSync(resolve(cwd, word), { throwIfNoEntry: false })?.isFile() === true);
+  const file = command.find((word) => isFile(resolve(cwd, word)));
   return file === undefined ? command[0]! : relative(cwd, resolve(cwd, file));
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false; // a word need not be a path at all
+  }
 }
 
 /** How far it is, on a terminal; a few times a second. */

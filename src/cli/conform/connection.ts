@@ -53,16 +53,24 @@ export class Connection {
   private windowStarted = performance.now();
   private answeredInWindow = 0;
 
-  /** @param onFault told once, when the implementation fails. */
+  /**
+   * @param onFault told once, when the implementation fails.
+   * @throws ImplementationFault where it cannot even be tried to start it.
+   */
   constructor(command: readonly string[], timeout: number, cwd: string, onFault: (fault: ImplementationFault) => void) {
     this.onFault = onFault;
     const [program = '', ...words] = command;
     // In a group of its own, so that its children end with it, and a Ctrl-C is ours to pass on.
-    this.child = spawn(program, words, { cwd, stdio: 'pipe', detached: process.platform !== 'win32', windowsHide: true, env: { ...process.env, [marker]: this.run } });
+    try {
+      this.child = spawn(program, words, { cwd, stdio: 'pipe', detached: process.platform !== 'win32', windowsHide: true, env: { ...process.env, [marker]: this.run } });
+    } catch (error) {
+      throw new ImplementationFault(cannotStart(error as NodeJS.ErrnoException));
+    }
     this.child.stdin.on('error', () => {}); // told by its end
     this.child.stdout.on('data', (chunk: Buffer) => this.take(chunk));
     this.child.stderr.on('data', (chunk: Buffer) => void (this.stderr = `${this.stderr}${chunk.toString('utf8')}`.slice(-keptOfStderr)));
-    this.child.on('error', (error: NodeJS.ErrnoException) => this.fail(`it cannot be started: ${startErrors[error.code ?? ''] ?? error.message}`));
+    this.child.on('error', (error: NodeJS.ErrnoException) => this.fail(cannotStart(error)));
+    this.child.stdout.on('end', () => setTimeout(() => this.exited || this.ending || this.fail('it has closed its output'), 500).unref());
     this.ended = new Promise((resolve) => {
       const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
         this.exited = true;
@@ -74,7 +82,7 @@ export class Connection {
       this.child.on('exit', (code, signal) => setTimeout(() => ended(code, signal), 200).unref());
       this.child.on('error', () => resolve());
     });
-    this.watch = setInterval(() => this.look(timeout), Math.min(250, Math.max(10, timeout / 4)));
+    this.watch = setInterval(() => this.watchTime(timeout), Math.min(250, Math.max(10, timeout / 4)));
     process.once('exit', this.killOnExit);
   }
 
@@ -177,8 +185,16 @@ export class Connection {
     this.answeredInWindow = 0;
   }
 
-  private look(timeout: number): void {
-    if (this.waitingCount === 0 || performance.now() - this.lastProgress < timeout) return;
+  private watchTime(timeout: number): void {
+    // What has arrived while this process was busy is read first.
+    if (this.isLate(timeout)) setImmediate(() => this.isLate(timeout) && this.tooLate(timeout));
+  }
+
+  private isLate(timeout: number): boolean {
+    return this.waitingCount > 0 && performance.now() - this.lastProgress >= timeout;
+  }
+
+  private tooLate(timeout: number): void {
     const half = this.rest.length === 0 ? '' : `, but only ${shown(this.rest.toString('utf8', 0, 200))} without an end of line`;
     this.fail(`it did not answer within ${timeout} ms${half}`);
   }
@@ -194,7 +210,17 @@ export class Connection {
   }
 }
 
-const startErrors: Readonly<Record<string, string>> = { ENOENT: 'there is no such program', EACCES: 'it is not executable', ENOTDIR: 'there is no such program' };
+function cannotStart({ code = '', message }: NodeJS.ErrnoException): string {
+  return `it cannot be started: ${startErrors[code] ?? message}`;
+}
+
+const startErrors: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such program',
+  ENOTDIR: 'there is no such program',
+  EACCES: 'it is not executable',
+  ENAMETOOLONG: 'its name is too long',
+  ERR_INVALID_ARG_VALUE: 'expected the name of a program',
+};
 
 /** The `seq` of a line that does not begin with it, or null. */
 function seqOf(line: string): number | null {

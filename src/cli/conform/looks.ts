@@ -16,13 +16,13 @@ export class Looks {
     this.observes = observes;
   }
 
-  /** How an answer looks, or null where it is no JSON object. */
+  /** How an answer looks, or null where it cannot be read. */
   of(text: string): string | null {
     const known = this.recent.looks.get(text) ?? this.older.looks.get(text);
     if (known !== undefined) return known;
-    const answer = parsed(text);
-    if (answer === null) return null;
-    const look = lookOf(answer, this.observes);
+    const read = answerAndLook(text, this.observes);
+    if (read === null) return null;
+    const { answer, look } = read;
     if ((this.recent.size += text.length + look.length) > remembered) [this.older, this.recent] = [this.recent, new Generation()];
     this.recent.looks.set(text, look);
     if (!this.recent.answers.has(look)) this.recent.answers.set(look, answer);
@@ -41,10 +41,11 @@ class Generation {
   size = 0;
 }
 
-function parsed(text: string): object | null {
+/** Null for what is no JSON, or nested too deeply to be looked at. */
+function answerAndLook(text: string, observes: Observes): { readonly answer: object; readonly look: string } | null {
   try {
     const { seq: _, ...answer } = JSON.parse(text) as { readonly seq?: unknown };
-    return answer;
+    return { answer, look: lookOf(answer, observes) };
   } catch {
     return null;
   }

@@ -43,7 +43,7 @@ export class ProcessPlayer implements Player {
     const connections = Array.from({ length: jobs }, () => new Connection(command, timeout, cwd, (fault) => state.fail(fault)));
     const interrupt = (): void => connections[0]!.fail('it was interrupted');
     if (interrupted.aborted) interrupt();
-    else interrupted.addEventListener('abort', interrupt, { once: true });
+    else interrupted.addEventListener('abort', interrupt, { once: true, signal: state.over });
     try {
       const hellos = await Promise.all(connections.map((connection) => greet(connection, state)));
       return new ProcessPlayer(connections, state, hellos[0]!);
@@ -93,6 +93,7 @@ export class ProcessPlayer implements Player {
   }
 
   stop(): void {
+    this.state.end();
     for (const connection of this.connections) connection.kill();
   }
 
@@ -106,7 +107,7 @@ export class ProcessPlayer implements Player {
     const answered = (answer: string): string => {
       if (--pending.left === 0) this.state.changed();
       const look = this.looks.of(answer);
-      if (look === null) connection.fail(`it answered with what is not JSON: ${JSON.stringify(answer.slice(0, 200))}`);
+      if (look === null) connection.fail(`it answered with what cannot be read as JSON: ${JSON.stringify(answer.slice(0, 200))}`);
       return look ?? '';
     };
     const reset: Request = { body: '"do":"reset"}', text: 'reset', since: () => [], answered: (answer) => void (pending.tried.reset = answered(answer)) };
@@ -131,12 +132,22 @@ export class ProcessPlayer implements Player {
 
 /** Those who wait for answers, and the fault that ends their waiting. */
 class Waiting {
+  private readonly ended = new AbortController();
   private fault: ImplementationFault | null = null;
   private waiting: (() => void)[] = [];
 
   fail(fault: ImplementationFault): void {
     this.fault ??= fault;
     this.changed();
+  }
+
+  /** Aborted when nobody waits any more. */
+  get over(): AbortSignal {
+    return this.ended.signal;
+  }
+
+  end(): void {
+    this.ended.abort();
   }
 
   throwFault(): void {

@@ -15,36 +15,71 @@ const empty: Answer = { events: [], table: [] };
 export const emptyLook = lookOf(empty, 'table and events');
 
 /**
- * The fewest commands after which a reset shows something; null where there are none among the words of the narrow alphabet of
- * up to three commands.
+ * The fewest commands after which a reset shows something, tried with processes that have seen none before.
  *
- * @param start starts the implementation anew, as one process: what was kept over a reset must not come from elsewhere.
+ * @param start starts the implementation anew, as one process.
+ * @param seen after which commands it was seen, and how it looked.
  */
-export async function brokenReset(start: () => Promise<Player>): Promise<Divergence | null> {
-  for (const commands of shortWords(narrowAlphabet(), 3)) {
-    const player = await start();
-    try {
-      const looks: string[] = [];
-      for await (const { reset } of player.play([{ commands }, { commands: [] }])) looks.push(reset);
-      const wrong = looks.find((look) => look !== emptyLook);
-      if (wrong === undefined) continue;
-      return {
-        rule: null,
-        says: 'A reset goes back to the empty start, and shows no event and an empty table',
-        claims: [],
-        commands: looks[0] === emptyLook ? commands : [],
-        shortest: true,
-        shorterBreak: [],
-        expected: empty,
-        observed: player.answerLike(wrong),
-        allowedIn: [],
-        sequences: 1,
-      };
-    } finally {
-      player.stop();
+export async function brokenReset(start: () => Promise<Player>, seen: { readonly commands: readonly Command[]; readonly answer: unknown }): Promise<Divergence> {
+  const resets = new Resets(start);
+  try {
+    for (const commands of shortWords(narrowAlphabet(), 3)) {
+      const answer = await resets.after(commands);
+      if (answer !== undefined) return told(commands, answer, true);
     }
+    const answer = await resets.after(seen.commands);
+    if (answer === undefined) return told(seen.commands, seen.answer, false);
+    return told(...(await shortened(seen.commands, answer, resets)), false);
+  } finally {
+    resets.stop();
   }
-  return null;
+}
+
+/** Leaves out one command after the other, as long as the reset still shows something. */
+async function shortened(commands: readonly Command[], answer: unknown, resets: Resets): Promise<[readonly Command[], unknown]> {
+  let least: [readonly Command[], unknown] = [commands, answer];
+  for (let index = commands.length - 1; index >= 0; index--) {
+    const shorter = least[0].toSpliced(index, 1);
+    const still = await resets.after(shorter);
+    if (still !== undefined) least = [shorter, still];
+  }
+  return least;
+}
+
+/** Resets after commands, in one process for as long as they show nothing. */
+class Resets {
+  private readonly start: () => Promise<Player>;
+  private player: Player | null = null;
+
+  constructor(start: () => Promise<Player>) {
+    this.start = start;
+  }
+
+  /** The answer to a reset after commands, where it shows something, twice in new processes; undefined where it shows nothing. */
+  async after(commands: readonly Command[]): Promise<unknown> {
+    if ((await this.once(commands)) === undefined) return undefined;
+    this.stop();
+    const answer = await this.once(commands);
+    if (answer !== undefined) this.stop();
+    return answer;
+  }
+
+  stop(): void {
+    this.player?.stop();
+    this.player = null;
+  }
+
+  private async once(commands: readonly Command[]): Promise<unknown> {
+    this.player ??= await this.start();
+    let last = emptyLook;
+    for await (const { reset } of this.player.play([{ commands }, { commands: [] }])) if (reset !== emptyLook) last = reset;
+    return last === emptyLook ? undefined : this.player.answerLike(last);
+  }
+}
+
+function told(commands: readonly Command[], observed: unknown, shortest: boolean): Divergence {
+  const says = 'A reset goes back to the empty start, and shows no event and an empty table';
+  return { rule: null, says, claims: [], commands, shortest, shorterBreak: [], expected: empty, observed, allowedIn: [], sequences: 1 };
 }
 
 /** The words over an alphabet, the shortest first. */

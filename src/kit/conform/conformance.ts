@@ -8,9 +8,10 @@ import { brokenReset, emptyLook } from './broken-reset.ts';
 import { Expectations } from './expectations.ts';
 import { lookOf } from './look.ts';
 import { ImplementationFault } from './player.ts';
-import { compareSequences, divergingAt, Nondeterministic, shrink } from './shrink.ts';
+import { compareSequences, divergingAt, Nondeterministic, protocolRule, shrink } from './shrink.ts';
 import { dialectClasses, furtherAlphabets, specifiedOver } from './specification.ts';
 import { completePart, corpusPart, furtherPart, randomPart, Rows, untaken } from './trials.ts';
+import type { Command } from '../../kst/commands.ts';
 import type { DialectSet } from '../../kst/dialect.ts';
 import type { Model } from '../../kst/model.ts';
 import type { Player } from './player.ts';
@@ -87,15 +88,13 @@ class Run {
         ...furtherAlphabets().map(([name, commands]) => [name, () => furtherPart(specifiedOver(model, observes, spoken.dialect, name, commands))] as const),
         ['random', () => randomPart(model, spoken.dialect, asked)],
       ];
-      const parts = makers.filter(([name]) => asked.only?.includes(name) ?? true).map(([, make]) => make()).filter(({ trials }) => trials.length > 0);
-      const ofAbout = parts.flatMap((part) => this.share(part.trials)).reduce((sum, { commands }) => sum + commands.length, 0);
+      const parts = makers.filter(([name]) => asked.only?.includes(name) ?? true).map(([, make]) => make()).filter(({ about }) => about > 0);
+      const ofAbout = parts.reduce((sum, { about }) => sum + about, 0) / (this.shard?.of ?? 1);
       for (const part of parts) await this.playPart(part, ofAbout);
     } catch (error) {
       if (!(error instanceof BrokenReset)) throw error;
       this.groups.clear();
-      const broken = await brokenReset(() => this.start(1));
-      if (broken !== null) this.divergences = [broken];
-      else throw new ImplementationFault('its reset shows something after it has been at work for a while, but not after up to three commands');
+      this.divergences = [await brokenReset(() => this.start(1), error)];
     } finally {
       await this.shrinkAll();
     }
@@ -140,7 +139,7 @@ class Run {
     }
     // Every shard has to find out; in the whole run it is done once.
     const says = `words that tell ${classes.length} classes of dialects apart`;
-    if (words.length > 0) this.parts.push({ name: 'dialect', says, rows: null, ...(this.isFirst ? { sequences: words.length, commands } : { sequences: 0, commands: 0 }) });
+    if (words.length > 0) this.parts.push({ name: 'dialect', says, rows: null, whole: words.length, ...(this.isFirst ? { planned: words.length, sequences: words.length, commands } : { planned: 0, sequences: 0, commands: 0 }) });
     return classes[agreeing.indexOf(Math.max(...agreeing))]!;
   }
 
@@ -148,15 +147,19 @@ class Run {
     return this.shard === null || this.shard.index === 1;
   }
 
-  /** The trials of this shard. */
-  private share(trials: readonly PartTrial[]): readonly PartTrial[] {
-    const { shard } = this;
-    return shard === null ? trials : trials.filter((_, index) => index % shard.of === shard.index - 1);
+  /** The trials of this shard, counted. */
+  private *share(trials: Iterable<PartTrial>, counts: { planned: number; whole: number }): Generator<PartTrial> {
+    const { index, of } = this.shard ?? { index: 1, of: 1 };
+    for (const trial of trials) {
+      if (counts.whole++ % of !== index - 1) continue;
+      counts.planned++;
+      yield trial;
+    }
   }
 
   private async playPart({ name, says, specified, trials }: TrialPart, ofAbout: number): Promise<void> {
     const rows = specified === null ? null : new Rows(specified);
-    const counts = { sequences: 0, commands: 0 };
+    const counts = { planned: 0, whole: 0, sequences: 0, commands: 0 };
     const hidden: PartTrial[] = [];
     const add = ({ trial, mismatch }: Judged): void => {
       counts.sequences++;
@@ -165,7 +168,7 @@ class Run {
       this.onProgress(name, (this.done += trial.commands.length), ofAbout);
     };
     try {
-      for await (const judged of this.judged(this.share(trials))) {
+      for await (const judged of this.judged(this.share(trials, counts))) {
         add(judged);
         if (judged.mismatch !== -1 && specified !== null && name !== 'complete') hidden.push(...untaken(specified, judged.trial.word!, judged.mismatch));
       }
@@ -178,10 +181,12 @@ class Run {
 
   /** Plays trials, and keeps what they show to be wrong. */
   private async *judged(trials: Iterable<PartTrial>): AsyncGenerator<Judged> {
+    let before: readonly Command[] = [];
     for await (const { trial, looks, reset } of this.player!.play(trials)) {
-      if (reset !== emptyLook) throw new BrokenReset();
+      if (reset !== emptyLook) throw new BrokenReset(before, this.player!.answerLike(reset));
       const mismatch = this.expectations!.firstMismatch(trial.commands, looks);
       if (mismatch !== -1) this.keep(divergingAt(trial.commands.slice(0, mismatch + 1), looks[mismatch]!, this.player!, this.expectations!));
+      before = trial.commands;
       yield { trial, mismatch };
     }
   }
@@ -206,7 +211,8 @@ class Run {
         this.divergences.push(this.told(shrunk, shrunk, sequences, player));
       }
     } catch (error) {
-      // What cannot be made shorter is told as it was found.
+      // What cannot be made shorter is told as it was found; of one that answers in two ways that says enough.
+      if (error instanceof Nondeterministic) throw error;
       const told = new Set(this.divergences.map(({ rule }) => rule));
       for (const [id, { shortest, sequences }] of this.groups) if (!told.has(id)) this.divergences.push(this.told(shortest, { exhausted: false, others: [] }, sequences, this.player!));
       throw error;
@@ -220,7 +226,7 @@ class Run {
     const { observes } = this.expectations!;
     const allowed = dialects().filter((dialect) => lookOf(new Expectations(this.model, observes, dialect).answers(commands).at(-1), observes) === look);
     return {
-      rule: rule.id,
+      rule: rule === protocolRule ? null : rule.id,
       says: rule.says,
       claims: rule.cites,
       commands,
@@ -234,8 +240,17 @@ class Run {
   }
 }
 
-/** A reset that shows something. */
-class BrokenReset extends Error {}
+/** A reset that shows something, after commands that were played before it (by another process, where there are several). */
+class BrokenReset extends Error {
+  readonly commands: readonly Command[];
+  readonly answer: unknown;
+
+  constructor(commands: readonly Command[], answer: unknown) {
+    super();
+    this.commands = commands;
+    this.answer = answer;
+  }
+}
 
 interface Judged {
   readonly trial: PartTrial;

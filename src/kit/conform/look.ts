@@ -37,8 +37,9 @@ export function lookOf(answer: unknown, observes: Observes): string {
 export function partsOf(answer: unknown, observes: Observes): ReadonlyMap<string, string> | null {
   if (!isObject(answer)) return null;
   const { rejected, error, events, table } = answer;
-  if (error !== undefined) return null;
-  if (rejected !== undefined) return typeof rejected === 'string' && table === undefined && events === undefined ? new Map([['refused', rejected]]) : null;
+  // Many languages write what is not there as null.
+  if (!isAbsent(error)) return null;
+  if (!isAbsent(rejected)) return typeof rejected === 'string' && isAbsent(table) && isAbsent(events) ? new Map([['refused', rejected]]) : null;
   const parts = new Map<string, string>();
   const whole = addEntries(parts, table) && (observes === 'table' || addEvents(parts, events));
   return whole ? parts : null;
@@ -118,6 +119,10 @@ function listLook(list: unknown, lookOfEach: (each: unknown) => string | null): 
   if (!Array.isArray(list)) return null;
   const looks = list.map(lookOfEach);
   return looks.includes(null) ? null : `[${looks.sort().join(' ')}]`;
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -27,6 +27,7 @@ export function merge(shards: readonly { readonly name: string; readonly result:
   const missing = Array.from({ length: of }, (_, index) => index + 1).filter((index) => !names.has(index));
   if (missing.length > 0) throw new NotOneRun(`of ${of} shards ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`);
 
+  checkParts(shards);
   const results = shards.map(({ result }) => result).sort((a, b) => a.shard!.index - b.shard!.index);
   const verdicts = new Set(results.map(({ verdict }) => verdict));
   const firstOf = <T>(pick: (result: Conformance) => T | null): T | null => results.map(pick).find((value) => value !== null) ?? null;
@@ -37,7 +38,7 @@ export function merge(shards: readonly { readonly name: string; readonly result:
     implementation: firstOf(({ implementation }) => implementation),
     shard: null,
     compared: firstOf(({ compared }) => compared),
-    dialects: diverges ? [] : results[0]!.dialects,
+    dialects: diverges ? [] : (results.map(({ dialects }) => dialects).find(({ length }) => length > 0) ?? []),
     parts: mergedParts(results),
     divergences: mergedDivergences(results),
     twoAnswers: firstOf(({ twoAnswers }) => twoAnswers),
@@ -58,12 +59,25 @@ function differenceOf(one: Conformance, other: Conformance): string | null {
   return null;
 }
 
+/** Shards that were played to the end have the same parts, and between them every sequence of each. */
+function checkParts(shards: readonly { readonly name: string; readonly result: Conformance }[]): void {
+  const whole = shards.filter(({ result }) => result.fault === null && result.twoAnswers === null && result.divergences.every(({ rule }) => rule !== null));
+  const [first] = whole;
+  const about = ({ parts }: Conformance): string => JSON.stringify(parts.map(({ name, says, whole: all, rows }) => [name, says, all, rows?.length]));
+  for (const { name, result } of whole) if (about(result) !== about(first!.result)) throw new NotOneRun(`${name} does not belong with ${first!.name}: not the same parts were played`);
+  if (whole.length < shards.length) return;
+  for (const [index, { name, whole: all }] of (first?.result.parts ?? []).entries()) {
+    const planned = shards.reduce((sum, { result }) => sum + result.parts[index]!.planned, 0);
+    if (planned !== all) throw new NotOneRun(`the shards have ${planned} of the ${all} sequences of the part ${name}`);
+  }
+}
+
 function mergedParts(results: readonly Conformance[]): readonly PartResult[] {
   const names = [...new Set(results.flatMap(({ parts }) => parts.map(({ name }) => name)))];
   return names.map((name) => {
     const same = results.flatMap(({ parts }) => parts.filter((part) => part.name === name));
-    const sum = (key: 'sequences' | 'commands'): number => same.reduce((total, part) => total + part[key], 0);
-    return { ...same[0]!, sequences: sum('sequences'), commands: sum('commands'), rows: same.map(({ rows }) => rows).reduce(either) };
+    const sum = (key: 'planned' | 'sequences' | 'commands'): number => same.reduce((total, part) => total + part[key], 0);
+    return { ...same[0]!, planned: sum('planned'), sequences: sum('sequences'), commands: sum('commands'), rows: same.map(({ rows }) => rows).reduce(either) };
   });
 }
 

@@ -66,6 +66,10 @@ export interface FaultTold {
 export interface PartResult {
   readonly name: string;
   readonly says: string;
+  /** How many sequences there are in the whole run, and how many of them are this shard's. */
+  readonly whole: number;
+  readonly planned: number;
+  /** How many were played, those included that took the place of others after a divergence. */
   readonly sequences: number;
   readonly commands: number;
   /** Row by row, 1 for those that were taken; null for sequences, which take none in particular. */

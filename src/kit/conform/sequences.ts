@@ -23,20 +23,18 @@ export interface RandomSize {
 }
 
 /** The same sequences for the same size and dialect, on any machine. */
-export function randomSequences(model: Model, dialect: Dialect, { commands, servers, seed }: RandomSize): readonly (readonly Command[])[] {
+export function* randomSequences(model: Model, dialect: Dialect, { commands, servers, seed }: RandomSize): Generator<readonly Command[]> {
   const carryOut = carrier(model, dialect);
-  const sequences: (readonly Command[])[] = [];
   const planned = plans(servers);
   let left = commands;
   for (let round = 0; left > 0; round++) {
     for (const plan of fc.sample(planned, { seed: seed + round, numRuns: 50 })) {
-      if (left <= 0) break;
+      if (left <= 0) return;
       const sequence = carryOut(plan);
-      sequences.push(sequence);
       left -= sequence.length;
+      yield sequence;
     }
   }
-  return sequences;
 }
 
 /** What a server is to be brought to. */

@@ -2,8 +2,10 @@
  * A divergence made as short as can be, and the same whoever found it: no shorter sequence over its commands shows the same
  * rule broken, and of those as short it is the first in the order of commands.
  */
+import { narrowAlphabet } from '../../kst/alphabets.ts';
 import { compareNames } from '../../kst/names.ts';
 import { blamedRule } from './blame.ts';
+import { partsOf } from './look.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Rule } from '../../kst/rules/rule.ts';
 import type { Expectations } from './expectations.ts';
@@ -14,9 +16,14 @@ export interface Diverging {
   readonly commands: readonly Command[];
   /** How the answer to the last one looked. */
   readonly look: string;
-  /** The rule behind what was expected. */
-  readonly rule: Rule;
+  /** The rule behind what was expected, or the protocol. */
+  readonly rule: BrokenRule;
 }
+
+export type BrokenRule = Pick<Rule, 'id' | 'says' | 'cites'>;
+
+/** Broken by what is no answer at all, whatever rule was behind the command. */
+export const protocolRule: BrokenRule = { id: 'protocol', says: 'A command is answered by its events and the table, or by rejected alone', cites: [] };
 
 export interface Shrunk extends Diverging {
   /** Whether every shorter sequence over its commands was tried; otherwise the budget ended first. */
@@ -40,18 +47,18 @@ export class Nondeterministic extends Error {
 /**
  * Shortens a divergence by trying shorter sequences.
  *
- * @param budget so many commands may be tried to see that there is no shorter one.
+ * @param budget so many commands may be tried.
  * @throws Nondeterministic where the divergence does not come again; ImplementationFault as the player does.
  */
 export async function shrink(found: Diverging, player: Player, expectations: Expectations, budget: number): Promise<Shrunk> {
-  const search = new Search(player, expectations, found.rule);
+  const search = new Search(player, expectations, found.rule, budget);
   await search.confirm(found);
   let least = await withoutAny(found, search);
   for (let before: Diverging | null = null; before !== least; ) {
     before = await simplified(least, search);
     least = await withoutAny(before, search); // names that were one may let others go
   }
-  const shrunk = await first(least, search, budget);
+  const shrunk = await first(least, search);
   await search.confirm(shrunk);
   return shrunk;
 }
@@ -59,19 +66,25 @@ export async function shrink(found: Diverging, player: Player, expectations: Exp
 class Search {
   private readonly player: Player;
   private readonly expectations: Expectations;
-  private readonly rule: Rule;
+  private readonly rule: BrokenRule;
   /** Other rules that were seen to be broken. */
   private readonly others = new Set<string>();
+  /** So many commands may still be tried. */
+  left: number;
 
-  constructor(player: Player, expectations: Expectations, rule: Rule) {
+  constructor(player: Player, expectations: Expectations, rule: BrokenRule, budget: number) {
     this.player = player;
     this.expectations = expectations;
     this.rule = rule;
+    this.left = budget;
   }
 
-  /** The first of the candidates that breaks the same rule, cut where it does; null where none does. */
+  /** The first of the candidates that breaks the same rule, cut where it does; null where none does, or the budget ends. */
   async first(candidates: Iterable<readonly Command[]>): Promise<Diverging | null> {
+    if (this.left <= 0) return null;
     for await (const { trial, looks } of this.player.play(trialsOf(candidates))) {
+      this.left -= trial.commands.length;
+      if (this.left <= 0) return null;
       const at = this.expectations.firstMismatch(trial.commands, looks);
       if (at === -1) continue;
       const diverging = divergingAt(trial.commands.slice(0, at + 1), looks[at]!, this.player, this.expectations);
@@ -98,7 +111,8 @@ class Search {
 
 /** A divergence of a trial, with the rule behind what was expected. */
 export function divergingAt(commands: readonly Command[], look: string, player: Player, { model, dialect, observes }: Expectations): Diverging {
-  return { commands, look, rule: blamedRule(model, dialect, commands, player.answerLike(look), observes) };
+  const answer = player.answerLike(look);
+  return { commands, look, rule: partsOf(answer, observes) === null ? protocolRule : blamedRule(model, dialect, commands, answer, observes) };
 }
 
 function* trialsOf(candidates: Iterable<readonly Command[]>): Generator<Trial> {
@@ -108,14 +122,16 @@ function* trialsOf(candidates: Iterable<readonly Command[]>): Generator<Trial> {
 /** Leaves out what can be left out, long stretches first (delta debugging, Zeller 2002). */
 async function withoutAny(diverging: Diverging, search: Search): Promise<Diverging> {
   let least = diverging;
-  for (let size = least.commands.length - 1; size >= 1; ) {
-    const { commands } = least;
-    const shorter = await search.first(range(commands.length - size).map((from) => commands.toSpliced(from, size)));
-    if (shorter === null) size = Math.min(size > 8 ? size >> 1 : size - 1, commands.length - 1);
-    else least = shorter;
-    if (shorter !== null) size = Math.min(size, least.commands.length - 1);
+  for (let size = least.commands.length >> 1; size >= 1; ) {
+    const shorter = await search.first(withoutStretches(least.commands, size));
+    if (shorter !== null) least = shorter;
+    size = Math.min(shorter === null ? size >> 1 : size, least.commands.length >> 1 || Number(least.commands.length > 1));
   }
   return least;
+}
+
+function* withoutStretches(commands: readonly Command[], size: number): Generator<readonly Command[]> {
+  for (let from = 0; from < commands.length - 1; from += size) yield commands.toSpliced(from, Math.min(size, commands.length - 1 - from));
 }
 
 /** The names and numbers that the narrow alphabet has, in the place of others, as long as the same rule breaks. */
@@ -168,7 +184,6 @@ function withVersions(commands: readonly Command[], renumber: (version: number) 
   return commands.map((command) => ('version' in command ? { ...command, version: renumber(command.version) } : command));
 }
 
-
 function plainName(server: string): string {
   return server.toLowerCase().replace(/\.$/, '');
 }
@@ -178,21 +193,46 @@ function spelledLike(name: string, server: string): string {
   return `${server === server.toLowerCase() ? name : name.toUpperCase()}${server.endsWith('.') ? '.' : ''}`;
 }
 
-/** The first of the shortest sequences over the commands of a divergence, all of them tried as far as the budget goes. */
-async function first(diverging: Diverging, search: Search, budget: number): Promise<Shrunk> {
-  const alphabet = [...new Map(diverging.commands.map((command) => [JSON.stringify(command), command])).values()].sort(compareCommands);
+/**
+ * The first of the shortest sequences over the commands of a divergence, all of them tried as far as the budget goes; then, for
+ * a while, over those of the narrow alphabet as well, so that what somebody else found comes to the same.
+ */
+async function first(diverging: Diverging, search: Search): Promise<Shrunk> {
+  const shrunk = await firstOver(distinct(diverging.commands), diverging, search);
+  search.left = Math.min(search.left, longestDetour);
+  if (!shrunk.exhausted || search.left <= 0) return shrunk;
+  const detour = await firstOver(distinct([...narrowAlphabet(), ...shrunk.commands]), shrunk, search);
+  return detour.exhausted && compareSequences(detour.commands, shrunk.commands) < 0 ? { ...detour, others: await othersBelow(detour, search) } : shrunk;
+}
+
+/** So many commands may be tried over the narrow alphabet. */
+const longestDetour = 20_000;
+
+async function firstOver(alphabet: readonly Command[], diverging: Diverging, search: Search): Promise<Shrunk> {
   const longest = diverging.commands.length;
   const others = new Set<string>();
-  let spent = 0;
   search.takeOthers();
   for (let length = 1; length <= longest; length++) {
-    spent += alphabet.length ** length * length;
-    if (spent >= budget) return { ...diverging, exhausted: length === longest, others: [...others].sort() };
+    const told = { others: [...others].sort() };
+    if (alphabet.length ** length * length >= search.left) return { ...diverging, exhausted: length === longest, ...told };
     const found = await search.first(wordsOver(alphabet, length));
-    if (found !== null) return { ...found, exhausted: true, others: [...others].sort() };
+    if (found !== null) return { ...found, exhausted: true, ...told };
     for (const other of search.takeOthers()) others.add(other);
   }
   return { ...diverging, exhausted: true, others: [...others].sort() };
+}
+
+/** Of the other rules that shorter sequences break, those that its own commands show; all of them when the budget ends. */
+async function othersBelow({ commands, others }: Shrunk, search: Search): Promise<readonly string[]> {
+  if (others.length === 0) return [];
+  search.takeOthers();
+  for (let length = 1; length < commands.length; length++) await search.first(wordsOver(distinct(commands), length));
+  return search.left > 0 ? search.takeOthers() : others;
+}
+
+/** Each command once, in their order. */
+function distinct(commands: readonly Command[]): readonly Command[] {
+  return [...new Map(commands.map((command) => [JSON.stringify(command), command])).values()].sort(compareCommands);
 }
 
 function* wordsOver(alphabet: readonly Command[], length: number, word: readonly Command[] = []): Generator<readonly Command[]> {

@@ -56,6 +56,25 @@ export function furtherAlphabets(): readonly (readonly [name: string, commands: 
     ['another-server', bystanderAlphabet()],
     ['two-servers', twoServerAlphabet()],
     ['three-servers', threeServerAlphabet()],
+    ['three-hosting', threeHostingAlphabet()],
+  ];
+}
+
+/** Three servers that all host SipName plans, one of them with a pool as well: faults of the third one show here. */
+function threeHostingAlphabet(): readonly Command[] {
+  const [one, two, three] = ['ex1.contoso.com', 'ex10.contoso.com', 'ex2.contoso.com'] as const;
+  return [
+    { do: 'dialPlan.host', server: one, plan: 'DP1', uriType: 'SipName' },
+    { do: 'dialPlan.unhost', server: one, plan: 'DP1' },
+    { do: 'dialPlan.host', server: two, plan: 'DP1', uriType: 'SipName' },
+    { do: 'pool.add', server: three, version: 6 },
+    { do: 'pool.remove', server: three },
+    { do: 'dialPlan.host', server: three, plan: 'DP1', uriType: 'SipName' },
+    { do: 'dialPlan.unhost', server: three, plan: 'DP1' },
+    { do: 'umRouting.discover' },
+    { do: 'rtcsrv.start' },
+    { do: 'rtcsrv.stop' },
+    { do: 'rtcsrv.restart' },
   ];
 }
 

@@ -35,7 +35,8 @@ export function guaranteeOf(conformance: Conformance): string {
   if (verdict !== 'conforms') return 'None: the complete part was not passed.';
   const { rows } = countsOf(conformance);
   if (rows.of === 0) return 'None: the complete part was not asked for.';
-  const others = parts.length === 1 ? '' : ' The other parts were tried, and prove nothing beyond what was tried.';
+  if (rows.covered < rows.of) return 'None: the complete part was not played to its end.';
+  const others = parts.every(({ name }) => name === 'complete' || name === 'dialect') ? '' : ' The other parts were tried, and prove nothing beyond what was tried.';
   const states = rows.of / narrowCommands;
   return (
     `Whatever sequence of the ${narrowCommands} commands of the narrow alphabet (one server, versions 5 and 6, one SipName dial plan) it is given, the implementation shows in its ` +

@@ -20,7 +20,9 @@ export interface TrialPart {
   readonly says: string;
   /** The machine whose rows the words take; null where there are no words, but sequences. */
   readonly specified: Specified | null;
-  readonly trials: readonly PartTrial[];
+  readonly trials: Iterable<PartTrial>;
+  /** About how many commands that are. */
+  readonly about: number;
 }
 
 export interface PartTrial extends Trial {
@@ -34,17 +36,13 @@ const longestTour = 100;
 /** Every (command, state) row of the smallest machine over the narrow alphabet, each state after it identified. */
 export function completePart(narrow: Specified, extraStates: number): TrialPart {
   const says = `every command in every state of the rules over the ${narrow.name} alphabet, ${extraStates} more states allowed for`;
-  return { name: 'complete', says, specified: narrow, trials: completeSuite(narrow.machine, extraStates).map((word) => trialOf(narrow, word)) };
+  return { name: 'complete', says, ...wordsOf(narrow, completeSuite(narrow.machine, extraStates)) };
 }
 
 /** One of the alphabets beyond the narrow one: each row once, the states after them not identified. */
 export function furtherPart(specified: Specified): TrialPart {
-  return {
-    name: specified.name,
-    says: `every command in every state of the rules over the alphabet ${specified.name}`,
-    specified,
-    trials: tour(specified.machine, longestTour).map((word) => trialOf(specified, word)),
-  };
+  const says = `every command in every state of the rules over the alphabet ${specified.name}`;
+  return { name: specified.name, says, ...wordsOf(specified, tour(specified.machine, longestTour)) };
 }
 
 /** The parts that may be asked for, in their order. */
@@ -53,14 +51,22 @@ export function partNames(): readonly string[] {
 }
 
 export function randomPart(model: Model, dialect: Dialect, size: RandomSize): TrialPart {
-  const sequences = randomSequences(model, dialect, size);
   const says = `random sequences over up to ${size.servers} servers, seed ${size.seed}`;
-  return { name: 'random', says, specified: null, trials: sequences.map((commands) => ({ commands, word: null })) };
+  return { name: 'random', says, specified: null, trials: sequencesOf(randomSequences(model, dialect, size)), about: size.commands };
 }
 
 /** Sequences that somebody has kept. */
 export function corpusPart(sequences: readonly (readonly Command[])[]): TrialPart {
-  return { name: 'corpus', says: 'scenarios kept from earlier runs', specified: null, trials: sequences.map((commands) => ({ commands, word: null })) };
+  const about = sequences.reduce((sum, { length }) => sum + length, 0);
+  return { name: 'corpus', says: 'scenarios kept from earlier runs', specified: null, trials: sequencesOf(sequences), about };
+}
+
+function wordsOf(specified: Specified, words: readonly Word[]): Pick<TrialPart, 'specified' | 'trials' | 'about'> {
+  return { specified, trials: words.map((word) => trialOf(specified, word)), about: words.reduce((sum, { length }) => sum + length, 0) };
+}
+
+function* sequencesOf(sequences: Iterable<readonly Command[]>): Generator<PartTrial> {
+  for (const commands of sequences) yield { commands, word: null };
 }
 
 /** The rows that a word would have taken after a mismatch, each by a way of its own. */

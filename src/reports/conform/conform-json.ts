@@ -18,9 +18,11 @@ export function conformJson(conformance: Conformance): string {
     twoAnswers,
     fault,
     note,
-    parts: parts.map(({ name, says, sequences, commands: played, rows: taken }) => ({
+    parts: parts.map(({ name, says, whole, planned, sequences, commands: played, rows: taken }) => ({
       name,
       says,
+      whole,
+      planned,
       sequences,
       commands: played,
       rows: taken === null ? null : rowsOf({ rows: taken }),
@@ -41,5 +43,5 @@ export function conformFromJson(value: unknown): Conformance {
     readonly rows: unknown;
     readonly guarantee: unknown;
   };
-  return { ...rest, parts: parts.map(({ name, says, sequences, commands, taken }) => ({ name, says, sequences, commands, rows: taken ?? null })) };
+  return { ...rest, parts: parts.map(({ name, says, whole, planned, sequences, commands, taken }) => ({ name, says, whole, planned, sequences, commands, rows: taken ?? null })) };
 }

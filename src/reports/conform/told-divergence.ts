@@ -10,7 +10,7 @@ import type { Dialect } from '../../kst/dialect.ts';
 
 /** Something that is wrong with an implementation. */
 export interface ToldWrong {
-  /** A rule's id, or `reset`, `nondeterministic` or `fault`. */
+  /** A rule's id, or `protocol`, `nondeterministic` or `fault`. */
   readonly id: string;
   readonly kind: 'divergence' | 'fault';
   /** In one line. */
@@ -27,7 +27,7 @@ export function toldWrongs({ divergences, twoAnswers, fault, implementation }: C
     ...divergences.map((divergence): ToldWrong => {
       const file = divergence.rule === null ? undefined : files.get(divergence.rule);
       return {
-        id: divergence.rule ?? 'reset',
+        id: divergence.rule ?? 'protocol',
         kind: 'divergence',
         says: plain(`${divergence.says}${divergence.claims.length === 0 ? '' : ` [${divergence.claims.join(' ')}]`}`),
         details: divergenceLines(divergence, observesEvents).map(plain),
