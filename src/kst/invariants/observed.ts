@@ -199,7 +199,7 @@ interface Candidate {
 
 /** All that is settled before the outcome: the kind of command, what was there before, and the past. */
 function settledKey({ command, before: { running, pool, plans, hosting, claimed, known, um, owaIm }, past }: SeenStep): string {
-  return `${command.do} ${running} ${pool} ${plans.length === 0 ? '' : JSON.stringify(plans)} ${hosting} ${claimed} ${known.join('+')} ${um} ${owaIm} ${memoryKey(past)}`;
+  return `${command.do} ${running} ${pool} ${plans.length === 0 ? '' : JSON.stringify(plans)} ${hosting} ${claimed} ${known} ${um} ${owaIm} ${memoryKey(past)}`;
 }
 
 /** Whether a pattern matches a step in what is settled before the command is taken. */
@@ -222,8 +222,10 @@ function observedKey({ world, memories }: Observed): string {
 }
 
 function split(spoken: readonly number[], must: (index: number) => boolean): Judgements {
-  const held = spoken.filter(must);
-  return { held, violated: held.length === spoken.length ? [] : spoken.filter((index) => !held.includes(index)) };
+  const held: number[] = [];
+  const violated: number[] = [];
+  for (const index of spoken) (must(index) ? held : violated).push(index);
+  return { held, violated };
 }
 
 /** Each invariant once: broken, if it is broken as seen from any server. */
@@ -253,7 +255,7 @@ function tellsNothing({ listed, conflict, found }: Memory): boolean {
 }
 
 function memoryKey({ listed, conflict, found }: Memory): string {
-  return `${listed.join('+')};${conflict};${found}`;
+  return `${listed};${conflict};${found}`;
 }
 
 /** Equal exactly for steps that look the same from a server, its name apart. */
@@ -262,7 +264,7 @@ function lookKey(name: string, model: Model, before: World, command: Command, { 
   const asked = here ? Object.entries(command).map(([field, value]) => (field === 'server' ? '' : value)) : [];
   const said = events.map((event) => eventKey(event, name));
   const changed = `${before.running}${serverKey(serverIn(before, name))}>${next.running}${serverKey(serverIn(next, name))}`;
-  return `${asked.join(' ')}|${refused}|${changed}|${memoryKey(past)}|${said.join('')}`;
+  return `${asked}|${refused}|${changed}|${memoryKey(past)}|${said.join('')}`;
 }
 
 /** What an event says of a server, and nothing where it is about another. */
