@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { command as commandAbout } from '../src/arbitraries.ts';
 import { isServerCommand } from '../src/kst/commands.ts';
 import { dialectsWith } from '../src/kst/dialect.ts';
+import { serversOf } from '../src/kst/events.ts';
 import { invariantSet } from '../src/kst/invariants/index.ts';
 import { observed, observer } from '../src/kst/invariants/observed.ts';
 import { noMemory, seenFrom } from '../src/kst/invariants/seen.ts';
@@ -103,8 +104,7 @@ function subjectOf(command: Command): readonly string[] {
 
 /** Every server that is there before or after, that something has been told of, or that the log names. */
 function concerned({ before: { world, memories }, outcome: { next, events } }: Happening): ReadonlySet<string> {
-  const logged = events.flatMap((event) => ('servers' in event ? event.servers.map((one) => (typeof one === 'string' ? one : one.server)) : [event.server]));
-  return new Set([...[...world.servers, ...next.servers].map(({ name }) => name), ...memories.keys(), ...logged]);
+  return new Set([...[...world.servers, ...next.servers].map(({ name }) => name), ...memories.keys(), ...events.flatMap(serversOf)]);
 }
 
 /** A look, however the command spells the server. */

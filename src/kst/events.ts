@@ -15,6 +15,11 @@ export type Event =
 export type Source = 'LS Protocol Stack' | 'LS Exchange Unified Messaging Routing';
 export type Level = 'Error' | 'Warning' | 'Information';
 
+/** The servers that an event names, in its order. */
+export function serversOf(event: Event): readonly string[] {
+  return 'servers' in event ? event.servers.map((entry) => (typeof entry === 'string' ? entry : entry.server)) : [event.server];
+}
+
 /** What the log says of an event beside its data. */
 export interface Heading {
   readonly source: Source;

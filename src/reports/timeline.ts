@@ -2,6 +2,7 @@
  * A simulation as a timeline: each command with the rules that decided it, what was logged, and the table after it.
  */
 import { commandText } from '../kst/commands.ts';
+import { serversOf } from '../kst/events.ts';
 import { canonicalName, visible } from '../kst/names.ts';
 import { eventText, tableText } from './events.ts';
 import { listText, longest } from './lists.ts';
@@ -54,7 +55,7 @@ function stepLines(step: AcceptedStep | RejectedStep, number: number, before: Ac
 
 /** The servers that the command or an event names. */
 function serversIn({ command, events }: AcceptedStep): ReadonlySet<string> {
-  const named = events.flatMap((event) => ('servers' in event ? event.servers.map((entry) => (typeof entry === 'string' ? entry : entry.server)) : event.server));
+  const named = events.flatMap(serversOf);
   return new Set('server' in command ? [...named, canonicalName(command.server)] : named);
 }
 

@@ -5,6 +5,7 @@
 import { isMatching } from 'ts-pattern';
 import { isServerCommand } from '../commands.ts';
 import { dialectsWith } from '../dialect.ts';
+import { serversOf } from '../events.ts';
 import { kstMachine } from '../machine.ts';
 import { serverIn, serverKey, worldKey } from '../state.ts';
 import { invariantSet } from './index.ts';
@@ -199,7 +200,7 @@ interface Candidate {
 
 /** All that is settled before the outcome: the kind of command, what was there before, and the past. */
 function settledKey({ command, before: { running, pool, plans, hosting, claimed, known, um, owaIm }, past }: SeenStep): string {
-  return `${command.do} ${running} ${pool} ${plans.length === 0 ? '' : JSON.stringify(plans)} ${hosting} ${claimed} ${known} ${um} ${owaIm} ${memoryKey(past)}`;
+  return `${command.do} ${running} ${pool} ${JSON.stringify(plans)} ${hosting} ${claimed} ${known} ${um} ${owaIm} ${memoryKey(past)}`;
 }
 
 /** Whether a pattern matches a step in what is settled before the command is taken. */
@@ -242,12 +243,8 @@ function namesIn(model: Model, { world, memories }: Observed, command: Command, 
   for (const { name } of world.servers) names.add(name);
   for (const { name } of next.servers) names.add(name);
   for (const name of memories.keys()) names.add(name);
-  for (const event of events) for (const name of namedBy(event)) names.add(name);
+  for (const event of events) for (const name of serversOf(event)) names.add(name);
   return names.size > 0 ? [...names] : [isServerCommand(command) ? model.canonicalName(command.server) : ''];
-}
-
-function namedBy(event: Event): readonly string[] {
-  return 'servers' in event ? event.servers.map((entry) => (typeof entry === 'string' ? entry : entry.server)) : [event.server];
 }
 
 function tellsNothing({ listed, conflict, found }: Memory): boolean {

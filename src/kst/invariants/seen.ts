@@ -4,6 +4,7 @@
  * what the log tells of it is what counts.
  */
 import { isServerCommand } from '../commands.ts';
+import { serversOf } from '../events.ts';
 import { serverIn } from '../state.ts';
 import type { Command, Refusal } from '../commands.ts';
 import type { Event, Heading } from '../events.ts';
@@ -101,8 +102,7 @@ function logged(model: Model, event: Event, name: string): Logged {
         : 'version' in event
           ? [event.version]
           : [];
-  const names = event.id === 44024 ? event.servers.includes(name) : event.id === 14492 ? versions.length > 0 : true;
-  return { id: event.id, name: 'name' in event ? event.name : null, versions, names, ...model.headingOf(event) };
+  return { id: event.id, name: 'name' in event ? event.name : null, versions, names: serversOf(event).includes(name), ...model.headingOf(event) };
 }
 
 /** What the step adds to the memory. */

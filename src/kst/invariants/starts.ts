@@ -10,7 +10,7 @@ export const startInvariants = (): readonly StepInvariant[] => [
     cites: ['C2', 'C3', 'C5', 'F6'],
     when: () => starts(),
     must: (step) => listsPoolsFirst(step) && count(step, 14492) === 1,
-    lost: (step) => isStart(step) && step.log.length > 0 && (!listsPoolsFirst(step) || count(step, 14492) > 1),
+    lost: (step) => step.log.length > 0 && (!listsPoolsFirst(step) || count(step, 14492) > 1),
   },
   {
     id: 'I43',
@@ -18,7 +18,7 @@ export const startInvariants = (): readonly StepInvariant[] => [
     cites: ['C9', 'C10', 'F6'],
     when: () => starts(),
     must: (step) => namesHostsSecond(step) && count(step, 44024) === 1,
-    lost: (step) => isStart(step) && step.log.length > 1 && (!namesHostsSecond(step) || count(step, 44024) > 1),
+    lost: (step) => step.log.length > 1 && (!namesHostsSecond(step) || count(step, 44024) > 1),
   },
   {
     id: 'I44',
@@ -26,7 +26,7 @@ export const startInvariants = (): readonly StepInvariant[] => [
     cites: ['C2', 'C9'],
     when: () => ({ ...starts(), before: { hosting: false } }),
     must: ({ before, after, log }) => same(after.known, before.pool === null ? [] : [before.pool]) && log.length === 2,
-    lost: (step) => isStart(step) && !step.before.hosting && step.log.length > 2,
+    lost: ({ log }) => log.length > 2,
   },
   {
     id: 'I45',
@@ -57,10 +57,6 @@ export const startInvariants = (): readonly StepInvariant[] => [
 
 /** A step as far as its log goes. */
 type Told = Parameters<NonNullable<StepInvariant['lost']>>[0];
-
-function isStart({ command }: Told): boolean {
-  return command.do === 'rtcsrv.start' || command.do === 'rtcsrv.restart';
-}
 
 function listsPoolsFirst({ before, log: [first] }: Told): boolean {
   return first?.id === 14492 && same(first.versions, before.pool === null ? [] : [before.pool]);

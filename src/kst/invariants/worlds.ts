@@ -1,6 +1,7 @@
 /**
  * Invariants of a whole step, over all servers at once.
  */
+import { serversOf } from '../events.ts';
 import type { Command } from '../commands.ts';
 import type { Event } from '../events.ts';
 import type { Named } from './invariant.ts';
@@ -28,36 +29,31 @@ export const worldInvariants = (): readonly WorldInvariant[] => [
     when: ({ next, events }) => next.servers.length > 0 || events.length > 0,
     must: ({ next, events }) => {
       const names = next.servers.map(({ name }) => name);
-      return new Set(names).size === names.length && [...names, ...events.flatMap(namesIn)].every((name) => name === plain(name));
+      return new Set(names).size === names.length && [...names, ...events.flatMap(serversOf)].every((name) => name === plain(name));
     },
   },
   {
     id: 'I63',
     says: 'Servers come in name order: in the lists of 14492 and 44024, each once, and in the events that follow them',
     cites: ['F1', 'F6'],
-    when: ({ events }) => events.some((event) => namesIn(event).length > 0),
+    when: ({ events }) => events.some((event) => serversOf(event).length > 0),
     must: ({ events }) => {
-      const lists = events.filter((event) => 'servers' in event).map(namesIn);
-      const others = events.filter((event) => !('servers' in event)).flatMap(namesIn);
-      return lists.every((names) => inNameOrder(names) && new Set(names).size === names.length) && inNameOrder(others);
+      const others = events.filter((event) => !('servers' in event)).flatMap(serversOf);
+      return events.map(serversOf).every((names) => inNameOrder(names) && new Set(names).size === names.length) && inNameOrder(others);
     },
   },
   {
     id: 'I71',
     says: 'A server that was nowhere is there only because the command names it',
     cites: ['C8', 'F1'],
-    when: ({ next, events }) => next.servers.length > 0 || events.some((event) => namesIn(event).length > 0),
+    when: ({ next, events }) => next.servers.length > 0 || events.some((event) => serversOf(event).length > 0),
     must: ({ before, command, next, events }) => {
       const known = new Set(before.servers.map(({ name }) => name));
       if ('server' in command) known.add(plain(command.server));
-      return [...next.servers.map(({ name }) => name), ...events.flatMap(namesIn)].every((name) => known.has(name));
+      return [...next.servers.map(({ name }) => name), ...events.flatMap(serversOf)].every((name) => known.has(name));
     },
   },
 ];
-
-function namesIn(event: Event): readonly string[] {
-  return 'servers' in event ? event.servers.map((entry) => (typeof entry === 'string' ? entry : entry.server)) : [event.server];
-}
 
 /** How DNS reads a name: without case, without the trailing dot, beyond ASCII as punycode. */
 export function plain(name: string): string {
@@ -72,8 +68,7 @@ const plains = new Map<string, string>();
 
 function readName(name: string): string {
   // The label at the end keeps a number before it from being read as a part of an IP address.
-  const ascii = [...name].every((character) => character < '\x80') ? name : new URL(`http://${name.replace(/\.$/, '')}.x/`).hostname.slice(0, -2);
-  return ascii.toLowerCase().replace(/\.$/, '');
+  return new URL(`http://${name}.x/`).hostname.slice(0, -2).replace(/\.$/, '');
 }
 
 /** Canonical names are ASCII, for which `<` is code point order. */
