@@ -33,6 +33,14 @@ describe('the condition of a set of dialects', () => {
     expect(conditionOf(dialectsWith({ survivor: 'restored', 'eviction-log': 'also-removed' }), dialectsWith({ survivor: 'restored' }))).toEqual([{ 'eviction-log': 'also-removed' }]);
   });
 
+  test('says with few choices what others would say with more', () => {
+    const [um, both] = [{ 'restart-winner': 'um' }, { 'eviction-log': 'also-removed', 'um-conflict': 'settles' }] as const;
+    const neither = [{ 'eviction-log': 'also-removed', 'um-conflict': 'stays-open' }, { 'eviction-log': 'conflict-only', 'um-conflict': 'settles' }] as const;
+    const wanted = dialectsWith({ ...um, ...both });
+    const within = neither.reduce((set, choices) => set | dialectsWith({ 'restart-winner': 'topology', ...choices }), wanted);
+    expect(conditionOf(wanted, within)).toEqual([um]);
+  });
+
   test('has no part that fewer choices would say, where only some dialects matter too', () => {
     const without = (part: object, name: string): object => Object.fromEntries(Object.entries(part).filter(([each]) => each !== name));
     fc.assert(

@@ -59,6 +59,8 @@ describe('canonicalName', () => {
     ['b\u00fccher:80', 'letters, digits, hyphens or underscores'],
     ['\ufffd.com', 'letters, digits, hyphens or underscores'],
     ['\u0000b\u00fccher', 'letters, digits, hyphens or underscores'],
+    ['ex1:80', 'letters, digits, hyphens or underscores'],
+    ['fe80:x', 'letters, digits, hyphens or underscores'],
     ['ex1*.contoso.com', 'letters, digits, hyphens or underscores'],
     ['a'.repeat(64), 'at most 63 characters'],
     [`${'a'.repeat(63)}.`.repeat(4), 'at most 253 characters'],
