@@ -140,7 +140,7 @@ describe('the observer sees', () => {
           for (const [name, { now }] of anew) expect(text(next.memories.get(name) ?? noMemory())).toBe(text(now));
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1200 },
     );
   });
 
@@ -190,7 +190,7 @@ describe('the observer judges', () => {
           expect(inOrderOfIndex(watching.judge({ before: step.before, command: step.command, outcome }))).toBe(text(judgedAnew(step, outcome.seen)));
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
   });
 
@@ -207,7 +207,7 @@ describe('the observer judges', () => {
         const rejected = judged.violated.reduce((set, index) => set | (index < watching.set.steps.length ? watching.invariants[index]!.variants : 0), 0);
         expect(bench.rejectedIn(seen, dialects) & dialects).toBe(rejected & dialects);
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
   });
 });
