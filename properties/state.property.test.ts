@@ -5,9 +5,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planName, serverName, uriType } from '../src/arbitraries.ts';
 import { NotACommand } from '../src/kst/commands.ts';
-import { commonChoices, dialectsWith } from '../src/kst/dialect.ts';
-import { NotAServerName } from '../src/kst/names.ts';
-import { blankServer, inOrder, serverKey, worldKey } from '../src/kst/state.ts';
+import { commonChoices, defaultDialect, dialectsWith } from '../src/kst/dialect.ts';
+import { applyEffect } from '../src/kst/effects.ts';
+import { knownServersTable } from '../src/kst/model.ts';
+import { compareNames, NotAServerName } from '../src/kst/names.ts';
+import { blankServer, emptyWorld, inOrder, serverKey, worldKey } from '../src/kst/state.ts';
+import { step } from '../src/kst/step.ts';
 import type { Server } from '../src/kst/state.ts';
 
 const server = (): fc.Arbitrary<Server> =>
@@ -59,6 +62,30 @@ describe('the servers of a world', () => {
       }),
     );
   });
+});
+
+test('the dial plans of a server are in the order of their names, whatever order they come in', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(planName(), { maxLength: 4 }), (plans) => {
+      const hosted = (names: readonly string[]) =>
+        names.reduce((world, plan) => {
+          const outcome = step(knownServersTable(), world, { do: 'dialPlan.host', server: 'ex1', plan, uriType: 'SipName' }, defaultDialect());
+          return outcome.kind === 'taken' ? outcome.next : world;
+        }, emptyWorld());
+      expect(hosted(plans.toReversed())).toEqual(hosted(plans));
+      expect(hosted(plans).servers.flatMap((server) => server.plans.map(({ plan }) => plan))).toEqual(plans.toSorted(compareNames));
+    }),
+  );
+});
+
+test('versions that a wrong rule lists side by side are in order, each once', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('any' as const, 'pool' as const)), (listed) => {
+      const start: Server = { ...blankServer('ex1'), pool: 6 };
+      const { known } = listed.reduce((server, version) => applyEffect(server, { do: 'list', version }, { do: 'rtcsrv.start' })[0], start);
+      expect(known).toEqual([0, 6].filter((version) => listed.includes(version === 0 ? 'any' : 'pool')));
+    }),
+  );
 });
 
 test('what dialects have in common is told in the order of the assumptions', () => {

@@ -10,10 +10,12 @@ import { applyEffect, eventOf } from '../src/kst/effects.ts';
 import { eventCatalogue } from '../src/kst/event-catalogue.ts';
 import { blankServer, emptyWorld } from '../src/kst/state.ts';
 import { defaultDialect } from '../src/kst/dialect.ts';
+import { plain } from '../src/kst/invariants/worlds.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { nameOf } from '../src/kit/explanation.ts';
-import { allParts } from '../src/kit/proof.ts';
+import { comparedParts } from '../src/kit/parts.ts';
 import { step } from '../src/kst/step.ts';
+import type { Command } from '../src/kst/commands.ts';
 import type { ServerEffect } from '../src/kst/effects.ts';
 
 describe('a command as text', () => {
@@ -64,12 +66,37 @@ describe('the catalogue of events', () => {
     const scenario = JSON.stringify({ commands: [{ do: 'rtcsrv.start', expect: { events: samples } }] });
     expect(specScenarioReader()(scenario, 'catalogue').steps).toHaveLength(1);
     for (const { says } of eventCatalogue()) expect(says).toMatch(/^[A-Z].{10,}\w$/);
+    for (const { conclude } of eventCatalogue()) expect(conclude).toMatch(/^[A-Z].{10,}\.$/);
   });
 });
 
-test('every alphabet is made of commands that a scenario may have', () => {
-  for (const { commands: alphabet } of allParts()) {
-    expect(new Set(alphabet.map(commandText)).size).toBe(alphabet.length);
-    expect(specScenarioReader()(JSON.stringify({ commands: alphabet }), 'alphabet').steps).toHaveLength(alphabet.length);
-  }
+describe('every alphabet', () => {
+  test('is made of commands that a scenario may have', () => {
+    for (const { commands: alphabet } of comparedParts()) {
+      expect(new Set(alphabet.map(commandText)).size).toBe(alphabet.length);
+      expect(specScenarioReader()(JSON.stringify({ commands: alphabet }), 'alphabet').steps).toHaveLength(alphabet.length);
+    }
+  });
+
+  const all = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  test.for([
+    { part: 'narrow', spelled: 1, servers: 1, versions: [5, 6], plans: ['DP1'], uriTypes: ['SipName'], size: 9 },
+    { part: 'bystander', spelled: 4, servers: 2, versions: [9], plans: ['DP1', 'dp1'], uriTypes: ['E164', 'SipName', 'TelExtn'], size: 11 },
+    { part: 'spellings', spelled: 3, servers: 1, versions: [5, 6], plans: ['DP1'], uriTypes: ['SipName'], size: 19 },
+    { part: 'two servers', spelled: 2, servers: 2, versions: [5, 6], plans: ['DP1'], uriTypes: ['SipName'], size: 12 },
+    { part: 'wide', spelled: 1, servers: 1, versions: all, plans: ['DP1', 'DP2'], uriTypes: ['E164', 'SipName', 'TelExtn'], size: 22 },
+    { part: 'three servers', spelled: 3, servers: 3, versions: [5, 6], plans: ['DP1'], uriTypes: ['SipName'], size: 12 },
+  ])('of the part $part is as rich as it says, and speaks of RTCSRV and UM Routing as well', ({ part, size, spelled, ...said }) => {
+    const { commands: alphabet } = comparedParts().find(({ name }) => name === part)!;
+    const found = <T>(pick: (command: Command) => T | undefined) => [...new Set(alphabet.map(pick).filter((value) => value !== undefined))].sort();
+    const names = found((command) => ('server' in command ? command.server : undefined));
+    expect({
+      servers: new Set(names.map(plain)).size,
+      versions: found((command) => ('version' in command ? command.version : undefined)),
+      plans: found((command) => ('plan' in command ? command.plan : undefined)),
+      uriTypes: found((command) => ('uriType' in command ? command.uriType : undefined)),
+    }).toEqual(said);
+    expect([names.length, alphabet.length]).toEqual([spelled, size]);
+    expect(found(({ do: kind }) => kind)).toHaveLength(8);
+  });
 });

@@ -135,7 +135,7 @@ export function eventOf(effect: Effect): number | string | null {
 
 /** The version that an effect speaks of; 0 as well for one that speaks of none; null for that of a pool that is not there. */
 function versionOf({ pool }: Server, effect: Exclude<ServerEffect, { do: 'consult' }>): Version | null {
-  const which = 'version' in effect ? effect.version : 'offered' in effect ? effect.offered : 'any';
+  const which = 'version' in effect ? effect.version : 'offered' in effect ? effect.offered : null;
   return which === 'pool' ? pool : 0;
 }
 

@@ -141,7 +141,7 @@ export class Play {
   contextOf({ subject, doing }: Application): string {
     const about = subject === null ? worldKey(this.world()) : `${this.running} ${serverKey(this.server(subject))}`;
     const { do: _, ...named } = this.command;
-    return `${doing} ${about} ${'server' in named ? Object.values({ ...named, server: '' }).join(' ') : ''}`;
+    return `${doing} ${about} ${Object.values({ ...named, server: null })}`;
   }
 
   /**
@@ -151,8 +151,7 @@ export class Play {
    */
   resultOf({ subject }: Application, logged: number): string {
     const about = subject === null ? worldKey(this.world()) : `${this.running} ${serverKey(this.server(subject))}`;
-    const stuck = this.stuck === null ? '' : `${this.stuck.kind} in ${this.stuck.where} `;
-    return `${stuck}${this.refused} ${about}${this.events.length === logged ? '' : JSON.stringify(this.events.slice(logged))}`;
+    return `${this.stuck?.kind} ${this.stuck?.where} ${this.refused} ${about}${JSON.stringify(this.events.slice(logged))}`;
   }
 
   /** How many events have been logged so far. */
