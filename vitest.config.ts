@@ -9,5 +9,6 @@ export default defineConfig({
     // The files share their modules, which hold no state between calls: the rules are compiled and warmed up once a worker.
     isolate: false,
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
