@@ -1,7 +1,7 @@
 /**
  * What a rule says of when it applies is when it applies.
  */
-import { isMatching } from 'ts-pattern';
+import { isMatching, P } from 'ts-pattern';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rulebook } from '../src/kst/rules/index.ts';
@@ -41,4 +41,5 @@ test('a view has every value of every cell, each once', () => {
     { cell: 'running', values: [true] },
     { cell: 'known', values: ['illegal'] },
   ]);
+  expect(wantedCells({ ...rulebook().offer[0]!, when: () => ({ claimed: P.boolean, conflict: 'open' }) })).toEqual([{ cell: 'conflict', values: ['open'] }]);
 });
