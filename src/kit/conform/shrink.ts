@@ -58,7 +58,7 @@ export async function shrink(found: Diverging, player: Player, expectations: Exp
     before = await simplified(least, search);
     least = await withoutAny(before, search); // names that were one may let others go
   }
-  const shrunk = await first(least, search);
+  const shrunk = await first(least, search, budget / 10);
   await search.confirm(shrunk);
   return shrunk;
 }
@@ -194,19 +194,16 @@ function spelledLike(name: string, server: string): string {
 }
 
 /**
- * The first of the shortest sequences over the commands of a divergence, all of them tried as far as the budget goes; then, for
- * a while, over those of the narrow alphabet as well, so that what somebody else found comes to the same.
+ * The first of the shortest sequences over the commands of a divergence, all of them tried as far as the budget goes; then over
+ * those of the narrow alphabet as well, with so many commands, so that what somebody else found comes to the same.
  */
-async function first(diverging: Diverging, search: Search): Promise<Shrunk> {
+async function first(diverging: Diverging, search: Search, longestDetour: number): Promise<Shrunk> {
   const shrunk = await firstOver(distinct(diverging.commands), diverging, search);
   search.left = Math.min(search.left, longestDetour);
   if (!shrunk.exhausted || search.left <= 0) return shrunk;
   const detour = await firstOver(distinct([...narrowAlphabet(), ...shrunk.commands]), shrunk, search);
   return detour.exhausted && compareSequences(detour.commands, shrunk.commands) < 0 ? { ...detour, others: await othersBelow(detour, search) } : shrunk;
 }
-
-/** So many commands may be tried over the narrow alphabet. */
-const longestDetour = 20_000;
 
 async function firstOver(alphabet: readonly Command[], diverging: Diverging, search: Search): Promise<Shrunk> {
   const longest = diverging.commands.length;
