@@ -164,6 +164,7 @@ describe('an invariant of a whole step', () => {
     ['kept', 'I63', 'a name in one event of several', [], [known(), found('ex1')]],
     ['kept', 'I63', 'lists that name again what was named', [], [known('ex1', 'ex2'), found('ex1', 'ex2'), addedTo('ex1'), addedTo('ex1'), addedTo('ex2')]],
     ['broken', 'I63', 'a list out of order', [], [known('ex2', 'ex1')]],
+    ['broken', 'I63', 'a list out of order after one in order', [], [known('ex1', 'ex2'), found('ex2', 'ex1')]],
     ['broken', 'I63', 'a list that has a name twice', [], [found('ex1', 'ex1')]],
     ['broken', 'I63', 'events out of order', [], [addedTo('ex2'), addedTo('ex1')]],
     ['silent', 'I71', 'no server and no name in the log', [], [known()]],

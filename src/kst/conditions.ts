@@ -49,18 +49,14 @@ interface Cube {
   readonly set: DialectSet;
 }
 
-let cubes: readonly Cube[] | undefined;
-
 /** Every way to choose for some of the assumptions, with fewer choices first. */
 function allChoices(): readonly Cube[] {
-  if (cubes !== undefined) return cubes;
   const names = Object.entries(assumptions()) as [AssumptionName, readonly string[]][];
   const all = names.reduce<Partial<Dialect>[]>(
     (made, [name, options]) => made.flatMap((choices) => [choices, ...options.map((option) => ({ ...choices, [name]: option }))]),
     [{}],
   );
-  cubes = all.map((choices) => ({ choices, set: dialectsWith(choices) })).sort((a, b) => Object.keys(a.choices).length - Object.keys(b.choices).length);
-  return cubes;
+  return all.map((choices) => ({ choices, set: dialectsWith(choices) })).sort((a, b) => Object.keys(a.choices).length - Object.keys(b.choices).length);
 }
 
 function count(set: DialectSet): number {
