@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { Adapter } from '../src/kit/adapter.ts';
 import { conformance } from '../src/kit/conform/conformance.ts';
 import { merge, NotOneRun } from '../src/kit/conform/merge.ts';
+import { ImplementationFault } from '../src/kit/conform/player.ts';
 import { countsOf, guaranteeOf, scenarioOf } from '../src/kit/conform/summary.ts';
 import { partNames } from '../src/kit/conform/trials.ts';
 import { simulate } from '../src/kit/simulate.ts';
@@ -119,29 +120,40 @@ describe('a divergence', () => {
   });
 });
 
+test('what was found is told though the implementation does not start a second time', async () => {
+  let starts = 0;
+  const start = async (): Promise<InProcess> => {
+    if (++starts > 1) throw new ImplementationFault('it cannot be started');
+    return new InProcess(faultyImplementations()[0]!.make());
+  };
+  const { verdict, divergences, fault } = await conformance(model, start, { ...usual, only: ['complete'] });
+  expect([verdict, fault?.says]).toEqual(['diverges', 'it cannot be started']);
+  expect(divergences.length).toBeGreaterThan(0);
+  expect(divergences.every(({ shortest }) => !shortest)).toBe(true);
+});
+
 describe('states that nobody sees', () => {
-  /** Wrong only at the second add of a pool that another add has just been refused for. */
+  /** A refused stop puts it into a state of its own, in which it refuses a cycle by the wrong word. */
   const hidden = (): Implementation => {
     const right = new Adapter(model, dialects()[0]!);
-    let refusedBefore = false;
+    let stopRefused = false;
     return {
       answer: (line) => {
         const { do: kind } = JSON.parse(line) as Command;
         const answer = JSON.parse(right.answer(line)) as { seq: number; rejected?: string };
-        const refusedNow = kind === 'pool.add' && answer.rejected !== undefined;
-        const wrong = refusedBefore && refusedNow;
-        refusedBefore = refusedNow;
+        const wrong = stopRefused && kind === 'umRouting.discover' && answer.rejected !== undefined;
+        stopRefused = kind === 'rtcsrv.stop' && answer.rejected !== undefined;
         return JSON.stringify(wrong ? { seq: answer.seq, rejected: 'no-such-pool' } : answer);
       },
     };
   };
 
-  test('are found by the complete part when it allows for more states', async () => {
+  test('are found by the complete part when it allows for more states, and not when it does not', async () => {
     const parts = async (extraStates: number) => {
       const result = await compare(hidden, { extraStates, only: ['complete'] });
       return result.divergences.map(({ commands }) => commands.length);
     };
-    expect(await parts(1)).toEqual([3]);
+    expect([await parts(0), await parts(1)]).toEqual([[], [2]]);
   });
 });
 

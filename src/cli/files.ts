@@ -39,6 +39,11 @@ export function writeWhole(file: string, text: string): void {
   renameSync(`${file}.new`, file);
 }
 
+/** Why the system refused a file, without its code and its path: `no such file or directory`. */
+export function reasonOf(error: unknown): string {
+  return (error as Error).message.replace(/,.*/s, '').replace(/^E[A-Z]+: /, '');
+}
+
 async function readBytes(file: string, name: string, io: Io): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -2,6 +2,7 @@
  * The behaviour table of one dialect, in the three formats of `kst table`.
  */
 import { decisionTables } from '../kit/tables/decision-tables.ts';
+import { dialectText } from './dialect-text.ts';
 import { behaviourCsv } from './pages/behaviour-csv.ts';
 import { proofLine } from './pages/behaviour-page.ts';
 import { decisionLegend, decisionTablesText } from './pages/decision-table.ts';
@@ -21,10 +22,9 @@ export function tableCsv({ rows }: OneTable): string {
 /** Decision tables, contracted. */
 export function tableMarkdown(table: OneTable): string {
   const tables = decisionTables(table.rows);
-  const choices = Object.entries(table.dialect).map(([name, choice]) => `${name}=${choice}`);
   return `# What each command does
 
-One server, versions 5 and 6, one SipName dial plan, in the dialect ${choices.join(', ')}.
+One server, versions 5 and 6, one SipName dial plan, in the dialect ${dialectText(table.dialect)}.
 
 **${proofLine(table)}.** ${tables.flatMap(({ rows }) => rows).length} rows cover ${tables.flatMap(({ rows }) => rows).reduce((sum, { covers }) => sum + covers, 0)} cells.
 

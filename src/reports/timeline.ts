@@ -5,6 +5,7 @@ import { commandText } from '../kst/commands.ts';
 import { serversOf } from '../kst/events.ts';
 import { canonicalName, visible } from '../kst/names.ts';
 import { eventText, tableText } from './events.ts';
+import { dialectText } from './dialect-text.ts';
 import { listText, longest } from './lists.ts';
 import type { AcceptedStep, FailedExpectation, Playing, RejectedStep } from '../kit/simulate.ts';
 import type { Scenario } from '../kst/scenario.ts';
@@ -13,9 +14,8 @@ import type { Styles } from './styles.ts';
 /** The whole story, with what it expected and did not get, in pieces: each step is played when its turn comes. */
 export function* timeline(scenario: Scenario, { dialect, steps, expectations }: Playing, styles: Styles): Generator<string> {
   const heading = visible([scenario.name, scenario.says].filter((part) => part !== null).join(': '));
-  const choices = Object.entries(dialect).map(([name, choice]) => `${name}=${choice}`);
   if (heading !== '') yield `${styles.strong(heading)}\n`;
-  yield `${styles.dim(choices.join(', '))}\n\n`;
+  yield `${styles.dim(dialectText(dialect))}\n\n`;
   for (const [number, lines] of numbered(stepsLines(steps, styles))) {
     yield [...lines, ...failures(expectations.failed, number, styles), ''].join('\n');
   }

@@ -3,6 +3,7 @@
  */
 import { commandText } from '../kst/commands.ts';
 import { number } from './gate/told.ts';
+import { dialectText } from './dialect-text.ts';
 import { stepsLines } from './timeline.ts';
 import type { InvariantResult, Proof, RuleResult, Size } from '../kit/proof.ts';
 import type { RandomResult } from '../kit/random.ts';
@@ -77,11 +78,10 @@ export function counterexampleLines(
   styles: Styles,
 ): readonly string[] {
   const { id, says, reason, trace, replay } = counterexample;
-  const choices = Object.entries(replay.dialect).map(([name, choice]) => `${name}=${choice}`);
   return [
     '',
     `shortest trace to ${styles.strong(`${id} ${says}`.trim())}: ${trace.commands.length} ${trace.commands.length === 1 ? 'command' : 'commands'}, ${reason}`,
-    styles.dim(`dialect ${choices.join(', ')}`),
+    styles.dim(`dialect ${dialectText(replay.dialect)}`),
     ...[...stepsLines(replay.steps, styles)].flat(),
     ...lastLines(replay, styles),
   ];

@@ -2,6 +2,7 @@
  * One variant of an explored machine, compiled to a table of small integers: for whatever needs speed.
  */
 import { firstOf } from './machine.ts';
+import { Numbering } from './numbering.ts';
 import type { Edge, Graph } from './explore.ts';
 import type { Jury } from './judge.ts';
 import type { Taken, Variants } from './machine.ts';
@@ -40,19 +41,25 @@ export function compile<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, jury: J
   }
   const { commands } = graph.machine;
   const { rows, meanings } = reachableRows(graph, variant);
-  const logs = new Numbering<string, O['events']>();
+  const logs = new Numbering();
+  const events: O['events'][] = [];
+  const logOf = (logged: O['events']): number => {
+    const number = logs.numberOf(JSON.stringify(logged));
+    events[number] ??= logged;
+    return number;
+  };
   const spoken = jury.invariants.map(({ variants }) => (variants & variant) !== 0);
   return {
     states: meanings.length,
     commands: commands.length,
     next: Int32Array.from(rows, ({ to }) => to),
     refused: Uint8Array.from(rows, ({ outcome }) => (outcome.refused === null ? 0 : 1)),
-    log: Int32Array.from(rows, ({ outcome: { events } }) => logs.numberOf(JSON.stringify(events), events)),
+    log: Int32Array.from(rows, ({ outcome }) => logOf(outcome.events)),
     broken: Int32Array.from(rows, ({ before, command, outcome }) => {
       const { violated } = jury.judge({ before, command: commands[command]!, outcome });
       return violated.reduce((first, index) => (spoken[index] && (first === -1 || index < first) ? index : first), -1);
     }),
-    logs: logs.values,
+    logs: events,
     meanings,
   };
 }
@@ -67,17 +74,16 @@ interface DecidedRow<S, O> {
 /** The rows of one variant, state after state in the order of their discovery. */
 function reachableRows<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, variant: Variants) {
   const { commands } = graph.machine;
-  const found = new Numbering<number, number>();
-  const numberOf = (state: number): number => found.numberOf(state, state);
+  const found = new Numbering<number>();
   const rows: DecidedRow<S, O>[] = [];
-  numberOf(graph.visits[0]!.state);
+  found.numberOf(graph.visits[0]!.state);
   for (const state of found.values) {
     for (let command = 0; command < commands.length; command++) {
       const { outcome, to } = edgeOf(graph, state, command, variant);
       if (outcome.kind !== 'taken' || to === null) {
         throw new RangeError(`the rules do not decide ${JSON.stringify(commands[command])} (${outcome.kind})`);
       }
-      rows.push({ before: graph.states[state]!, command, outcome, to: numberOf(to) });
+      rows.push({ before: graph.states[state]!, command, outcome, to: found.numberOf(to) });
     }
   }
   return { rows, meanings: found.values.map((state) => graph.states[state]!) };
@@ -86,19 +92,4 @@ function reachableRows<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, variant:
 /** The branches of a step are a partition of the variants: one of them is this variant's. */
 function edgeOf<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, state: number, command: number, variant: Variants): Edge<O> {
   return graph.edges(state, command).find(({ variants }) => (variants & variant) !== 0)!;
-}
-
-/** Numbers 0, 1, 2, ... for keys, in the order in which they are first asked for; `values` grows while it is walked. */
-class Numbering<K, V> {
-  readonly values: V[] = [];
-  private readonly numbers = new Map<K, number>();
-
-  numberOf(key: K, value: V): number {
-    let number = this.numbers.get(key);
-    if (number === undefined) {
-      this.numbers.set(key, (number = this.values.length));
-      this.values.push(value);
-    }
-    return number;
-  }
 }

@@ -4,7 +4,7 @@ import { InputError } from '../../inputs/input-error.ts';
 import { knownServersTable } from '../../kst/model.ts';
 import { conformance } from '../../kit/conform/conformance.ts';
 import { scenarioOf } from '../../kit/conform/summary.ts';
-import { specScenarioReader, writeWhole } from '../files.ts';
+import { reasonOf, specScenarioReader, writeWhole } from '../files.ts';
 import { sha256 } from '../hash.ts';
 import { exitCodes, UsageError } from '../io.ts';
 import { ProcessPlayer } from './process-player.ts';
@@ -78,10 +78,6 @@ function sequencesIn(folder: string, cwd: string): readonly (readonly Command[])
     if (error instanceof InputError) throw error;
     throw new UsageError(`--corpus: ${folder} cannot be read: ${reasonOf(error)}`);
   }
-}
-
-function reasonOf(error: unknown): string {
-  return (error as Error).message.replace(/,.*/s, '').replace(/^E[A-Z]+: /, '');
 }
 
 /** Writes each divergence as a scenario of its own: where they are, by rule. */

@@ -4,9 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { visible } from '../../kst/names.ts';
 import { ImplementationFault } from '../../kit/conform/player.ts';
+import { killAll, marker } from './processes.ts';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 
 /** A line that was sent, and what is to be done with the answer to it. */
@@ -17,7 +17,7 @@ export interface Request {
   readonly text: string;
   /** The lines before it since the last reset, for messages. */
   readonly since: () => readonly string[];
-  /** Called with the answer as JSON, without `seq` and the braces if it begins with them, else whole. */
+  /** Called with the answer as JSON; `seq` is left out where the line begins with it. */
   readonly answered: (answer: string) => void;
 }
 
@@ -27,8 +27,6 @@ const longestLine = 1 << 20;
 const keptOfStderr = 8192;
 /** So long an implementation may take to end when its input ends. */
 const graceMilliseconds = 2000;
-/** By this variable in their environment the processes that an implementation leaves behind are found. */
-const marker = 'KST_CONFORM_RUN';
 
 export class Connection {
   /** The requests that have not been answered, the oldest first from `first` on. */
@@ -127,8 +125,7 @@ export class Connection {
     process.off('exit', this.killOnExit);
     for (const stream of [this.child.stdin, this.child.stdout, this.child.stderr]) stream.destroy();
     if (this.child.pid === undefined) return;
-    killGroup(this.child.pid);
-    for (const pid of leftBehind(`${marker}=${this.run}`)) kill(pid);
+    killAll(this.child.pid, this.run);
   }
 
   private take(chunk: Buffer): void {
@@ -234,29 +231,4 @@ function seqOf(line: string): number | null {
 
 function shown(text: string): string {
   return visible(JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}...` : text));
-}
-
-function killGroup(pid: number): void {
-  if (process.platform === 'win32') spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => {});
-  else kill(-pid);
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    return; // it has ended
-  }
-}
-
-/** Processes that left the group; Linux alone shows them. */
-function leftBehind(mark: string): readonly number[] {
-  if (process.platform !== 'linux') return [];
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && name !== String(process.pid)).filter((name) => {
-    try {
-      return readFileSync(`/proc/${name}/environ`, 'latin1').split('\0').includes(mark);
-    } catch {
-      return false; // another user's, or it has ended
-    }
-  }).map(Number);
 }

@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { gateFormats, renderGate } from '../../reports/gate/index.ts';
-import { writeWhole } from '../files.ts';
+import { reasonOf, writeWhole } from '../files.ts';
 import { exitCodes, UsageError } from '../io.ts';
 import { styles } from '../styles.ts';
 import { reportsFolder, runSteps } from './run-steps.ts';
@@ -68,6 +68,6 @@ export function write(file: string, text: string, name: string): void {
     if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) writeFileSync(file, text);
     else writeWhole(file, text);
   } catch (error) {
-    throw new UsageError(`${name} cannot be written: ${(error as Error).message.replace(/,.*/s, '').replace(/^E[A-Z]+: /, '')}`);
+    throw new UsageError(`${name} cannot be written: ${reasonOf(error)}`);
   }
 }

@@ -3,9 +3,9 @@
  * can be.
  */
 import { dialects, listDialects } from '../../kst/dialect.ts';
-import { tellingApart } from '../../verify/separate.ts';
 import { brokenReset, emptyLook } from './broken-reset.ts';
 import { Expectations } from './expectations.ts';
+import { spokenClass } from './infer.ts';
 import { lookOf } from './look.ts';
 import { ImplementationFault } from './player.ts';
 import { compareSequences, divergingAt, Nondeterministic, protocolRule, shrink } from './shrink.ts';
@@ -17,7 +17,6 @@ import type { Model } from '../../kst/model.ts';
 import type { Player } from './player.ts';
 import type { Conformance, ConformOptions, Divergence, PartResult, Shard } from './result.ts';
 import type { Diverging, Shrunk } from './shrink.ts';
-import type { DialectClass } from './specification.ts';
 import type { PartTrial, TrialPart } from './trials.ts';
 
 /** Told while trials are played. */
@@ -78,7 +77,10 @@ class Run {
     const { model, asked } = this;
     this.player = await this.start();
     const { observes } = this.player.hello;
-    const spoken = await this.infer(dialectClasses(model, observes, asked.choices));
+    const { spoken, part } = await spokenClass(model, this.player, dialectClasses(model, observes, asked.choices));
+    // Every shard has to find out; in the whole run it is done once.
+    const others = this.shard !== null && this.shard.index > 1;
+    if (part.whole > 0) this.parts.push(others ? { ...part, planned: 0, sequences: 0, commands: 0 } : part);
     this.expectations = new Expectations(model, observes, spoken.dialect);
     this.possible = spoken.dialects;
     try {
@@ -125,26 +127,6 @@ class Run {
       fault: fault === null ? null : { says: fault.message, unanswered: fault.unanswered, since: fault.since, lastLines: fault.lastLines },
       note: this.note,
     };
-  }
-
-  /** The class of dialects that the implementation speaks, by words that tell them apart; where it speaks none, the nearest. */
-  private async infer(classes: readonly DialectClass[]): Promise<DialectClass> {
-    const words = tellingApart(classes.map(({ narrow }) => narrow.machine));
-    const expected = classes.map(({ dialect }) => new Expectations(this.model, this.player!.hello.observes, dialect));
-    const agreeing = classes.map(() => 0);
-    let commands = 0;
-    for await (const { trial, looks } of this.player!.play(words.map((word) => ({ commands: word.map((input) => classes[0]!.narrow.commands[input]!) })))) {
-      commands += trial.commands.length;
-      for (const [index, each] of expected.entries()) if (each.firstMismatch(trial.commands, looks) === -1) agreeing[index]!++;
-    }
-    // Every shard has to find out; in the whole run it is done once.
-    const says = `words that tell ${classes.length} classes of dialects apart`;
-    if (words.length > 0) this.parts.push({ name: 'dialect', says, rows: null, whole: words.length, ...(this.isFirst ? { planned: words.length, sequences: words.length, commands } : { planned: 0, sequences: 0, commands: 0 }) });
-    return classes[agreeing.indexOf(Math.max(...agreeing))]!;
-  }
-
-  private get isFirst(): boolean {
-    return this.shard === null || this.shard.index === 1;
   }
 
   /** The trials of this shard, counted. */
@@ -204,8 +186,9 @@ class Run {
   /** Makes what was found as short as can be, in a process that has seen nothing before. */
   private async shrinkAll(): Promise<void> {
     if (this.groups.size === 0) return;
-    const player = await this.start();
+    let player: Player | null = null;
     try {
+      player = await this.start();
       for (const { shortest, sequences } of this.groups.values()) {
         const shrunk = await shrink(shortest, player, this.expectations!, this.asked.shrinkBudget);
         this.divergences.push(this.told(shrunk, shrunk, sequences, player));
@@ -217,7 +200,7 @@ class Run {
       for (const [id, { shortest, sequences }] of this.groups) if (!told.has(id)) this.divergences.push(this.told(shortest, { exhausted: false, others: [] }, sequences, this.player!));
       throw error;
     } finally {
-      player.stop();
+      player?.stop();
       this.divergences = this.divergences.toSorted((a, b) => compareSequences(a.commands, b.commands));
     }
   }

@@ -6,6 +6,7 @@ import { narrowAlphabet } from '../../kst/alphabets.ts';
 import { compareNames } from '../../kst/names.ts';
 import { blamedRule } from './blame.ts';
 import { partsOf } from './look.ts';
+import { simplifications } from './simplify.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Rule } from '../../kst/rules/rule.ts';
 import type { Expectations } from './expectations.ts';
@@ -146,53 +147,6 @@ async function simplified(diverging: Diverging, search: Search): Promise<Divergi
   return least;
 }
 
-const simpleServers = ['ex1.contoso.com', 'ex10.contoso.com', 'ex2.contoso.com', 'ex3.contoso.com', 'ex4.contoso.com'];
-
-type Simplify = (commands: readonly Command[]) => readonly Command[];
-
-const simplifications: readonly Simplify[] = [
-  (commands) => withServers(commands, plainName),
-  (commands) => withServers(commands, (server) => spelledLike(plainName(server), server)),
-  (commands) => withServers(commands, (server) => server.replace(/\.$/, '')),
-  (commands) => withServers(commands, (server) => server.toLowerCase()),
-  ...range(5).map((index): Simplify => (commands) => {
-    const rename = swapped(commands.flatMap((command) => ('server' in command ? [plainName(command.server)] : [])), index, simpleServers[index]!);
-    return withServers(commands, (server) => spelledLike(rename(plainName(server)), server));
-  }),
-  (commands) => withPlans(commands, () => 'DP1'),
-  ...range(3).map((index): Simplify => (commands) => withPlans(commands, swapped(commands.flatMap((command) => ('plan' in command ? [command.plan] : [])), index, `DP${index + 1}`))),
-  (commands) => commands.map((command) => ('uriType' in command ? { ...command, uriType: 'SipName' } : command)),
-  (commands) => withVersions(commands, () => 5),
-  ...range(2).map((index): Simplify => (commands) => withVersions(commands, swapped(commands.flatMap((command) => ('version' in command ? [command.version] : [])), index, 5 + index))),
-];
-
-/** Puts `simple` in the place of the `index`-th of some values, and that one in the place of `simple`. */
-function swapped<T>(values: readonly T[], index: number, simple: T): (value: T) => T {
-  const other = [...new Set(values)][index] ?? simple;
-  return (value) => (value === other ? simple : value === simple ? other : value);
-}
-
-function withServers(commands: readonly Command[], rename: (server: string) => string): readonly Command[] {
-  return commands.map((command) => ('server' in command ? { ...command, server: rename(command.server) } : command));
-}
-
-function withPlans(commands: readonly Command[], rename: (plan: string) => string): readonly Command[] {
-  return commands.map((command) => ('plan' in command ? { ...command, plan: rename(command.plan) } : command));
-}
-
-function withVersions(commands: readonly Command[], renumber: (version: number) => number): readonly Command[] {
-  return commands.map((command) => ('version' in command ? { ...command, version: renumber(command.version) } : command));
-}
-
-function plainName(server: string): string {
-  return server.toLowerCase().replace(/\.$/, '');
-}
-
-/** A name in capitals if that one has some, with a dot if that one has one. */
-function spelledLike(name: string, server: string): string {
-  return `${server === server.toLowerCase() ? name : name.toUpperCase()}${server.endsWith('.') ? '.' : ''}`;
-}
-
 /**
  * The first of the shortest sequences over the commands of a divergence, all of them tried as far as the budget goes; then over
  * those of the narrow alphabet as well, with so many commands, so that what somebody else found comes to the same.
@@ -246,8 +200,4 @@ function compareCommands(a: Command, b: Command): number {
 /** Shorter ones first, then by their commands. */
 export function compareSequences(a: readonly Command[], b: readonly Command[]): number {
   return a.length - b.length || a.reduce((order, command, index) => order || compareCommands(command, b[index]!), 0);
-}
-
-function range(length: number): readonly number[] {
-  return Array.from({ length }, (_, index) => index);
 }

@@ -1,7 +1,8 @@
 import { guaranteeOf, rowsOf } from '../../kit/conform/summary.ts';
+import { dialectText } from '../dialect-text.ts';
 import { fenced, inline } from '../gate/markdown-text.ts';
 import { number } from '../gate/told.ts';
-import { dialectText, toldWrongs } from './told-divergence.ts';
+import { toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../kit/conform/result.ts';
 
 /** A comparison as Markdown, for a comment or a job's summary. */

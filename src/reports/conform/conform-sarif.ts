@@ -1,3 +1,4 @@
+import { message } from '../sarif-message.ts';
 import { toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../kit/conform/result.ts';
 
@@ -43,9 +44,4 @@ export function conformSarif(conformance: Conformance, started: string, files: R
     ],
   };
   return `${JSON.stringify(sarif, null, 2)}\n`;
-}
-
-/** As a message: braces doubled (SARIF 2.1.0, 3.11.5), and nothing a link that was none (3.11.6). */
-function message(text: string): string {
-  return text.replace(/[{}]/g, '$&$&').replace(/\](?=\()/g, '\\]');
 }

@@ -6,7 +6,6 @@ import { eventText, tableText } from '../events.ts';
 import { counted, plain } from '../gate/told.ts';
 import type { Conformance, Divergence } from '../../kit/conform/result.ts';
 import type { Answer } from '../../kit/conform/look.ts';
-import type { Dialect } from '../../kst/dialect.ts';
 
 /** Something that is wrong with an implementation. */
 export interface ToldWrong {
@@ -61,11 +60,6 @@ export function toldWrongs({ divergences, twoAnswers, fault, implementation }: C
           },
         ]),
   ];
-}
-
-/** A dialect by its choices. */
-export function dialectText(dialect: Dialect): string {
-  return Object.entries(dialect).map(([name, choice]) => `${name}=${choice}`).join(', ');
 }
 
 function divergenceLines({ commands, expected, observed, shortest, shorterBreak, allowedIn, sequences }: Divergence, observesEvents: boolean): readonly string[] {

@@ -1,5 +1,6 @@
 import { allInvariants } from '../../kst/invariants/index.ts';
 import { knownServersTable } from '../../kst/model.ts';
+import { message } from '../sarif-message.ts';
 import { plain, toldFindings } from './told.ts';
 import { stepGuide } from './step-guide.ts';
 import type { GateResult, Place } from '../../kit/gate/result.ts';
@@ -64,9 +65,4 @@ function resultOf({ id, verdict, says, details, place, fingerprint }: ToldFindin
     ],
     partialFingerprints: { 'kstGate/v1': plain(fingerprint) },
   };
-}
-
-/** As a message: braces doubled (SARIF 2.1.0, 3.11.5), and nothing a link that was none (3.11.6). */
-function message(text: string): string {
-  return text.replace(/[{}]/g, '$&$&').replace(/\](?=\()/g, '\\]');
 }
