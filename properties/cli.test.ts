@@ -171,15 +171,16 @@ describe('kst explain', () => {
 });
 
 describe('the scenario that an explanation names', () => {
-  const storyFrom = (cwd: string): string => {
-    const { stdout } = spawnSync(process.execPath, [join(root, 'src/cli/main.ts'), 'explain', 'C15'], { encoding: 'utf8', cwd });
-    return /kst simulate (.*)$/m.exec(stdout)![1]!;
+  const storyFrom = async (cwd: string): Promise<string> => {
+    const { out } = await runKst(['explain', 'C15'], '', {}, false, cwd);
+    return /kst simulate (.*)$/m.exec(out)![1]!;
   };
 
-  test('is there, from wherever the user stands', () => {
-    expect(storyFrom(root)).toMatch(/^spec\/scenarios\//);
-    expect(storyFrom(join(root, '..'))).toBe(join(basename(root), storyFrom(root)));
-    for (const elsewhere of [scratch, join(root, 'src/cli')]) expect(storyFrom(elsewhere)).toBe(join(root, storyFrom(root)));
+  test('is there, from wherever the user stands', async () => {
+    const story = await storyFrom(root);
+    expect(story).toMatch(/^spec\/scenarios\//);
+    expect(await storyFrom(join(root, '..'))).toBe(join(basename(root), story));
+    for (const elsewhere of [scratch, join(root, 'src/cli')]) expect(await storyFrom(elsewhere)).toBe(join(root, story));
   });
 });
 

@@ -1,6 +1,7 @@
 /**
  * The compiled table does what the interpreted rules do: for several servers, in every dialect, step for step.
  */
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileTable, compileTables, CompiledSystem } from '../src/kit/compiled.ts';
@@ -53,11 +54,9 @@ const agreement = (model: Model, table: CompiledTable, dialect: Dialect) =>
       const outcome = step(model, world, system.command(number), dialect);
       if (outcome.kind !== 'taken') throw new Error(outcome.where);
       const { refused, events, next } = outcome;
-      expect({ refused: system.refused, events: system.events(), table: system.table() }).toEqual({
-        refused: refused !== null,
-        events,
-        table: tableOf(next),
-      });
+      const compiled = { refused: system.refused, events: system.events(), table: system.table() };
+      const interpreted = { refused: refused !== null, events, table: tableOf(next) };
+      if (!isDeepStrictEqual(compiled, interpreted)) expect(compiled).toEqual(interpreted); // asking it alone would take most of the time
       world = next;
     }
   });

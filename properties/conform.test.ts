@@ -33,7 +33,7 @@ const inDialect = (dialect: Dialect) => () => new Adapter(model, dialect);
 
 describe('the right rules', () => {
   test.for(dialects().map((dialect) => [Object.values(dialect).join(' '), dialect] as const))('conform and are recognised: %s', async ([, dialect]) => {
-    const result = await compare(inDialect(dialect), { only: ['complete', 'spellings', 'two-servers', 'random'], commands: 500 });
+    const result = await compare(inDialect(dialect), { only: ['complete', 'spellings', 'random'], commands: 300 });
     expect([result.verdict, result.dialects, result.divergences]).toEqual(['conforms', [dialect], []]);
     const { rows } = countsOf(result);
     expect(rows.covered).toBe(rows.of);
@@ -62,8 +62,9 @@ describe('a faulty implementation is caught on commands of which none can be lef
   const all = faultyImplementations();
   test('there are 25 of them at least', () => expect(all.length).toBeGreaterThanOrEqual(25));
 
-  test.for(all.map((faulty) => [faulty.says, faulty] as const))('%s', async ([, { make, needed = ['complete', 'spellings', 'random'] }]) => {
-    const result = await compare(make, { only: needed });
+  test.for(all.map((faulty) => [faulty.says, faulty] as const))('%s', async ([, { make }]) => {
+    let result = await compare(make, { only: ['complete'] });
+    if (result.verdict === 'conforms') result = await compare(make, { only: ['spellings', 'random'] });
     expect(result.verdict).toBe('diverges');
     expect(result.dialects).toEqual([]);
     expect(result.divergences.length).toBeGreaterThan(0);
@@ -101,7 +102,7 @@ describe('a divergence', () => {
   });
 
   test('is a scenario that plays as the rules expect', async () => {
-    const result = await compare(faultyImplementations()[4]!.make, { commands: 0 });
+    const result = await compare(faultyImplementations()[4]!.make, { only: ['complete'] });
     const simulation = simulate(model, scenarioOf(model, result.divergences[0]!, result.compared!));
     expect(simulation.expectations.failed).toEqual([]);
     expect(simulation.expectations.checked).toBeGreaterThan(0);
@@ -222,8 +223,9 @@ describe('shards', () => {
     Promise.all(Array.from({ length: of }, async (_, index) => ({ name: `shard ${index + 1}`, result: conformFromJson(JSON.parse(conformJson(await compare(make, options, 'table and events', { index: index + 1, of })))) })));
 
   test.for([1, 4])('%i of them come to the whole run', async (of) => {
-    const whole = await compare(inDialect(dialects()[5]!));
-    expect(conformJson(merge((await shardsOf(inDialect(dialects()[5]!), of)).toReversed()))).toBe(conformJson(whole));
+    const options = { only: ['complete', 'another-server', 'three-servers', 'random'] };
+    const whole = await compare(inDialect(dialects()[5]!), options);
+    expect(conformJson(merge((await shardsOf(inDialect(dialects()[5]!), of, options)).toReversed()))).toBe(conformJson(whole));
   });
 
   test.for([9, 25])('come to the whole run of faulty implementation %i', async (index) => {

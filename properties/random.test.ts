@@ -19,15 +19,12 @@ import type { DialPlan } from '../src/kst/state.ts';
 const faulty = (id: string): Model => allFaults().find((fault) => fault.id === id)!.plant(knownServersTable());
 
 describe('five hundred sequences', () => {
-  test.for([{ servers: 1 }, { servers: 3 }])('about up to $servers servers reach the floors', ({ servers }) => {
+  // About up to three they are those that the reports tell of.
+  test.for([{ servers: 1 }, { servers: 50 }])('about up to $servers servers reach the floors', ({ servers }) => {
     const { verdict, statistics, tooLow } = playSequences(knownServersTable(), { runs: 500, seed, servers });
     console.log(`random sequences, seed ${seed}, up to ${servers} servers: ${JSON.stringify(statistics)}`);
     expect(tooLow).toEqual([]);
     expect(verdict).toBe('upheld');
-  });
-
-  test('about ever so many servers reach them too', () => {
-    expect(playSequences(knownServersTable(), { runs: 500, seed, servers: 50 }).tooLow).toEqual([]);
   });
 
   test('that say little are found out', () => {
@@ -64,7 +61,7 @@ describe('five hundred sequences', () => {
 
 describe('a fault found by chance', () => {
   test.for(['X13', 'X24', 'X84'])('%s is told by the same shortest trace, whatever seed found it', (id) => {
-    const told = [seed, seed + 1, seed + 2].map((each) => {
+    const told = [seed, seed + 1].map((each) => {
       const { verdict, counterexample } = playSequences(faulty(id), { runs: 2000, seed: each, servers: 3 });
       expect([verdict, counterexample!.shortest]).toEqual(['violated', true]);
       return [counterexample!.id, counterexample!.trace.variant, ...counterexample!.trace.commands.map(commandText)].join('; ');

@@ -10,7 +10,7 @@ export interface Ran {
 }
 
 /** `words` come after `kst`; `input` is what standard input holds. */
-export async function runKst(words: readonly string[], input: string | Uint8Array = '', env: Record<string, string> = {}, terminal = false): Promise<Ran> {
+export async function runKst(words: readonly string[], input: string | Uint8Array = '', env: Record<string, string> = {}, terminal = false, cwd = process.cwd()): Promise<Ran> {
   let [out, err] = ['', ''];
   const code = await run(words, {
     stdin: bytes(input),
@@ -18,7 +18,7 @@ export async function runKst(words: readonly string[], input: string | Uint8Arra
     err: (text) => void (err += text),
     outIsTerminal: terminal,
     errIsTerminal: terminal,
-    cwd: process.cwd(),
+    cwd,
     env,
   });
   return { code, out, err };

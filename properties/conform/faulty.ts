@@ -13,8 +13,6 @@ import type { Implementation } from './in-process.ts';
 
 export interface Faulty {
   readonly says: string;
-  /** The parts that it takes to find it, where the usual ones do not. */
-  readonly needed?: readonly string[];
   readonly make: () => Implementation;
 }
 
