@@ -1,0 +1,120 @@
+/**
+ * Diagnosis of event logs by the rules: whether they explain what was logged, how every server stands, and what helps.
+ */
+import { listDialects } from '../../kst/dialect.ts';
+import { judgeLogs } from './judge.ts';
+import { longestTimeline } from './diagnosis.ts';
+import { objectionsTo } from './objections.ts';
+import { Sight, serverTracker } from './sight.ts';
+import { isHealthy, possibleStates, remediesFor, silentChanges, statusOf } from './status.ts';
+import { storyOf } from './story.ts';
+import type { DialectSet } from '../../kst/dialect.ts';
+import type { Model } from '../../kst/model.ts';
+import type { FrontEndLog } from '../../kst/observation.ts';
+import type { DiagnosedServer, Diagnosis, LookAlike, ReadCounts, Refusal, Status } from './diagnosis.ts';
+import type { Followed, Judgement, Refused, TakenEvent } from './judge.ts';
+import type { ServerTracker } from './sight.ts';
+
+/** What was read from the exports. */
+export interface Logs extends ReadCounts {
+  readonly frontEnds: readonly FrontEndLog[];
+  readonly lookAlikes: readonly LookAlike[];
+  readonly notes: readonly string[];
+}
+
+/** Diagnoses logs by the rules of a model, in the given dialects. */
+export function diagnose(model: Model, logs: Logs, choices: DialectSet): Diagnosis {
+  const tracker = serverTracker(model);
+  const { judgement, timelines, notes } = judgedEitherWay(tracker, logs.frontEnds, choices);
+  const { dialects, refused, followed } = judgement;
+  const servers = followed.map((each) => diagnosed(tracker, each, timelines.of(each.frontEnd, each.server), dialects));
+  const missing = missingFor(logs, servers);
+  return {
+    verdict: refused !== null ? 'refused' : logs.relevant === 0 || (missing.length > 0 && !servers.some(isBroken)) ? 'insufficient' : 'explained',
+    dialects: listDialects(dialects).filter(() => refused === null),
+    events: { read: logs.read, relevant: logs.relevant, unreadable: logs.unreadable },
+    servers,
+    refusal: refused === null ? null : refusalOf(tracker, refused),
+    missing,
+    lookAlikes: logs.lookAlikes,
+    notes: [...logs.notes, ...notes],
+  };
+}
+
+/** Whether one of the integrations is broken, whatever is open. */
+export function isBroken({ um, owaIm }: Status): boolean {
+  return um === 'broken' || owaIm === 'broken';
+}
+
+interface Judged {
+  readonly judgement: Judgement;
+  readonly timelines: Timelines;
+  readonly notes: readonly string[];
+}
+
+/** Judges logs; where nothing tells which way a log was written, the other way as well. */
+function judgedEitherWay(tracker: ServerTracker, logs: readonly FrontEndLog[], choices: DialectSet): Judged {
+  const sight = new Sight(tracker);
+  const judged = (of: readonly FrontEndLog[]): Judged => {
+    const timelines = new Timelines();
+    return { judgement: judgeLogs(tracker, sight, of, choices, timelines.add), timelines, notes: [] };
+  };
+  const asGiven = judged(logs);
+  if (asGiven.judgement.refused === null || !logs.some(({ directionUnknown }) => directionUnknown === true)) return asGiven;
+  const turned = judged(logs.map((log) => (log.directionUnknown === true ? { ...log, events: [...log.events].reverse() } : log)));
+  if (turned.judgement.refused !== null) return asGiven;
+  return { ...turned, notes: ['nothing in the export tells whether it begins with the oldest or the newest event: only the other way round can the rules explain it, and so it was read'] };
+}
+
+/** The last events of every server. */
+class Timelines {
+  private readonly kept = new Map<string, { earlier: number; readonly last: TakenEvent[] }>();
+
+  readonly add = (frontEnd: string, server: string, taken: TakenEvent): void => {
+    const timeline = this.of(frontEnd, server);
+    timeline.last.push(taken);
+    if (timeline.last.length < 2 * longestTimeline) return;
+    timeline.last.splice(0, longestTimeline);
+    timeline.earlier += longestTimeline;
+  };
+
+  of(frontEnd: string, server: string): { earlier: number; readonly last: TakenEvent[] } {
+    const key = `${frontEnd} ${server}`;
+    let timeline = this.kept.get(key);
+    if (timeline === undefined) this.kept.set(key, (timeline = { earlier: 0, last: [] }));
+    return timeline;
+  }
+}
+
+function diagnosed(tracker: ServerTracker, { frontEnd, server, last }: Followed, { earlier, last: taken }: ReturnType<Timelines['of']>, dialects: DialectSet): DiagnosedServer {
+  const possible = possibleStates(tracker, last, dialects);
+  const status = statusOf(tracker, possible);
+  const shown = taken.slice(-longestTimeline);
+  const began = status.conflict === 'open' ? shown.findLast(({ event: { observation } }) => observation.id === 14563) : undefined;
+  return {
+    frontEnd,
+    server,
+    ...status,
+    mayHaveChanged: silentChanges(tracker, possible),
+    timeline: shown.map((each) => {
+      const { at, observation, file, line } = each.event;
+      return { at, event: observation, file, line, story: storyOf(tracker, server, each, dialects) };
+    }),
+    earlier: earlier + taken.length - shown.length,
+    conflictSince: began?.event.at ?? null,
+    remedies: remediesFor(tracker, possible),
+  };
+}
+
+function refusalOf(tracker: ServerTracker, refused: Refused): Refusal {
+  const { frontEnd, event: { observation, at, file, line }, server, explainedPrefix } = refused;
+  return { frontEnd, event: { at, file, line, ...observation }, server, explainedPrefix, why: objectionsTo(tracker, refused) };
+}
+
+/** What would help, where it cannot be told how a server stands. */
+function missingFor({ relevant }: ReadCounts, servers: readonly DiagnosedServer[]): readonly string[] {
+  if (relevant === 0) return ['none of the events 14492, 14493, 14495, 14563 (LS Protocol Stack), 44024, 44030 (LS Exchange Unified Messaging Routing): export the log "Lync Server" of the Front End, from before the last start of RTCSRV on'];
+  return servers
+    .filter((each) => !isHealthy(each) && !isBroken(each))
+    .map(({ frontEnd, server }) => `how ${server} stands on ${frontEnd}: export the log from the last 14492 and 44024 (a start of RTCSRV) on, without gaps; or ask kst advise, with Get-CsTrustedApplicationPool and Get-UMDialPlan`);
+}

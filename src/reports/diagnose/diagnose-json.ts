@@ -1,0 +1,6 @@
+import type { Diagnosis } from '../../kit/diagnose/diagnosis.ts';
+
+/** JSON in the shape of spec/schema/diagnose.schema.json, an event of a timeline a line. */
+export function diagnoseJson(diagnosis: Diagnosis): string {
+  return `${JSON.stringify(diagnosis, null, 1)}\n`;
+}

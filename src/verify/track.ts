@@ -1,0 +1,170 @@
+/**
+ * Tracks a machine of which only the labels of its steps are seen: the set of all places in which it can be, in every
+ * variant, after what was read (subset construction, Rabin and Scott 1959, made as it is needed). A step may show nothing.
+ */
+import type { Graph } from './explore.ts';
+import type { Taken, Variants } from './machine.ts';
+
+/** What is seen of a machine. */
+export interface Sight<S, C, O> {
+  /** What a step shows, in order. */
+  readonly labels: (outcome: O) => readonly string[];
+  /** Whether something else may be seen while the machine is in a state. */
+  readonly waits: (state: S) => boolean;
+  /** Whether something else may be seen in the middle of a command's step, right before it shows the label. */
+  readonly waitsBefore: (label: string, command: C) => boolean;
+}
+
+/** Where a machine can be: in a state, with labels of the command that led there still to be shown. */
+export interface Position {
+  readonly state: number;
+  /** What is still to be shown, the next one first; nothing between two steps. */
+  readonly pending: readonly string[];
+  /** The command under way; null between two steps. */
+  readonly command: number | null;
+}
+
+/** One thing that was seen: one of these labels, or (also) something else that leaves the machine as it is. */
+export interface Reading {
+  readonly labels: ReadonlySet<string>;
+  readonly other: boolean;
+}
+
+/** The positions that are possible, each with the variants in which it is. Equal beliefs are one object. */
+export class Belief {
+  /** By position, right after the last label. */
+  readonly exact: readonly Variants[];
+  /** The same, closed under the steps that show nothing. */
+  readonly closed: readonly Variants[];
+  /** The variants in which the machine can be anywhere at all. */
+  readonly variants: Variants;
+  /** What came of what was read next. */
+  readonly next = new Map<Reading, Belief>();
+
+  constructor(exact: readonly Variants[], closed: readonly Variants[]) {
+    this.exact = exact;
+    this.closed = closed;
+    this.variants = exact.reduce((all, each) => all | each, 0);
+  }
+}
+
+/** An arc from one position to another: the step, or the part of it up to its next label. */
+interface Arc {
+  readonly from: number;
+  readonly to: number;
+  readonly variants: Variants;
+  readonly command: number;
+}
+
+export class Tracker<S, C, O extends Taken<S>> {
+  readonly graph: Graph<S, C, O>;
+  /** The states are the first of them, under their own numbers. */
+  readonly positions: readonly Position[];
+  /** Every label that some step shows. */
+  readonly labels: ReadonlySet<string>;
+  /** In any reachable state, between two steps. */
+  readonly anyState: Belief;
+  /** Anywhere, in the middle of a step as well. */
+  readonly anywhere: Belief;
+  private readonly arcs = new Map<string, Arc[]>();
+  private readonly silent: Arc[] = [];
+  private readonly mayWait: readonly boolean[];
+  private readonly beliefs = new Map<string, Belief>();
+
+  /** @param graph what the machine can reach, explored to its end. */
+  constructor(graph: Graph<S, C, O>, sight: Sight<S, C, O>) {
+    this.graph = graph;
+    const positions: Position[] = graph.states.map((_, state) => ({ state, pending: [], command: null }));
+    const numbers = new Map<string, number>();
+    const inTheMiddle = new Map<number, Variants>();
+    const positionOf = (state: number, pending: readonly string[], command: number): number => {
+      if (pending.length === 0) return state;
+      const key = `${command} ${state} ${pending.join(' ')}`;
+      let number = numbers.get(key);
+      if (number === undefined) {
+        numbers.set(key, (number = positions.length));
+        positions.push({ state, pending, command });
+        const next = positionOf(state, pending.slice(1), command);
+        this.arcsOf(pending[0]!).push({ from: number, to: next, variants: -1, command });
+      }
+      return number;
+    };
+    for (const state of graph.states.keys()) {
+      for (const command of graph.machine.commands.keys()) {
+        for (const { outcome, to, variants } of graph.reached[state] === 0 ? [] : graph.edges(state, command)) {
+          if (outcome.kind !== 'taken' || (variants & graph.reached[state]!) === 0) continue;
+          const [first, ...rest] = sight.labels(outcome);
+          if (first === undefined) {
+            if (to !== state) this.silent.push({ from: state, to: to!, variants, command });
+            continue;
+          }
+          const next = positionOf(to!, rest, command);
+          this.arcsOf(first).push({ from: state, to: next, variants, command });
+          for (let at = next; at >= graph.states.length; at = positionOf(to!, positions[at]!.pending.slice(1), command)) {
+            inTheMiddle.set(at, (inTheMiddle.get(at) ?? 0) | (variants & graph.reached[state]!));
+          }
+        }
+      }
+    }
+    this.positions = positions;
+    this.labels = new Set(this.arcs.keys());
+    this.mayWait = positions.map(({ state, pending: [label], command }) =>
+      label === undefined ? sight.waits(graph.states[state]!) : sight.waitsBefore(label, graph.machine.commands[command!]!),
+    );
+    const reached = positions.map((_, at) => graph.reached[at] ?? 0);
+    this.anyState = this.belief(reached);
+    this.anywhere = this.belief(positions.map((_, at) => (at < graph.states.length ? reached[at]! : inTheMiddle.get(at)!)));
+  }
+
+  /** Where the machine can be after something was seen; nowhere, in a belief without variants, when nothing explains it. */
+  read(belief: Belief, reading: Reading): Belief {
+    let next = belief.next.get(reading);
+    if (next === undefined) {
+      const exact = new Array<Variants>(this.positions.length).fill(0);
+      for (const label of reading.labels) {
+        for (const { from, to, variants } of this.arcs.get(label) ?? []) exact[to]! |= belief.closed[from]! & variants;
+      }
+      if (reading.other) for (const [at, waits] of this.mayWait.entries()) if (waits) exact[at]! |= belief.closed[at]!;
+      belief.next.set(reading, (next = this.belief(exact)));
+    }
+    return next;
+  }
+
+  /** The commands, by their numbers, that can have shown what was read, in some of these variants. */
+  causes(belief: Belief, reading: Reading, among: Variants = -1): ReadonlySet<number> {
+    const causes = new Set<number>();
+    for (const label of reading.labels) {
+      for (const { from, variants, command } of this.arcs.get(label) ?? []) {
+        if ((belief.closed[from]! & variants & among) !== 0) causes.add(command);
+      }
+    }
+    return causes;
+  }
+
+  private arcsOf(label: string): Arc[] {
+    let arcs = this.arcs.get(label);
+    if (arcs === undefined) this.arcs.set(label, (arcs = []));
+    return arcs;
+  }
+
+  private belief(exact: readonly Variants[]): Belief {
+    const key = exact.join();
+    let belief = this.beliefs.get(key);
+    if (belief === undefined) this.beliefs.set(key, (belief = new Belief(exact, this.close(exact))));
+    return belief;
+  }
+
+  private close(exact: readonly Variants[]): readonly Variants[] {
+    const closed = [...exact];
+    for (let grown = true; grown; ) {
+      grown = false;
+      for (const { from, to, variants } of this.silent) {
+        const fresh = closed[from]! & variants & ~closed[to]!;
+        if (fresh === 0) continue;
+        closed[to]! |= fresh;
+        grown = true;
+      }
+    }
+    return closed;
+  }
+}
