@@ -23,7 +23,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   kst: ['ts-pattern'],
   verify: ['fast-check'],
   kit: ['fast-check', 'ts-pattern'],
-  inputs: ['ajv', 'ajv/dist/2020.js', '@humanwhocodes/momoa'],
+  inputs: ['ajv', 'ajv/dist/2020.js', '@humanwhocodes/momoa', 'csv-parse/browser/esm', 'fast-xml-builder', 'saxes'],
   reports: ['fast-xml-builder'],
   cli: ['*'],
   '.': ['fast-check'],

@@ -69,15 +69,16 @@ describe('for one server', () => {
     const bit = 1 << index;
     const events = [...enumeration.events].filter(([, event]) => !JSON.stringify(event).includes('7'));
     const pairs = new Map<string, readonly [Worlds, Belief]>();
-    const open: (readonly [Worlds, Belief, number])[] = [[enumeration.start, tracker.anyState, 0]];
+    const open: (readonly [Worlds, Belief])[] = [[enumeration.start, tracker.anyState]];
     const beliefs = new Map<Belief, number>([[tracker.anyState, 0]]);
+    const wrong: string[] = [];
     let [accepted, refused] = [0, 0];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const [worlds, belief] = next;
       for (const [name, event] of events) {
         const after = tracker.read(belief, sight.of(event as Observation, anyServer));
         const found = enumeration.after(worlds, name);
-        expect((after.variants & bit) !== 0, name).toBe(found.size > 0);
+        if (((after.variants & bit) !== 0) !== (found.size > 0)) wrong.push(name);
         if (found.size === 0) {
           refused++;
           continue;
@@ -87,9 +88,10 @@ describe('for one server', () => {
         const key = `${beliefs.get(after)} ${[...found.keys()].sort().join()}`;
         if (pairs.has(key)) continue;
         pairs.set(key, [found, after]);
-        open.push([found, after, next[2] + 1]);
+        open.push([found, after]);
       }
     }
+    expect(wrong).toEqual([]);
     expect(events.length).toBeGreaterThan(13);
     expect(pairs.size).toBeGreaterThan(20);
     expect(accepted).toBeGreaterThan(60);

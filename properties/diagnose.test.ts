@@ -103,6 +103,11 @@ describe('too little', () => {
     expect(statusOf(diagnosed(log(...start(6, false), null, { id: 44030, server: 'ex2.contoso.com' })))).toEqual([null, null, null, null, null, '']);
   });
 
+  test('a version that cannot be read leaves what was read beside it', () => {
+    const diagnosis = diagnosed(log({ id: 14492, servers: [{ server, version: null }] }, { id: 44024, servers: [] }));
+    expect([diagnosis.verdict, ...statusOf(diagnosis)]).toEqual(['explained', true, null, 'none', 'none', 'works', '']);
+  });
+
   test('a name that cannot be read may be any', () => {
     const diagnosis = diagnosed(log(...start(null, true), known(0), { id: 14563, server: null, versions: [0, 6] }));
     expect(diagnosis.servers[0]).toMatchObject({ known: null, conflict: null, owaIm: null });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Inconclusive, UsageError } from '../src/cli/io.ts';
 import { canaries } from '../src/cli/gate/canaries.ts';
-import { write } from '../src/cli/gate/gate.ts';
+import { write } from '../src/cli/files.ts';
 import { canaryStep } from '../src/cli/gate/run-steps.ts';
 import { Steps } from '../src/cli/gate/steps.ts';
 import { InputError } from '../src/inputs/input-error.ts';

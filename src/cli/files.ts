@@ -1,12 +1,13 @@
 /**
  * Reading: the named files, standard input, and the kit's own spec/. Writing: whole files.
  */
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { isAbsolute, relative } from 'node:path';
+import { dirname, isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../inputs/input-error.ts';
 import { scenarioReader } from '../inputs/scenario.ts';
+import { UsageError } from './io.ts';
 import type { CellBases } from '../kit/strength/strength.ts';
 import type { Scenario } from '../kst/scenario.ts';
 import type { Io } from './io.ts';
@@ -29,8 +30,18 @@ export interface SpecEntry {
  * @throws InputError for what cannot be read, is too large, or is no text.
  */
 export async function readText(file: string, io: Io): Promise<{ readonly text: string; readonly name: string }> {
-  const name = file === '-' ? 'standard input' : file;
-  return { text: decode(await readBytes(file, name, io), name), name };
+  const name = nameOf(file);
+  return { text: decode(await readBytes(file, io), name), name };
+}
+
+/**
+ * A file of any size, or standard input for `-`, in chunks as they come. It is opened when the first chunk is asked for.
+ *
+ * @returns the name for messages, and the chunks, whose reading throws InputError for what cannot be read.
+ */
+export function openStream(file: string, io: Io): { readonly name: string; readonly chunks: AsyncIterable<Uint8Array> } {
+  const name = nameOf(file);
+  return { name, chunks: chunksOf(file, name, io) };
 }
 
 /** Whoever reads the file meanwhile sees the old one or the new one, never a part. */
@@ -39,26 +50,55 @@ export function writeWhole(file: string, text: string): void {
   renameSync(`${file}.new`, file);
 }
 
+/**
+ * Tells before a long task that its result cannot be written, as far as that can be known.
+ *
+ * @throws UsageError, with what the file was called on the command line.
+ */
+export function refuseUnwritable(file: string, name: string): void {
+  const folder = statSync(dirname(file), { throwIfNoEntry: false });
+  if (folder?.isDirectory() !== true) throw new UsageError(`${name} cannot be written: there is no such folder`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new UsageError(`${name} cannot be written: it is a directory, expected a file`);
+}
+
+/** Writes a file whole. @throws UsageError where it cannot be written; `name` is what it was called on the command line. */
+export function write(file: string, text: string, name: string): void {
+  try {
+    // A device or a pipe is written to; by rename it would be gone, and a file in its place.
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) writeFileSync(file, text);
+    else writeWhole(file, text);
+  } catch (error) {
+    throw new UsageError(`${name} cannot be written: ${reasonOf(error)}`);
+  }
+}
+
 /** Why the system refused a file, without its code and its path: `no such file or directory`. */
 export function reasonOf(error: unknown): string {
   return (error as Error).message.replace(/,.*/s, '').replace(/^E[A-Z]+: /, '');
 }
 
-async function readBytes(file: string, name: string, io: Io): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+function nameOf(file: string): string {
+  return file === '-' ? 'standard input' : file;
+}
+
+async function readBytes(file: string, io: Io): Promise<Uint8Array> {
+  const { name, chunks } = openStream(file, io);
+  const read: Uint8Array[] = [];
   let size = 0;
+  for await (const chunk of chunks) {
+    read.push(chunk);
+    size += chunk.length;
+    if (size > largest) throw new InputError(name, '', `expected at most ${largest / mebibyte} MiB`);
+  }
+  return Buffer.concat(read);
+}
+
+async function* chunksOf(file: string, name: string, io: Io): AsyncGenerator<Uint8Array> {
   try {
-    const source = file === '-' ? io.stdin : (await open(file)).createReadStream();
-    for await (const chunk of source as AsyncIterable<Uint8Array>) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > largest) throw new InputError(name, '', `expected at most ${largest / mebibyte} MiB`);
-    }
+    yield* file === '-' ? io.stdin : ((await open(file)).createReadStream() as AsyncIterable<Uint8Array>);
   } catch (error) {
-    if (error instanceof InputError) throw error;
     throw new InputError(name, '', `cannot be read: ${reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message}`);
   }
-  return Buffer.concat(chunks);
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,7 +1,6 @@
-import { statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { gateFormats, renderGate } from '../../reports/gate/index.ts';
-import { reasonOf, writeWhole } from '../files.ts';
+import { refuseUnwritable, write } from '../files.ts';
 import { exitCodes, UsageError } from '../io.ts';
 import { styles } from '../styles.ts';
 import { reportsFolder, runSteps } from './run-steps.ts';
@@ -52,22 +51,4 @@ function fileOf(word: string, folder: string): { readonly name: string; readonly
   const format = gateFormats().find((known) => known === word.slice(0, at));
   if (format === undefined || at === word.length - 1) throw new UsageError(`--report: expected FORMAT=FILE with a format out of ${gateFormats().join(', ')}, got ${JSON.stringify(word)}`);
   return { name: `--report: ${word.slice(at + 1)}`, file: resolve(folder, word.slice(at + 1)), in: format };
-}
-
-/** Told before the steps take their time, as far as it can be known. */
-function refuseUnwritable(file: string, name: string): void {
-  const folder = statSync(dirname(file), { throwIfNoEntry: false });
-  if (folder?.isDirectory() !== true) throw new UsageError(`${name} cannot be written: there is no such folder`);
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new UsageError(`${name} cannot be written: it is a directory, expected a file`);
-}
-
-/** Writes a file whole. @throws UsageError where it cannot be written; `name` is what it was called on the command line. */
-export function write(file: string, text: string, name: string): void {
-  try {
-    // A device or a pipe is written to; by rename it would be gone, and a file in its place.
-    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) writeFileSync(file, text);
-    else writeWhole(file, text);
-  } catch (error) {
-    throw new UsageError(`${name} cannot be written: ${reasonOf(error)}`);
-  }
 }

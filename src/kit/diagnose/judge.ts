@@ -96,7 +96,6 @@ class Following {
   private count = 0;
   /** How many events there were before the last gap. */
   private gap = -1;
-  private afterStart = false;
 
   constructor(tracker: ServerTracker, sight: Sight, onTaken: (server: string, taken: TakenEvent) => void) {
     this.tracker = tracker;
@@ -111,10 +110,7 @@ class Following {
     if (event.afterGap) this.gap = this.count;
     const named = namedIn(observation);
     for (const server of named) if (!this.tracks.has(server)) this.tracks.set(server, { ...this.caughtUp(this.others) });
-    // What an event says of others can matter right after a 14492 only: until 44024, nothing else may come (F6).
-    const all = isGlobal(observation) || this.afterStart || named.length === 0;
-    const about = all ? [...this.tracks.keys(), null] : named;
-    this.afterStart = observation.id === 14492;
+    const about = isGlobal(observation) || named.length === 0 ? [...this.tracks.keys(), null] : named;
 
     let left = dialects;
     let refusal: Refusal | null = null;

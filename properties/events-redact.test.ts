@@ -1,0 +1,97 @@
+/**
+ * Redacted copies: read as the same log under other names, and the old names are gone.
+ */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { serverName, version } from '../src/arbitraries.ts';
+import { Pseudonyms } from '../src/inputs/events/pseudonyms.ts';
+import { redacted } from '../src/inputs/events/redact.ts';
+import { compareNames } from '../src/kst/names.ts';
+import { logOf } from './events/read.ts';
+import { formats } from './events/write-log.ts';
+import type { ReadLog } from '../src/inputs/events/read-log.ts';
+import type { Sample } from './events/write-log.ts';
+
+const copyOf = (log: ReadLog): string => [...redacted(log)].join('');
+
+test('a copy is read as the same log under other names, whatever the format', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...formats), fc.array(fc.tuple(serverName(), serverName(), version(), fc.nat(4), fc.integer({ min: 1, max: 2 })), { minLength: 1, maxLength: 12 }), async (format, drawn) => {
+      let recordId = 5;
+      const samples = drawn.map(([server, other, number, kind, gap], index): Sample => ({ event: eventOf(kind, server, other, number), at: Date.UTC(2014, 8, 15) + index * 1000, recordId: (recordId += gap) }));
+      const log = await logOf([format.write(samples)], { keepRecords: true });
+      const text = copyOf(log);
+      const copy = await logOf([text]);
+      const pseudonyms = new Map<string, string>();
+      const renamed = (server: string | null): string | null => (server === null ? null : pseudonyms.get(server) ?? '');
+      for (const [index, { events }] of log.frontEnds.entries()) {
+        const [before, after] = [[...events], [...copy.frontEnds[index]!.events]];
+        for (const [number, { observation }] of before.entries()) for (const [place, server] of namesIn(observation).entries()) if (server !== null) pseudonyms.set(server, namesIn(after[number]!.observation)[place]!);
+        expect(after.map(({ observation }) => observation)).toEqual(before.map(({ observation }) => JSON.parse(JSON.stringify(observation), (key, value: unknown) => (key === 'server' || (typeof value === 'string' && /\D/.test(value)) ? renamed(value as string | null) : value)) as unknown));
+        expect(after.map(({ at, afterGap }) => ({ at, afterGap }))).toEqual(before.map(({ at, afterGap }) => ({ at, afterGap })));
+      }
+      expect(new Set(pseudonyms.values()).size).toBe(pseudonyms.size);
+      for (const server of pseudonyms.keys()) if (server.includes('.')) expect(text.toLowerCase()).not.toContain(`>${server}<`);
+      expect(text.toLowerCase()).not.toContain('contoso');
+    }),
+    { numRuns: 150 },
+  );
+});
+
+function eventOf(kind: number, server: string, other: string, number: number): Sample['event'] {
+  switch (kind) {
+    case 0:
+      return { id: 14492, servers: [{ server, version: number }, { server: other, version: 0 }] };
+    case 1:
+      return { id: 14493, server, version: number };
+    case 2:
+      return { id: 14563, server, versions: [0, number] };
+    case 3:
+      return { id: 44024, servers: server === other ? [] : [server, other] };
+    default:
+      return { id: 44030, server };
+  }
+}
+
+function namesIn(observation: object): readonly (string | null)[] {
+  const { server, servers } = observation as { server?: string | null; servers?: readonly (string | null | { server: string | null })[] | null };
+  if (server !== undefined) return [server];
+  return (servers ?? []).map((each) => (typeof each === 'object' && each !== null ? each.server : each));
+}
+
+test('other names, addresses and accounts in messages are replaced, and markup is text', async () => {
+  const message = 'EX1 and ex1.contoso.com, <b>see</b> http://intranet.contoso.com/x?y, alice@contoso.com, CONTOSO\\alice, 10.1.2.3, dc1.contoso.com.\u0001 Microsoft.Rtc.Server of fe1.contoso.com says so.';
+  const event = { ProviderName: 'LS Protocol Stack', Id: 14493, MachineName: 'fe1.contoso.com', Message: message, Properties: [{ Value: 'ex1.contoso.com' }, { Value: '6' }] };
+  const copy = copyOf(await logOf([JSON.stringify(event)], { keepRecords: true }));
+  expect(copy).not.toMatch(/contoso|alice|intranet|10\.1\.2\.3|ex1|fe1|<b>|\u0001/i);
+  expect(copy).toContain(
+    'server1 and server1.example.test, &lt;b&gt;see&lt;/b&gt; https://example.test/, address1@example.test, EXAMPLE\\user2, 192.0.2.1, host3.example.test.\ufffd Microsoft.Rtc.Server of server2.example.test says so.',
+  );
+});
+
+test('an event whose redacted text would be read otherwise keeps only what was read', async () => {
+  const event = { ProviderName: 'LS Protocol Stack', Id: 14563, Message: 'Versions 0 and 6 of a server whose name is a.1x', Properties: [] };
+  const log = await logOf([JSON.stringify(event)], { keepRecords: true });
+  const copy = copyOf(log);
+  expect(copy).not.toContain('a.1x');
+  expect((await logOf([copy])).frontEnds.flatMap(({ events }) => [...events].map(({ observation }) => observation))).toEqual([{ id: 14563, server: null, versions: [0, 6] }]);
+});
+
+test('a copy is as unsure of its order as its original', async () => {
+  const samples = [1, 2].map((number): Sample => ({ event: { id: 44030, server: `ex${number}.contoso.com` }, at: Date.UTC(2014, 8, 15), recordId: number }));
+  const log = await logOf([formats.find(({ name }) => name === 'Event Viewer CSV')!.write(samples)], { keepRecords: true });
+  const copy = await logOf([copyOf(log)]);
+  expect([log, copy].map(({ frontEnds }) => frontEnds[0]!.directionUnknown)).toEqual([true, true]);
+});
+
+test('pseudonyms keep the name order, and dots', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(serverName(), { minLength: 1, maxLength: 15 }), (names) => {
+      const pseudonyms = new Pseudonyms(names);
+      const sorted = names.toSorted(compareNames).map((name) => pseudonyms.server(name));
+      expect(sorted).toEqual(sorted.toSorted(compareNames));
+      expect(new Set(sorted).size).toBe(names.length);
+      for (const name of names) expect(pseudonyms.server(name).includes('.')).toBe(name.includes('.'));
+    }),
+  );
+});

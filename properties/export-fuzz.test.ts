@@ -1,0 +1,57 @@
+/**
+ * What is no export any more is read or refused, and nothing else; `npm run fuzz` tries many more.
+ */
+import { describe, expect, test } from 'vitest';
+import { CsvReader } from '../src/inputs/export/csv.ts';
+import { DetailsReader } from '../src/inputs/export/details-text.ts';
+import { FormatListReader } from '../src/inputs/export/format-list.ts';
+import { JsonReader } from '../src/inputs/export/json.ts';
+import { XmlReader } from '../src/inputs/export/xml.ts';
+import { chance, mutated, seedsByReader, tryReading } from './events/mutate.ts';
+import { seed } from './seed.ts';
+import type { ExportSink, FormatReader } from '../src/inputs/export/exported.ts';
+
+const readers: Readonly<Record<string, new (file: string, sink: ExportSink) => FormatReader>> = {
+  'XML of events': XmlReader,
+  CliXml: XmlReader,
+  'topology XML': XmlReader,
+  JSON: JsonReader,
+  CSV: CsvReader,
+  'Format-List': FormatListReader,
+  'details as text': DetailsReader,
+};
+
+/** What a reader gives on, as JSON, of a text whose last 200 characters come in pieces of that size. */
+async function itemsInPieces(reader: string, text: string, size: number): Promise<string> {
+  const items: unknown[] = [];
+  const sink = (item: object): void => void items.push(item);
+  const read = new readers[reader]!('file', { event: sink, object: sink, topology: sink });
+  const first = Math.max(0, text.length - 200);
+  await read.write(text.slice(0, first));
+  for (let at = first; at < text.length; at += size) await read.write(text.slice(at, at + size));
+  await read.end();
+  return JSON.stringify(items, (_, value: unknown) => (value instanceof Map ? [...value] : value));
+}
+
+describe.for(Object.entries(seedsByReader()))('%s', ([reader, seeds]) => {
+  test('its files are read', async () => {
+    for (const bytes of seeds) expect(await tryReading(bytes, 1000)).toBe(true);
+  });
+
+  test.skipIf(!(reader in readers))('its texts are the same wherever they are cut', async () => {
+    for (const bytes of seeds) {
+      const text = new TextDecoder().decode(bytes).replaceAll('\n', '\r\n');
+      const whole = await itemsInPieces(reader, text, Infinity);
+      for (const size of [1, 7]) expect(await itemsInPieces(reader, text, size)).toBe(whole);
+    }
+  });
+
+  test('300 files with changes are read or refused', async () => {
+    const random = chance(seed);
+    let read = 0;
+    for (let number = 0; number < 300; number++) if (await tryReading(mutated(seeds[number % seeds.length]!, random), 1 + Math.floor(random() * 2000))) read++;
+    // Both must happen, or the changes are not what they should be.
+    expect(read).toBeGreaterThan(0);
+    expect(read).toBeLessThan(300);
+  });
+});

@@ -1,0 +1,36 @@
+import { readInventory } from '../inputs/cmdlets/read-inventory.ts';
+import { commandFromText } from '../inputs/command-text.ts';
+import { advise } from '../kit/advise/advise.ts';
+import { hasConflict, isCertain } from '../kit/advise/advice.ts';
+import { knownServersTable } from '../kst/model.ts';
+import { adviseJson } from '../reports/advise/advise-json.ts';
+import { adviseMarkdown } from '../reports/advise/advise-markdown.ts';
+import { adviseText } from '../reports/advise/advise-text.ts';
+import { openStream } from './files.ts';
+import { exitCodes, UsageError } from './io.ts';
+import { styles } from './styles.ts';
+import type { Io } from './io.ts';
+
+export interface AdviseOptions {
+  /** Changes, each in the words of a command. */
+  readonly whatIf: readonly string[];
+  readonly format: string;
+  readonly json?: boolean;
+}
+
+/**
+ * `kst advise FILE...`: whether each Exchange server needs a trusted application pool or must not have one, from what the
+ * Management Shells export, and what changes would bring about.
+ *
+ * @returns 1 when a server is in conflict or comes into one, 3 when nothing is certain of any, else 0.
+ * @throws UsageError, InputError for a file or a change that is not what was expected.
+ */
+export async function adviseFiles(files: readonly string[], { whatIf, format, json }: AdviseOptions, io: Io): Promise<number> {
+  if (files.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read only once');
+  const changes = whatIf.map((text, index) => commandFromText(text, `--what-if ${index + 1}`));
+  const advice = advise(knownServersTable(), await readInventory(files.map((file) => openStream(file, io))), changes);
+  const form = json === true ? 'json' : format;
+  await io.out(form === 'json' ? adviseJson(advice) : form === 'markdown' ? adviseMarkdown(advice) : adviseText(advice, styles(io)));
+  if (hasConflict(advice)) return exitCodes.violated;
+  return isCertain(advice) ? exitCodes.upheld : exitCodes.inconclusive;
+}

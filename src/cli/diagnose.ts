@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { diagnose, isBroken } from '../kit/diagnose/diagnose.ts';
+import { isHealthy } from '../kit/diagnose/status.ts';
+import { dialectsWith } from '../kst/dialect.ts';
+import { knownServersTable } from '../kst/model.ts';
+import { readEventLogs } from '../inputs/events/read-events.ts';
+import { diagnoseJson } from '../reports/diagnose/diagnose-json.ts';
+import { diagnoseMarkdown } from '../reports/diagnose/diagnose-markdown.ts';
+import { diagnoseText } from '../reports/diagnose/diagnose-text.ts';
+import { openStream, refuseUnwritable, write } from './files.ts';
+import { exitCodes, UsageError } from './io.ts';
+import { styles } from './styles.ts';
+import type { Diagnosis } from '../kit/diagnose/diagnosis.ts';
+import type { Dialect } from '../kst/dialect.ts';
+import type { ReadLog } from '../inputs/events/read-log.ts';
+import type { Io } from './io.ts';
+
+export interface DiagnoseOptions {
+  readonly dialect: Partial<Dialect>;
+  readonly gaps?: boolean;
+  readonly filtered?: boolean;
+  readonly frontEnd?: string;
+  readonly redact?: string;
+  readonly json?: boolean;
+  readonly format: 'text' | 'markdown' | 'json';
+}
+
+/** `kst diagnose FILE...`: whether the rules explain exports of the event log, how every server stands, and what helps. */
+export async function diagnoseFiles(files: readonly string[], options: DiagnoseOptions, io: Io): Promise<number> {
+  if (options.gaps === true && options.filtered === true) throw new UsageError('--gaps and --filtered exclude each other: either anything may be missing, or only other events are');
+  const copy = options.redact === undefined ? null : { name: `--redact: ${options.redact}`, file: resolve(io.cwd, options.redact) };
+  if (copy !== null) refuseUnwritable(copy.file, copy.name);
+  const log = await readFiles(files, options, io);
+  if (copy !== null) write(copy.file, [...(await import('../inputs/events/redact.ts')).redacted(log)].join(''), copy.name);
+  const diagnosis = diagnose(knownServersTable(), log, dialectsWith(options.dialect));
+  await io.out(rendered(options.json === true ? 'json' : options.format, diagnosis, io));
+  return exitCodeOf(diagnosis);
+}
+
+async function readFiles(files: readonly string[], { gaps, filtered, frontEnd, redact }: DiagnoseOptions, io: Io): Promise<ReadLog> {
+  let told = 0;
+  const onProgress = (bytes: number): void => {
+    const megabytes = Math.floor(bytes / 1_000_000);
+    if (!io.errIsTerminal || megabytes < told + 10) return;
+    told = megabytes;
+    io.err(`\r${megabytes} MB read`);
+  };
+  try {
+    return await readEventLogs(
+      files.map((file) => openStream(file, io)),
+      { gaps: gaps === true ? 'anywhere' : filtered === true ? 'filtered' : 'record-ids', frontEnd, keepRecords: redact !== undefined, onProgress },
+    );
+  } finally {
+    if (told > 0) io.err('\r\u001b[K');
+  }
+}
+
+function rendered(format: DiagnoseOptions['format'], diagnosis: Diagnosis, io: Io): string {
+  switch (format) {
+    case 'text':
+      return diagnoseText(diagnosis, styles(io));
+    case 'markdown':
+      return diagnoseMarkdown(diagnosis);
+    case 'json':
+      return diagnoseJson(diagnosis);
+  }
+}
+
+/** Everything explained and healthy at the last event 0; refused, or a server broken 1; too little to say 3. */
+function exitCodeOf({ verdict, servers }: Diagnosis): number {
+  if (verdict === 'refused' || servers.some(isBroken)) return exitCodes.violated;
+  return verdict === 'explained' && servers.every(isHealthy) ? exitCodes.upheld : exitCodes.inconclusive;
+}

@@ -1,0 +1,105 @@
+/**
+ * The times of events: in full as XML and JSON have them, or in the numeric forms of the languages that Windows speaks.
+ */
+
+/** When an event was logged, in milliseconds from 1970 on; a local time counts as if it were UTC. NaN where it cannot be read. */
+export interface Time {
+  readonly monthFirst: number;
+  /** The same as `monthFirst` where the text tells day and month apart. NaN where the one can only be the other. */
+  readonly dayFirst: number;
+  /** Whether the text says it in full, zone included. */
+  readonly full: boolean;
+}
+
+/** Reads a time: ISO 8601, `/Date(ms)/`, or day, month and year as numbers and a time of day. */
+export function readTime(text: string): Time {
+  const date = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/.exec(text);
+  if (date !== null) return one(Number(date[1]), true);
+  const iso = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d:?\d\d)?$/.exec(text);
+  if (iso !== null) {
+    const [, year, month, day, hour, minute, second = '0', fraction = '', zone] = iso;
+    const local = milliseconds(Number(year), Number(month), Number(day), [Number(hour), Number(minute), Number(second), thousandths(fraction)]);
+    return one(local - zoneOf(zone), zone !== undefined);
+  }
+  return readLocal(text);
+}
+
+/** A number of milliseconds as `2014-09-15T10:02:03.123Z`. */
+export function timeText(time: number): string {
+  const days = Math.floor(time / dayLength);
+  const rest = time - days * dayLength;
+  const [year, month, day] = civil(days);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const [hour, minute, second] = [Math.floor(rest / 3_600_000), Math.floor(rest / 60_000) % 60, Math.floor(rest / 1000) % 60];
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}.${String(rest % 1000).padStart(3, '0')}Z`;
+}
+
+const dayLength = 86_400_000;
+
+type TimeOfDay = readonly [hour: number, minute: number, second: number, millisecond: number];
+
+const unread: Time = { monthFirst: Number.NaN, dayFirst: Number.NaN, full: false };
+
+function one(time: number, full: boolean): Time {
+  return time >= earliest && time <= latest ? { monthFirst: time, dayFirst: time, full } : unread;
+}
+
+/** The years 0 to 9999, which four digits can say. */
+const [earliest, latest] = [-62_167_219_200_000, 253_402_300_799_999];
+
+/** Three numbers, parted alike, and a time of day: which number is the year shows, which the day may not. */
+function readLocal(text: string): Time {
+  const [, first, sign, second, third, ofDay] = /^(\d{1,4})([/.-]) ?(\d{1,2})\2 ?(\d{2,4})\.?,?\s+(\S.*)$/.exec(text) ?? [];
+  const time = ofDay === undefined ? null : readTimeOfDay(ofDay);
+  if (time === null) return unread;
+  const [a, b, c] = [Number(first), Number(second), Number(third)];
+  if (first!.length > 2) return one(milliseconds(a, b, c, time), false);
+  const year = third!.length === 4 ? c : 2000 + c;
+  const dayFirst = milliseconds(year, b, a, time);
+  // No language writes the month first and parts it by dots.
+  return { monthFirst: sign === '.' ? dayFirst : milliseconds(year, a, b, time), dayFirst, full: false };
+}
+
+function readTimeOfDay(text: string): TimeOfDay | null {
+  const [, hour, minute, second = '0', fraction = '', half = ''] = /^(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?\s?m\.?)?$/i.exec(text) ?? [];
+  if (hour === undefined) return null;
+  const twelve = Number(hour) % 12;
+  return [half === '' ? Number(hour) : half.toLowerCase() === 'p' ? twelve + 12 : twelve, Number(minute), Number(second), thousandths(fraction)];
+}
+
+function thousandths(fraction: string): number {
+  return Number(fraction.padEnd(3, '0').slice(0, 3));
+}
+
+function zoneOf(zone: string | undefined): number {
+  if (zone === undefined || zone === 'Z') return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
+  return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
+}
+
+/** NaN for a day or a time that there is not. */
+function milliseconds(year: number, month: number, day: number, [hour, minute, second, millisecond]: TimeOfDay): number {
+  const days = daysTo(year, month, day);
+  const [, sameMonth, sameDay] = civil(days);
+  if (month < 1 || month > 12 || sameMonth !== month || sameDay !== day || hour > 23 || minute > 59 || second > 59) return Number.NaN;
+  return days * dayLength + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
+}
+
+/** Days from 1970-01-01 on, in the Gregorian calendar; years are counted from March on, so that a leap day ends one. */
+function daysTo(year: number, month: number, day: number): number {
+  const years = month > 2 ? year : year - 1;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  return years * 365 + Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400) + dayOfYear - 719_468;
+}
+
+/** The year, month and day of a number of days: the inverse of `daysTo`. */
+function civil(days: number): readonly [year: number, month: number, day: number] {
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  return [yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1];
+}

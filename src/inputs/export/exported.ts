@@ -1,0 +1,74 @@
+/**
+ * What an export file holds, whatever its format: objects of a Management Shell, events of an event log, or a topology document.
+ */
+
+/** Where something stands in a file; lines count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A value as an export shows it: formats without types (CSV, Format-List) give texts. */
+export type ExportedValue = null | boolean | number | string | readonly ExportedValue[] | ExportedObject;
+
+/** An object that a shell exported: its properties under the names that the export gives them. */
+export interface ExportedObject {
+  readonly properties: ReadonlyMap<string, ExportedValue>;
+  readonly place: Place;
+}
+
+/** An element of an XML document, read whole. Names are without their namespace prefix. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+  /** The text directly in the element, its pieces put together. */
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** One `Event` element of an event log, as its texts; null for what it does not hold. */
+export interface ExportedEvent {
+  readonly provider: string | null;
+  readonly eventId: string | null;
+  readonly systemTime: string | null;
+  readonly recordId: string | null;
+  readonly channel: string | null;
+  readonly computer: string | null;
+  /** The insertion strings, in order. */
+  readonly data: readonly string[];
+  /** The message, where the export was made with rendered texts. */
+  readonly message: string | null;
+  readonly place: Place;
+}
+
+/** Takes what a file holds, one after the other. What there is no function for is refused as not what was expected. */
+export interface ExportSink {
+  /** One object of a CSV, JSON, Format-List or CliXml export, or of an event's details copied as text. */
+  readonly object?: (object: ExportedObject) => void;
+  /** One `Event` element of an event log. */
+  readonly event?: (event: ExportedEvent) => void;
+  /** The root element of a topology document (either form). */
+  readonly topology?: (root: XmlElement) => void;
+}
+
+/** Reads one format: takes the file's text in pieces of at most 64 Ki characters, and throws InputError for what is no such text. */
+export interface FormatReader {
+  write(text: string): void | Promise<void>;
+  end(): void | Promise<void>;
+}
+
+/** The property of that name, in whatever case; undefined where the object has none. */
+export function property({ properties }: ExportedObject, name: string): ExportedValue | undefined {
+  const exact = properties.get(name);
+  if (exact !== undefined) return exact;
+  const wanted = name.toLowerCase();
+  for (const [key, value] of properties) if (key.toLowerCase() === wanted) return value;
+  return undefined;
+}
+
+/** No record, object or event of any format is nearly as large: what is, is no export, and must not fill the memory. In characters. */
+export const largestItem = 1024 * 1024;
+
+/** Nothing that is exported is nested nearly as deeply. */
+export const deepestItem = 64;

@@ -1,0 +1,75 @@
+/**
+ * What a server may be, as far as the rules are concerned: every pool and every set of dial plans that the facts allow.
+ */
+import { hosting } from '../../kst/integration.ts';
+import type { DialPlan, Version } from '../../kst/state.ts';
+import type { ServerFacts } from './facts.ts';
+import type { HostedPlan } from './hosted-plans.ts';
+
+export interface Possibility {
+  /** The version of the pool that lists it, or null without one. */
+  readonly pool: Version | null;
+  readonly plans: readonly DialPlan[];
+}
+
+/** The possibilities under one answer to what the source leaves open of this server. The first is how a what-if takes it. */
+export interface Alternative {
+  /** `pool-name=computers-only`; empty where nothing is left open. */
+  readonly when: string;
+  readonly possibilities: readonly Possibility[];
+}
+
+/** The questions that facts of a server can leave open, each with its answers. */
+export const questions = {
+  'pool-name': ['listed', 'computers-only'],
+  'call-router': ['hosts', 'does-not-host'],
+} as const;
+
+/** The alternatives, one for each answer to each question that matters for the server. */
+export function alternativesOf(facts: ServerFacts): readonly Alternative[] {
+  const names: readonly (typeof questions)['pool-name'][number][] = facts.pools.some(({ nameOnly }) => nameOnly) ? questions['pool-name'] : ['listed'];
+  const routers: readonly (typeof questions)['call-router'][number][] = routerMatters(facts) ? questions['call-router'] : ['hosts'];
+  return names.flatMap((name) =>
+    routers.map((router) => ({
+      when: [...(names.length > 1 ? [`pool-name=${name}`] : []), ...(routers.length > 1 ? [`call-router=${router}`] : [])].join(' & '),
+      possibilities: plansUnder(facts, router === 'hosts').flatMap((plans) => poolsUnder(facts, name === 'listed', hosting(plans)).map((pool) => ({ pool, plans }))),
+    })),
+  );
+}
+
+/** Whether it matters if a call router's dial plans count: not where the UM service hosts a SipName plan anyway. */
+export function routerMatters({ plans }: ServerFacts): boolean {
+  const maySip = ({ uriType }: HostedPlan): boolean => uriType === 'SipName' || uriType === null;
+  return plans.some((plan) => plan.role === 'call-router' && maySip(plan)) && !plans.some(({ role, uriType }) => role === 'um-service' && uriType === 'SipName');
+}
+
+/** The version that a what-if takes for a pool whose version could not be read: Lync 2013's, as in the source. */
+export const versionTaken: Version = 6;
+
+/** Two versions that stand for any: what they have in common holds of all. */
+const anyVersion: readonly Version[] = [versionTaken, 5];
+
+/** Two versions of the topology's own are as illegal as any (C14), and the rules do not say what comes of them: nothing may be listed. */
+function poolsUnder({ pools, poolsOpen }: ServerFacts, nameListed: boolean, hosts: boolean): readonly (Version | null)[] {
+  const listing = pools.filter(({ nameOnly }) => nameListed || !nameOnly);
+  if (listing.length === 0) return poolsOpen === null ? [null] : [null, ...anyVersion];
+  const versions = new Set(listing.map(({ version }) => version));
+  if (versions.size > 1) return hosts ? anyVersion : [...anyVersion, null];
+  const [only = null] = versions;
+  return only === null ? anyVersion : [only];
+}
+
+function plansUnder({ plans, plansOpen }: ServerFacts, routersHost: boolean): readonly (readonly DialPlan[])[] {
+  const counting = plans.filter(({ role }) => role === 'um-service' || routersHost);
+  const taken = unique(counting, 'SipName');
+  const unread = counting.some(({ uriType }) => uriType === null);
+  return [taken, ...(unread ? [unique(counting, 'TelExtn')] : []), ...(plansOpen === null ? [] : [[...taken, { plan: unseen, uriType: 'SipName' as const }]])];
+}
+
+/** Stands for a dial plan that no input shows. */
+const unseen = '(a dial plan that no input shows)';
+
+/** Each plan once, those of unknown type as given. */
+function unique(plans: readonly HostedPlan[], unread: DialPlan['uriType']): readonly DialPlan[] {
+  return [...new Map(plans.map(({ plan, uriType }) => [plan, { plan, uriType: uriType ?? unread }])).values()];
+}

@@ -1,0 +1,85 @@
+/**
+ * Why a server needs a pool, must not have one, or is right as it is: in plain sentences, with what they rest on.
+ */
+import { planText } from './claims.ts';
+import { routerMatters } from './possibilities.ts';
+import type { PoolVerdict } from './advice.ts';
+import type { ServerFacts } from './facts.ts';
+
+/** The reason for a verdict. */
+export function whyOf(facts: ServerFacts, pool: PoolVerdict): string {
+  const sentences = { 'must-not': conflicting, needed: unclaimed, fine, unknown }[pool](facts);
+  return [...sentences, ...pages(facts)].join(' ');
+}
+
+function conflicting(facts: ServerFacts): readonly string[] {
+  return [
+    `${byUmRouting(facts)}, and ${byTopology(facts)}.`,
+    'Two versions of one server are illegal: when the second comes, 14563 is logged and both entries go (C14, C15).',
+    'Until one claim is gone or RTCSRV restarts, neither UM nor OWA IM works (C16, C19).',
+  ];
+}
+
+function unclaimed(facts: ServerFacts): readonly string[] {
+  return [
+    `Nothing lists it: it has no trusted application pool and hosts no SipName dial plan${noUm(facts)}.`,
+    'Lync does not talk to a server that is not known (C1): for OWA IM, where it is wanted, the server needs a pool (C3, C18).',
+  ];
+}
+
+function fine(facts: ServerFacts): readonly string[] {
+  if (facts.stranger) return ['It is none of the Exchange servers: what another application needs is not judged here.'];
+  if (facts.pools.length > 0) {
+    const sentence = `${capital(byTopology(facts))}, and UM Routing does not claim it${noUm(facts)}.`;
+    return [sentence, ...(facts.exchange === null ? [] : ['It has to keep the pool: without it OWA IM stops (C1, C3).'])];
+  }
+  return [
+    `${byUmRouting(facts)}: UM and OWA IM work without a pool (C13), and a pool would evict the entry (C15).`,
+    'Should it ever host no SipName dial plan any more, it needs a pool (C18).',
+  ];
+}
+
+/** What keeps the verdict open. */
+function unknown(facts: ServerFacts): readonly string[] {
+  const { poolsOpen, plansOpen, plans, pools } = facts;
+  const unread = plans.filter(({ uriType }) => uriType === null).map(planText);
+  return [
+    ...(poolsOpen === null ? [] : [`Whether it has a trusted application pool is open: ${poolsOpen}.`]),
+    ...(plansOpen === null ? [] : [`Whether it hosts a SipName dial plan is open: ${plansOpen}.`]),
+    ...(unread.length === 0 ? [] : [`Whether it hosts a SipName dial plan is open: no input has the URI type of ${unread.join(', ')}.`]),
+    ...(new Set(pools.map(({ version }) => version)).size > 1 ? [`${capital(byTopology(facts))}: their versions differ, and the table must not hold two (C14).`] : []),
+    ...(pools.some(({ nameOnly }) => nameOnly)
+      ? ['It is the own name of a pool whose computers have other names: the answer turns on whether that name is listed (assumption pool-name).']
+      : []),
+    ...(routerMatters(facts) ? ['Only its call router is joined to a SipName dial plan: the answer turns on whether that counts (assumption call-router).'] : []),
+  ];
+}
+
+/** What Microsoft says of this case is not of one mind. */
+function pages({ collocated, plans }: ServerFacts): readonly string[] {
+  if (collocated !== true || !plans.some(({ uriType }) => uriType === 'SipName')) return [];
+  return [
+    "Its UM service and call router are on one computer, of which Microsoft's pages disagree:",
+    'JJ688055 says to create no pool then, JJ204857 says to create the pool and to leave out only the application.',
+    'The rules agree with JJ688055: the pool alone makes the conflict (C15).',
+  ];
+}
+
+function byUmRouting(facts: ServerFacts): string {
+  const plans = [...new Set(facts.plans.filter(({ uriType }) => uriType === 'SipName').map(planText))];
+  return `UM Routing lists it with version 0, since it hosts the SipName dial plan${plans.length === 1 ? '' : 's'} ${plans.join(', ')} (C9, C12)`;
+}
+
+function byTopology({ pools }: ServerFacts): string {
+  if (pools.length > 1) return `the trusted application pools ${pools.map(({ pool }) => pool).join(' and ')} list it, where a server should be in one pool (C3, F2)`;
+  const [{ pool, version } = { pool: '', version: null }] = pools;
+  return `the trusted application pool ${pool} lists it with ${version === null ? 'a version that could not be read' : `version ${version}`} (C3, C4)`;
+}
+
+function capital(text: string): string {
+  return text.replace(/^./, (letter) => letter.toUpperCase());
+}
+
+function noUm({ exchange }: ServerFacts): string {
+  return exchange?.release === '2019' ? ' (Exchange 2019 has no UM)' : '';
+}

@@ -1,0 +1,80 @@
+/**
+ * Advice in words, as both the text and the Markdown tell it.
+ */
+import { commandText } from '../../kst/commands.ts';
+import { canonicalName } from '../../kst/names.ts';
+import { eventText } from '../events.ts';
+import type { Event } from '../../kst/events.ts';
+import type { Advice, Case, ChangedServer, Claim, PoolVerdict, ServerAdvice, Standing, WhatIfStep } from '../../kit/advise/advice.ts';
+
+/** What a verdict means, in a few words. */
+export function verdictText(pool: PoolVerdict): string {
+  return { needed: 'needs a pool', 'must-not': 'in conflict: must not have a pool', fine: 'fine as it is', unknown: 'cannot be told' }[pool];
+}
+
+/** `known with version 6, UM none, OWA IM works`; what is open is a question mark. */
+export function standingText({ known, version, um, owaIm }: Standing): string {
+  const listed = known === null ? 'known ?' : known ? `known with version ${version ?? '?'}` : 'not known';
+  return `${listed}, UM ${um ?? '?'}, OWA IM ${owaIm ?? '?'}`;
+}
+
+/** Who claims a server, and where that was read. */
+export function claimText({ by, version, from }: Claim): string {
+  return `claimed by ${by === 'um-routing' ? 'UM Routing' : 'the topology'} with version ${version ?? '?'}: ${from}`;
+}
+
+/** One outcome of several; the verdict only where it is not that of all. */
+export function caseText(possible: Case, pool: PoolVerdict): string {
+  return `if ${possible.when}: ${possible.pool === pool ? '' : `${verdictText(possible.pool)}; `}${standingText(possible)}`;
+}
+
+/** Where a server stands after a change. */
+export function changedText(server: ChangedServer, bad: (text: string) => string = String): string {
+  return `${server.server} ${standingText(server)}${server.conflict === true ? bad(', in conflict') : ''}`;
+}
+
+/** `1 in conflict, 2 need a pool, 3 fine, 0 cannot be told`. */
+export function summaryText({ servers }: Advice): string {
+  const count = (verdict: PoolVerdict): number => servers.filter(({ pool }) => pool === verdict).length;
+  return `${count('must-not')} in conflict, ${count('needed')} in need of a pool, ${count('fine')} fine, ${count('unknown')} that cannot be told`;
+}
+
+/** The servers, those first that something is to be done about. */
+export function inOrder({ servers }: Advice): readonly ServerAdvice[] {
+  const order: readonly PoolVerdict[] = ['must-not', 'needed', 'unknown', 'fine'];
+  return servers.toSorted((a, b) => order.indexOf(a.pool) - order.indexOf(b.pool));
+}
+
+/** A change, with the cycle that was played after it. */
+export function changeText({ command, cycle, rejected }: WhatIfStep): string {
+  return `${commandText(command)}${cycle ? ', then a discovery cycle' : ''}${rejected === null ? '' : `: refused (${rejected})`}`;
+}
+
+/** The servers that a change is about, that it has moved, or that are in conflict after it. */
+export function touchedBy(step: WhatIfStep, before: readonly ChangedServer[] | readonly ServerAdvice[]): readonly ChangedServer[] {
+  const past = new Map(before.map((server) => [server.server, standingText(server)]));
+  const named = 'server' in step.command ? canonicalName(step.command.server) : null;
+  return step.servers.filter((server) => server.server === named || server.conflict === true || past.get(server.server) !== standingText(server));
+}
+
+/** What other dialects log beside the events of the default one, or instead of them: a line each, with the assumptions that make the difference. */
+export function otherwiseLines({ events, otherwise }: WhatIfStep): readonly string[] {
+  const usual = events.map(told);
+  return otherwise.map(({ when, events: others }) => {
+    const more = left(others.map(told), usual);
+    const less = left(usual, others.map(told));
+    const parts = [...(more.length === 0 ? [] : [`also ${more.join(', ')}`]), ...(less.length === 0 ? [] : [`not ${less.join(', ')}`])];
+    return `with ${when}: ${parts.join('; ') || 'the same in another order'}`;
+  });
+}
+
+function told(event: Event): string {
+  return eventText(event).replace(/ {2,}/g, ' ');
+}
+
+/** What is left of a list when each item of another has taken out one like it. */
+function left(items: readonly string[], taken: readonly string[]): readonly string[] {
+  const rest = [...items];
+  for (const item of taken) if (rest.includes(item)) rest.splice(rest.indexOf(item), 1);
+  return rest;
+}
