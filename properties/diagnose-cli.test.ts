@@ -118,6 +118,7 @@ describe('options', () => {
 });
 
 describe('what is no export', () => {
+  const keep = file(eventsXml(story));
   test.for<readonly [string, readonly string[], string]>([
     ['nothing at all', [file('')], 'expected'],
     ['another document', [file('<html><body/></html>')], 'expected'],
@@ -127,6 +128,7 @@ describe('what is no export', () => {
     ['a folder', ['src'], 'src'],
     ['two kinds of gaps', [file(eventsXml(story)), '--gaps', '--filtered'], '--gaps and --filtered exclude each other'],
     ['a copy that cannot be written', [file(eventsXml(story)), '--redact', 'nowhere/x.xml'], '--redact: nowhere/x.xml cannot be written: there is no such folder'],
+    ['a copy in the place of the export', [keep, '--redact', keep], 'is one of the exports'],
     ['no file', [], "missing required argument 'file'"],
   ])('%s ends with 2 and one message', async ([, words, message]) => {
     const { code, out, err } = await runKst(['diagnose', ...words]);
@@ -134,5 +136,6 @@ describe('what is no export', () => {
     expect(err).toContain(message);
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(existsSync('nowhere')).toBe(false);
+    expect(readFileSync(keep, 'utf8')).toBe(eventsXml(story));
   });
 });

@@ -96,7 +96,23 @@ describe('too little', () => {
     const pool = diagnosed(log(known(6)));
     expect(pool.verdict).toBe('insufficient');
     expect(pool.servers[0]).toMatchObject({ known: true, version: 6, owaIm: 'works', um: null });
-    expect(pool.missing).toEqual([expect.stringContaining('how ex1.contoso.com stands on fe1.contoso.com')]);
+    expect(pool.missing).toEqual([expect.stringContaining('whether ex1.contoso.com on fe1.contoso.com hosts a SipName dial plan')]);
+  });
+
+  test('a log that ends in the middle of a start is told as far as it goes: an option 2 that has not worked yet', () => {
+    const cut = diagnosed(log(...start(null, true), known(0), conflict, ...start(6, true), conflict, refusedAdd));
+    expect(statusOf(cut)).toEqual([false, null, 'open', 'broken', 'broken', '']);
+    expect([cut.verdict, cut.servers[0]!.awaited]).toEqual(['explained', [14493]]);
+    expect(cut.missing).toEqual([expect.stringContaining('14493 must still follow')]);
+    expect(diagnoseText(cut, plain)).toContain('broken: the log ends where 14493 must still follow');
+    const found = diagnosed(log(...start(null, true)));
+    expect([found.verdict, found.servers[0]!.known, found.servers[0]!.awaited]).toEqual(['insufficient', null, [14493]]);
+  });
+
+  test('a conflict of a server that cannot be named is never a good end', () => {
+    const diagnosis = diagnosed(log(...start(null, true), known(0), { id: 14493, server: 'ex2.contoso.com', version: 0 }, { id: 14563, server: null, versions: null }));
+    expect([diagnosis.verdict, diagnosis.missing[0]]).toEqual(['insufficient', expect.stringContaining('the names in 1 of the events')]);
+    expect(diagnosed(log({ id: 14563, server: null, versions: null })).verdict).toBe('insufficient');
   });
 
   test('a gap leaves nothing of what was known before it', () => {
@@ -135,6 +151,11 @@ describe('what the rules cannot explain', () => {
     const other = 'ex2.contoso.com';
     const { refusal } = diagnosed(log(known(0), conflict, known(0), { id: 14493, server: other, version: 0 }, { id: 14563, server: other, versions: [0, 5] }, { id: 14495, server: other, version: 0 }));
     expect(refusal).toMatchObject({ server: other, why: [{ rule: 'A1..A4', reason: expect.stringMatching(/asks for eviction-log=also-removed.*for eviction-log=conflict-only/) }] });
+  });
+
+  test('because it never comes first is told as such', () => {
+    const { refusal } = diagnosed(log(refusedAdd));
+    expect(refusal).toMatchObject({ explainedPrefix: 0, why: [{ reason: '44030 comes right after 14563, and never first' }, { reason: '44030 comes right after 14495, and never first' }] });
   });
 
   test('in the middle of a start is told as such', () => {

@@ -4,7 +4,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commands, dialect } from '../src/arbitraries.ts';
+import { judgeLogs } from '../src/kit/diagnose/judge.ts';
+import { serverTracker, Sight } from '../src/kit/diagnose/sight.ts';
 import { isServerCommand } from '../src/kst/commands.ts';
+import { dialectsWith } from '../src/kst/dialect.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { emptyWorld } from '../src/kst/state.ts';
 import { step } from '../src/kst/step.ts';
@@ -17,10 +20,12 @@ import type { Observation } from '../src/kst/observation.ts';
 import type { Format, Sample } from './events/write-log.ts';
 
 const model = knownServersTable();
+const tracker = serverTracker(model);
+const sight = new Sight(tracker);
 const start = Date.UTC(2014, 8, 15, 10, 2, 3, 123);
 
 describe.for(formats)('$name', (format) => {
-  test('the log of any commands is read back', async () => {
+  test('the log of any commands is read back, and explained in its dialect', async () => {
     await fc.assert(
       fc.asyncProperty(commands({ commands: 40 }), dialect(), fc.constantFrom(...Object.keys(encodings)), fc.boolean(), fc.integer({ min: 1, max: 4 }), async (sequence, choices, encoding, crlf, together) => {
         const samples = samplesOf(logged(format.data ? sequence : sequence.map(withDot), choices), together);
@@ -31,6 +36,7 @@ describe.for(formats)('$name', (format) => {
         expect(onlyEvents(log).map(({ observation }) => observation)).toEqual(samples.map(({ event }) => expected(event, format)));
         expect(onlyEvents(log).map(({ at }) => at)).toEqual(samples.map(({ at }) => (format.full ? new Date(at).toISOString() : local(at))));
         expect(onlyEvents(log).some(({ afterGap }) => afterGap)).toBe(false);
+        expect(judgeLogs(tracker, sight, log.frontEnds, dialectsWith(choices), () => {}).refused).toBeNull();
       }),
       { numRuns: 20 },
     );
@@ -39,7 +45,7 @@ describe.for(formats)('$name', (format) => {
   test('says which Front End it is from, or that it does not know', async () => {
     const samples = samplesOf([{ id: 44030, server: 'ex1.contoso.com' }], 1);
     const log = await logOf([format.write(samples)]);
-    expect(log.frontEnds.map(({ frontEnd }) => frontEnd)).toEqual([/Event Viewer CSV|Select/.test(format.name) ? '(FILE)' : computer.toLowerCase()]);
+    expect(log.frontEnds.map(({ frontEnd }) => frontEnd)).toEqual([/Event Viewer CSV|Select/.test(format.name) ? '(file1)' : computer.toLowerCase()]);
   });
 });
 

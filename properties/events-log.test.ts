@@ -36,7 +36,7 @@ describe('order', () => {
     const samples = [sample(1), sample(2), sample(3, 2), sample(4, 3)];
     expect(numbers(await logOf([inFormat(name, samples)]))).toEqual([1, 2, 3, 4]);
     expect(numbers(await logOf([inFormat(name, samples.toReversed())]))).toEqual([1, 2, 3, 4]);
-    expect(numbers(await logOf([inFormat(name, [sample(5), sample(6)]), inFormat(name, samples)]))).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(numbers(await logOf([inFormat(name, [sample(5), sample(6)]), inFormat(name, samples)], { frontEnd: 'fe1' }))).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   test('is the newest first, and said to be unsure, where all times are alike', async () => {
@@ -44,7 +44,7 @@ describe('order', () => {
     const log = await logOf([inFormat('Event Viewer CSV', alike)]);
     expect(numbers(log)).toEqual([1, 2, 3]);
     expect(log.frontEnds[0]).toMatchObject({ directionUnknown: true });
-    expect(log.notes).toEqual(['(FILE): nothing tells whether file1 begins with the oldest or the newest event']);
+    expect(log.notes).toEqual(['(file1): nothing tells whether file1 begins with the oldest or the newest event']);
     expect((await logOf([inFormat('Event Viewer CSV', [sample(1, 0)])])).frontEnds[0]).toMatchObject({ directionUnknown: false });
     expect((await logOf([xml(...alike)])).frontEnds[0]).toMatchObject({ directionUnknown: false });
     const withoutIds = await logOf([xml(...alike).replace(/<EventRecordID>\d+<\/EventRecordID>/g, '')]);
@@ -62,7 +62,7 @@ describe('order', () => {
   test('is that of the file where nothing decides day and month, and that is said', async () => {
     const log = await logOf([csv('3/2/2014 10:00:00', '1/3/2014 10:00:00')]);
     expect(numbers(log)).toEqual([2, 1]);
-    expect(log.notes).toEqual(['(FILE): nothing tells whether dates in file1 begin with the day or the month: the events are in the order of the file']);
+    expect(log.notes).toEqual(['(file1): nothing tells whether dates in file1 begin with the day or the month: the events are in the order of the file']);
     const one = await logOf([csv('3/2/2014 11:00:00', '3/2/2014 10:00:00', '2/3/2015 10:00:00')]);
     expect(numbers(one)).toHaveLength(3);
   });
@@ -70,9 +70,9 @@ describe('order', () => {
   test('is that of the files where times are missing, and that is said', async () => {
     const log = await logOf([csv('', '')]);
     expect(numbers(log)).toEqual([2, 1]);
-    expect(log.notes).toEqual(['(FILE): nothing tells whether file1 begins with the oldest or the newest event']);
+    expect(log.notes).toEqual(['(file1): nothing tells whether file1 begins with the oldest or the newest event']);
     expect(onlyEvents(log)[0]!.at).toBeNull();
-    expect((await logOf([csv('2014-09-15 10:00:00', '2014-09-15 09:00:00', '')])).notes).toEqual(['(FILE): some events have no time that can be read: they are in the order of the files']);
+    expect((await logOf([csv('2014-09-15 10:00:00', '2014-09-15 09:00:00', '')])).notes).toEqual(['(file1): some events have no time that can be read: they are in the order of the files']);
   });
 
   test('of times with a zone and without is doubted', async () => {
@@ -104,8 +104,8 @@ describe('events that were read twice', () => {
     const name = 'Get-EventLog | Select | Export-Csv';
     const repeated = [sample(1), sample(1), sample(2)];
     expect(await logOf([inFormat(name, repeated)])).toMatchObject({ relevant: 3, duplicates: 0 });
-    expect(await logOf([inFormat(name, repeated), inFormat(name, repeated)])).toMatchObject({ relevant: 3, duplicates: 3 });
-    expect(await logOf([inFormat(name, repeated), inFormat(name, [sample(1), sample(3)])])).toMatchObject({ relevant: 4, duplicates: 1 });
+    expect(await logOf([inFormat(name, repeated), inFormat(name, repeated)], { frontEnd: 'fe1' })).toMatchObject({ relevant: 3, duplicates: 3 });
+    expect(await logOf([inFormat(name, repeated), inFormat(name, [sample(1), sample(3)])], { frontEnd: 'fe1' })).toMatchObject({ relevant: 4, duplicates: 1 });
   });
 
   test('with a record id in one file and without in the other; not with two different ones', async () => {
@@ -168,9 +168,10 @@ describe('Front Ends', () => {
 
   test('of events that name none are the only one there is, the one that is given, or one of their own', async () => {
     expect(names(await logOf([csv, from('fe2', 1)]))).toEqual(['fe2']);
-    expect(names(await logOf([csv, from('fe2', 1), from('fe3', 1)]))).toEqual(['(FILE)', 'fe2', 'fe3']);
+    expect(names(await logOf([csv, from('fe2', 1), from('fe3', 1)]))).toEqual(['(file1)', 'fe2', 'fe3']);
     expect(names(await logOf([csv, from('fe2', 1), from('fe3', 1)], { frontEnd: 'fe3' }))).toEqual(['fe2', 'fe3']);
     expect(names(await logOf([csv], { frontEnd: 'fe3' }))).toEqual(['fe3']);
+    expect(names(await logOf([csv, csv]))).toEqual(['(file1)', '(file2)']); // perhaps of two Front Ends
   });
 });
 

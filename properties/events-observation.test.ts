@@ -116,6 +116,14 @@ describe('lists', () => {
     expect(read(14492, ['ex1', '6', '5061', '0x80', 'ex2', '0'])).toEqual({ id: 14492, servers: [{ server: 'ex1', version: 6 }, { server: 'ex2', version: 0 }] });
   });
 
+  test('have their version before or after the name, but one number before one name may be how many there are', () => {
+    const entries = [{ server: 'ex1.contoso.com', version: 6 }, { server: 'ex2.contoso.com', version: 5 }];
+    expect(read(14492, ['6', 'ex1.contoso.com', '5', 'ex2.contoso.com'])).toEqual({ id: 14492, servers: entries });
+    expect(read(14492, [], '(Version 6) ex1.contoso.com, (Version 5) ex2.contoso.com')).toEqual({ id: 14492, servers: entries });
+    expect(read(14492, [], '2 servers: ex1.contoso.com 6, ex2.contoso.com 5')).toEqual({ id: 14492, servers: entries });
+    expect(read(14492, [], '1 server: ex1.contoso.com')).toEqual({ id: 14492, servers: [{ server: 'ex1.contoso.com', version: null }] });
+  });
+
   test('with parts that cannot be read', () => {
     expect(read(14492, ['ex1', 'ex2', '5', '10.0.0.1', '6', 'ex3', '1', '2'])).toEqual({
       id: 14492,

@@ -41,6 +41,26 @@ const topologies = [
   '<TopologyBuilder xmlns:a="urn:a"><a:NewTopology><PartialTopology><CentralSites><CentralSite><Clusters><Cluster UniqueId="1" Fqdn="ex1.contoso.com" IsSingleMachineOnly="true"><Machines><Machine/></Machines></Cluster></Clusters></CentralSite></CentralSites></PartialTopology></a:NewTopology></TopologyBuilder>',
 ];
 
+/** What regular expressions stumble over when it comes very often. */
+export const stumblingBlocks = [' ', '.', ':', '"', "'", '@', '\\', '/', '-', ',', '{', '(', '[', '=', '1', 'a', 'a.', '1/', 'a@', 'a\\', '{a ', ': ', '. ', '\t', '\u00e9'];
+
+/** Files of every reader in which one thing stands again and again, for so many characters. */
+export function* longFiles(length: number, blocks: readonly string[]): Generator<Uint8Array> {
+  for (const block of blocks) {
+    const text = `a${block.repeat(length / block.length)}x`;
+    for (const file of [
+      JSON.stringify({ ProviderName: 'LS Protocol Stack', Id: 14493, MachineName: text, TimeCreated: text, Message: text, Properties: [{ Value: text }, { Value: `b ${text}` }] }),
+      JSON.stringify({ Id: 14492, Message: `c ${text}`, ReplacementStrings: `{${text}}` }),
+      `Id      : 14492\nMessage : b\n${text}\n`,
+      `Id,Message\n14492,${text}\n`,
+      `Log Name: a\nEvent ID: 14492\n${text}:\n`,
+      text,
+    ]) {
+      yield new TextEncoder().encode(file);
+    }
+  }
+}
+
 /** A small generator of chance: the same numbers, 0 to 1, for the same seed. */
 export function chance(seed: number): () => number {
   let state = seed >>> 0;

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { diagnose, isBroken } from '../kit/diagnose/diagnose.ts';
 import { isHealthy } from '../kit/diagnose/status.ts';
@@ -29,7 +30,10 @@ export interface DiagnoseOptions {
 export async function diagnoseFiles(files: readonly string[], options: DiagnoseOptions, io: Io): Promise<number> {
   if (options.gaps === true && options.filtered === true) throw new UsageError('--gaps and --filtered exclude each other: either anything may be missing, or only other events are');
   const copy = options.redact === undefined ? null : { name: `--redact: ${options.redact}`, file: resolve(io.cwd, options.redact) };
-  if (copy !== null) refuseUnwritable(copy.file, copy.name);
+  if (copy !== null) {
+    refuseUnwritable(copy.file, copy.name);
+    if (files.some((file) => isSameFile(resolve(io.cwd, file), copy.file))) throw new UsageError(`${copy.name} is one of the exports: the copy would take its place; name another file`);
+  }
   const log = await readFiles(files, options, io);
   if (copy !== null) write(copy.file, [...(await import('../inputs/events/redact.ts')).redacted(log)].join(''), copy.name);
   const diagnosis = diagnose(knownServersTable(), log, dialectsWith(options.dialect));
@@ -53,6 +57,12 @@ async function readFiles(files: readonly string[], { gaps, filtered, frontEnd, r
   } finally {
     if (told > 0) io.err('\r\u001b[K');
   }
+}
+
+/** Whether both paths lead to one file, by whatever links. */
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((file) => statSync(file, { throwIfNoEntry: false }));
+  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
 }
 
 function rendered(format: DiagnoseOptions['format'], diagnosis: Diagnosis, io: Io): string {

@@ -30,7 +30,7 @@ export interface LoggedEvent {
 
 /** The log of one Front End, in the order in which it was written. */
 export interface FrontEndLog {
-  /** The computer's name in lower case; `(FILE)` where an export does not say which it is. */
+  /** The computer's name in lower case; the name of the file in parentheses where that does not say which it is. */
   readonly frontEnd: string;
   readonly events: Iterable<LoggedEvent>;
   /** Whether nothing tells which event is the oldest: they may come the other way round. */

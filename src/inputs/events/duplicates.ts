@@ -23,7 +23,7 @@ function withoutRepeatedIds(rows: Rows, group: readonly number[]): readonly numb
   const repeated = new Set<number>();
   const sorted = group.filter((row) => !Number.isNaN(rows.recordId(row))).sort((a, b) => rows.recordId(a) - rows.recordId(b) || a - b);
   for (const [index, row] of sorted.entries()) {
-    for (let before = index - 1; before >= 0 && rows.recordId(sorted[before]!) === rows.recordId(row); before--) {
+    for (let before = index - 1; before >= Math.max(0, index - mostOfOneId) && rows.recordId(sorted[before]!) === rows.recordId(row); before--) {
       const other = sorted[before]!;
       if (repeated.has(other) || !isSame(rows, other, row)) continue;
       // Of one that was read in part and one that was read whole, the latter stays.
@@ -33,6 +33,9 @@ function withoutRepeatedIds(rows: Rows, group: readonly number[]): readonly numb
   }
   return repeated.size === 0 ? group : group.filter((row) => !repeated.has(row));
 }
+
+/** A log that is cleared again and again gives an id so often; more is made to take time. */
+const mostOfOneId = 100;
 
 /** Times are compared where one file writes both: exports write the same one differently. */
 function isSame(rows: Rows, a: number, b: number): boolean {

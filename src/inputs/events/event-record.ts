@@ -25,7 +25,7 @@ export interface EventRecord {
 
 /** An event as an event log's XML has it. */
 export function recordFromXml({ provider, eventId, systemTime, recordId, channel, computer, data, message, place }: ExportedEvent): EventRecord {
-  return { provider, id: whole(eventId), at: systemTime, recordId: whole(recordId), computer, log: channel, data, message, usual: 1, place };
+  return { provider, id: whole(eventId), at: timeIn(systemTime), recordId: whole(recordId), computer, log: channel, data, message, usual: 1, place };
 }
 
 /** An event as an object of Get-WinEvent or Get-EventLog, a row of Event Viewer's CSV, or its details as text; null for an object that is none. */
@@ -40,7 +40,7 @@ export function recordFromObject(object: ExportedObject): EventRecord | null {
     provider: firstText(object, providerNames),
     // The high half of an instance's number holds its severity.
     id: id ?? instance! % 0x10000,
-    at: firstText(object, timeNames),
+    at: timeIn(firstText(object, timeNames)),
     recordId: whole(firstText(object, recordIdNames)),
     computer: firstText(object, computerNames),
     log: firstText(object, logNames),
@@ -56,7 +56,7 @@ function recordFromViewer({ properties, place }: ExportedObject): EventRecord | 
   const [, at, provider, id, , message] = [...properties.values()].map(textOf);
   const number = whole(id ?? null);
   if (properties.size !== 6 || !properties.has('Message') || number === null) return null;
-  return { provider: provider ?? null, id: number, at: at ?? null, recordId: null, computer: null, log: null, data: [], message: message ?? null, usual: -1, place };
+  return { provider: provider ?? null, id: number, at: timeIn(at ?? null), recordId: null, computer: null, log: null, data: [], message: message ?? null, usual: -1, place };
 }
 
 /** The event in what Event Viewer copied as XML beside the details; null where it was not copied whole. */
@@ -106,6 +106,11 @@ function dataOf(value: ExportedValue | undefined): readonly string[] | null {
   // PowerShell ends a collection of over four with dots, and shows objects by their type.
   if (items === undefined || /(?:\.\.\.|\u2026)$/.test(items) || /\bSystem\.[A-Z]/.test(items)) return null;
   return items.split(/,\s+/);
+}
+
+/** What is longer than any time is none. */
+function timeIn(text: string | null): string | null {
+  return text === null || text.length > 100 ? null : text;
 }
 
 function whole(text: string | null): number | null {

@@ -52,13 +52,13 @@ class Texts {
     return read(this.data, this.computer) ?? read(this.message(), this.computer);
   }
 
-  /** A list, which is empty where the insertion strings are there and blank, and null where nothing is named. */
+  /** A list, which is empty where the insertion strings are there and blank, and null where nothing is named, or more than there can be. */
   list<T>(read: (tokens: readonly Token[], computer: string | null) => readonly T[]): readonly T[] | null {
     const { data } = this.record;
     if (data.length > 0 && data.every((text) => text.trim() === '')) return [];
     const found = read(this.data, this.computer);
     const entries = found.length > 0 ? found : read(this.message(), this.computer);
-    return entries.length > 0 ? entries : null;
+    return entries.length > 0 && entries.length <= mostEntries ? entries : null;
   }
 
   private message(): readonly Token[] {
@@ -66,8 +66,12 @@ class Texts {
   }
 }
 
+/** No deployment knows nearly as many servers: a list that is longer is none. */
+const mostEntries = 10_000;
+
 /** Each server with the version that comes next to it, null where none or several do. */
 function entriesOf(tokens: readonly Token[], computer: string | null): readonly ObservedEntry[] {
+  if (areVersionsFirst(tokens)) return entriesOf(tokens.toReversed(), computer).toReversed();
   const entries: { readonly server: string | null; readonly versions: Version[] }[] = [];
   for (const token of tokens) {
     if ('server' in token) entries.push({ server: token.server, versions: [] });
@@ -75,6 +79,11 @@ function entriesOf(tokens: readonly Token[], computer: string | null): readonly 
   }
   const others = entries.filter(({ server, versions }) => server === null || server !== computer || versions.length > 0);
   return (others.length > 0 ? others : entries).map(({ server, versions }) => ({ server, version: versions.length === 1 ? versions[0]! : null }));
+}
+
+/** Whether a list has each version before its server: one such pair may as well be a server after how many there are. */
+function areVersionsFirst(tokens: readonly Token[]): boolean {
+  return tokens.length > 2 && tokens.length % 2 === 0 && tokens.every((token, index) => 'version' in token === (index % 2 === 0));
 }
 
 /** The one server that is named, names with a dot before others; null where it is none or several. */

@@ -31,15 +31,19 @@ export function orderedLogs(rows: Rows, options: ReadOptions): { readonly frontE
   return { frontEnds, notes };
 }
 
-/** One Front End is one computer. Events that name none are those of the only one there is, or of a Front End of their own. */
+/**
+ * One Front End is one computer. Events that name none are those of the only one there is, or of a Front End of their file's own: two
+ * such files may be of two Front Ends, and put together they would be the log of none.
+ */
 function byFrontEnd(rows: Rows, given: string | undefined): Map<string, number[]> {
   const computers = new Map<Source, string | null>();
   for (const source of rows.sources()) computers.set(source, source.computer?.toLowerCase().replace(/\.$/, '') ?? null);
   const named = new Set([...computers.values()].filter((computer) => computer !== null));
-  const unnamed = given ?? (named.size === 1 ? [...named][0]! : '(FILE)');
+  const unnamed = given ?? (named.size === 1 ? [...named][0]! : null);
   const groups = new Map<string, number[]>();
   for (let row = 0; row < rows.count; row++) {
-    const frontEnd = computers.get(rows.source(row)) ?? unnamed;
+    const source = rows.source(row);
+    const frontEnd = computers.get(source) ?? unnamed ?? `(${source.order.file})`;
     const group = groups.get(frontEnd);
     if (group === undefined) groups.set(frontEnd, [row]);
     else group.push(row);

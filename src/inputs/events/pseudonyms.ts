@@ -28,21 +28,23 @@ export class Pseudonyms {
 
   /** A text with all names in it replaced. */
   text(text: string): string {
-    return text.replace(namesInText, (found: string, link?: string, address?: string, account?: string) => {
-      if (link !== undefined) return 'https://example.test/';
-      if (address !== undefined) return this.other(address.toLowerCase(), (number) => `address${number}@example.test`);
-      if (account !== undefined) return this.other(account.toLowerCase(), (number) => `EXAMPLE\\user${number}`);
-      return this.word(found);
+    return text.replace(/[^\s<>"',;()]+/g, (found) => {
+      if (found.includes('://')) return 'https://example.test/';
+      if (found.includes('@')) return this.other(found.toLowerCase(), (number) => `address${number}@example.test`);
+      if (found.includes('\\')) return this.other(found.toLowerCase(), (number) => `EXAMPLE\\user${number}`);
+      return found.replace(/[\p{L}\p{N}_.-]+/gu, (word) => this.word(word));
     });
   }
 
   private word(word: string): string {
-    const [, core, dots] = /^(.*?)(\.*)$/s.exec(word)!;
-    const name = canonicalOrNull(core!);
-    if (name === null) return /^\d+(?:\.\d+){3}$/.test(core!) ? `192.0.2.1${dots!}` : word;
+    const core = word.replace(/(?<!\.)\.+$/, '');
+    const dots = word.slice(core.length);
+    if (core === '') return word;
+    const name = canonicalOrNull(core);
+    if (name === null) return /^\d+(?:\.\d+){3}$/.test(core) ? `192.0.2.1${dots}` : word;
     const known = this.servers.get(name) ?? this.labels.get(name);
-    if (known !== undefined) return `${known}${dots!}`;
-    return name.includes('.') && !isNoHost.test(core!) ? `${this.server(name)}${dots!}` : word;
+    if (known !== undefined) return `${known}${dots}`;
+    return name.includes('.') && !isNoHost.test(core) ? `${this.server(name)}${dots}` : word;
   }
 
   private other(name: string, make: (number: number) => string): string {
@@ -51,9 +53,6 @@ export class Pseudonyms {
     return known;
   }
 }
-
-/** A link, an address, an account of a domain, or a word. */
-const namesInText = /([a-z]+:\/\/[^\s<>"',;]+)|([^\s:<>"',;()]+@[^\s<>"',;()]+)|([\w.-]+\\[\w.$-]+)|[\p{L}\p{N}_.-]+/giu;
 
 /** Numbers with dots, abbreviations, and names of programs, which tell nothing of whose log it is. */
 const isNoHost = /^[\d.]+$|^.(?:\..)+$|^(?:Microsoft|System|Windows)\.[A-Z]|\.(?:exe|dll)$/;

@@ -36,7 +36,7 @@ function serversOf(observation: Observation): readonly (string | null)[] {
 
 /** A Front End without a name gets one: among others it would be taken for one of them. */
 function computerOf(frontEnd: string): string {
-  return frontEnd === '(FILE)' ? 'unnamed.test' : frontEnd;
+  return frontEnd.startsWith('(') ? `unnamed-${[...new TextEncoder().encode(frontEnd)].join('-')}.test` : frontEnd;
 }
 
 function* eventsOf({ frontEnd, events, records, directionUnknown }: ReadFrontEnd, pseudonyms: Pseudonyms): Generator<object> {
@@ -52,16 +52,25 @@ function* eventsOf({ frontEnd, events, records, directionUnknown }: ReadFrontEnd
 
 type Texts = Pick<EventRecord, 'data' | 'message'>;
 
-/** The texts with other names; where they would be read as something else then, only what was read of them. */
+/** The texts with other names; where they would be read as something else then, or are too long, only what was read of them. */
 function redactedTexts({ observation }: LoggedEvent, record: EventRecord, computer: string, pseudonyms: Pseudonyms): Texts {
+  const wanted = renamed(observation, pseudonyms);
+  const readOnly = { data: dataOf(wanted), message: null };
+  if (lengthOf(record) > longest) return readOnly;
   const texts: Texts = {
     data: record.data.map((text) => fit(pseudonyms.text(text))),
     message: record.message === null ? null : fit(pseudonyms.text(record.message)),
   };
-  const wanted = renamed(observation, pseudonyms);
   const read = observationOf({ ...record, ...texts, computer }, observation.id);
-  return JSON.stringify(read) === JSON.stringify(wanted) ? texts : { data: dataOf(wanted), message: null };
+  return lengthOf(texts) <= longest && JSON.stringify(read) === JSON.stringify(wanted) ? texts : readOnly;
 }
+
+function lengthOf({ data, message }: Texts): number {
+  return [...data, message ?? ''].reduce((sum, text) => sum + text.length, 0);
+}
+
+/** Other names and escapes make texts longer, and what is too long is no event any more. In characters. */
+const longest = 100_000;
 
 function renamed(observation: Observation, pseudonyms: Pseudonyms): Observation {
   const name = (server: string | null): string | null => (server === null ? null : pseudonyms.server(server));

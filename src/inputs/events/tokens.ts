@@ -20,9 +20,9 @@ export function tokensOfData(text: string): readonly Token[] {
 
 /** The names and versions in running text, in order: names with a dot that look like hosts, versions that are digits alone. */
 export function tokensOfMessage(text: string): readonly Token[] {
-  return [...text.replace(addresses, ' ').matchAll(words)].flatMap(([word, pairName, pairVersion]): readonly Token[] => {
+  return [...withoutAddresses(text).matchAll(words)].flatMap(([word, pairName, pairVersion]): readonly Token[] => {
     if (pairName !== undefined) return tokensOfPart(`${pairName} ${pairVersion!}`) ?? [];
-    const segments = word.replace(/[.:]+$/, '').split(':');
+    const segments = word.replace(/(?<![.:])[.:]+$/, '').split(':');
     const host = segments.map(hostName).find((name) => name !== null);
     const last = segments.at(-1)!;
     const version = /^\d$/.test(last) && (segments.length === 1 || (segments.length === 2 && !/^\d+$/.test(segments[0]!)));
@@ -32,6 +32,7 @@ export function tokensOfMessage(text: string): readonly Token[] {
 
 /** A name, a version, or both as in `ex1:6`, `ex1 6`, `ex1 (6)`, `ex1=6`; nothing for another number; null for any other text. */
 function tokensOfPart(part: string): readonly Token[] | null {
+  if (part.length > longestPart) return null;
   if (/^\d$/.test(part)) return [{ version: Number(part) }];
   if (/^(?:\d+|0x[\da-f]+)$/i.test(part)) return [];
   const [, text, digit] = /^["'([]*([^\s"'=:()[\]]+)["')\]]*(?:[\s:=(["']+(\d)[)\]"']*)?$/.exec(part) ?? [];
@@ -41,8 +42,13 @@ function tokensOfPart(part: string): readonly Token[] | null {
   return /^ver(sion)?$/.test(server) ? [{ version: Number(digit) }] : [{ server }, { version: Number(digit) }];
 }
 
-/** Links, and the addresses of people, whose hosts are no servers of the table. */
-const addresses = /\b[a-z]+:\/\/\S+|\S+@\S+/gi;
+/** A name has at most 253 characters; whatever is much longer is not even looked at. */
+const longestPart = 300;
+
+/** Without links and the addresses of people, whose hosts are no servers of the table. */
+function withoutAddresses(text: string): string {
+  return text.replace(/\S+/g, (word) => (word.includes('@') || word.includes('://') ? ' ' : word));
+}
 
 /** A pair as in `{ex1, 6}`, a date, whose digits are no versions, or a word. */
 const words = /\{\s*([^\s{},]+)\s*,\s*(\d)\s*\}|\d+(?:\/\d+)+|[\p{L}\p{N}_.:-]+/gu;

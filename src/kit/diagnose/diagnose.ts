@@ -6,7 +6,7 @@ import { judgeLogs } from './judge.ts';
 import { longestTimeline } from './diagnosis.ts';
 import { objectionsTo } from './objections.ts';
 import { Sight, serverTracker } from './sight.ts';
-import { isHealthy, possibleStates, remediesFor, silentChanges, statusOf } from './status.ts';
+import { awaitedEvents, isHealthy, possibleStates, remediesFor, silentChanges, statusAsLogged, statusOf } from './status.ts';
 import { storyOf } from './story.ts';
 import type { DialectSet } from '../../kst/dialect.ts';
 import type { Model } from '../../kst/model.ts';
@@ -88,7 +88,8 @@ class Timelines {
 
 function diagnosed(tracker: ServerTracker, { frontEnd, server, last }: Followed, { earlier, last: taken }: ReturnType<Timelines['of']>, dialects: DialectSet): DiagnosedServer {
   const possible = possibleStates(tracker, last, dialects);
-  const status = statusOf(tracker, possible);
+  const awaited = awaitedEvents(tracker, last, dialects);
+  const status = awaited.length > 0 ? statusAsLogged(server, taken) : statusOf(tracker, possible);
   const shown = taken.slice(-longestTimeline);
   const began = status.conflict === 'open' ? shown.findLast(({ event: { observation } }) => observation.id === 14563) : undefined;
   return {
@@ -102,6 +103,7 @@ function diagnosed(tracker: ServerTracker, { frontEnd, server, last }: Followed,
     }),
     earlier: earlier + taken.length - shown.length,
     conflictSince: began?.event.at ?? null,
+    awaited,
     remedies: remediesFor(tracker, possible),
   };
 }
@@ -112,9 +114,30 @@ function refusalOf(tracker: ServerTracker, refused: Refused): Refusal {
 }
 
 /** What would help, where it cannot be told how a server stands. */
-function missingFor({ relevant }: ReadCounts, servers: readonly DiagnosedServer[]): readonly string[] {
+function missingFor({ relevant, frontEnds }: Logs, servers: readonly DiagnosedServer[]): readonly string[] {
   if (relevant === 0) return ['none of the events 14492, 14493, 14495, 14563 (LS Protocol Stack), 44024, 44030 (LS Exchange Unified Messaging Routing): export the log "Lync Server" of the Front End, from before the last start of RTCSRV on'];
-  return servers
-    .filter((each) => !isHealthy(each) && !isBroken(each))
-    .map(({ frontEnd, server }) => `how ${server} stands on ${frontEnd}: export the log from the last 14492 and 44024 (a start of RTCSRV) on, without gaps; or ask kst advise, with Get-CsTrustedApplicationPool and Get-UMDialPlan`);
+  const nameless = namelessIn(frontEnds);
+  return [
+    ...(nameless === 0 ? [] : [`the names in ${nameless} of the events 14563, 14495 and 44030, which cannot be read: some server may be broken; export them with their data, as XML or through ConvertTo-Json`]),
+    ...servers.flatMap((each) => missingOf(each)),
+  ];
+}
+
+/** Events that may tell of a server that is broken, and do not name it. */
+function namelessIn(frontEnds: readonly FrontEndLog[]): number {
+  let nameless = 0;
+  for (const { events } of frontEnds) {
+    for (const { observation } of events) {
+      if ((observation.id === 14563 || observation.id === 14495 || observation.id === 44030) && observation.server === null) nameless++;
+    }
+  }
+  return nameless;
+}
+
+function missingOf(server: DiagnosedServer): readonly string[] {
+  const who = `${server.server} on ${server.frontEnd}`;
+  if (server.awaited.length > 0) return [`what comes next for ${who}: the log ends where ${server.awaited.join(' or ')} must still follow; export it again`];
+  if (isHealthy(server) || isBroken(server)) return [];
+  if (server.known !== null) return [`whether ${who} hosts a SipName dial plan by now, which no numbered event tells until RTCSRV starts: Get-UMDialPlan and Get-UMService do, and kst advise reads them`];
+  return [`how ${who} stands: export the log from the last 14492 and 44024 (a start of RTCSRV) on, without gaps; or ask kst advise, with Get-CsTrustedApplicationPool and Get-UMDialPlan`];
 }

@@ -47,7 +47,9 @@ export interface DiagnosedServer extends Status {
   readonly earlier: number;
   /** When the conflict that it is in began; null where it is in none, or that cannot be told. */
   readonly conflictSince: string | null;
-  /** Those that make both integrations work from wherever the server can be. */
+  /** The events that must still follow, where the log ends in the middle of what a command logs: the status is as logged so far then. */
+  readonly awaited: readonly number[];
+  /** Those that make what is broken work. */
   readonly remedies: readonly Remedy[];
 }
 

@@ -43,7 +43,25 @@ function byRules(tracker: ServerTracker, { event: { observation }, before, diale
       }
     }
   }
+  if (loggers.length === 0) for (const [reason, rule] of followersOf(tracker, id)) object('between two commands', rule, reason);
   return [...found.values()];
+}
+
+/** What an event that never comes first follows, each with a rule by which it does. */
+function followersOf({ graph }: ServerTracker, id: number): ReadonlyMap<string, string> {
+  const reasons = new Map<string, string>();
+  for (const state of graph.states.keys()) {
+    for (const command of graph.machine.commands.keys()) {
+      for (const { outcome } of graph.edges(state, command)) {
+        if (outcome.kind !== 'taken') continue;
+        const ids = outcome.events.flatMap((event) => event.id ?? []);
+        const at = ids.indexOf(id as never);
+        const reason = `${id} comes right after ${ids[at - 1]}, and never first`;
+        if (at > 0 && !reasons.has(reason)) reasons.set(reason, outcome.rules.at(-1)!);
+      }
+    }
+  }
+  return reasons;
 }
 
 /** The commands that log such an event, before any other, in some state; of those that differ in a version, the first. */

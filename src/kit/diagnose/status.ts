@@ -9,6 +9,7 @@ import type { CommandKind } from '../../kst/commands.ts';
 import type { Server, World } from '../../kst/state.ts';
 import type { Belief } from '../../verify/track.ts';
 import type { Remedy, Status } from './diagnosis.ts';
+import type { TakenEvent } from './judge.ts';
 import type { ServerTracker } from './sight.ts';
 
 /** A state in which a server can be, and the dialects in which it can. */
@@ -17,11 +18,28 @@ export interface Possible {
   readonly dialects: DialectSet;
 }
 
-/** The states in which a server can be right after the last event about it. One in the middle of a command counts where there is no other. */
+/** The states in which a server can be right after the last event about it, between two commands. */
 export function possibleStates(tracker: ServerTracker, belief: Belief, dialects: DialectSet): readonly Possible[] {
-  const all = tracker.positions.map(({ state, pending }, at) => ({ state, settled: pending.length === 0, dialects: belief.exact[at]! & dialects })).filter((each) => each.dialects !== 0);
-  const settled = all.filter((each) => each.settled);
-  return settled.length > 0 ? settled : all;
+  return positionsOf(tracker, belief, dialects).filter(({ pending }) => pending === null);
+}
+
+/** The events of which one must come next, where the last event can only stand in the middle of what a command logs; else none. */
+export function awaitedEvents(tracker: ServerTracker, belief: Belief, dialects: DialectSet): readonly number[] {
+  const all = positionsOf(tracker, belief, dialects);
+  return all.some(({ pending }) => pending === null) ? [] : [...new Set(all.map(({ pending }) => Number(pending!.split(':')[0])))].sort((a, b) => a - b);
+}
+
+function positionsOf(tracker: ServerTracker, belief: Belief, dialects: DialectSet): readonly (Possible & { readonly pending: string | null })[] {
+  return tracker.positions.map(({ state, pending }, at) => ({ state, pending: pending[0] ?? null, dialects: belief.exact[at]! & dialects })).filter((each) => each.dialects !== 0);
+}
+
+/** How a server stands in the middle of what a command logs: nothing is listed but what was logged last. */
+export function statusAsLogged(server: string, taken: readonly TakenEvent[]): Status {
+  const last = taken.findLast(({ event: { observation: { id } } }) => id === 14492 || id === 14493 || id === 14495 || id === 14563)?.event.observation;
+  const version = last?.id === 14493 ? last.version : last?.id === 14492 ? (last.servers?.find((each) => each.server === server)?.version ?? null) : null;
+  const unread = last === undefined || (last.id === 14492 && last.servers === null);
+  const known = unread ? null : last.id === 14493 || (last.id === 14492 && last.servers!.some((each) => each.server === server));
+  return { known, version, conflict: last?.id === 14563 ? 'open' : null, um: known === false ? 'broken' : null, owaIm: known === null ? null : known ? 'works' : 'broken' };
 }
 
 /** What all of the states say; null where they differ. */

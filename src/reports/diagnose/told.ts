@@ -17,12 +17,13 @@ export function verdictLine({ verdict, dialects, events, refusal }: Diagnosis): 
 }
 
 /** How a server stands, in a word or two, and since when it does not work. */
-export function standing({ known, um, owaIm, conflict, conflictSince }: DiagnosedServer): string {
+export function standing({ known, um, owaIm, conflict, conflictSince, awaited }: DiagnosedServer): string {
+  if (awaited.length > 0) return `${owaIm === 'broken' ? 'broken' : 'cannot be told'}: the log ends where ${awaited.join(' or ')} must still follow`;
   if (conflict === 'open') return `broken: evicted by conflict${conflictSince === null ? '' : ` at ${when(conflictSince)}`}, and not listed since`;
   if (owaIm === 'broken') return um === 'broken' ? 'broken: not known' : 'not known: OWA IM does not work';
   if (um === 'broken') return 'UM integration is broken';
   if (owaIm === 'works' && um !== null) return um === 'none' ? 'works: OWA IM; it has nothing to do with UM' : 'works: UM and OWA IM';
-  return known === null ? 'cannot be told' : 'known, but whether UM integration works cannot be told';
+  return known === null ? 'cannot be told' : 'works: OWA IM; whether UM integration does cannot be told';
 }
 
 /** The parts of a server's status, those that are open as a question mark. */
@@ -32,7 +33,8 @@ export function statusLine({ known, version, conflict, um, owaIm }: DiagnosedSer
 }
 
 /** Why a server does not work; null where it does, or that cannot be told. */
-export function causeOf({ server, conflict, owaIm, um, known, timeline }: DiagnosedServer): string | null {
+export function causeOf({ server, conflict, owaIm, um, known, timeline, awaited }: DiagnosedServer): string | null {
+  if (awaited.length > 0) return null;
   if (conflict === 'open') {
     const evicting = timeline.findLast(({ event }) => event.id === 14563)?.event;
     const pool = evicting !== undefined && 'versions' in evicting && evicting.versions !== null ? `version ${evicting.versions[1]}` : 'its version';
@@ -70,8 +72,12 @@ export function eventInShort(event: Observation): string {
 
 /** Where the event that was refused stands, and of what it cannot be true. */
 export function refusalLine({ event, explainedPrefix, server, frontEnd }: Refusal): string {
-  return `${event.file}:${event.line}: ${when(event.at)}, ${eventInShort(event)}: not after the ${explainedPrefix} events of ${frontEnd} before it, whatever happened unlogged${server === null ? '' : ` to ${server}`}`;
+  return `${event.file}:${event.line}: ${when(event.at)}, ${eventInShort(event)}: not after the ${explainedPrefix} ${explainedPrefix === 1 ? 'event' : 'events'} of ${frontEnd} before it, whatever happened unlogged${server === null ? '' : ` to ${server}`}`;
 }
+
+/** What may be amiss where the rules refuse a log. */
+export const refusalHint =
+  'If events may be missing (the export was filtered by level or source, or begins in the middle of a start), say --gaps. The servers below are told by what was logged after the refused event.';
 
 /** A page shows so many events of a server; the JSON has more. */
 const shownEvents = 20;
