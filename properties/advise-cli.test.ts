@@ -36,7 +36,10 @@ describe('ends with', () => {
     ['1 where one is', broken, 1],
     ['1 where a change makes one', [...healthy, '--what-if', 'pool.add ex1.contoso.com 6'], 1],
     ['1 where a change makes one under one answer to an assumption', [...healthy, '--what-if', 'dialPlan.host crm.contoso.com P SipName'], 1],
+    ['1 where a change makes one that is not logged yet', [...healthy, '--what-if', 'rtcsrv.stop', '--what-if', 'pool.add ex1.contoso.com 6'], 1],
     ['0 where a change makes none', [...healthy, '--what-if', 'pool.add ex2.contoso.com 6', '--what-if', 'rtcsrv.restart'], 0],
+    ['1 where one may be, under one answer to an assumption', [exchange, file('ext.csv', 'Name,DialPlans,Status\r\nEX1,{},Enabled\r\nEX2,{},Enabled\r\n'), plans, file('router.json', json({ Identity: 'EX1\\UMCallRouterSettings', DialPlans: ['UM Plan'] })), file('p1.json', pools('ex1.contoso.com'))], 1],
+    ['3 where one server cannot be told', [...healthy, file('um3.json', json({ Name: 'CRM', DialPlans: ['UM Plan'], Status: 1 }))], 3],
     ['3 where nothing is certain', [services], 3],
     ['3 where no server is told of', [plans], 3],
   ])('%s', async ([, words, code]) => {
@@ -75,6 +78,28 @@ test('a person reads the servers first that something is to be done about', asyn
   for (const line of ['    Remove-CsTrustedApplicationPool -Identity ex1.contoso.com', '    Restart-Service RTCSRV', '  1  pool.remove ex1.contoso.com, then a discovery cycle', '     ex1.contoso.com known with version 0, UM works, OWA IM works', '    Get-CsTrustedApplicationComputer | ConvertTo-Json']) expect(lines).toContain(line);
 });
 
+test('the first line says what the exit code is about: who may be in conflict, and who comes into one', async () => {
+  const routers = file('r1.json', json({ Identity: 'EX1\\UMCallRouterSettings', DialPlans: ['UM Plan'] }));
+  const none = file('none.csv', 'Name,DialPlans,Status\r\nEX1,{},Enabled\r\nEX2,{},Enabled\r\n');
+  const may = await runKst(['advise', exchange, none, plans, routers, file('p2.json', pools('ex1.contoso.com'))]);
+  expect([may.code, may.out.split('\n')[0]]).toEqual([1, '2 servers: 0 in conflict, 1 that may be (assumption call-router), 1 in need of a pool, 0 fine, 0 that cannot be told']);
+  const will = await runKst(['advise', ...healthy, '--what-if', 'pool.add ex1 6', '--what-if', 'pool.remove ex1.contoso.com']);
+  expect([will.code, will.out.split('\n')[0]]).toEqual([1, '3 servers: 0 in conflict, 1 in need of a pool, 2 fine, 0 that cannot be told; 1 in conflict in the course of the changes']);
+  expect(will.out).toContain('  ex1 is taken as ex1.contoso.com\n');
+  const stranger = await runKst(['advise', ...healthy, '--what-if', 'pool.add ex2 6', '--what-if', 'pool.add xe3.contoso.com 6']);
+  expect(stranger.out.match(/^     xe3\.contoso\.com .*$/gm)).toEqual(['     xe3.contoso.com known with version 6, UM none, OWA IM works']);
+});
+
+test('what the pages say of collocated roles is said once, however many servers have them', async () => {
+  const both = [exchange, file('both.csv', 'Name,DialPlans,Status\r\nEX1,{UM Plan},Enabled\r\nEX2,{UM Plan},Enabled\r\n'), plans, crm];
+  for (const format of ['text', 'markdown']) {
+    const { out } = await runKst(['advise', ...both, '--format', format]);
+    expect(out.match(/create no pool/g)).toHaveLength(1);
+    expect(out.match(/Both UM roles are on it/g)).toHaveLength(2);
+    expect(out).toMatch(/collocated-roles: .*ex1\.contoso\.com, ex2\.contoso\.com\./);
+  }
+});
+
 test('Markdown has a row a server, and what to do', async () => {
   const { out } = await runKst(['advise', ...broken, '--format', 'markdown', '--what-if', 'pool.add ex2.contoso.com 6']);
   expect(out).toContain('| ex1.contoso.com (Exchange 2016) | in conflict: must not have a pool | ? | ? | ? |');
@@ -103,6 +128,7 @@ describe('bad input ends with 2, and says where and what was expected', () => {
     [[...healthy, '--what-if', 'rtcsrv.start', '--what-if', 'pool.add ex1.contoso.com 10'], /--what-if 2:1:26: expected version to be a whole number from 1 to 9, got 10/],
     [[...healthy, '--what-if', 'pool.add ex1.contoso.com six'], /--what-if 1:1:26: expected version to be .* got "six"/],
     [[...healthy, '--what-if', 'pool.add 10.0.0.4 6'], /--what-if 1:1:10: expected a server name: a DNS name, not an IP address/],
+    [[...broken, file('twin.json', pools('ex1.fabrikam.com')), '--what-if', 'pool.add ex1 6'], /--what-if: ex1 may be ex1\.contoso\.com or ex1\.fabrikam\.com: expected the FQDN/],
     [[...healthy, '--what-if', 'pool.grow ex1 6'], /--what-if 1:1:1: expected one of pool\.add, pool\.remove/],
     [[...healthy, '--what-if', ''], /--what-if 1:1:1: expected one of pool\.add/],
     [[...healthy, '--what-if', 'rtcsrv.start now'], /--what-if 1:1:14: expected nothing more after rtcsrv\.start/],

@@ -3,8 +3,9 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hasConflict } from '../src/kit/advise/advice.ts';
+import { canBeTold, hasConflict } from '../src/kit/advise/advice.ts';
 import { advise } from '../src/kit/advise/advise.ts';
+import { AmbiguousServer } from '../src/kit/advise/planned.ts';
 import { simulate } from '../src/kit/simulate.ts';
 import { defaultDialect, dialects } from '../src/kst/dialect.ts';
 import { knownServersTable } from '../src/kst/model.ts';
@@ -78,8 +79,38 @@ describe('a change', () => {
   test('of a server that no input has is played, and told', async () => {
     const { whatIf, notes, servers } = await played({ do: 'pool.add', server: 'EX9.contoso.com.', version: 7 });
     expect(whatIf[0]!.servers.find(({ server }) => server === 'ex9.contoso.com')).toMatchObject({ known: true, version: 7, conflict: false });
-    expect(notes).toEqual(['ex9.contoso.com, which a change names, is in none of the inputs']);
+    expect(notes).toEqual(['ex9.contoso.com is in none of the inputs: a new server, or a typing error']);
     expect(servers.map(({ server }) => server)).toEqual([ex1, ex2]);
+  });
+
+  test('of a short name is played for the one server that has it', async () => {
+    const { whatIf, notes, safeOrder } = await played({ ...add, server: 'EX1' });
+    expect(whatIf[0]).toMatchObject({ command: add, events: [{ id: 14563, server: ex1 }], servers: [{ server: ex1, conflict: true }, { server: ex2 }] });
+    expect(safeOrder!.given).toBe(false);
+    expect(notes).toEqual(['ex1 is taken as ex1.contoso.com']);
+  });
+
+  test('of a short name that several servers have is not played, and of one that none has is for a new server', async () => {
+    const two = { ...(await usual), pools: ['ex1.fabrikam.com', ex1].map((name) => ({ name, version: 6, computers: null, from: 'x' })) };
+    expect(() => advise(model, two, [{ ...add, server: 'ex1' }])).toThrow(new AmbiguousServer('ex1', [ex1, 'ex1.fabrikam.com']));
+    const { notes, whatIf } = await played({ ...add, server: 'xe1' });
+    expect(notes).toEqual(['xe1 is in none of the inputs: a new server, or a typing error']);
+    expect(whatIf[0]!.servers.map(({ server }) => server)).toEqual([ex1, ex2, 'xe1']);
+  });
+
+  test('of an Edge server, which gets no advice, is played all the same', async () => {
+    const edge = { name: 'edge', fqdn: 'edge.contoso.com', release: '2013' as const, roles: ['Edge'], from: 'x' };
+    const inventory = await usual;
+    const { whatIf, notes, servers } = advise(model, { ...inventory, exchangeServers: [...inventory.exchangeServers, edge] }, [{ ...add, server: 'edge' }]);
+    expect(whatIf[0]!.servers.map(({ server, known }) => [server, known])).toEqual([['edge.contoso.com', true], [ex1, true], [ex2, true]]);
+    expect(notes).toEqual(['edge is taken as edge.contoso.com']);
+    expect(servers.map(({ server }) => server)).toEqual([ex1, ex2]);
+  });
+
+  test('of a name that may be that of a UM server cannot be told', async () => {
+    const told = advise(model, await inventoryOf(json({ Name: 'EX1', DialPlans: ['Sip'], Status: 1 }), json({ Name: 'Sip', URIType: 3 }), json({ Identity: 'TrustedApplicationPool:x.contoso.com', Version: 6 })), [add]);
+    expect(told.servers.map(({ pool }) => pool)).toEqual(['fine', 'fine']);
+    expect([hasConflict(told), canBeTold(told)]).toEqual([false, false]);
   });
 
   test('option 2 lists a server in conflict again, by whichever version an assumption says', async () => {
@@ -87,6 +118,52 @@ describe('a change', () => {
     expect(whatIf[1]!.servers[0]).toEqual({ server: ex1, known: true, version: null, um: 'works', owaIm: 'works', conflict: true });
     expect(whatIf[1]!.events.map(({ id }) => id)).toEqual([14492, 44024, 14563, 44030, 14493]);
     expect(whatIf[1]!.otherwise.map(({ when }) => when).join()).toMatch(/restart-winner=topology/);
+  });
+});
+
+describe('a pool of several computers', () => {
+  const apps = 'apps.contoso.com';
+  /** ex1 hosts a SipName plan, and both are in the pool. */
+  const inUsual = usual.then((inventory) => ({ ...inventory, pools: [{ name: apps, version: 6, computers: [ex2, ex1], from: 'x' }] }));
+  const inPool = async (...planned: readonly Command[]) => advise(model, await inUsual, planned);
+  const removePool: Command = { do: 'pool.remove', server: apps };
+
+  test('is taken out of the topology with each of them, in one change', async () => {
+    const { whatIf, notes, safeOrder } = await inPool(removePool);
+    expect(whatIf).toMatchObject([{ command: removePool, rejected: null, cycle: true }]);
+    expect(whatIf[0]!.events).toContainEqual({ id: 14495, server: ex2, version: 6 });
+    expect(whatIf[0]!.events).toContainEqual({ id: 14495, server: apps, version: 6 });
+    expect(whatIf[0]!.events.filter(({ id }) => id === 14495).map((event) => 'server' in event && event.server)).toEqual([apps, ex2]);
+    expect(whatIf[0]!.servers.map(({ server, known, owaIm, conflict }) => [server, known, owaIm, conflict])).toEqual([
+      [apps, false, 'broken', false],
+      [ex1, true, 'works', false],
+      [ex2, false, 'broken', false],
+    ]);
+    expect(notes).toEqual([`pool.remove ${apps} takes the whole pool away: ${ex1}, ${ex2}, and its own name where that is listed (assumption pool-name)`]);
+    expect(safeOrder!.says).toMatch(/change 1 \(pool\.remove apps\.contoso\.com\) stops OWA IM of ex2/);
+  });
+
+  test('is refused only when none of them is in it any more', async () => {
+    const { whatIf, safeOrder } = await inPool({ do: 'pool.remove', server: ex2 }, removePool, removePool);
+    expect(whatIf.map(({ rejected }) => rejected)).toEqual([null, null, 'no-such-pool']);
+    expect(whatIf[1]!.servers.map(({ known }) => known)).toEqual([false, true, false]);
+    expect(safeOrder!.order).toBeNull();
+    // Option 1 for a pool whose computers are all in conflict, with nothing behind its own name that could stop.
+    const hosted = ['ex1', 'ex2'].map((name) => ({ role: 'um-service' as const, name, plans: ['Sip'], complete: true, from: 'x' }));
+    const option1 = (...planned: readonly Command[]) => inUsual.then((inventory) => advise(model, { ...inventory, umServers: hosted }, planned).safeOrder!);
+    expect(await option1(removePool)).toMatchObject({ given: true, order: [removePool] });
+    expect((await option1(removePool, removePool)).says).toMatch(/change 2 .* is refused: no-such-pool/);
+    expect((await option1({ do: 'pool.add', server: apps, version: 7 })).says).toMatch(/is refused: pool-exists/);
+  });
+
+  test('loses one of them, or comes anew with one, and that is said', async () => {
+    const { whatIf, notes } = await inPool({ do: 'pool.remove', server: 'ex1' }, { do: 'pool.add', server: apps, version: 7 });
+    expect(whatIf[0]!.servers.map(({ known, version }) => [known, version])).toEqual([[null, null], [true, 0], [true, 6]]);
+    expect(notes).toEqual([
+      'ex1 is taken as ex1.contoso.com',
+      `pool.remove ${ex1} takes it out of the pool ${apps}, as Remove-CsTrustedApplicationComputer does: the pool stays, with its other computers`,
+      `pool.add ${apps} 7 adds a pool of one computer, of the same name: those of the present pool are not added`,
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@
  * Advice: who claims a server, whether it needs a pool, and what stays open where inputs are missing.
  */
 import { describe, expect, test } from 'vitest';
-import { hasConflict, isCertain } from '../src/kit/advise/advice.ts';
+import { canBeTold, hasConflict } from '../src/kit/advise/advice.ts';
 import { advise } from '../src/kit/advise/advise.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { inventoryOf, json } from './advise/samples.ts';
@@ -47,7 +47,7 @@ describe('with every input', () => {
       ['ex5', '', false, null, 'none', 'broken', 'needed'],
     ]);
     expect(told.missing).toEqual([]);
-    expect([hasConflict(told), isCertain(told)]).toEqual([true, true]);
+    expect([hasConflict(told), canBeTold(told)]).toEqual([true, true]);
   });
 
   test('why says what it rests on, and what is done has exact lines', async () => {
@@ -90,11 +90,12 @@ describe('collocated roles', () => {
     const told = await advice(json(...servers), json(um('ex1', 'Sip'), ...routers), plans, json(pool('ex1')));
     expect(of(told, 'ex1').pool).toBe('must-not');
     expect(/JJ688055.*JJ204857/.test(of(told, 'ex1').why)).toBe(both);
+    expect(told.assumptions.filter(({ name, says }) => name === 'collocated-roles' && /JJ688055 says .*JJ204857 says .*: ex1\.contoso\.com\.$/.test(says))).toHaveLength(both ? 1 : 0);
   });
 
   test('without a SipName dial plan the pages do not matter', async () => {
     const told = await advice(json(exchange('ex1', '15.1')), json(um('ex1', 'Ext')), plans, json(pool('ex1')));
-    expect(of(told, 'ex1').why).not.toMatch(/JJ/);
+    expect(JSON.stringify(told)).not.toMatch(/JJ/);
   });
 });
 
@@ -152,14 +153,24 @@ describe('where inputs are missing, only what is certain is said', () => {
     expect(told.servers.map(({ known, um: works, pool: verdict }) => [known, works, verdict])).toEqual([[null, null, 'unknown'], [null, 'none', 'unknown'], [null, null, 'unknown']]);
     expect(of(told, 'ex1').claims).toHaveLength(1);
     expect(told.missing).toEqual([{ what: expect.stringMatching(/^all trusted application pools/), cmdlet: 'Get-CsTrustedApplicationPool | ConvertTo-Json' }]);
-    expect([hasConflict(told), isCertain(told)]).toEqual([false, false]);
+    expect([hasConflict(told), canBeTold(told)]).toEqual([false, false]);
   });
 
   test('no dial plans: those of Exchange 2013 are SipName, those of 2010 may be any', async () => {
     const told = await advice(servers, ums, json(pool('ex1'), pool('old')));
     expect(told.servers.map(({ server, pool: verdict }) => [server.split('.')[0], verdict])).toEqual([['ex1', 'must-not'], ['new', 'needed'], ['old', 'unknown']]);
     expect(of(told, 'old').why).toMatch(/no input has the URI type of "Sip"/);
+    expect(of(told, 'ex1').claims[0]!.from).toBe('SipName dial plan "Sip", joined by its UM service (2.txt:1; taken as SipName: Exchange 2013 joins SipName plans only)');
+    expect(told.notes).toEqual([]);
     expect(cmdlets(told)).toContain('Get-UMDialPlan');
+  });
+
+  test('a dial plan that no output of Get-UMDialPlan has is said to be such', async () => {
+    const told = await advice(servers, json(um('ex1', 'Gone'), um('old', 'Sip')), plans, json(pool('ex1')));
+    expect(of(told, 'ex1').pool).toBe('must-not');
+    expect(of(told, 'ex1').claims[0]!.from).toMatch(/"Gone".*taken as SipName: Exchange 2013/);
+    expect(of(told, 'old').claims[0]!.from).not.toMatch(/taken as/);
+    expect(told.notes).toEqual(['2.txt:1: ex1.contoso.com is joined to the dial plan "Gone", which no output of Get-UMDialPlan here has']);
   });
 
   test('no UM servers: Exchange 2019 has none, the others are open', async () => {
@@ -188,6 +199,14 @@ describe('where inputs are missing, only what is certain is said', () => {
     expect(long.servers.map(({ pool: verdict }) => verdict)).toEqual(['unknown', 'unknown']);
     const listed = await advice(json({ Name: 'EX1', AdminDisplayVersion: 'Version 15.0' }), json(um('ex1', 'Sip')), plans, json(pool('ex1')));
     expect(listed.servers.map(({ pool: verdict }) => verdict)).toEqual(['unknown', 'unknown']);
+  });
+
+  test('a UM server that Get-ExchangeServer lacks may be the one that has the pool', async () => {
+    const told = await advice(json(exchange('ex1')), json(um('ex1'), um('ex2', 'Sip')), plans, json(pool('ex1'), pool('ex2')), json(computer('ex1', 'ex1'), computer('ex2', 'ex2')), json(router('ex1')));
+    expect(told.servers.map(({ server, pool: verdict }) => [server, verdict])).toEqual([['ex1.contoso.com', 'fine'], ['ex2', 'unknown'], ['ex2.contoso.com', 'unknown']]);
+    expect(of(told, 'ex2').why).toMatch(/whether it is the UM server ex2 is not to be seen/);
+    expect(cmdlets(told)).toEqual(['Get-ExchangeServer']);
+    expect(canBeTold(told)).toBe(false);
   });
 
   test('a list of dial plans that is cut off leaves open what it does not show', async () => {

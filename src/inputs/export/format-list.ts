@@ -29,7 +29,7 @@ export class FormatListReader extends LineReader {
   protected override line(text: string, number: number): void {
     this.size += text.length + 1;
     if (this.size > largestItem) throw new InputError(this.file, `${this.startLine}`, `expected objects of at most ${largestItem} characters`);
-    const [, name, gap, value] = /^(\S[^:]*?)(\s+):(?:\s(.*))?$/.exec(text) ?? [];
+    const column = text.indexOf(':');
     if (text.trim() === '') {
       if (this.name !== null) this.value.push('');
       this.afterBlank = true;
@@ -39,11 +39,11 @@ export class FormatListReader extends LineReader {
     } else if (this.afterBlank && /^PS [^>]*>/.test(text)) {
       // A prompt: what a console showed was copied whole.
       this.object();
-    } else if (name !== undefined) {
-      const column = name.length + gap!.length;
+    } else if (column > 1 && /^\S/.test(text) && /\s/.test(text[column - 1]!)) {
+      const name = text.slice(0, column).trimEnd();
       if (this.startsObject(name, column)) this.object();
       this.column = column;
-      this.property(name, value ?? '', number);
+      this.property(name, text.slice(column + 1), number);
     } else {
       throw new InputError(this.file, `${number}`, 'expected a line `Name : value`, one that is indented, or a blank one');
     }

@@ -71,6 +71,7 @@ export interface ChangedServer extends Standing {
 
 /** A change, and what comes of it. Its events are those of the default dialect; `otherwise` has those of the dialects that differ. */
 export interface WhatIfStep {
+  /** As it was given, but with the FQDN in the place of a short name. */
   readonly command: Command;
   readonly rejected: Refusal | null;
   /** Whether a discovery cycle was played after it, so that UM Routing learns of it (F5); its events are among the events. */
@@ -101,12 +102,24 @@ export interface Advice {
 }
 
 /** Whether some server is in conflict, or comes into one with the changes, under any answer to what the source leaves open. */
-export function hasConflict({ servers, whatIf }: Advice): boolean {
-  const now = servers.some(({ pool, cases }) => pool === 'must-not' || cases.some((possible) => possible.pool === 'must-not'));
-  return now || whatIf.some((step) => step.servers.some(({ conflict }) => conflict === true) || step.events.some(({ id }) => id === 14563));
+export function hasConflict(advice: Advice): boolean {
+  return advice.servers.some((server) => server.pool === 'must-not' || mayBeInConflict(server)) || conflictsWithChanges(advice).size > 0;
 }
 
-/** Whether anything at all is certain of some server. */
-export function isCertain({ servers }: Advice): boolean {
-  return servers.some(({ pool, known }) => pool !== 'unknown' || known !== null);
+/** Whether a server is in conflict under one answer to an assumption, and not under another. */
+export function mayBeInConflict({ pool, cases }: ServerAdvice): boolean {
+  return pool === 'unknown' && cases.some((possible) => possible.pool === 'must-not');
+}
+
+/** The servers that are in conflict after some change, or come into one in its course. */
+export function conflictsWithChanges({ whatIf }: Advice): ReadonlySet<string> {
+  const after = whatIf.flatMap(({ servers }) => servers.filter(({ conflict }) => conflict === true));
+  const during = whatIf.flatMap(({ events }) => events.filter((event) => event.id === 14563));
+  return new Set([...after, ...during].map(({ server }) => server));
+}
+
+/** Whether of every server it can be told whether it needs a pool, and after every change whether it is in conflict. */
+export function canBeTold({ servers, whatIf }: Advice): boolean {
+  if (servers.length === 0 || servers.some(({ pool }) => pool === 'unknown')) return false;
+  return whatIf.every((step) => step.servers.every(({ conflict }) => conflict !== null));
 }

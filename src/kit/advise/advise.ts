@@ -2,13 +2,12 @@
  * The source's own question, answered for each Exchange server: does it need a trusted application pool, must it not have one?
  */
 import { assumedOf } from './assumed.ts';
-import { serversNamed } from './changes.ts';
 import { claimsOf } from './claims.ts';
 import { factsOf } from './facts.ts';
-import { contradictions } from './hosted-plans.ts';
 import { missingOf } from './missing.ts';
 import { outcomeOf } from './outcome.ts';
-import { disagreements } from './pools.ts';
+import { notesOf } from './notes.ts';
+import { planned } from './planned.ts';
 import { alternativesOf } from './possibilities.ts';
 import { remediesOf } from './remedies.ts';
 import { safeOrder } from './safe-order.ts';
@@ -26,12 +25,13 @@ import type { Possibility } from './possibilities.ts';
 /**
  * What the rules say of the servers that the inputs tell of, and of changes, played one after the other from what there is now.
  *
+ * @throws AmbiguousServer for a change with a short name that several servers have.
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function advise(model: Model, inventory: Inventory, changes: readonly Command[] = []): Advice {
+export function advise(model: Model, inventory: Inventory, commands: readonly Command[] = []): Advice {
   const facts = factsOf(inventory);
-  const told = new Set(facts.map(({ server }) => server));
-  const strangers = [...serversNamed(changes)].filter((server) => !told.has(server));
+  const plan = planned(commands, facts, inventory);
+  const { changes, strangers } = plan;
   const all = strangers.length === 0 ? facts : factsOf(inventory, strangers);
   const outcomes = new Outcomes(model);
   return {
@@ -40,7 +40,7 @@ export function advise(model: Model, inventory: Inventory, changes: readonly Com
     whatIf: whatIf(model, all, changes),
     safeOrder: changes.length === 0 ? null : safeOrder(model, all, changes),
     assumptions: assumedOf(inventory, facts, changes.length === 0 ? [] : all),
-    notes: [...inventory.notes, ...disagreements(inventory), ...contradictions(inventory), ...strangers.map((server) => `${server}, which a change names, is in none of the inputs`)],
+    notes: notesOf(inventory, facts, plan),
     inputs: inventory.inputs,
   };
 }

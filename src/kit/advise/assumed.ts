@@ -1,6 +1,7 @@
 /**
  * What the answers rest on that neither the source nor the inputs say.
  */
+import { namesText } from './names-text.ts';
 import { poolsOf } from './pools.ts';
 import { routerMatters, versionTaken } from './possibilities.ts';
 import type { Inventory } from '../../kst/inventory.ts';
@@ -22,10 +23,22 @@ export function assumedOf(inventory: Inventory, facts: readonly ServerFacts[], p
     { name: 'whole-output', says: 'Each input is taken to be all that its cmdlet shows, and to be up to date.' },
     ...about('pool-computers', unread, 'The computers of these pools were not given: each is taken to have one, of its own name, as a new pool has'),
     ...about('pool-name', several, 'Whether their own names are listed beside their computers is not published; both answers are told where they differ'),
+    ...about('collocated-roles', facts.filter(pagesDisagree).map(({ server }) => server), collocatedRoles),
     ...about('call-router', routers, 'Whether they host what only their call routers are joined to is not published; both answers are told where they differ'),
     ...(played.length === 0 ? [] : [{ name: 'what-if-start', says: start }, ...about('what-if-version', versions, versionOpen)]),
   ];
 }
+
+/** Whether a server is such that what Microsoft says of it is not of one mind: it hosts a SipName dial plan, and has both UM roles. */
+export function pagesDisagree({ collocated, plans }: ServerFacts): boolean {
+  return collocated === true && plans.some(({ uriType }) => uriType === 'SipName');
+}
+
+const collocatedRoles = [
+  "Where the UM service and the call router are on one computer Microsoft's pages disagree:",
+  'JJ688055 says to create no pool then, JJ204857 says to create the pool and to leave out only the application.',
+  'The rules agree with JJ688055, since the pool alone makes the conflict (C15)',
+].join(' ');
 
 const start = [
   'RTCSRV has been started with what the inputs show. What they leave open is taken so:',
@@ -36,6 +49,5 @@ const versionOpen = `The versions of these pools could not be read: the what-if 
 
 function about(name: string, things: readonly string[], says: string): readonly Assumed[] {
   if (things.length === 0) return [];
-  const shown = things.slice(0, 12).join(', ');
-  return [{ name, says: `${says}: ${shown}${things.length > 12 ? ` and ${things.length - 12} more` : ''}.` }];
+  return [{ name, says: `${says}: ${namesText(things)}.` }];
 }

@@ -11,6 +11,7 @@ import type { Dialect } from '../../kst/dialect.ts';
 import type { Event } from '../../kst/events.ts';
 import type { Model } from '../../kst/model.ts';
 import type { World } from '../../kst/state.ts';
+import type { Change } from './planned.ts';
 import type { Possibility } from './possibilities.ts';
 
 /** What a change brings about, its cycle included. */
@@ -31,33 +32,46 @@ export function startOf(model: Model, servers: Iterable<readonly [string, Possib
   return playThrough(model, emptyWorld(), [...commands, { do: 'rtcsrv.start' }], dialect).world;
 }
 
-/** The servers that changes name, by their canonical names. */
-export function serversNamed(changes: readonly Command[]): ReadonlySet<string> {
-  return new Set(changes.flatMap((change) => ('server' in change ? [canonicalName(change.server)] : [])));
-}
-
-/** Whether a change means something for a server. Servers do not disturb each other, and a cycle tells nothing new to the others. */
-export function concerns(change: Command, server: string): boolean {
-  return !('server' in change) || canonicalName(change.server) === server;
-}
-
-/** Whether UM Routing's cycles are left to run by themselves: not where the changes have some of their own. */
-export function cyclesByThemselves(changes: readonly Command[]): boolean {
-  return !changes.some((change) => change.do === 'umRouting.discover');
+/** The servers that changes are about, by their canonical names. */
+export function serversNamed(changes: readonly Change[]): ReadonlySet<string> {
+  return new Set(changes.flatMap(({ parts }) => parts.flatMap((part) => ('server' in part ? [canonicalName(part.server)] : []))));
 }
 
 /**
- * Plays one change. UM Routing learns of dial plans, and lists a server whose pool has gone, in a discovery cycle (F5, F8): one
- * follows such a change at once, while RTCSRV runs, since nobody plans what lasts only until then.
+ * What a change means for one server; null for nothing. Servers do not disturb each other, and a cycle tells nothing new to the
+ * others.
+ */
+export function changeFor({ command, parts }: Change, server: string): Change | null {
+  const own = parts.filter((part) => !('server' in part) || canonicalName(part.server) === server);
+  return own.length === 0 ? null : { command, parts: own };
+}
+
+/** Whether UM Routing's cycles are left to run by themselves: not where the changes have some of their own. */
+export function cyclesByThemselves(changes: readonly Change[]): boolean {
+  return !changes.some(({ command }) => command.do === 'umRouting.discover');
+}
+
+/**
+ * Plays one change, which is refused when each of its parts is. UM Routing learns of dial plans, and lists a server whose pool has
+ * gone, in a discovery cycle (F5, F8): one follows such a change at once, while RTCSRV runs, since nobody plans what lasts only
+ * until then.
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function playChange(model: Model, world: World, change: Command, cycles: boolean, dialect: Dialect): Changed {
-  const outcome = step(model, world, change, dialect);
-  if (outcome.kind !== 'taken') throw new Undecided(0, outcome);
-  const { next, events, refused } = outcome;
-  if (refused !== null || !cycles || !next.running || !waitsForCycle.has(change.do)) return { world: next, events, rejected: refused, cycle: false };
-  const after = playThrough(model, next, [{ do: 'umRouting.discover' }], dialect);
+export function playChange(model: Model, start: World, { command, parts }: Change, cycles: boolean, dialect: Dialect): Changed {
+  let world = start;
+  const events: Event[] = [];
+  const refusals: Refusal[] = [];
+  for (const [index, part] of parts.entries()) {
+    const outcome = step(model, world, part, dialect);
+    if (outcome.kind !== 'taken') throw new Undecided(index, outcome);
+    world = outcome.next;
+    events.push(...outcome.events);
+    if (outcome.refused !== null) refusals.push(outcome.refused);
+  }
+  const rejected = refusals.length === parts.length ? refusals[0]! : null;
+  if (rejected !== null || !cycles || !world.running || !waitsForCycle.has(command.do)) return { world, events, rejected, cycle: false };
+  const after = playThrough(model, world, [{ do: 'umRouting.discover' }], dialect);
   return { world: after.world, events: [...events, ...after.events], rejected: null, cycle: true };
 }
 

@@ -13,7 +13,7 @@ export function claimsOf(facts: ServerFacts): readonly Claim[] {
   const { plans, pools } = facts;
   const sip = plans.filter(({ uriType, role }) => uriType === 'SipName' && (role === 'um-service' || routerMatters(facts)));
   return [
-    ...sip.map((plan): Claim => ({ by: 'um-routing', version: 0, from: `SipName dial plan ${planText(plan)}, ${roleText(plan)} (${plan.from})` })),
+    ...sip.map((plan): Claim => ({ by: 'um-routing', version: 0, from: `SipName dial plan ${planText(plan)}, ${roleText(plan)} (${placeText(plan)})` })),
     ...pools.map((pool): Claim => ({ by: 'topology', version: pool.version, from: `trusted application pool ${poolText(pool)} (${pool.from})` })),
   ];
 }
@@ -25,6 +25,10 @@ export function planText({ plan }: HostedPlan): string {
 
 function roleText({ role }: HostedPlan): string {
   return role === 'um-service' ? 'joined by its UM service' : 'joined by its call router alone: whether that counts is an assumption';
+}
+
+function placeText({ from, implied }: HostedPlan): string {
+  return implied === null ? from : `${from}; ${implied}`;
 }
 
 function poolText({ pool, nameOnly }: PoolClaim): string {

@@ -43,9 +43,8 @@ export function factsOf(inventory: Inventory, named: readonly string[] = []): re
   const fqdnOf = (name: string): string => fqdns.get(name) ?? name;
   const members = Map.groupBy(membersOf(inventory), ({ name }) => fqdnOf(name));
   const shorts = { pools: shortNames([...pools.keys()]), members: shortNames([...members.keys()].filter((name) => !name.includes('.'))) };
-  const edges = [...exchange].filter(([server, { roles }]) => isEdge(roles) && !pools.has(server)).map(([server]) => server);
-  const names = new Set([...exchange.keys(), ...members.keys(), ...pools.keys(), ...named]);
-  for (const edge of edges) names.delete(edge);
+  const edges = new Set([...exchange].filter(([, { roles }]) => isEdge(roles)).map(([server]) => server));
+  const names = new Set([...[...exchange.keys(), ...members.keys()].filter((server) => !edges.has(server)), ...pools.keys(), ...named]);
   return [...names].sort(compareNames).map((server) => {
     const found = exchange.get(server) ?? null;
     const joined = members.get(server) ?? [];
@@ -98,9 +97,12 @@ function mayHaveUm({ release, roles }: ExchangeServer): boolean {
   return roles.includes(release === '2007' || release === '2010' ? 'UnifiedMessaging' : 'Mailbox');
 }
 
-/** Whether the inputs show every Exchange server with its FQDN, so that no other name is one. */
+/** Whether the inputs show every Exchange server with its FQDN, those with UM among them, so that no other name is one. */
 export function listsAllFqdns(inventory: Inventory): boolean {
-  return isGiven(inventory, 'Get-ExchangeServer') && inventory.exchangeServers.every(({ fqdn }) => fqdn !== null);
+  const { exchangeServers } = inventory;
+  const names = new Set(exchangeServers.map(({ name }) => name));
+  const members = membersOf(inventory).every(({ name }) => name.includes('.') || names.has(name));
+  return isGiven(inventory, 'Get-ExchangeServer') && exchangeServers.every(({ fqdn }) => fqdn !== null) && members;
 }
 
 /** Names by what they have in common with the short name of the same server. */

@@ -11,7 +11,11 @@ export interface HostedPlan {
   /** Null where no input has it. */
   readonly uriType: UriType | null;
   readonly role: UmServer['role'];
+  /** Whether some output of Get-UMDialPlan has it. */
+  readonly listed: boolean;
   readonly from: string;
+  /** Why it is taken to be of its type; null where an input has the type. */
+  readonly implied: string | null;
 }
 
 /** UM services and call routers, and what the dial plans themselves say of UM services. */
@@ -41,10 +45,12 @@ export function contradictions(inventory: Inventory): readonly string[] {
 function plansOfMember({ role, plans, from }: UmServer, exchange: ExchangeServer | null, { dialPlans }: Inventory): readonly HostedPlan[] {
   return plans.map((plan) => {
     const types = new Set(dialPlans.filter(({ name }) => name === plan).map(({ uriType }) => uriType));
-    const [listed = null] = types.size === 1 ? types : [];
+    const [read = null] = types.size === 1 ? types : [];
+    const listed = types.size > 0;
     // Servers of these releases can be joined to SIP dial plans only.
-    const implied = types.size === 0 && (exchange?.release === '2013' || exchange?.release === '2016') ? 'SipName' : null;
-    return { plan: playable(plan), uriType: listed ?? implied, role, from };
+    const implied = !listed && (exchange?.release === '2013' || exchange?.release === '2016');
+    const why = implied ? `taken as SipName: Exchange ${exchange.release} joins SipName plans only` : null;
+    return { plan: playable(plan), uriType: implied ? 'SipName' : read, role, listed, from, implied: why };
   });
 }
 

@@ -3,15 +3,16 @@
  */
 import { commandText } from '../../kst/commands.ts';
 import { dialects } from '../../kst/dialect.ts';
-import { concerns, cyclesByThemselves, playChange, serversNamed, startOf } from './changes.ts';
+import { changeFor, cyclesByThemselves, playChange, serversNamed, startOf } from './changes.ts';
 import { alternativesOf } from './possibilities.ts';
 import { standingIn } from './standing.ts';
-import type { Command } from '../../kst/commands.ts';
+import type { Command, Refusal } from '../../kst/commands.ts';
 import type { Dialect } from '../../kst/dialect.ts';
 import type { Model } from '../../kst/model.ts';
 import type { World } from '../../kst/state.ts';
 import type { SafeOrder } from './advice.ts';
 import type { ServerFacts } from './facts.ts';
+import type { Change } from './planned.ts';
 import type { Possibility } from './possibilities.ts';
 
 /** The orders of so many changes are all tried: there are 120. */
@@ -23,19 +24,24 @@ const mostChanges = 5;
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function safeOrder(model: Model, facts: readonly ServerFacts[], changes: readonly Command[]): SafeOrder {
+export function safeOrder(model: Model, facts: readonly ServerFacts[], changes: readonly Change[]): SafeOrder {
   const starts = startsOf(model, facts, changes);
   const cycles = cyclesByThemselves(changes);
   const given = firstBreak(model, starts, changes, cycles);
-  if (given === null) return { given: true, order: changes, says: 'In the order given, no change breaks what works.' };
-  const breaks = `In the order given, change ${given.index + 1} (${commandText(changes[given.index]!)}) ${given.says}`;
+  if (given === null) return { given: true, order: commandsOf(changes), says: 'In the order given, no change breaks what works.' };
+  const breaks = `In the order given, change ${given.index + 1} (${commandText(changes[given.index]!.command)}) ${given.says}`;
   if (changes.length > mostChanges) return { given: false, order: null, says: `${breaks}. Other orders are tried for at most ${mostChanges} changes.` };
   const order = search(model, starts, changes, cycles);
   if (order === null) {
     const others = changes.length === 1 ? '' : ' No other order spares it: each breaks something that works, or has a change that is refused.';
     return { given: false, order, says: `${breaks}.${others}` };
   }
-  return { given: false, order, says: `${breaks}. In this order no change does: ${order.map(commandText).join(', then ')}.` };
+  const commands = commandsOf(order);
+  return { given: false, order: commands, says: `${breaks}. In this order no change does: ${commands.map(commandText).join(', then ')}.` };
+}
+
+function commandsOf(changes: readonly Change[]): readonly Command[] {
+  return changes.map(({ command }) => command);
 }
 
 /** One server by itself, in one dialect. */
@@ -45,27 +51,30 @@ interface Alone {
   readonly dialect: Dialect;
   /** Whether some change is about it. */
   readonly touched: boolean;
+  /** Whether it is a pool's own name, and no server: nothing of it can stop. */
+  readonly nameOnly: boolean;
 }
 
 /** Each server as it may be at the start; those that no change names and that are alike, once. */
-function startsOf(model: Model, all: readonly ServerFacts[], changes: readonly Command[]): readonly Alone[] {
+function startsOf(model: Model, all: readonly ServerFacts[], changes: readonly Change[]): readonly Alone[] {
   const named = serversNamed(changes);
-  const starts = new Map<string, { readonly server: string; readonly possibility: Possibility; readonly touched: boolean }>();
+  const starts = new Map<string, { readonly server: string; readonly possibility: Possibility; readonly touched: boolean; readonly nameOnly: boolean }>();
   for (const facts of all) {
     const touched = named.has(facts.server);
     const server = touched ? facts.server : 'server';
+    const nameOnly = facts.stranger && facts.pools.length > 0 && facts.pools.every((pool) => pool.nameOnly);
     for (const { possibilities } of alternativesOf(facts)) {
       const [possibility] = possibilities;
-      starts.set(JSON.stringify([server, possibility]), { server, possibility: possibility!, touched });
+      starts.set(JSON.stringify([server, possibility, nameOnly]), { server, possibility: possibility!, touched, nameOnly });
     }
   }
-  return [...starts.values()].flatMap(({ server, possibility, touched }) =>
-    dialects().map((dialect): Alone => ({ server, world: startOf(model, [[server, possibility]], dialect), dialect, touched })),
+  return [...starts.values()].flatMap(({ possibility, ...start }) =>
+    dialects().map((dialect): Alone => ({ ...start, world: startOf(model, [[start.server, possibility]], dialect), dialect })),
   );
 }
 
 /** Plays the changes until one is refused or breaks something; null when none does. */
-function firstBreak(model: Model, starts: readonly Alone[], changes: readonly Command[], cycles: boolean): { readonly index: number; readonly says: string } | null {
+function firstBreak(model: Model, starts: readonly Alone[], changes: readonly Change[], cycles: boolean): { readonly index: number; readonly says: string } | null {
   let before = starts;
   for (const [index, change] of changes.entries()) {
     const { after, says } = playOn(model, before, change, cycles);
@@ -76,7 +85,7 @@ function firstBreak(model: Model, starts: readonly Alone[], changes: readonly Co
 }
 
 /** The first order that is safe, of all that begin with some changes that are; each beginning is played once. */
-function search(model: Model, before: readonly Alone[], left: readonly Command[], cycles: boolean): readonly Command[] | null {
+function search(model: Model, before: readonly Alone[], left: readonly Change[], cycles: boolean): readonly Change[] | null {
   if (left.length === 0) return [];
   for (const [index, change] of left.entries()) {
     const { after, says } = playOn(model, before, change, cycles);
@@ -88,19 +97,25 @@ function search(model: Model, before: readonly Alone[], left: readonly Command[]
 }
 
 /** Each server after one change; `says` what it breaks, null for nothing. */
-function playOn(model: Model, before: readonly Alone[], change: Command, cycles: boolean): { readonly after: readonly Alone[]; readonly says: string | null } {
+function playOn(model: Model, before: readonly Alone[], change: Change, cycles: boolean): { readonly after: readonly Alone[]; readonly says: string | null } {
   const after: Alone[] = [];
+  const refusals: Refusal[] = [];
+  let taken = false;
   for (const alone of before) {
-    if (!concerns(change, alone.server)) {
+    const own = changeFor(change, alone.server);
+    if (own === null) {
       after.push(alone);
       continue;
     }
-    const { world, rejected } = playChange(model, alone.world, change, cycles, alone.dialect);
-    if (rejected !== null) return { after, says: `is refused: ${rejected}` };
+    const { world, rejected } = playChange(model, alone.world, own, cycles, alone.dialect);
+    if (rejected === null) taken = true;
+    else refusals.push(rejected);
     const [was, is] = [standingIn(model, alone.world, alone.server), standingIn(model, world, alone.server)];
     const stopped = [...(was.um === 'works' && is.um === 'broken' ? ['UM'] : []), ...(was.owaIm === 'works' && is.owaIm === 'broken' ? ['OWA IM'] : [])];
-    if (stopped.length > 0) return { after, says: `stops ${stopped.join(' and ')} of ${alone.touched ? alone.server : 'a server that it does not name'}` };
+    if (stopped.length > 0 && !alone.nameOnly) return { after, says: `stops ${stopped.join(' and ')} of ${alone.touched ? alone.server : 'a server that it does not name'}` };
     after.push({ ...alone, world });
   }
-  return { after, says: null };
+  // Some parts of a change may find nothing to do, as a pool's own name that is not listed.
+  const refused = refusals.length > 0 && (change.parts.length === 1 || !taken);
+  return { after, says: refused ? `is refused: ${refusals[0]}` : null };
 }

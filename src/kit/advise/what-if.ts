@@ -5,16 +5,16 @@ import { conditionOf, conditionText } from '../../kst/conditions.ts';
 import { perDialect } from '../../kst/dialect.ts';
 import { hosting } from '../../kst/integration.ts';
 import { serverIn } from '../../kst/state.ts';
-import { concerns, cyclesByThemselves, playChange, serversNamed, startOf } from './changes.ts';
+import { changeFor, cyclesByThemselves, playChange, serversNamed, startOf } from './changes.ts';
 import { alternativesOf } from './possibilities.ts';
 import { agreed, standingIn } from './standing.ts';
-import type { Command } from '../../kst/commands.ts';
 import type { Dialect } from '../../kst/dialect.ts';
 import type { Model } from '../../kst/model.ts';
 import type { World } from '../../kst/state.ts';
 import type { ChangedServer, Standing, WhatIfStep } from './advice.ts';
 import type { Changed } from './changes.ts';
 import type { ServerFacts } from './facts.ts';
+import type { Change } from './planned.ts';
 import type { Possibility } from './possibilities.ts';
 
 /**
@@ -23,7 +23,7 @@ import type { Possibility } from './possibilities.ts';
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function whatIf(model: Model, facts: readonly ServerFacts[], changes: readonly Command[]): readonly WhatIfStep[] {
+export function whatIf(model: Model, facts: readonly ServerFacts[], changes: readonly Change[]): readonly WhatIfStep[] {
   if (changes.length === 0) return [];
   const taken = facts.map((server) => [server.server, alternativesOf(server)[0]!.possibilities[0]!] as const);
   const cycles = cyclesByThemselves(changes);
@@ -32,7 +32,7 @@ export function whatIf(model: Model, facts: readonly ServerFacts[], changes: rea
   const inOrder = played.toSorted((a, b) => Number((b.dialects & 1) !== 0) - Number((a.dialects & 1) !== 0));
   const standings = new Standings(model, changes);
   const servers = facts.map((server) => standings.of(server));
-  return changes.map((command, index) => {
+  return changes.map(({ command }, index) => {
     const { rejected, cycle, events } = inOrder[0]!.value[index]!;
     const different = inOrder.filter(({ value }) => !sameEvents(value[index]!, inOrder[0]!.value[index]!));
     const groups = [...Map.groupBy(different, ({ value }) => JSON.stringify(value[index]!.events)).values()];
@@ -44,7 +44,7 @@ export function whatIf(model: Model, facts: readonly ServerFacts[], changes: rea
   });
 }
 
-function playAll(model: Model, start: World, changes: readonly Command[], cycles: boolean, dialect: Dialect): readonly Changed[] {
+function playAll(model: Model, start: World, changes: readonly Change[], cycles: boolean, dialect: Dialect): readonly Changed[] {
   let world = start;
   return changes.map((change) => {
     const changed = playChange(model, world, change, cycles, dialect);
@@ -60,10 +60,10 @@ function sameEvents(a: Changed, b: Changed): boolean {
 /** Where servers stand after each change. Servers do not disturb each other, so each is played by itself, and those that are alike once. */
 class Standings {
   private readonly model: Model;
-  private readonly changes: readonly Command[];
+  private readonly changes: readonly Change[];
   private readonly played = new Map<string, readonly (readonly After[])[]>();
 
-  constructor(model: Model, changes: readonly Command[]) {
+  constructor(model: Model, changes: readonly Change[]) {
     this.model = model;
     this.changes = changes;
   }
@@ -91,7 +91,8 @@ class Standings {
     return perDialect((dialect) => {
       let world = startOf(this.model, [[server, possibility]], dialect);
       return this.changes.map((change) => {
-        if (concerns(change, server)) world = playChange(this.model, world, change, cycles, dialect).world;
+        const own = changeFor(change, server);
+        if (own !== null) world = playChange(this.model, world, own, cycles, dialect).world;
         return { ...standingIn(this.model, world, server), conflict: inConflict(world, server) };
       });
     }).map(({ value }) => value);

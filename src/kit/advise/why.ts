@@ -1,6 +1,7 @@
 /**
  * Why a server needs a pool, must not have one, or is right as it is: in plain sentences, with what they rest on.
  */
+import { pagesDisagree } from './assumed.ts';
 import { planText } from './claims.ts';
 import { routerMatters } from './possibilities.ts';
 import type { PoolVerdict } from './advice.ts';
@@ -55,14 +56,9 @@ function unknown(facts: ServerFacts): readonly string[] {
   ];
 }
 
-/** What Microsoft says of this case is not of one mind. */
-function pages({ collocated, plans }: ServerFacts): readonly string[] {
-  if (collocated !== true || !plans.some(({ uriType }) => uriType === 'SipName')) return [];
-  return [
-    "Its UM service and call router are on one computer, of which Microsoft's pages disagree:",
-    'JJ688055 says to create no pool then, JJ204857 says to create the pool and to leave out only the application.',
-    'The rules agree with JJ688055: the pool alone makes the conflict (C15).',
-  ];
+/** What the pages say in full stands once, in the assumption. */
+function pages(facts: ServerFacts): readonly string[] {
+  return pagesDisagree(facts) ? ['Both UM roles are on it, of which JJ688055 and JJ204857 disagree (collocated-roles).'] : [];
 }
 
 function byUmRouting(facts: ServerFacts): string {

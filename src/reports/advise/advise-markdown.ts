@@ -17,7 +17,7 @@ export function adviseMarkdown(advice: Advice): string {
     ...section('What is missing', missing.map(({ what, cmdlet }) => `- ${inline(what)}: ${code(cmdlet)}`)),
     ...whatIfLines(advice),
     ...section('What this rests on', assumptions.map(({ name, says }) => `- ${inline(name)}: ${inline(says)}`)),
-    ...section('Passed over, or not read', notes.map((note) => `- ${inline(note)}`)),
+    ...section('Notes', notes.map((note) => `- ${inline(note)}`)),
     '',
   ].join('\n');
 }

@@ -15,7 +15,7 @@ export function adviseText(advice: Advice, styles: Styles): string {
     ...section('What is missing', missing.flatMap(({ what, cmdlet }) => [`  ${what}`, `    ${cmdlet}`])),
     ...whatIfLines(advice, styles),
     ...section('What this rests on', assumptions.map(({ name, says }) => dim(`  ${name}: ${visible(says)}`))),
-    ...section('Passed over, or not read', notes.map((note) => dim(`  ${visible(note)}`))),
+    ...section('Notes', notes.map((note) => dim(`  ${visible(note)}`))),
     ...section('Read', inputs.map(({ cmdlet, file, objects }) => dim(`  ${objects} of ${cmdlet} in ${visible(file)}`))),
     '',
   ].join('\n');

@@ -1,6 +1,7 @@
 /**
  * Advice in words, as both the text and the Markdown tell it.
  */
+import { conflictsWithChanges, mayBeInConflict } from '../../kit/advise/advice.ts';
 import { commandText } from '../../kst/commands.ts';
 import { canonicalName } from '../../kst/names.ts';
 import { eventText } from '../events.ts';
@@ -33,10 +34,15 @@ export function changedText(server: ChangedServer, bad: (text: string) => string
   return `${server.server} ${standingText(server)}${server.conflict === true ? bad(', in conflict') : ''}`;
 }
 
-/** `1 in conflict, 2 need a pool, 3 fine, 0 cannot be told`. */
-export function summaryText({ servers }: Advice): string {
-  const count = (verdict: PoolVerdict): number => servers.filter(({ pool }) => pool === verdict).length;
-  return `${count('must-not')} in conflict, ${count('needed')} in need of a pool, ${count('fine')} fine, ${count('unknown')} that cannot be told`;
+/** `1 in conflict, 2 in need of a pool, ...`; those first that an exit code is about. */
+export function summaryText(advice: Advice): string {
+  const count = (verdict: PoolVerdict): number => advice.servers.filter(({ pool }) => pool === verdict).length;
+  const open = advice.servers.filter(mayBeInConflict);
+  const assumptions = new Set(open.flatMap(({ cases }) => cases.flatMap(({ when }) => [...when.matchAll(/([\w-]+)=/g)].map(([, name]) => name))));
+  const may = open.length === 0 ? '' : `${open.length} that may be (assumption ${[...assumptions].join(', ')}), `;
+  const told = `${count('must-not')} in conflict, ${may}${count('needed')} in need of a pool, ${count('fine')} fine, ${count('unknown') - open.length} that cannot be told`;
+  const changed = conflictsWithChanges(advice).size;
+  return changed === 0 ? told : `${told}; ${changed} in conflict in the course of the changes`;
 }
 
 /** The servers, those first that something is to be done about. */
@@ -54,7 +60,7 @@ export function changeText({ command, cycle, rejected }: WhatIfStep): string {
 export function touchedBy(step: WhatIfStep, before: readonly ChangedServer[] | readonly ServerAdvice[]): readonly ChangedServer[] {
   const past = new Map(before.map((server) => [server.server, standingText(server)]));
   const named = 'server' in step.command ? canonicalName(step.command.server) : null;
-  return step.servers.filter((server) => server.server === named || server.conflict === true || past.get(server.server) !== standingText(server));
+  return step.servers.filter((server) => server.server === named || server.conflict === true || (past.get(server.server) ?? standingText(server)) !== standingText(server));
 }
 
 /** What other dialects log beside the events of the default one, or instead of them: a line each, with the assumptions that make the difference. */
