@@ -160,6 +160,7 @@ describe('what the rules cannot explain', () => {
 
   test('in the middle of a start is told as such', () => {
     const { refusal } = diagnosed(log({ id: 14492, servers: [] }, known(0)));
+    expect(refusal!.allowed).toEqual(['44024 with it', '44024 without it']);
     expect(refusal!.why).toContainEqual(expect.objectContaining({ state: expect.stringContaining('in the middle of rtcsrv.start'), reason: expect.stringContaining('must come next') }));
   });
 

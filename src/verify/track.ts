@@ -141,6 +141,11 @@ export class Tracker<S, C, O extends Taken<S>> {
     return causes;
   }
 
+  /** What may be read next, in some of these variants. */
+  readable(belief: Belief, among: Variants = -1): readonly string[] {
+    return [...this.labels].filter((label) => this.arcs.get(label)!.some(({ from, variants }) => (belief.closed[from]! & variants & among) !== 0));
+  }
+
   private arcsOf(label: string): Arc[] {
     let arcs = this.arcs.get(label);
     if (arcs === undefined) this.arcs.set(label, (arcs = []));

@@ -5,7 +5,7 @@ import { listDialects } from '../../kst/dialect.ts';
 import { judgeLogs } from './judge.ts';
 import { longestTimeline } from './diagnosis.ts';
 import { objectionsTo } from './objections.ts';
-import { Sight, serverTracker } from './sight.ts';
+import { labelsInWords, Sight, serverTracker } from './sight.ts';
 import { awaitedEvents, isHealthy, possibleStates, remediesFor, silentChanges, statusAsLogged, statusOf } from './status.ts';
 import { storyOf } from './story.ts';
 import type { DialectSet } from '../../kst/dialect.ts';
@@ -110,7 +110,7 @@ function diagnosed(tracker: ServerTracker, { frontEnd, server, last }: Followed,
 
 function refusalOf(tracker: ServerTracker, refused: Refused): Refusal {
   const { frontEnd, event: { observation, at, file, line }, server, explainedPrefix } = refused;
-  return { frontEnd, event: { at, file, line, ...observation }, server, explainedPrefix, why: objectionsTo(tracker, refused) };
+  return { frontEnd, event: { at, file, line, ...observation }, server, explainedPrefix, allowed: labelsInWords(tracker.readable(refused.before, refused.dialects)), why: objectionsTo(tracker, refused) };
 }
 
 /** What would help, where it cannot be told how a server stands. */

@@ -69,6 +69,8 @@ export interface Refusal {
   readonly server: string | null;
   /** So many relevant events of that Front End are explained before it. */
   readonly explainedPrefix: number;
+  /** What the rules allow next about the server, in words: `14493 with version 0`. */
+  readonly allowed: readonly string[];
   readonly why: readonly Objection[];
 }
 

@@ -137,3 +137,22 @@ export function namedIn(observation: Observation): readonly string[] {
   const named = 'servers' in observation ? (observation.servers ?? []).map((entry) => (entry === null || typeof entry === 'string' ? entry : entry.server)) : [observation.server];
   return named.filter((name) => name !== null);
 }
+
+/** Labels in words, those that differ in the version of a pool as one. */
+export function labelsInWords(labels: readonly string[]): readonly string[] {
+  const words = labels.map((label) => {
+    const [id, detail] = label.split(':');
+    switch (id) {
+      case '14492':
+        return detail === 'not listed' ? '14492 without it' : "14492 with its pool's version";
+      case '44024':
+        return detail === 'found' ? '44024 with it' : '44024 without it';
+      case '14563':
+      case '44030':
+        return id;
+      default:
+        return `${id} with ${detail === '0' ? 'version 0' : "its pool's version"}`;
+    }
+  });
+  return [...new Set(words)].sort();
+}

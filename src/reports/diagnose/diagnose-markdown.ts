@@ -6,7 +6,7 @@ import { fenced, inline } from '../gate/markdown-text.ts';
 import { number } from '../gate/told.ts';
 import { markdownTable } from '../pages/markdown.ts';
 import { wayOut } from './remedies.ts';
-import { causeOf, mergedObjections, refusalHint, refusalLine, shownTimeline, standing, statusLine, verdictLine, when } from './told.ts';
+import { allowedLine, causeOf, mergedObjections, refusalHint, refusalLine, shownTimeline, standing, statusLine, verdictLine, when } from './told.ts';
 import type { DiagnosedServer, Diagnosis } from '../../kit/diagnose/diagnosis.ts';
 
 /** A diagnosis as Markdown; nothing that comes from the files is taken for markup. */
@@ -18,7 +18,7 @@ export function diagnoseMarkdown(diagnosis: Diagnosis): string {
     `- ${number(events.read)} events read, ${number(events.relevant)} about the table, ${number(events.unreadable)} of them with something that cannot be read`,
     ...(verdict === 'explained' && dialects.length < 16 ? [`- dialects: ${inline(commonChoicesOf(dialects) || 'no assumption decided')}`] : []),
     ...notes.map((note) => `- ${inline(note)}`),
-    ...(refusal === null ? [] : ['', '## What the rules cannot explain', '', inline(refusalLine(refusal)), '', markdownTable(['rule', 'instead', 'where'], mergedObjections(refusal).map(({ state, rule, reason }) => [rule, inline(reason), inline(state)])).trimEnd(), '', refusalHint]),
+    ...(refusal === null ? [] : ['', '## What the rules cannot explain', '', inline(refusalLine(refusal)), '', inline(allowedLine(refusal)), '', markdownTable(['rule', 'instead', 'where'], mergedObjections(refusal).map(({ state, rule, reason }) => [rule, inline(reason), inline(state)])).trimEnd(), '', refusalHint]),
     ...servers.flatMap((server) => ['', ...serverSection(server)]),
     ...(lookAlikes.length === 0 ? [] : ['', '## Other events that break integration for other reasons', '']),
     ...lookAlikes.map(({ provider, id, count, firstAt, says }) => `- ${id ?? 'no id'} (${inline(provider ?? 'no source')}), ${number(count)} times, first ${inline(when(firstAt))}: ${inline(says)}`),

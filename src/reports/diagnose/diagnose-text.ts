@@ -6,7 +6,7 @@ import { commonChoicesOf } from '../dialect-text.ts';
 import { visible } from '../../kst/names.ts';
 import { number } from '../gate/told.ts';
 import { wayOut } from './remedies.ts';
-import { causeOf, mergedObjections, refusalHint, refusalLine, shownTimeline, standing, statusLine, verdictLine, when } from './told.ts';
+import { allowedLine, causeOf, mergedObjections, refusalHint, refusalLine, shownTimeline, standing, statusLine, verdictLine, when } from './told.ts';
 import type { DiagnosedServer, Diagnosis } from '../../kit/diagnose/diagnosis.ts';
 import type { Styles } from '../styles.ts';
 
@@ -21,7 +21,7 @@ export function diagnoseText(diagnosis: Diagnosis, styles: Styles): string {
     `events    ${number(events.read)} read, ${number(events.relevant)} about the table, ${number(events.unreadable)} of them with something that cannot be read`,
     ...agreed,
     ...notes.map((note) => `note      ${visible(note)}`),
-    ...(refusal === null ? [] : ['', styles.bad(visible(refusalLine(refusal))), ...mergedObjections(refusal).flatMap(({ state, rule, reason }) => [`  ${rule.padEnd(5)} ${visible(reason)}`, styles.dim(`        where ${state}`)]), refusalHint]),
+    ...(refusal === null ? [] : ['', styles.bad(visible(refusalLine(refusal))), visible(allowedLine(refusal)), ...mergedObjections(refusal).flatMap(({ state, rule, reason }) => [`  ${rule.padEnd(5)} ${visible(reason)}`, styles.dim(`        where ${state}`)]), refusalHint]),
     ...servers.flatMap((server) => ['', ...serverLines(server, styles)]),
     ...(lookAlikes.length === 0 ? [] : ['', 'other events in the log that break integration for other reasons']),
     ...lookAlikes.map(({ provider, id, count, firstAt, says }) => `  ${id ?? '-'} (${visible(provider ?? 'no source')}), ${number(count)} times, first ${visible(when(firstAt))}: ${says}`),

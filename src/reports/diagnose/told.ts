@@ -75,6 +75,12 @@ export function refusalLine({ event, explainedPrefix, server, frontEnd }: Refusa
   return `${event.file}:${event.line}: ${when(event.at)}, ${eventInShort(event)}: not after the ${explainedPrefix} ${explainedPrefix === 1 ? 'event' : 'events'} of ${frontEnd} before it, whatever happened unlogged${server === null ? '' : ` to ${server}`}`;
 }
 
+/** What could have come in the place of the event that was refused. */
+export function allowedLine({ allowed, server }: Refusal): string {
+  const about = server === null ? 'a server' : server;
+  return allowed.length === 0 ? `nothing more can be logged about ${about} there` : `what could come next about ${about}: ${allowed.join('; ')}`;
+}
+
 /** What may be amiss where the rules refuse a log. */
 export const refusalHint =
   'If events may be missing (the export was filtered by level or source, or begins in the middle of a start), say --gaps. The servers below are told by what was logged after the refused event.';
