@@ -4,7 +4,7 @@ import { BaseSequencer } from 'vitest/node';
 import type { TestSpecification } from 'vitest/node';
 
 /** The files whose tests start processes. */
-const startProcesses = /\/(accept|base|cli|conform-process|gate|gate-ci|package)\.test\.ts$/;
+const startProcesses = /\/(accept|base|cli|conform-process|gate|gate-ci|package|page)\.test\.ts$/;
 
 /** They come first: a process starts several others a second from a small memory, and few from a large one. */
 class ProcessesFirst extends BaseSequencer {

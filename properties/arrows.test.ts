@@ -15,6 +15,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   inputs: ['kst'],
   reports: ['kst', 'kit', 'verify'],
   cli: ['kst', 'verify', 'kit', 'inputs', 'reports'],
+  page: ['kst', 'kit', 'inputs', 'reports'],
   '.': ['kst', 'verify', 'kit', 'inputs'],
 };
 
@@ -26,10 +27,11 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   inputs: ['ajv', 'ajv/dist/2020.js', '@humanwhocodes/momoa', 'csv-parse/browser/esm', 'fast-xml-builder', 'saxes'],
   reports: ['fast-xml-builder'],
   cli: ['*'],
+  page: ['preact', 'preact/hooks'],
   '.': ['fast-check'],
 };
 
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
 const folderOf = (file: string): string => (file.includes('/') ? file.split('/')[0]! : '.');
 const importsOf = (text: string): readonly string[] => [...text.matchAll(/\bfrom '([^'\n]+)'|\bimport\('([^'\n]+)'\)/g)].map((match) => (match[1] ?? match[2])!);
 
@@ -40,7 +42,7 @@ describe.for(files.map((file) => ({ file })))('$file', ({ file }) => {
   test('imports only where its arrows point', () => {
     for (const target of importsOf(text)) {
       if (target.startsWith('.')) {
-        expect(target, 'a relative import names the .ts file').toMatch(/\.ts$/);
+        expect(target, 'a relative import names the .ts file').toMatch(/\.tsx?$/);
         const to = folderOf(relative(src, join(src, dirname(file), target)));
         expect([folder, ...arrows[folder]!], `${file} imports ${target}`).toContain(to);
       } else if (!packages[folder]!.includes('*')) {

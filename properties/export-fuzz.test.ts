@@ -7,7 +7,7 @@ import { DetailsReader } from '../src/inputs/export/details-text.ts';
 import { FormatListReader } from '../src/inputs/export/format-list.ts';
 import { JsonReader } from '../src/inputs/export/json.ts';
 import { XmlReader } from '../src/inputs/export/xml.ts';
-import { chance, mutated, seedsByReader, tryReading } from './events/mutate.ts';
+import { chance, longFiles, mutated, seedsByReader, tryReading } from './events/mutate.ts';
 import { seed } from './seed.ts';
 import type { ExportSink, FormatReader } from '../src/inputs/export/exported.ts';
 
@@ -32,6 +32,14 @@ async function itemsInPieces(reader: string, text: string, size: number): Promis
   await read.end();
   return JSON.stringify(items, (_, value: unknown) => (value instanceof Map ? [...value] : value));
 }
+
+test('texts of 60,000 like characters take no longer than others', async () => {
+  for (const file of longFiles(60_000, [' ', '.', ':', '"', '@', '1/'])) {
+    const started = process.cpuUsage();
+    await tryReading(file, Infinity);
+    expect(process.cpuUsage(started).user / 1000, new TextDecoder().decode(file.subarray(0, 200))).toBeLessThan(1500);
+  }
+});
 
 describe.for(Object.entries(seedsByReader()))('%s', ([reader, seeds]) => {
   test('its files are read', async () => {

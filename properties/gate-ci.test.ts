@@ -78,7 +78,14 @@ describe('the GitHub workflow', () => {
     for (const part of ['always()', `hashFiles('${given.sarif_file}')`, "!= 'merge_group'", 'head.repo.full_name == github.repository', "!= 'dependabot[bot]'"]) expect(when).toContain(part);
     const artifact = using('actions/upload-artifact@');
     expect(artifact['if']).toBe('always()');
-    expect(artifact['with'].path.trim().split('\n')).toEqual([action.inputs.sarif.default, action.inputs.junit.default]);
+    expect(artifact['with'].path.trim().split('\n')).toEqual([action.inputs.sarif.default, action.inputs.junit.default, 'kst-report.html', 'kst-change.html']);
+  });
+
+  test('writes the HTML pages that it uploads, after a failure too, and never fails by them', async () => {
+    const pages = steps.find(({ run }) => run?.includes('--html'))!;
+    expect([pages['if'], pages['continue-on-error']]).toEqual(['always()', true]);
+    expect(pages['run'].match(/kst-\w+\.html/g)).toEqual(['kst-report.html', 'kst-change.html']);
+    for (const command of ['report', 'diff']) expect((await runKst([command, '--help'])).out).toContain('--html <file>');
   });
 
   test('pins every action to a major version', () => {

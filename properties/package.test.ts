@@ -46,6 +46,13 @@ describe('the package', () => {
     expect(inFolder(kst, ['simulate', story])).toContain('expectations met');
   });
 
+  test('brings the HTML page, without the sources and the bundler', () => {
+    const kst = join(folder, 'node_modules/.bin/kst');
+    writeFileSync(join(folder, 'base.json'), readFileSync(join(root, 'reports/behaviour.json')));
+    expect(inFolder(kst, ['diff', 'base.json', '--html', 'change.html'])).toContain('no change of behaviour');
+    expect(readFileSync(join(folder, 'change.html'), 'utf8')).toContain(`<script>${readFileSync(join(folder, 'node_modules/kst-kit/dist/page/page.js'), 'utf8')}</script>`);
+  });
+
   test('lets its specification be imported', () => {
     const script = "import schema from 'kst-kit/spec/schema/scenario.schema.json' with { type: 'json' }; console.log(schema.title)";
     expect(inFolder(process.execPath, ['--input-type=module', '-e', script]).trim()).toBe('Scenario');
@@ -63,7 +70,7 @@ describe('the package', () => {
     const files = inFolder('npm', ['pack', './node_modules/kst-kit', '--dry-run', '--json', '--ignore-scripts']);
     const [{ files: packed }] = [JSON.parse(files)].flat();
     const names: string[] = packed.map(({ path }: { path: string }) => path);
-    for (const needed of ['package.json', 'README.md', 'LICENSE', 'dist/index.d.ts', 'dist/cli/main.js', 'spec/claims.json', 'spec/schema/scenario.schema.json']) expect(names).toContain(needed);
+    for (const needed of ['package.json', 'README.md', 'LICENSE', 'dist/index.d.ts', 'dist/cli/main.js', 'dist/page/page.js', 'dist/page/page.css', 'spec/claims.json', 'spec/schema/scenario.schema.json']) expect(names).toContain(needed);
     expect(names.filter((name) => /test|properties|node_modules|\.ts$/.test(name.replace('.d.ts', '')))).toEqual(['spec/adapters/adapter.ts']); // an example to copy
   });
 });

@@ -245,6 +245,41 @@ describe('a run that is stopped', () => {
   });
 });
 
+describe('kst report --html', () => {
+  test('writes one file with the figures that the reports have, and no report', async () => {
+    const [file, cwd] = [join(scratch, 'page.html'), newFolder()];
+    mkdirSync(join(cwd, 'spec/changes'), { recursive: true });
+    for (const [day, why] of [['2026-01-02', 'It was wrong.'], ['2026-03-04', 'It is right.']]) {
+      writeFileSync(join(cwd, `spec/changes/${day}-a.md`), `- why: ${why}\n- base: main\n- \`0123456789abcdef\` other-events: x\n`);
+    }
+    mkdirSync(join(cwd, 'reports'));
+    writeFileSync(join(cwd, 'reports/mutation.md'), '| 7 | 3 | 70.0% |\n');
+    let said = '';
+    const io = { cwd, err: (text: string) => void (said += text) } as Io;
+    expect(await report({ out: join(scratch, 'none'), html: file }, io, undefined, () => Promise.resolve(found))).toBe(0);
+    expect(said).toBe(`the page is written to ${file}\n`);
+    const [, json = ''] = /id="data">([^]*?)<\/script>/.exec(readFileSync(file, 'utf8'))!;
+    const { overview, change, rows, scenarios } = JSON.parse(json);
+    expect(change).toBeNull();
+    expect(overview).toMatchObject({ verdict: 'upheld', lastChange: { day: '2026-03-04', why: 'It is right.', changes: 1 }, mutation: { killed: 7, survived: 3, score: '70.0%' } });
+    expect(overview.parts.map(({ name }: { name: string }) => name)).toEqual(found.proof.parts.map(({ name }) => name));
+    for (const { of, rejected } of Object.values<{ of: number; rejected: number }>(overview.strength)) expect([rejected, of > 1000]).toEqual([of, true]);
+    expect([rows.length, scenarios.length]).toEqual([found.table.rows.length, readdirSync(join(root, 'spec/scenarios')).length]);
+    expect(readdirSync(scratch)).not.toContain('none');
+  });
+
+  test.for([
+    [['report', '--html', '/proc/none/page.html'], 'there is no such folder'],
+    [['report', '--html', scratch], 'it is a directory, expected a file'],
+    [['report', '--html', 'page.html', '--check'], 'leave out --check'],
+    [['diff', '--html', '/proc/none/page.html'], 'there is no such folder'],
+  ] as const)('%j ends with 2, before anything is found out', async ([words, message]) => {
+    const { code, out, err } = await runKst([...words]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+  });
+});
+
 describe('kst report', () => {
   const reported = async (options: { readonly check?: boolean; readonly out: string }, files: ReadonlyMap<string, string>) => {
     let [out, err] = ['', ''];

@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { allParts, prove } from '../../src/kit/proof.ts';
 import { knownServersTable } from '../../src/kst/model.ts';
 import { conformRates } from './conform.ts';
+import { eventRates } from './events.ts';
 import { line, median, medianTime, timeOf } from './measure.ts';
+import { pageSpeed } from './page.ts';
 import { ways } from './sequences.ts';
 import type { Way } from './sequences.ts';
 
@@ -19,6 +21,8 @@ proofs();
 coldProcess();
 randomSequences();
 await conformRates(say);
+await eventRates(say);
+await pageSpeed(say);
 
 /** One alphabet in all 16 dialects, in a process that is warm. */
 function proofs(): void {

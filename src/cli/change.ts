@@ -20,6 +20,7 @@ import type { Acceptance, Comparison } from '../kit/diff/acceptance.ts';
 import type { BehaviourTable } from '../kit/tables/behaviour.ts';
 import type { Change } from '../kit/diff/change.ts';
 import type { GateFinding, GateStep, Place } from '../kit/gate/result.ts';
+import type { ComparableTable } from '../kst/behaviour.ts';
 import type { Model } from '../kst/model.ts';
 import type { Base, Surroundings } from './base.ts';
 
@@ -37,6 +38,8 @@ export type AddedAcceptance = Acceptance & AcceptanceFile & { readonly text: str
 /** Today's rules compared with the base, and the acceptances that were added since. */
 export interface Compared extends Comparison {
   readonly acceptances: readonly AddedAcceptance[];
+  /** Of the base. */
+  readonly before: ComparableTable;
   /** Of today's rules. */
   readonly table: BehaviourTable;
 }
@@ -55,7 +58,7 @@ export function compareWithBase({ base: given, folder, env, model = knownServers
   const today = table ?? behaviourTable(model, sha256);
   const diff = behaviourDiff(base.table, today, { model, hash: sha256 });
   if (diff.cells === 0) throw new Inconclusive(`${base.name} has no row in common with the rules of today: ${diff.notes.join('; ')}`);
-  return { base: base.name, commit: base.commit, diff, judgement: judgeAcceptances(diff.changes, acceptances), acceptances, table: today };
+  return { base: base.name, commit: base.commit, diff, judgement: judgeAcceptances(diff.changes, acceptances), acceptances, before: base.table, table: today };
 }
 
 /** The gate's last step, with the name of the base and the whole difference as Markdown. */

@@ -1,21 +1,36 @@
+import { knownServersTable } from '../kst/model.ts';
 import { isMeant } from '../kit/diff/acceptance.ts';
 import { diffJson } from '../reports/diff/diff-json.ts';
 import { diffMarkdown } from '../reports/diff/diff-markdown.ts';
 import { diffText } from '../reports/diff/diff-text.ts';
+import { changeData } from '../reports/page/change-data.ts';
 import { compareWithBase } from './change.ts';
 import { exitCodes } from './io.ts';
+import { pageData } from './page/gather.ts';
+import { refuseUnwritablePage, writePage } from './page/write-page.ts';
 import { styles } from './styles.ts';
+import type { PageData } from '../reports/page/page-data.ts';
+import type { Compared } from './change.ts';
 import type { Io } from './io.ts';
 
 export interface DiffOptions {
   readonly format?: string;
   readonly json?: boolean;
+  /** A file for the page. */
+  readonly html?: string;
 }
 
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */
-export function diff(base: string | undefined, { format, json }: DiffOptions, io: Io): number {
+export async function diff(base: string | undefined, { format, json, html }: DiffOptions, io: Io): Promise<number> {
+  if (html !== undefined) refuseUnwritablePage(html, io);
   const compared = compareWithBase({ base, folder: process.cwd(), env: io.env });
   const form = json === true ? 'json' : (format ?? 'text');
-  io.out(form === 'json' ? diffJson(compared) : form === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));
+  await io.out(form === 'json' ? diffJson(compared) : form === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));
+  if (html !== undefined) await writePage(html, 'Change of behaviour', diffPage(compared), io);
   return isMeant(compared) ? exitCodes.upheld : exitCodes.violated;
+}
+
+function diffPage(compared: Compared): PageData {
+  const { table, before } = compared;
+  return pageData(knownServersTable(), table.rows, { overview: null, change: changeData(compared, { before, now: table }) });
 }

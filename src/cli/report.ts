@@ -1,19 +1,41 @@
+import { Exploration } from '../kit/exploration.ts';
+import { prove } from '../kit/proof.ts';
+import { playSequences } from '../kit/random.ts';
+import { behaviourTable } from '../kit/tables/behaviour.ts';
 import { knownServersTable } from '../kst/model.ts';
+import { overviewOf } from '../reports/page/overview.ts';
 import { specCells } from './files.ts';
 import { Beside } from './gate/beside.ts';
 import { projectCache } from './gate/cache.ts';
 import { beginStrength } from './gate/strength.ts';
-import { generateReports } from './reports.ts';
+import { sha256 } from './hash.ts';
+import { pageData, toldByFolder } from './page/gather.ts';
+import { refuseUnwritablePage, writePage } from './page/write-page.ts';
+import { generateReports, reportedSequences } from './reports.ts';
 import { driftOf, refuseUnfit, writeReports } from './reports-folder.ts';
-import { exitCodes } from './io.ts';
+import { exitCodes, UsageError } from './io.ts';
+import type { Strength } from '../kit/strength/strength.ts';
+import type { ReportInputs } from './reports.ts';
 import type { Io } from './io.ts';
 
+export interface ReportOptions {
+  readonly check?: boolean;
+  readonly out: string;
+  /** A file for the page, in the place of all reports. */
+  readonly html?: string;
+}
+
+/** All that the reports and the page tell of. */
+export type Measures = ReportInputs & { readonly strength: Strength };
+
 /**
- * `kst report`: writes the generated reports, or checks that those there are still what the code generates.
+ * `kst report`: writes the generated reports, or checks that those there are still what the code generates; or writes the HTML page.
  *
- * @param generate what makes them; asked only once the folder is seen to be one.
+ * @param generate what makes the reports, and `measure` what is found out for the page; asked only once all can be written.
+ * @throws UsageError where nothing can be written.
  */
-export async function report({ check, out }: { check?: boolean; out: string }, io: Io, generate = () => allReports(io)): Promise<number> {
+export async function report({ check, out, html }: ReportOptions, io: Io, generate = () => allReports(io), measure = () => allMeasures(io)): Promise<number> {
+  if (html !== undefined) return reportPage(html, check === true, io, measure);
   refuseUnfit(out);
   const files = await generate();
   if (check === true) {
@@ -26,11 +48,31 @@ export async function report({ check, out }: { check?: boolean; out: string }, i
   return exitCodes.upheld;
 }
 
-async function allReports({ cwd }: Io): Promise<ReadonlyMap<string, string>> {
+async function reportPage(file: string, isCheck: boolean, io: Io, measure: () => Promise<Measures>): Promise<number> {
+  if (isCheck) throw new UsageError('--html: it is written, not checked; leave out --check');
+  refuseUnwritablePage(file, io);
+  const measures = await measure();
+  const data = pageData(knownServersTable(), measures.table.rows, { overview: overviewOf(measures, toldByFolder(io.cwd)), change: null });
+  await writePage(file, 'The Known Servers Table', data, io);
+  io.err(`the page is written to ${file}\n`);
+  return exitCodes.upheld;
+}
+
+async function allReports(io: Io): Promise<ReadonlyMap<string, string>> {
+  return generateReports(knownServersTable(), { strength: await strengthOf(io) });
+}
+
+async function allMeasures(io: Io): Promise<Measures> {
+  const model = knownServersTable();
+  const exploration = new Exploration(model);
+  const proof = prove(model, undefined, {}, exploration);
+  return { proof, random: playSequences(model, reportedSequences), table: behaviourTable(model, sha256, {}, exploration), strength: await strengthOf(io) };
+}
+
+async function strengthOf({ cwd }: Io): Promise<Strength> {
   const worker = new Beside();
   try {
-    const { value } = await beginStrength(specCells(), projectCache(cwd), worker)();
-    return generateReports(knownServersTable(), { strength: value });
+    return (await beginStrength(specCells(), projectCache(cwd), worker)()).value;
   } finally {
     worker.end();
   }

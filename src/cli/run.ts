@@ -1,12 +1,12 @@
 /**
  * The command line: `kst COMMAND ...`.
  */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../inputs/input-error.ts';
 import { visible } from '../kst/names.ts';
 import { exitCodes, Inconclusive, UsageError } from './io.ts';
 import { oneOf, parseAnyDialect, parseDialect, parseShard, someOf, wholeNumber } from './options.ts';
+import { packageVersion } from './version.ts';
 import type { Io } from './io.ts';
 
 /**
@@ -81,6 +81,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .description('write the generated reports')
     .option('--check', 'write nothing; fail when a report is not what the code generates, missing, or obsolete')
     .option('--out <dir>', 'where they are', 'reports')
+    .option('--html <file>', 'write no reports but one HTML file that shows them, with a simulator of the rules')
     .action(async (options) => finish(await (await import('./report.ts')).report(options, io)));
 
   program
@@ -89,7 +90,8 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .argument('[base]', 'a commit, branch or tag, or the behaviour.json of one (default: what this change goes on from)')
     .option('--format <form>', 'text, markdown or json', oneOf('--format', 'text', 'markdown', 'json'))
     .option('--json', 'print JSON (spec/schema/diff.schema.json)')
-    .action(async (base, options) => finish((await import('./diff.ts')).diff(base, options, io)));
+    .option('--html <file>', 'write an HTML file as well, in which both outcomes can be played side by side')
+    .action(async (base, options) => finish(await (await import('./diff.ts')).diff(base, options, io)));
 
   program
     .command('accept')
@@ -136,6 +138,28 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .option('--json', 'print JSON (spec/schema/conform.schema.json)')
     .option('--format <format>', conformFormats.join(', '), oneOf('--format', ...conformFormats), 'text')
     .action(async (files, options) => finish(await (await import('./conform/merge.ts')).mergeFiles(files, options, io)));
+
+  program
+    .command('diagnose')
+    .description('explain exports of the event log by the rules: whether they allow it, how every server stands, what helps')
+    .argument('<file...>', 'exports of the event log "Lync Server": XML, CSV, JSON or text, of one Front End or several; - for standard input')
+    .addOption(dialectOption('only the dialects that make these choices', 'all 16'))
+    .option('--gaps', 'events may be missing anywhere')
+    .option('--filtered', 'only other events are missing, whatever the record ids say: the export was filtered by event id')
+    .option('--front-end <name>', 'the Front End that wrote the events of which no file says who wrote them')
+    .option('--redact <file>', 'write the events about the table there, with other names, to be shared')
+    .option('--json', 'print JSON (spec/schema/diagnose.schema.json)')
+    .option('--format <format>', 'text, markdown or json', oneOf('--format', 'text', 'markdown', 'json'), 'text')
+    .action(async (files, options) => finish(await (await import('./diagnose.ts')).diagnoseFiles(files, options, io)));
+
+  program
+    .command('advise')
+    .description('say which Exchange servers need a trusted application pool and which must not have one, from exports of the Management Shells')
+    .argument('<file...>', 'JSON, CSV, CliXml or Format-List text of cmdlets such as Get-CsTrustedApplicationPool and Get-UMService, or a topology; - for standard input')
+    .option('--what-if <change>', 'play a change, such as "pool.add ex2.contoso.com 6"; may be given several times', (word: string, words: readonly string[]) => [...words, word], [] as readonly string[])
+    .option('--json', 'print JSON (spec/schema/advise.schema.json)')
+    .option('--format <format>', 'text, markdown or json', oneOf('--format', 'text', 'markdown', 'json'), 'text')
+    .action(async (files, options) => finish(await (await import('./advise.ts')).adviseFiles(files, options, io)));
 
   program
     .command('adapter')
@@ -189,9 +213,4 @@ function withSuggestion(text: string): string {
 /** Where an error came from, without its message. */
 function framesOf(stack = ''): string {
   return stack.split('\n').filter((line) => /^\s+at /.test(line)).map(visible).join('\n');
-}
-
-function packageVersion(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -73,8 +73,21 @@ export class Undecided extends Error {
 export function simulate(model: Model, scenario: Scenario, choices: Partial<Dialect> = {}): Simulation {
   const dialect = dialectOf(scenario, choices);
   const expectations = new Tally();
-  const walked = [...walk(model, scenario, dialect, expectations)];
+  const walked = [...walk(model, scenario.steps, dialect, expectations)];
   return { dialect, steps: walked.map(({ step: taken }) => taken), worlds: [emptyWorld(), ...walked.map(({ world }) => world)], expectations };
+}
+
+/**
+ * The first steps of a simulation and further commands after them; what has been played already is not played again.
+ *
+ * @param kept how many of its steps go before.
+ * @throws Undecided where the rulebook has a gap or an overlap.
+ */
+export function simulateOn(model: Model, { dialect, steps, worlds, expectations }: Simulation, kept: number, commands: readonly Command[]): Simulation {
+  const before = { steps: steps.slice(0, kept), worlds: worlds.slice(0, kept + 1) };
+  const further = commands.map((command) => ({ command, expect: {} }));
+  const walked = [...walk(model, further, dialect, new Tally(), before.steps.map(({ command }) => command), before.worlds.at(-1))];
+  return { dialect, steps: [...before.steps, ...walked.map(({ step: taken }) => taken)], worlds: [...before.worlds, ...walked.map(({ world }) => world)], expectations };
 }
 
 /**
@@ -84,7 +97,7 @@ export function simulate(model: Model, scenario: Scenario, choices: Partial<Dial
 export function play(model: Model, scenario: Scenario, choices: Partial<Dialect> = {}): Playing {
   const dialect = dialectOf(scenario, choices);
   const expectations = new Tally();
-  return { dialect, steps: walk(model, scenario, dialect, expectations).map(({ step: taken }) => taken), expectations };
+  return { dialect, steps: walk(model, scenario.steps, dialect, expectations).map(({ step: taken }) => taken), expectations };
 }
 
 function dialectOf(scenario: Scenario, choices: Partial<Dialect>): Dialect {
@@ -102,15 +115,24 @@ class Tally {
   }
 }
 
-function* walk(model: Model, scenario: Scenario, dialect: Dialect, expectations: Tally): Generator<{ readonly step: AcceptedStep | RejectedStep; readonly world: World }> {
+interface Walked {
+  readonly step: AcceptedStep | RejectedStep;
+  readonly world: World;
+}
+
+/** @param earlier the commands that have led to the world in which it begins. */
+function* walk(model: Model, steps: Scenario['steps'], dialect: Dialect, expectations: Tally, earlier: readonly Command[] = [], world = emptyWorld()): Generator<Walked> {
   let named: readonly string[] = [];
-  let world = emptyWorld();
-  for (const [index, { command, expect }] of scenario.steps.entries()) {
-    const outcome = step(model, world, command, dialect);
-    if (outcome.kind !== 'taken') throw new Undecided(index, outcome);
+  const name = (command: Command): void => {
     if ('server' in command) named = including(named, model.canonicalName(command.server));
+  };
+  earlier.forEach(name);
+  for (const [index, { command, expect }] of steps.entries()) {
+    const outcome = step(model, world, command, dialect);
+    if (outcome.kind !== 'taken') throw new Undecided(earlier.length + index, outcome);
+    name(command);
     world = outcome.next;
-    expectations.add(index + 1, partsOf(expect, outcome));
+    expectations.add(earlier.length + index + 1, partsOf(expect, outcome));
     yield { step: stepOf(model, command, outcome, named), world };
   }
 }

@@ -9,7 +9,7 @@ import type { Entry } from '../kst/state.ts';
 /** One line: number, level, what it says of which server. */
 export function eventText(event: Event): string {
   const { level } = headingOf(event);
-  return `${(event.id ?? '-').toString().padEnd(5)}  ${level.padEnd(11)}  ${saying(event)}`;
+  return `${(event.id ?? '-').toString().padEnd(5)}  ${level.padEnd(11)}  ${eventSays(event)}`;
 }
 
 /** The table, or those entries of it that matter, as one line of text. */
@@ -17,7 +17,8 @@ export function tableText(table: readonly Entry[], mattering = table): string {
   return table.length === 0 ? '(empty)' : listText(mattering.map(({ server, version }) => `${server} ${version}`), table.length);
 }
 
-function saying(event: Event): string {
+/** What an event says, without its number and level; the log of a Front End has other words for it. */
+export function eventSays(event: Event): string {
   switch (event.id) {
     case 14492:
       return `known servers: ${tableText(event.servers)}`;

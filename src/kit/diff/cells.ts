@@ -66,7 +66,7 @@ function viewOf(variant: Variant, old: readonly KeyedRow[], present: readonly Ke
 }
 
 /** Where everything starts (`emptyWorld`), as a row shows it. */
-const emptyState = { running: false, pool: null, hosting: false, claimed: false, known: [], conflict: 'none' };
+export const emptyState = { running: false, pool: null, hosting: false, claimed: false, known: [], conflict: 'none' };
 
 function keyedRows({ rows }: ComparableTable, common: CommonPart): readonly KeyedRow[] {
   return rows.flatMap((row): readonly KeyedRow[] => {

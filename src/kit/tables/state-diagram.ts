@@ -7,7 +7,7 @@ import { cellsOf } from './decision-tables.ts';
 import { defaultDialect, dialectsWith } from '../../kst/dialect.ts';
 import type { CommandKind } from '../../kst/commands.ts';
 import type { Condition } from '../../kst/conditions.ts';
-import type { DialectSet } from '../../kst/dialect.ts';
+import type { Dialect, DialectSet } from '../../kst/dialect.ts';
 import type { RowInDialects, RowState } from './behaviour.ts';
 
 /** A state of the diagram: `stopped`, or what is listed and how the conflict stands. */
@@ -38,9 +38,9 @@ export interface StateDiagram {
 /** The cells that a state of the diagram leaves out and an arrow may look at. */
 export const arrowCells = ['pool', 'hosting', 'claimed'] as const;
 
-/** The diagram of the default dialect, and the arrows that depend on the dialect. */
-export function stateDiagram(rows: readonly RowInDialects[]): StateDiagram {
-  const usual = dialectsWith(defaultDialect());
+/** The diagram of a dialect, and the arrows that depend on the dialect. */
+export function stateDiagram(rows: readonly RowInDialects[], dialect: Dialect = defaultDialect()): StateDiagram {
+  const usual = dialectsWith(dialect);
   const inDefault = rows.filter(({ set }) => (set & usual) !== 0);
   const states = new Map(inDefault.map(({ state }) => [JSON.stringify(diagramState(state)), diagramState(state)]));
   const dependsOnDialect = ({ from, to, dialects }: DiagramArrow): boolean =>

@@ -13,8 +13,7 @@ every dialect; after each thing that happens UM Routing runs a discovery cycle.
 
 ## In short
 
-${shortAnswer(hosting, 'no', 'A server that hosts no SipName dial plan')}
-${shortAnswer(hosting, 'yes', 'A server that hosts a SipName dial plan')}
+${shortAnswers(hosting).map((answer) => `- ${answer}`).join('\n')}
 
 Each Front End keeps a table of its own. A pool is added to or removed from the topology once, and all of them hear of it; RTCSRV is restarted on every one.
 
@@ -32,6 +31,11 @@ ${tableText(noLonger)}
 `;
 }
 
+/** Whether to have a pool, in a sentence for servers without a SipName dial plan and one for servers with; `**` around the advice. */
+export function shortAnswers(hosting: IntegrationTable): readonly string[] {
+  return [shortAnswer(hosting, 'no', 'A server that hosts no SipName dial plan'), shortAnswer(hosting, 'yes', 'A server that hosts a SipName dial plan')];
+}
+
 /** What a pool does for a server: without one, with one at once, and with one after a restart. */
 function shortAnswer({ rows }: IntegrationTable, plan: string, who: string): string {
   const of = (pool: string, restarted: string): readonly Standing[] =>
@@ -40,7 +44,7 @@ function shortAnswer({ rows }: IntegrationTable, plan: string, who: string): str
   const without = all(of('no', 'no'));
   const [atOnce, restarted] = [of('yes', 'no'), all(of('yes', 'yes'))];
   const advice = without ? (all(atOnce) ? 'have one or none' : 'have none') : 'have one';
-  return `- ${who}: **${advice}**. Without a pool integration ${without ? 'works' : 'is broken'}; with one it ${
+  return `${who}: **${advice}**. Without a pool integration ${without ? 'works' : 'is broken'}; with one it ${
     all(atOnce) ? 'works at once' : restarted ? 'may be broken until RTCSRV has restarted' : 'may stay broken'
   }.`;
 }

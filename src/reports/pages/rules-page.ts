@@ -41,7 +41,8 @@ function entry(rule: Rule, result: RuleResult | undefined, example: Example | un
   return `### ${id}\n\n${says}.\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
 }
 
-function whenText(rule: Rule): string {
+/** When a rule applies: the cells that it looks at, with the values that they may have. */
+export function whenText(rule: Rule): string {
   const cells = wantedCells(rule).map(({ cell, values }) => `${cell === 'planHosted' ? 'this plan hosted' : cell} ${values.map((value) => words[String(value)] ?? String(value)).join(' or ')}`);
   return cells.join(', ') || 'always';
 }

@@ -14,15 +14,15 @@ ${generated}
 
 One server, in the default dialect, by what is listed for it and how its conflict stands; the version of its pool is left out. An arrow stands for a command that is
 taken, with what else it needs in brackets: a pool, a SipName plan that the server hosts, UM Routing's claim. *start* is \`rtcsrv.start\`, *cycle* is
-\`umRouting.discover\`. Commands that are refused or lead back to where they were are left out, and so are stop, which leads from everywhere to *${label(stopped)}*, and
+\`umRouting.discover\`. Commands that are refused or lead back to where they were are left out, and so are stop, which leads from everywhere to *${stateLabel(stopped)}*, and
 restart, which is a stop and a start. Green: OWA IM works.
 
 \`\`\`mermaid
 stateDiagram-v2
   direction TB
-${states.map((state) => `  state "${label(state)}" as ${name(state)}`).join('\n')}
-  [*] --> ${name(stopped)}
-${drawn.map((arrow) => `  ${name(arrow.from)} --> ${name(arrow.to)} : ${arrowText(arrow)}`).join('\n')}
+${states.map((state) => `  state "${stateLabel(state)}" as ${stateId(state)}`).join('\n')}
+  [*] --> ${stateId(stopped)}
+${drawn.map((arrow) => `  ${stateId(arrow.from)} --> ${stateId(arrow.to)} : ${arrowText(arrow)}`).join('\n')}
   classDef works fill:#d7f0d7,stroke:#2e7d32,color:#1b3d1b
   classDef broken fill:#f6d9d9,stroke:#b23b3b,color:#4a1717
 ${classLine(others.filter(({ known }) => known !== 'nothing'), 'works')}
@@ -33,21 +33,24 @@ ${classLine(others.filter(({ known }) => known === 'nothing'), 'broken')}
 
 The arrows that depend on the assumptions ([assumptions.md](assumptions.md)):
 
-${markdownTable(['from', 'command', 'to', 'dialects'], differing.map((arrow) => [label(arrow.from), arrowText(arrow), label(arrow.to), code(conditionText(arrow.dialects))]))}
+${markdownTable(['from', 'command', 'to', 'dialects'], differing.map((arrow) => [stateLabel(arrow.from), arrowText(arrow), stateLabel(arrow.to), code(conditionText(arrow.dialects))]))}
 `;
 }
 
-function label({ running, known, conflict }: DiagramState): string {
+/** A state in words, as the diagram has it. */
+export function stateLabel({ running, known, conflict }: DiagramState): string {
   if (!running) return 'RTCSRV stopped';
   const listed = known === 'nothing' ? 'not listed' : known === "pool's" ? "listed with the pool's version" : `listed with ${known}`;
   return conflict === 'none' ? listed : `${listed}, conflict ${conflict}`;
 }
 
-function name({ running, known, conflict }: DiagramState): string {
+/** A state as one word. */
+export function stateId({ running, known, conflict }: DiagramState): string {
   return running ? `${known === "pool's" ? 'pool' : known === '0' ? 'zero' : known.replaceAll(/\W+/g, '_')}_${conflict}` : 'stopped';
 }
 
-function arrowText({ command, when }: DiagramArrow): string {
+/** What an arrow stands for: the command, and in brackets what else it needs. */
+export function arrowText({ command, when }: DiagramArrow): string {
   const needs = when.flatMap((values, index) => (values?.length === 1 ? [`${values[0] === 'no' ? 'no ' : ''}${needed[arrowCells[index]!]}`] : []));
   return `${shortly[command] ?? command}${needs.length === 0 ? '' : ` [${needs.join(', ')}]`}`;
 }
@@ -57,5 +60,5 @@ const shortly: Readonly<Record<string, string>> = { 'rtcsrv.start': 'start', 'um
 const needed = { pool: 'pool', hosting: 'plan', claimed: 'claim' } as const;
 
 function classLine(states: readonly DiagramState[], style: string): string {
-  return states.length === 0 ? '' : `  class ${states.map(name).join(',')} ${style}`;
+  return states.length === 0 ? '' : `  class ${states.map(stateId).join(',')} ${style}`;
 }

@@ -1,0 +1,306 @@
+/**
+ * The parts of the HTML page that need no browser: links to runs, the file itself, its data, the diagram.
+ */
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { commands, dialect } from '../src/arbitraries.ts';
+import { defaultDialect, dialects, listDialects } from '../src/kst/dialect.ts';
+import { knownServersTable } from '../src/kst/model.ts';
+import { blankServer, emptyWorld, serverIn } from '../src/kst/state.ts';
+import { step } from '../src/kst/step.ts';
+import { simulate } from '../src/kit/simulate.ts';
+import { mutationIn, overviewOf } from '../src/reports/page/overview.ts';
+import { pageHtml } from '../src/reports/page/page-html.ts';
+import { Catalogue } from '../src/page/catalogue.ts';
+import { layoutOf, smallGrid, wideGrid } from '../src/page/diagram/layout.ts';
+import { diagramOf, stateOfServer } from '../src/page/diagram/model.ts';
+import { runTo } from '../src/page/diagnose/run-to.ts';
+import { fragmentOf, routeOf, views } from '../src/page/route.ts';
+import { DamagedLink, linkOf, runOfLink } from '../src/page/run/link.ts';
+import { emptyRun, mostCommands, played, runOfScenario, scenarioFile, withCommand, withoutLast } from '../src/page/run/run.ts';
+import { specScenarioReader, specScenarios } from '../src/cli/files.ts';
+import { allFaults } from './faults/index.ts';
+import { changeFrom, narrowRows, quickMeasures, reportData } from './page/build.ts';
+import type { Command } from '../src/kst/commands.ts';
+import type { Dialect } from '../src/kst/dialect.ts';
+import type { World } from '../src/kst/state.ts';
+import type { Run } from '../src/page/run/run.ts';
+import type { Overview } from '../src/reports/page/page-data.ts';
+
+type Verdict = Overview['verdict'];
+
+const model = knownServersTable();
+const rows = narrowRows();
+const data = reportData(rows);
+const runs: fc.Arbitrary<Run> = fc
+  .tuple(dialect(), commands({ servers: 3, commands: 30 }), fc.double({ min: 0, max: 1, noNaN: true }))
+  .map(([spoken, sequence, part]) => ({ dialect: spoken, commands: sequence, at: Math.round(part * sequence.length) }));
+
+describe('a link to a run', () => {
+  test('holds the run, in characters that no address escapes', () => {
+    fc.assert(
+      fc.property(runs, (run) => {
+        const link = linkOf(run);
+        expect(link).toMatch(/^[\w.!~*'();,%-]+$/);
+        expect(new URL(`file:///page.html${fragmentOf('play', link)}`).hash).toBe(`#/play/${link}`);
+        expect(routeOf(`#/play/${link}`, views)).toEqual({ view: 'play', subject: link });
+        expect(runOfLink(link)).toEqual(run);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('is refused when a character of it is changed, left out or added', () => {
+    fc.assert(
+      fc.property(runs, fc.nat(), fc.constantFrom('', '0', 's', ';', ',', 'é', '<'), fc.boolean(), (run, place, other, instead) => {
+        const link = linkOf(run);
+        const at = place % link.length;
+        const changed = link.slice(0, at) + other + link.slice(instead ? at + 1 : at);
+        if (changed !== link) expect(() => runOfLink(changed)).toThrow(DamagedLink);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.for<[why: string, run: Run, says: RegExp]>([
+    ['a server name that is markup', { ...emptyRun(), commands: [{ do: 'pool.remove', server: '<img src=x onerror=alert(1)>' }], at: 1 }, /is not a server name/],
+    ['an IP address', { ...emptyRun(), commands: [{ do: 'pool.remove', server: '10.0.0.1' }], at: 1 }, /not an IP address/],
+    ['a plan name that steers a terminal', { ...emptyRun(), commands: [{ do: 'dialPlan.unhost', server: 'ex1', plan: '\u001b[2J' }], at: 1 }, /without control characters/],
+    ['a place that is not in it', { ...emptyRun(), commands: [{ do: 'rtcsrv.start' }], at: 2 }, /hold together/],
+    ['no place', { ...emptyRun(), commands: [{ do: 'rtcsrv.start' }], at: NaN }, /hold together/],
+    ['a version that there is not', { ...emptyRun(), commands: [{ do: 'pool.add', server: 'ex1', version: 10 }], at: 1 }, /no command "a0\.10"/],
+    ['more commands than are played', { ...emptyRun(), commands: Array<Command>(mostCommands + 1).fill({ do: 'rtcsrv.start' }), at: 0 }, /1001 commands/],
+    ['more than an address holds', { ...emptyRun(), commands: [{ do: 'pool.remove', server: 'x'.repeat(40_000) }], at: 0 }, /longer than/],
+    ['an answer that there is not', { dialect: { ...defaultDialect(), survivor: 'maybe' } as unknown as Dialect, commands: [], at: 0 }, /.+/],
+  ])('is refused for %s, whoever made it', ([, run, says]) => {
+    // The check is right: it guards against accidents, and all else is looked at as well.
+    expect(() => runOfLink(linkOf(run))).toThrow(says);
+    expect(() => runOfLink(linkOf(run))).toThrow(DamagedLink);
+  });
+
+  test('of the smallest form stays as it is', () => {
+    expect(linkOf(runOfScenario(scenarioNamed('option-2-restart')))).toBe('1;0000;ex1.contoso.com;DP1;h0.0S,s,a0.6,b,d;5;76bb3804');
+  });
+});
+
+describe('a run', () => {
+  test('is played as a whole simulation would be, whatever was played before', () => {
+    fc.assert(
+      fc.property(fc.array(runs, { minLength: 2, maxLength: 4 }), (some) => {
+        for (const run of [...some, { ...some[0]!, commands: [...some[0]!.commands, ...some[1]!.commands] }]) {
+          const whole = simulate(model, { name: null, says: null, cites: [], dialect: run.dialect, steps: run.commands.map((command) => ({ command, expect: {} })) });
+          expect(played(run)).toEqual({ ...whole, stuck: null });
+          expect(played(withCommand(run, { do: 'rtcsrv.restart' })).steps.slice(0, run.at)).toEqual(whole.steps.slice(0, run.at));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('ends where the rules do not decide, and says why', () => {
+    const gap = { ...model, rulebook: { ...model.rulebook, 'rtcsrv.stop': [] } };
+    const run = { ...emptyRun(), commands: [{ do: 'rtcsrv.start' }, { do: 'rtcsrv.stop' }, { do: 'rtcsrv.start' }] as const, at: 3 };
+    const { steps, worlds, stuck } = played(run, gap);
+    expect([steps.length, worlds.length]).toEqual([1, 2]);
+    expect(stuck).toMatch(/^step 2: gap in the rulebook: table rtcsrv\.stop/);
+    expect(played(run)).toMatchObject({ stuck: null, steps: { length: 3 } });
+  });
+
+  test('takes a command in the place of what comes later, and gives the last one back', () => {
+    const start: Command = { do: 'rtcsrv.start' };
+    const run = { ...runOfScenario(scenarioNamed('source-story')), at: 1 };
+    expect(withCommand(run, start)).toEqual({ ...run, commands: [run.commands[0], start], at: 2 });
+    expect(withoutLast(withCommand(run, start))).toEqual({ ...run, commands: [run.commands[0]], at: 1 });
+    expect(withoutLast(emptyRun())).toEqual(emptyRun());
+    const full = { ...emptyRun(), commands: Array<Command>(mostCommands).fill(start), at: mostCommands };
+    expect(withCommand(full, start)).toEqual(full);
+  });
+
+  test('is a scenario file that expects what comes of it', () => {
+    const read = specScenarioReader();
+    fc.assert(
+      fc.property(runs, (run) => {
+        const { dialect: spoken, steps } = read(scenarioFile(run), 'saved');
+        expect(steps.map(({ command }) => command)).toEqual(run.commands.slice(0, run.at));
+        const { expectations } = simulate(model, { name: null, says: null, cites: [], dialect: spoken, steps });
+        expect(expectations).toEqual({ checked: steps.reduce((sum, { expect: parts }) => sum + Object.keys(parts).length, 0), failed: [] });
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('an address', () => {
+  test.for(['#/nowhere', '#/play2', 'play', '#play', '#/../play', '#/__proto__', '#/overview\u0000'])('of no view leads nowhere: %s', (fragment) => {
+    expect(routeOf(fragment, views)).toBeNull();
+  });
+
+  test('leads back to what was looked at', () => {
+    const subjects = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes(';'));
+    fc.assert(
+      fc.property(fc.constantFrom('tables', 'diagram', 'change'), subjects, (view, subject) => {
+        expect(routeOf(fragmentOf(view, subject), views)).toEqual({ view, subject });
+      }),
+    );
+    expect(routeOf('#/tables/%E0%A4%A', views)).toEqual({ view: 'tables', subject: '%E0%A4%A' });
+    expect(routeOf('#/change', ['overview', 'play'])).toBeNull();
+    expect(routeOf('', ['overview', 'play'])).toEqual({ view: 'overview', subject: '' });
+  });
+});
+
+describe('the file', () => {
+  const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
+  const html = (over: object): string => pageHtml({ title: 'A <title>', data, script: 'let a = 1;', style: 'p { }', ...over }, digest);
+
+  test('lets in its own script and style by their hashes, and nothing else', () => {
+    const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html({}))!;
+    expect(policy.split('; ')).toEqual(["default-src 'none'", `script-src 'sha256-${digest('let a = 1;')}'`, `style-src 'sha256-${digest('p { }')}'`, 'img-src data:', "base-uri 'none'", "form-action 'none'"]);
+    expect(html({})).toContain('<title>A &lt;title&gt;</title>');
+    expect(html({})).not.toMatch(/\bhttps?:\/\/|@import|url\(/);
+  });
+
+  test('holds data that cannot end its element, and that is read back as it was', () => {
+    const hostile = { ...data, version: '</script><script>alert(1)</script><!--\u2028' };
+    const page = html({ data: hostile });
+    const [, json = ''] = /<script type="application\/json" id="data">([^]*?)<\/script>/.exec(page)!;
+    expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(hostile)));
+    expect(page.match(/<script/g)).toHaveLength(2);
+    expect(json).not.toMatch(/[<\u2028]/);
+  });
+
+  test.for([{ script: '"</script>"' }, { script: '"</SCRIPT >"' }, { script: '"<!--"' }, { style: '/*</style>*/' }])('takes no code that ends its element: %o', (code) => {
+    expect(() => html(code)).toThrow(RangeError);
+  });
+});
+
+describe('the overview', () => {
+  test('tells figures as the reports do', () => {
+    const { parts, strength, dialects: spoken, verdict, gaps, overlaps } = data.overview!;
+    expect([verdict, spoken, gaps, overlaps]).toEqual(['upheld', 16, 0, 0]);
+    expect(parts[0]).toMatchObject({ name: 'narrow', states: '28 or 36', rows: '252 or 324' });
+    expect(strength).toEqual({ mutants: { of: 172, rejected: 171 }, outcomes: { of: 30, rejected: 29 } });
+  });
+
+  test('reads the line of figures of the mutation report', () => {
+    expect(mutationIn('# Mutants\n\n| killed | survived | score |\n| --- | --- | --- |\n| 2287 | 37 | 98.4% | 22 | 1461 |\n')).toEqual({ killed: 2287, survived: 37, score: '98.4%' });
+    expect(mutationIn('# Mutants\n')).toBeNull();
+  });
+
+  test('is no better than its worst part', () => {
+    const found = quickMeasures();
+    const verdict = (proof: Verdict, random: 'upheld' | 'violated'): string =>
+      overviewOf({ ...found, proof: { ...found.proof, verdict: proof }, random: { ...found.random, verdict: random } }, { mutation: null, lastChange: null }).verdict;
+    expect([verdict('violated', 'upheld'), verdict('upheld', 'violated'), verdict('inconclusive', 'upheld')]).toEqual(['violated', 'violated', 'inconclusive']);
+  });
+});
+
+describe('what has an id', () => {
+  const catalogue = new Catalogue(data);
+
+  test('leads to all that it has to do with, and back', () => {
+    for (const id of [...catalogue.rules.keys(), ...data.entries.map((entry) => entry.id)]) {
+      const { cites, citedBy, scenarios } = catalogue.subject(id)!;
+      for (const cited of cites) expect(catalogue.subject(cited)!.citedBy, `${id} cites ${cited}`).toContain(id);
+      for (const citing of citedBy) expect(catalogue.subject(citing)!.cites, `${citing} cites ${id}`).toContain(id);
+      for (const { shows } of scenarios) expect(shows).toContain(id);
+      if (id.startsWith('R')) expect(scenarios.length, id).toBeGreaterThan(0);
+    }
+    expect(catalogue.subject('R00')).toBeNull();
+    expect(catalogue.subject('__proto__')).toBeNull();
+  });
+
+  test('has rows that name nothing unknown', () => {
+    for (const { rules, cites, invariants } of rows) for (const id of [...rules, ...cites, ...invariants]) expect(catalogue.says(id), id).not.toBe('');
+  });
+});
+
+describe.for(dialects().map((spoken) => ({ name: Object.values(spoken).join(' '), spoken })))('the diagram, $name', ({ spoken }) => {
+  const { nodes, edges } = diagramOf(rows, spoken);
+  const worldAfter = (path: readonly Command[]): World => path.reduce((world, command) => {
+    const outcome = step(model, world, command, spoken);
+    if (outcome.kind !== 'taken' || outcome.refused !== null) throw new Error(`${command.do} is not taken`);
+    return outcome.next;
+  }, emptyWorld());
+  const stateAfter = (path: readonly Command[]): string => {
+    const world = worldAfter(path);
+    return stateOfServer(world, serverIn(world, 'ex1.contoso.com'));
+  };
+
+  test('has a way to each state and arrow, which leads there', () => {
+    expect(nodes.length).toBeGreaterThanOrEqual(6);
+    expect(edges.length).toBeGreaterThanOrEqual(10);
+    for (const { id, path, works } of nodes) {
+      expect(stateAfter(path)).toBe(id);
+      const world = worldAfter(path);
+      expect(model.integrationOf(world.running, serverIn(world, 'ex1.contoso.com')).owaIm === 'works', id).toBe(works);
+    }
+    for (const { id, from, to, path } of edges) expect([stateAfter(path.slice(0, -1)), stateAfter(path)], id).toEqual([from, to]);
+  });
+
+  test('has every row behind a state, and those that lead elsewhere while RTCSRV runs behind an arrow', () => {
+    const spokenRows = rows.filter(({ dialects: where }) => where.some((choices) => Object.entries(choices).every(([name, choice]) => spoken[name as keyof Dialect] === choice)));
+    expect(nodes.flatMap((node) => node.rows).length).toBe(spokenRows.length);
+    for (const { id, rows: own } of edges) expect(own.length, id).toBeGreaterThan(0);
+  });
+
+  test.for([wideGrid, smallGrid])('is drawn inside its frame, no state over another', (grid) => {
+    const layout = layoutOf({ nodes, edges }, grid);
+    expect(layout.edges).toHaveLength(edges.length);
+    for (const { x, y } of layout.nodes) {
+      expect(x - grid.node.width / 2).toBeGreaterThanOrEqual(0);
+      expect(x + grid.node.width / 2).toBeLessThanOrEqual(layout.width);
+      expect(y - grid.node.height / 2).toBeGreaterThanOrEqual(0);
+      expect(y + grid.node.height / 2).toBeLessThanOrEqual(layout.height);
+    }
+    for (const [index, a] of layout.nodes.entries()) {
+      for (const b of layout.nodes.slice(index + 1)) expect(Math.abs(a.x - b.x) >= grid.node.width || Math.abs(a.y - b.y) >= grid.node.height, `${a.node.id} ${b.node.id}`).toBe(true);
+    }
+  });
+});
+
+describe('a run to where a server stands', () => {
+  test('ends in a state that agrees with it, in every dialect', () => {
+    for (const { state, integration, set } of rows.filter((row) => row.state.running)) {
+      const standing = { known: state.known.length > 0, version: state.known[0] ?? null, conflict: state.conflict, ...integration };
+      for (const spoken of listDialects(set)) {
+        const { worlds } = played(runTo(standing, 'other.contoso.com', rows, spoken)!);
+        const { running, servers } = worlds.at(-1)!;
+        const { known, conflict } = serverIn(worlds.at(-1)!, 'other.contoso.com');
+        expect({ known: known.length > 0, version: known[0] ?? null, conflict, ...model.integrationOf(running, servers[0] ?? blankServer('')) }).toEqual(standing);
+      }
+    }
+  });
+
+  test('speaks of the version that was read, and is none where the rules lead to no such state', () => {
+    const run = runTo({ known: true, version: 8, um: 'none', owaIm: 'works' }, 'ex7', rows, defaultDialect())!;
+    expect(run.commands).toContainEqual({ do: 'pool.add', server: 'ex7', version: 8 });
+    expect(runTo({ known: false, version: null, um: 'works', owaIm: 'works' }, 'ex7', rows, defaultDialect())).toBeNull();
+  });
+});
+
+describe('the page of a difference', () => {
+  const fault = allFaults().find(({ id }) => id === 'X01')!;
+
+  test('shows each change by commands that are played in the rules before and now', () => {
+    const { changes, isMeant } = changeFrom(fault.plant(model));
+    expect(isMeant).toBe(false);
+    expect(changes.length).toBeGreaterThan(0);
+    for (const { shown } of changes.filter(({ class: name }) => name !== 'wide')) {
+      const { steps, commands: sequence, dialect: spoken, behindAnother } = shown!;
+      expect(steps).toHaveLength(sequence.length);
+      const firstChange = steps.findIndex(({ before, now }) => JSON.stringify({ ...before, rules: [] }) !== JSON.stringify({ ...now, rules: [] }));
+      expect(firstChange === steps.length - 1 || (behindAnother && firstChange >= 0), shown!.steps.map(({ says }) => says).join('; ')).toBe(true);
+      const simulated = simulate(model, { name: null, says: null, cites: [], dialect: spoken, steps: sequence.map((command) => ({ command, expect: {} })) });
+      for (const [index, { now }] of steps.entries()) expect(now!['rules']).toEqual(simulated.steps[index]!.rules);
+    }
+  });
+
+  test('says so where nothing has changed', () => {
+    expect(changeFrom(model)).toMatchObject({ isMeant: true, changes: [], verdict: 'no change of behaviour since commit <base>' });
+  });
+});
+
+function scenarioNamed(name: string) {
+  return specScenarios().find(({ scenario }) => scenario.name === name)!.scenario;
+}

@@ -1,0 +1,367 @@
+/**
+ * The HTML page in a real browser, opened from disk: played by clicking and by the keyboard, sent as a link, read by a machine for its
+ * accessibility, and attacked. Without a browser these tests are left out, which fails where CI is set.
+ */
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { headingOf } from '../src/kst/events.ts';
+import { knownServersTable } from '../src/kst/model.ts';
+import { eventSays } from '../src/reports/events.ts';
+import { pageText } from '../src/cli/page/write-page.ts';
+import { fragmentOf } from '../src/page/route.ts';
+import { linkOf } from '../src/page/run/link.ts';
+import { emptyRun } from '../src/page/run/run.ts';
+import { allFaults } from './faults/index.ts';
+import { chromiumPath, startChromium } from './page/browser.ts';
+import { differenceData, narrowRows, reportData } from './page/build.ts';
+import { runKst } from './run-kst.ts';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { AcceptedStep, RejectedStep } from '../src/kit/simulate.ts';
+import type { Command } from '../src/kst/commands.ts';
+
+/* What is asked in the browser; as texts, since these tests know no document. */
+
+/** A new address is told to the page, and the page drawn anew, in tasks of their own. */
+const drawn = 'new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))';
+/** How often the page moved something by itself. */
+const layoutShifts = `new Promise((resolve) => {
+  new PerformanceObserver((list) => resolve(list.getEntries().filter(({ hadRecentInput }) => !hadRecentInput).length)).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => resolve(0), 30);
+})`;
+const axeViolations = `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })
+  .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0]?.html))`;
+/** Another script, and a request. */
+const breakIn = `(async () => {
+  const script = document.createElement('script');
+  script.textContent = 'globalThis.letIn = true';
+  document.body.append(script);
+  const asked = await fetch('https://example.com/').then(() => 'let out', () => 'kept in');
+  return [String(globalThis.letIn), asked];
+})()`;
+
+const chromium = chromiumPath();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'kst-page-'));
+const files = { report: join(folder, 'report.html'), difference: join(folder, 'difference.html') };
+let browser: Browser;
+/** What the pages of a test have complained about or asked a network for. */
+let trouble: string[] = [];
+const contexts: BrowserContext[] = [];
+
+test('a browser is there', ({ skip }) => {
+  if (chromium === null && !process.env['CI']) {
+    console.warn('The tests of the HTML page in a browser are LEFT OUT: there is no Chromium. Install one, or name it with KST_CHROMIUM.');
+    skip('no Chromium');
+  }
+  expect(chromium, 'CI is set, and there is no Chromium to test the page with').not.toBeNull();
+});
+
+beforeAll(async () => {
+  if (chromium === null) return;
+  const rows = narrowRows();
+  const fault = allFaults().find(({ id }) => id === 'X01')!;
+  writeFileSync(files.report, await pageText('Report', reportData(rows)));
+  writeFileSync(files.difference, await pageText('Difference', differenceData(fault.plant(knownServersTable()), rows)));
+  browser = await startChromium(chromium);
+});
+afterEach(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()));
+  expect(trouble.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A page in a fresh profile. */
+async function open(fragment: string, { file = files.report, width = 1280, scheme = 'light' as 'light' | 'dark' } = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme, acceptDownloads: true });
+  contexts.push(context);
+  const page = await context.newPage();
+  page.on('console', (message) => trouble.push(message.text()));
+  page.on('pageerror', (error) => trouble.push(error.message));
+  page.on('dialog', (dialog) => trouble.push(`dialog ${dialog.message()}`));
+  page.on('request', (request) => request.url().startsWith('file:') || trouble.push(`request for ${request.url()}`));
+  await page.goto(`${pathToFileURL(file)}${fragment}`);
+  return page;
+}
+
+const click = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+
+/** Follows a link of the page to another of its views. */
+async function follow(link: Locator): Promise<void> {
+  await link.click();
+  await link.page().evaluate(drawn);
+}
+
+/** Goes to another address of the same file. */
+async function goTo(page: Page, file: string, fragment: string): Promise<void> {
+  await page.goto(`${pathToFileURL(file)}${fragment}`);
+  await page.evaluate(drawn);
+}
+
+/** What the Play view shows, in words. */
+async function seen(page: Page) {
+  const cells = (table: string): Promise<string[][]> =>
+    page.locator(`${table} tbody tr`).evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())));
+  const [servers, log, rules, step] = await Promise.all([
+    cells('.servers'),
+    cells('.log'),
+    page.locator('.matched .rules > li > a').allTextContents(),
+    page.locator('.scrub .dim').textContent(),
+  ]);
+  return { servers: servers.map((row) => row.slice(0, 4)), log, rules, step };
+}
+
+/** The same, as the steps of `kst simulate --json` tell it. */
+function told(steps: readonly (AcceptedStep | RejectedStep)[]): Awaited<ReturnType<typeof seen>> {
+  const accepted = steps.filter((step) => 'events' in step);
+  const { table, integration = [] } = accepted.at(-1) ?? { table: [] };
+  const marks = { works: '● works', broken: '✕ broken', none: '– none' };
+  const log = steps.flatMap((step, index) =>
+    'events' in step ? step.events.map((event) => [headingOf(event).level, String(event.id ?? '–'), `${eventSays(event)}${headingOf(event).source}`, String(index + 1)]) : [],
+  );
+  const listed = (name: string): string => table.filter((entry) => entry.server === name).map(({ version }) => version).join(' and ') || 'not listed';
+  return {
+    servers: integration.map(({ server: name, um, owaIm }) => [name, listed(name), marks[um], marks[owaIm]]),
+    log: log.reverse(),
+    rules: [...new Set(steps.at(-1)?.rules)],
+    step: `${steps.length} of ${steps.length}`,
+  };
+}
+
+async function simulated(commands: readonly Command[]): Promise<readonly (AcceptedStep | RejectedStep)[]> {
+  const { code, out } = await runKst(['simulate', '-', '--json'], JSON.stringify({ commands }));
+  expect(code).toBe(0);
+  return JSON.parse(out).steps;
+}
+
+const server = 'ex1.contoso.com';
+const host: Command = { do: 'dialPlan.host', server, plan: 'DP1', uriType: 'SipName' };
+/** The story of the source, both ways out of it, and a refusal. */
+const story: readonly (readonly [button: string, command: Command])[] = [
+  ['Host plan', host],
+  ['Start', { do: 'rtcsrv.start' }],
+  ['UM Routing cycle', { do: 'umRouting.discover' }],
+  ['Add pool', { do: 'pool.add', server, version: 6 }],
+  ['Add pool', { do: 'pool.add', server, version: 6 }],
+  ['Restart', { do: 'rtcsrv.restart' }],
+  ['Remove pool', { do: 'pool.remove', server }],
+  ['Unhost plan', { do: 'dialPlan.unhost', server, plan: 'DP1' }],
+  ['Stop', { do: 'rtcsrv.stop' }],
+];
+/** The conflict, as Get-EventLog exports it. */
+const eventLog = `"TimeGenerated","EntryType","Source","EventID","Message"
+"9/15/2014 10:02:03 AM","Information","LS Protocol Stack","14492","Known servers: "
+"9/15/2014 10:02:04 AM","Information","LS Exchange Unified Messaging Routing","44024","ex1.contoso.com"
+"9/15/2014 10:02:05 AM","Information","LS Protocol Stack","14493","Server ex1.contoso.com version 0"
+"9/15/2014 11:02:05 AM","Error","LS Protocol Stack","14563","Server ex1.contoso.com version 0 and version 6"
+`;
+const storyLink = linkOf({ ...emptyRun(), commands: story.map(([, command]) => command), at: story.length });
+
+describe.skipIf(chromium === null)('the page', () => {
+  test('plays the source by clicking, step for step as kst simulate does', async () => {
+    const steps = await simulated(story.map(([, command]) => command));
+    const page = await open('#/play');
+    for (const [index, [button]] of story.entries()) {
+      await click(page, button);
+      expect(await seen(page), `step ${index + 1}`).toEqual(told(steps.slice(0, index + 1)));
+    }
+    await page.waitForURL(({ hash }) => hash === fragmentOf('play', storyLink));
+
+    await page.getByLabel('Step', { exact: true }).fill('4');
+    expect(await seen(page)).toEqual({ ...told(steps.slice(0, 4)), step: `4 of ${story.length}` });
+    expect(await page.locator('.state.marked').textContent()).toContain('conflict open');
+    expect(await page.locator('.play > [role=status]').textContent()).toContain('logged 14563. ex1.contoso.com UM broken, OWA IM broken');
+    await click(page, 'Restart'); // option 2, from there
+    expect(await seen(page)).toEqual(told([...steps.slice(0, 4), (await simulated([...story.slice(0, 4).map(([, command]) => command), { do: 'rtcsrv.restart' }]))[4]!]));
+    await click(page, 'Undo');
+    expect(await seen(page)).toEqual(told(steps.slice(0, 4)));
+  });
+
+  test('shows the same in a fresh profile to whom the link is sent, and as a saved scenario', async () => {
+    const steps = await simulated(story.map(([, command]) => command));
+    const page = await open(fragmentOf('play', storyLink));
+    expect(await seen(page)).toEqual(told(steps));
+    const saving = page.waitForEvent('download');
+    await click(page, 'Save as scenario');
+    const saved = readFileSync((await (await saving).path())!, 'utf8');
+    const { code, out } = await runKst(['simulate', '-', '--json'], saved);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ steps, expectations: { failed: [] } });
+  });
+
+  test('plays several servers, dialects, and any scenario', async () => {
+    const page = await open('#/play');
+    await page.getByLabel('Server', { exact: true }).fill('EX2.contoso.com.');
+    await page.getByLabel('Version of the pool').selectOption('5');
+    await click(page, 'Add pool');
+    await page.getByLabel('Server', { exact: true }).fill('b\u00fccher.contoso.com');
+    await page.getByLabel('URI type').selectOption('E164');
+    await click(page, 'Host plan');
+    await click(page, 'Start');
+    const steps = await simulated([
+      { do: 'pool.add', server: 'EX2.contoso.com.', version: 5 },
+      { do: 'dialPlan.host', server: 'b\u00fccher.contoso.com', plan: 'DP1', uriType: 'E164' },
+      { do: 'rtcsrv.start' },
+    ]);
+    expect(await seen(page)).toEqual(told(steps));
+
+    await page.getByLabel('Scenario').selectOption({ label: 'restart-winner-topology' });
+    expect(await page.locator('.dialect summary').textContent()).toBe('Dialect: topology');
+    await page.getByLabel('Step', { exact: true }).fill('4');
+    expect((await seen(page)).servers).toEqual([[server, '6', '● works', '● works']]);
+    await page.locator('.dialect summary').click();
+    await page.getByLabel('A1 restart-winner').selectOption('um');
+    expect((await seen(page)).servers).toEqual([[server, '0', '● works', '● works']]);
+  });
+
+  test('is played by the keyboard alone', async () => {
+    const page = await open('');
+    const tabTo = async (name: string): Promise<void> => {
+      for (let presses = 0; presses < 80; presses++) {
+        await page.keyboard.press('Tab');
+        if ((await page.evaluate('document.activeElement.textContent.trim()')) === name) return;
+      }
+      throw new Error(`the keyboard does not reach ${name}`);
+    };
+    await tabTo('Play');
+    await page.keyboard.press('Enter');
+    await tabTo('Start');
+    await page.keyboard.press('Space');
+    await tabTo('Host plan');
+    await page.keyboard.press('Enter');
+    expect((await seen(page)).step).toBe('2 of 2');
+    await goTo(page, files.report, '#/diagram');
+    await tabTo('not listed conflict open');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'not listed, conflict open' }).waitFor();
+    await tabTo('Play from here');
+    await page.keyboard.press('Enter');
+    await page.locator('.servers .bad', { hasText: 'open' }).waitFor();
+  });
+
+  test('leads from a row to its rule, its claim, a scenario, and back', async () => {
+    const page = await open('#/tables');
+    const rows = page.locator('.rows tbody tr');
+    const { out } = await runKst(['table', '--format', 'json']);
+    expect(await rows.count()).toBe(JSON.parse(out).rows.length);
+    await page.getByLabel('Filter').fill('pool.add R04 hosts');
+    expect(await page.getByRole('status').textContent()).toBe('2 rows');
+    await follow(rows.first().getByRole('link', { name: 'R04' }));
+    const link = (name: string) => follow(page.locator('.detail').getByRole('link', { name, exact: true }));
+    const title = () => page.locator('.detail h2').textContent();
+    await link('C15');
+    expect(await title()).toBe('C15 claim');
+    await link('source-story');
+    expect(await title()).toBe('source-story scenario');
+    await link('R04');
+    expect(await title()).toBe('R04 rule');
+    await follow(rows.first().getByRole('link').first());
+    expect(await page.locator('.detail').textContent()).toContain('14563 ex1.contoso.com has two versions');
+    await follow(page.getByRole('link', { name: 'When to have a pool' }));
+    expect(await page.locator('main').textContent()).toContain('A server that hosts a SipName dial plan: have none.');
+  });
+
+  test('plays both outcomes of a change side by side', async () => {
+    const page = await open('', { file: files.difference });
+    expect(await page.locator('h1').textContent()).toBe('Change of behaviour');
+    expect(await page.locator('main').textContent()).toContain('Since commit <base>');
+    const first = page.locator('.beside').first();
+    const outcome = () => first.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+    expect((await outcome()).some(([cell, before, now]) => cell !== 'rules' && before !== now)).toBe(true);
+    await first.locator('.steps button').first().click();
+    expect((await outcome()).every(([, before, now]) => before === now)).toBe(true);
+    await follow(page.getByRole('link', { name: 'Play with the rules of now' }).first());
+    await page.locator('.matched').waitFor();
+  });
+
+  test('diagnoses an event log and cmdlet output that are dropped on it, as kst diagnose does, and plays on from there', async () => {
+    const [log, output, other] = [join(folder, 'events.csv'), join(folder, 'pools.txt'), join(folder, 'other.txt')];
+    writeFileSync(log, eventLog);
+    writeFileSync(output, 'Identity  : TrustedApplicationPool:ex2.contoso.com\nServiceId : 1-ExternalServer-1\nPoolFqdn  : ex2.contoso.com\nVersion   : 6\n');
+    writeFileSync(other, '<img src=x onerror=alert(1)>');
+    const page = await open('#/diagnose');
+    await page.getByLabel('Files, or drop them here').setInputFiles([log, output, other]);
+    await page.locator('#diagnosis-title').waitFor();
+    const { servers } = JSON.parse((await runKst(['diagnose', log, '--json'])).out);
+    expect(servers).toMatchObject([{ server, conflict: 'open', timeline: [{ event: { id: 44024 } }, { event: { id: 14493 } }, { event: { id: 14563 } }] }]);
+    const text = (await runKst(['diagnose', log])).out;
+    expect(text.startsWith(`${await page.locator('#diagnosis-title').textContent()}\n`)).toBe(true);
+    const title = (await page.locator('article h3').first().textContent())!;
+    expect(text).toContain(`${title.replace('(events.csv)', `(${log})`)}\n`); // the browser knows no folder
+    for (const event of servers[0].timeline) expect(await page.locator('.rail').textContent()).toContain(event.story);
+    expect(await page.locator('.problem').textContent()).toContain('other.txt');
+    expect(await page.locator('#advice-title').textContent()).toContain((await runKst(['advise', output])).out.split('\n')[0]!.replace('1 server: ', ''));
+    await page.evaluate(axe);
+    expect(await page.evaluate(axeViolations)).toEqual([]);
+    await follow(page.getByRole('link', { name: 'Play from here' }));
+    expect((await seen(page)).servers).toEqual([[server, 'not listed', '\u2715 broken', '\u2715 broken']]);
+    await click(page, 'Restart');
+    expect((await seen(page)).servers).toEqual([[server, '0', '\u25cf works', '\u25cf works']]);
+    await follow(page.getByRole('link', { name: 'Diagnose' }));
+    await page.locator('#diagnosis-title').waitFor();
+  });
+
+  const addresses = ['#/overview', '#/play', fragmentOf('play', storyLink), '#/tables/R04', '#/tables/pools', '#/diagram/nothing_open', '#/diagnose'];
+  test.for([
+    { file: files.report, fragments: addresses, scheme: 'light', width: 1280 },
+    { file: files.report, fragments: addresses, scheme: 'dark', width: 360 },
+    { file: files.difference, fragments: ['#/change'], scheme: 'dark', width: 1280 },
+    { file: files.difference, fragments: ['#/change'], scheme: 'light', width: 360 },
+  ] as const)('has no barrier in WCAG 2.2 AA, stays where it is, and fits: $fragments, $scheme, $width pixels', async ({ file, fragments, scheme, width }) => {
+    const page = await open(fragments[0]!, { file, scheme, width });
+    await page.locator('.dialect summary').click();
+    // By the debugger's door, since the page's own policy lets no other script in.
+    await page.evaluate(axe);
+    for (const fragment of fragments) {
+      await goTo(page, file, fragment);
+      expect(await page.locator('h1').count(), fragment).toBe(1);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), fragment).toBe(width);
+      expect(await page.evaluate(axeViolations), fragment).toEqual([]);
+    }
+    expect(await page.evaluate(layoutShifts)).toBe(0);
+  });
+
+  const hostileRun = (text: string) => linkOf({ ...emptyRun(), commands: [{ do: 'pool.remove', server: text }], at: 1 });
+  const hostile = [
+    ['a server that is markup', fragmentOf('play', hostileRun('<img src=x onerror=alert(1)>')), 'is not a server name'],
+    ['a link that was cut off', fragmentOf('play', storyLink.slice(0, -3)), 'cut off or changed'],
+    ['a link without an end', `#/play/1;0000;${'ex1.contoso.com,'.repeat(4000)}`, 'longer than'],
+    ['a link of another version', '#/play/2;whatever', 'another version'],
+    ['an address that is markup', '#/<img src=x onerror=alert(1)>', 'leads to no view'],
+    ['an id that is markup', '#/tables/<img src=x onerror=alert(1)>', 'There is no <img src=x onerror=alert(1)>'],
+    ['an id of the language', '#/tables/__proto__', 'There is no __proto__'],
+  ] as const;
+  test('refuses addresses that are damaged or hostile, with a message', async () => {
+    const page = await open(hostile[0]![1]);
+    for (const [what, fragment, says] of hostile) {
+      await goTo(page, files.report, fragment);
+      expect(await page.locator('.problem').textContent(), what).toContain(says);
+      expect(await page.locator('img').count(), what).toBe(0);
+    }
+  });
+
+  test('shows a plan whose name is markup as the name that it is', async () => {
+    const plan = '<script>alert(1)</script>\u202e<img src=x onerror=alert(1)>';
+    const page = await open(fragmentOf('play', linkOf({ ...emptyRun(), commands: [{ ...host, plan } as Command], at: 1 })));
+    expect(await page.locator('.servers').textContent()).toContain('<script>alert(1)</script>\\u{202e}<img');
+    expect(await page.locator('#page script, #page img').count()).toBe(0);
+    await page.getByLabel('Server', { exact: true }).fill('<b>');
+    await click(page, 'Remove pool');
+    expect(await page.getByRole('alert').textContent()).toBe('Expected labels of letters, digits, hyphens or underscores.');
+    expect((await seen(page)).step).toBe('1 of 1');
+  });
+
+  test('lets in no other script, and asks no network for anything', async () => {
+    const page = await open('#/play');
+    expect(await page.evaluate(breakIn)).toEqual(['undefined', 'kept in']);
+    expect(trouble.splice(0).filter((said) => !said.includes('Content Security Policy'))).toEqual([]);
+    expect(statSync(files.report).size).toBeLessThan(1_000_000);
+    expect(readFileSync(files.report, 'utf8')).not.toMatch(/\/(home|tmp|work|root)\//);
+  });
+});

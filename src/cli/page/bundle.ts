@@ -1,0 +1,43 @@
+/**
+ * The code of the HTML page: prebuilt in the package, put together on the fly in the repository.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A script that is no module, and a style sheet. */
+export interface PageCode {
+  readonly script: string;
+  readonly style: string;
+}
+
+const folder = fileURLToPath(new URL('../../page/', import.meta.url));
+
+/** The page's code, as the package carries it or as the sources have it. */
+export async function pageCode(): Promise<PageCode> {
+  if (!existsSync(join(folder, 'page.js'))) return bundled();
+  return { script: readFileSync(join(folder, 'page.js'), 'utf8'), style: readFileSync(join(folder, 'page.css'), 'utf8') };
+}
+
+/** Puts the code into a folder for the package: `npm run build` calls it. */
+export async function writeBundle(to: string): Promise<void> {
+  const { script, style } = await bundled();
+  mkdirSync(to, { recursive: true });
+  writeFileSync(join(to, 'page.js'), script);
+  writeFileSync(join(to, 'page.css'), style);
+}
+
+/** The bundler is a package for development: nobody else needs it. */
+async function bundled(): Promise<PageCode> {
+  const { build } = await import('rolldown');
+  const { output } = await build({
+    input: join(folder, 'main.tsx'),
+    platform: 'browser',
+    write: false,
+    logLevel: 'silent',
+    transform: { target: 'es2022', jsx: { runtime: 'automatic', importSource: 'preact' } },
+    output: { format: 'iife', minify: true, comments: false },
+  });
+  // A text in the script may not end the element that it will stand in; in a string or a pattern the escape changes nothing.
+  return { script: output[0].code.replaceAll('</script', '<\\/script').trim(), style: readFileSync(join(folder, 'style.css'), 'utf8') };
+}

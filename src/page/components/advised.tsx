@@ -1,0 +1,61 @@
+/**
+ * Advice on what cmdlets have printed: which servers need a pool, which must not have one, and what to do.
+ */
+import { visible } from '../../kst/names.ts';
+import { caseText, claimText, inOrder, standingText, summaryText, verdictText } from '../../reports/advise/told-advice.ts';
+import { PlayFromHere } from './play-from-here.tsx';
+import { Remedies } from './remedies.tsx';
+import type { Advice, ServerAdvice } from '../../kit/advise/advice.ts';
+
+export function Advised({ advice }: { readonly advice: Advice }) {
+  const { missing, assumptions, notes } = advice;
+  return (
+    <section aria-labelledby="advice-title">
+      <h2 id="advice-title">Trusted application pools: {summaryText(advice)}</h2>
+      {inOrder(advice).map((server) => (
+        <Server key={server.server} advice={server} />
+      ))}
+      {missing.length > 0 && <h3>What is missing</h3>}
+      <ul>
+        {missing.map(({ what, cmdlet }) => (
+          <li key={what}>
+            {visible(what)}: <code>{visible(cmdlet)}</code>
+          </li>
+        ))}
+      </ul>
+      {assumptions.length > 0 && <h3>What this rests on</h3>}
+      <ul class="dim">
+        {assumptions.map(({ name, says }) => (
+          <li key={name}>{visible(`${name}: ${says}`)}</li>
+        ))}
+        {notes.map((note) => (
+          <li key={note}>{visible(note)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Server({ advice }: { readonly advice: ServerAdvice }) {
+  const { server, release, pool, why, claims, cases, remedies } = advice;
+  return (
+    <article class="panel">
+      <h3 class={pool === 'must-not' || pool === 'needed' ? 'bad' : ''}>
+        {visible(server)}
+        {release !== null && ` (Exchange ${release})`}: {verdictText(pool)}
+      </h3>
+      <p>{visible(why)}</p>
+      <p class="dim">{standingText(advice)}</p>
+      <ul class="dim">
+        {claims.map((claim) => (
+          <li key={claimText(claim)}>{visible(claimText(claim))}</li>
+        ))}
+        {cases.map((possible) => (
+          <li key={possible.when}>{visible(caseText(possible, pool))}</li>
+        ))}
+      </ul>
+      <PlayFromHere standing={advice} server={server} dialect={undefined} />
+      <Remedies remedies={remedies.map(({ name, says, cmdlets }) => ({ title: name, cmdlets, says }))} />
+    </article>
+  );
+}

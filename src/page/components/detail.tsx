@@ -1,0 +1,121 @@
+/**
+ * What stands behind an id: a rule, an invariant, a claim, a row, a scenario, with links to all that it has to do with.
+ */
+import { commandText } from '../../kst/commands.ts';
+import { conditionText } from '../../kst/conditions.ts';
+import { eventSays } from '../../reports/events.ts';
+import { effectsOf } from '../catalogue.ts';
+import { useShared } from '../context.ts';
+import { fragmentOf } from '../route.ts';
+import { linkOf } from '../run/link.ts';
+import { runOfScenario } from '../run/run.ts';
+import { Ids } from './ids.tsx';
+import type { ComponentChildren } from 'preact';
+import type { RowInDialects } from '../../kit/tables/behaviour.ts';
+import type { PageScenario } from '../../reports/page/page-data.ts';
+import type { Subject } from '../catalogue.ts';
+
+export function Detail({ id }: { readonly id: string }) {
+  const { data, catalogue } = useShared();
+  const subject = catalogue.subject(id);
+  const row = data.rows.find((each) => each.id === id);
+  const scenario = data.scenarios.find(({ file }) => file === id);
+  return (
+    <section class="panel detail" aria-labelledby="detail-title">
+      {subject !== null && <SubjectDetail subject={subject} />}
+      {row !== undefined && <RowDetail row={row} />}
+      {scenario !== undefined && <ScenarioDetail scenario={scenario} />}
+    </section>
+  );
+}
+
+function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, scenarios } }: { readonly subject: Subject }) {
+  const { catalogue, run } = useShared();
+  const rule = catalogue.rules.get(id);
+  return (
+    <>
+      <h2 id="detail-title">
+        {id} <span class="dim">{kind}</span>
+      </h2>
+      <p>{says}</p>
+      {details.map((detail) => (
+        <p key={detail} class="dim">
+          {detail}
+        </p>
+      ))}
+      <dl>
+        {rule !== undefined && <Line name="does">{effectsOf(rule, run.dialect).join('; ') || 'nothing'}</Line>}
+        {cites.length > 0 && <Line name="rests on"><Ids ids={cites} /></Line>}
+        {citedBy.length > 0 && <Line name="cited by"><Ids ids={citedBy} /></Line>}
+        {scenarios.length > 0 && <Line name="shown by"><Scenarios scenarios={scenarios} /></Line>}
+      </dl>
+    </>
+  );
+}
+
+function RowDetail({ row: { id, command, dialects, rules, rejected, events, cites, invariants } }: { readonly row: RowInDialects }) {
+  const { data } = useShared();
+  const showing = data.scenarios.filter(({ shows }) => rules.every((rule) => shows.includes(rule)));
+  return (
+    <>
+      <h2 id="detail-title">
+        <code>{id}</code>
+      </h2>
+      <dl>
+        <Line name="command">{commandText(command)}</Line>
+        <Line name="dialects">{conditionText(dialects)}</Line>
+        <Line name="answer">{rejected === undefined ? 'accepted' : `refused: ${rejected}`}</Line>
+        {events.length > 0 && <Line name="logs">{events.map((event) => `${event.id ?? ''} ${eventSays(event)}`.trim()).join('; ')}</Line>}
+        <Line name="rules"><Ids ids={rules} /></Line>
+        <Line name="rests on"><Ids ids={cites} /></Line>
+        <Line name="judged by"><Ids ids={invariants} /></Line>
+        {showing.length > 0 && <Line name="rules shown by"><Scenarios scenarios={showing} /></Line>}
+      </dl>
+    </>
+  );
+}
+
+function ScenarioDetail({ scenario: { file, scenario, shows } }: { readonly scenario: PageScenario }) {
+  const ids = shows.filter((id) => /^[A-Z]\d+$/.test(id));
+  return (
+    <>
+      <h2 id="detail-title">
+        {scenario.name} <span class="dim">scenario</span>
+      </h2>
+      <p>{scenario.says}</p>
+      <p>
+        <a class="button" href={fragmentOf('play', linkOf(runOfScenario(scenario)))}>
+          Play it
+        </a>{' '}
+        <span class="dim">{file}</span>
+      </p>
+      <dl>
+        <Line name="rules"><Ids ids={ids.filter((id) => id.startsWith('R'))} /></Line>
+        <Line name="invariants"><Ids ids={ids.filter((id) => id.startsWith('I'))} /></Line>
+        <Line name="rests on"><Ids ids={ids.filter((id) => /^[CAF]/.test(id))} /></Line>
+      </dl>
+    </>
+  );
+}
+
+function Scenarios({ scenarios }: { readonly scenarios: readonly PageScenario[] }) {
+  return (
+    <>
+      {scenarios.map(({ file, scenario }, index) => (
+        <span key={file}>
+          {index > 0 && ', '}
+          <a href={fragmentOf('tables', file)}>{scenario.name}</a>
+        </span>
+      ))}
+    </>
+  );
+}
+
+function Line({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+/**
+ * A diagnosis of event logs: the verdict, and of every server how it stands, why, what helps, and its events along a line.
+ */
+import { isBroken } from '../../kit/diagnose/diagnose.ts';
+import { visible } from '../../kst/names.ts';
+import { commonChoicesOf } from '../../reports/dialect-text.ts';
+import { causeOf, mergedObjections, refusalLine, standing, statusLine, verdictLine, when } from '../../reports/diagnose/told.ts';
+import { wayOut } from '../../reports/diagnose/remedies.ts';
+import { PlayFromHere } from './play-from-here.tsx';
+import { Remedies } from './remedies.tsx';
+import type { Version } from '../../kst/state.ts';
+import type { DiagnosedServer, Diagnosis, LookAlike, Refusal } from '../../kit/diagnose/diagnosis.ts';
+
+export function Diagnosed({ diagnosis }: { readonly diagnosis: Diagnosis }) {
+  const { verdict, dialects, events, servers, refusal, missing, lookAlikes, notes } = diagnosis;
+  return (
+    <section aria-labelledby="diagnosis-title">
+      <h2 id="diagnosis-title" class={verdict === 'refused' ? 'bad' : ''}>
+        {visible(verdictLine(diagnosis))}
+      </h2>
+      <p class="dim">
+        {events.read} events read, {events.relevant} about the table, {events.unreadable} of them with something that cannot be read.
+        {verdict === 'explained' && dialects.length < 16 && ` Dialects: ${commonChoicesOf(dialects) || 'no assumption decided'}.`}
+      </p>
+      <Sentences sentences={notes} />
+      {refusal !== null && <Refused refusal={refusal} />}
+      {servers.map((server) => (
+        <Server key={`${server.frontEnd} ${server.server}`} server={server} dialects={dialects} />
+      ))}
+      {lookAlikes.length > 0 && <h3>Other events that break integration for other reasons</h3>}
+      <Sentences sentences={lookAlikes.map(lookAlikeText)} />
+      {missing.length > 0 && <h3>Missing</h3>}
+      <Sentences sentences={missing} />
+    </section>
+  );
+}
+
+function lookAlikeText({ provider, id, count, firstAt, says }: LookAlike): string {
+  return `${id ?? 'no number'} (${provider ?? 'no source'}), ${count} times, first ${when(firstAt)}: ${says}`;
+}
+
+function Refused({ refusal }: { readonly refusal: Refusal }) {
+  return (
+    <div class="panel">
+      <p class="bad">{visible(refusalLine(refusal))}</p>
+      <Sentences sentences={mergedObjections(refusal).map(({ rule, reason, state }) => `${rule}: ${reason} (where ${state})`)} />
+    </div>
+  );
+}
+
+function Server({ server, dialects }: { readonly server: DiagnosedServer; readonly dialects: Diagnosis['dialects'] }) {
+  const cause = causeOf(server);
+  return (
+    <article class="panel">
+      <h3 class={isBroken(server) ? 'bad' : ''}>{visible(`${server.server} on ${server.frontEnd}: ${standing(server)}`)}</h3>
+      <p class="dim">At the last event, had nothing happened since: {statusLine(server)}.</p>
+      {cause !== null && <p>{visible(cause)}</p>}
+      <PlayFromHere standing={{ ...server, version: server.version ?? offeredVersion(server) }} server={server.server} dialect={dialects[0]} />
+      <Remedies
+        remedies={server.remedies.map((remedy) => {
+          const { title, cmdlets, expect, caveat } = wayOut(remedy, server.server);
+          return { title, cmdlets, says: `Then the log shows, ${expect}.${caveat === null ? '' : ` But ${caveat}.`}` };
+        })}
+      />
+      <Events server={server} />
+      {server.mayHaveChanged.length > 0 && <p class="dim">Since then, without a numbered event: {server.mayHaveChanged.join('; ')}.</p>}
+    </article>
+  );
+}
+
+/** The version of the pool that the last conflict was with: that of a server that is not listed. */
+function offeredVersion({ timeline }: DiagnosedServer): Version | null {
+  const evicting = timeline.findLast(({ event }) => event.id === 14563)?.event;
+  return evicting !== undefined && 'versions' in evicting ? (evicting.versions?.[1] ?? null) : null;
+}
+
+/** So many of the last events are drawn: `kst diagnose --json` has more. */
+const most = 60;
+
+function Events({ server: { timeline, earlier } }: { readonly server: DiagnosedServer }) {
+  const shown = timeline.slice(-most);
+  const before = earlier + timeline.length - shown.length;
+  return (
+    <>
+      {before > 0 && <p class="dim">{before} earlier events are not shown.</p>}
+      <ol class="rail" aria-label="Events, the oldest first">
+        {shown.map(({ at, event, file, line, story }, index) => (
+          <li key={index} class={marks[event.id]}>
+            <span class="dim number">{visible(when(at))}</span> <strong>{event.id}</strong> {visible(story)} <span class="dim">{visible(`${file}:${line}`)}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** How an event is marked on the line: the server comes in, goes out, or neither. */
+const marks = { 14492: 'start', 44024: 'start', 14493: 'in', 14495: 'out', 14563: 'out', 44030: 'warning' } as const;
+
+function Sentences({ sentences }: { readonly sentences: readonly string[] }) {
+  return sentences.length === 0 ? null : (
+    <ul>
+      {sentences.map((sentence) => (
+        <li key={sentence}>{visible(sentence)}</li>
+      ))}
+    </ul>
+  );
+}

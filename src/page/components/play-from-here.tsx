@@ -1,0 +1,40 @@
+/**
+ * A link to a run that ends where a server stands; none where that is open.
+ */
+import { canonicalName, NotAServerName } from '../../kst/names.ts';
+import { useShared } from '../context.ts';
+import { runTo } from '../diagnose/run-to.ts';
+import { fragmentOf } from '../route.ts';
+import { linkOf } from '../run/link.ts';
+import type { Dialect } from '../../kst/dialect.ts';
+import type { Standing } from '../diagnose/run-to.ts';
+
+interface Props {
+  readonly standing: Standing;
+  readonly server: string;
+  /** One in which it can stand so; that of the page, where none is given. */
+  readonly dialect: Dialect | undefined;
+}
+
+export function PlayFromHere({ standing, server, dialect }: Props) {
+  const { data, run } = useShared();
+  const found = standing.known !== null && isName(server) ? runTo(standing, server, data.rows, dialect ?? run.dialect) : null;
+  return found === null ? null : (
+    <p>
+      <a class="button" href={fragmentOf('play', linkOf(found))}>
+        Play from here
+      </a>
+    </p>
+  );
+}
+
+/** A short name that no input has the domain of is a name, too; what is none cannot be played. */
+function isName(text: string): boolean {
+  try {
+    canonicalName(text);
+    return true;
+  } catch (error) {
+    if (error instanceof NotAServerName) return false;
+    throw error;
+  }
+}

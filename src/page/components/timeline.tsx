@@ -1,0 +1,82 @@
+/**
+ * The timeline: a slider and a list of the steps, either of which goes to any moment of the run.
+ */
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { commandText } from '../../kst/commands.ts';
+import type { AcceptedStep, RejectedStep, Simulation } from '../../kit/simulate.ts';
+
+interface Props {
+  readonly steps: Simulation['steps'];
+  readonly at: number;
+  readonly goTo: (at: number) => void;
+}
+
+export function Timeline({ steps, at, goTo }: Props) {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const shown = list.current?.querySelector<HTMLElement>('[aria-current]');
+    // Not scrollIntoView, which would move the page as well.
+    if (shown != null) list.current!.scrollTop = shown.offsetTop - list.current!.offsetTop - 60;
+  }, [at, steps]);
+  const current = at === 0 ? 'the empty start' : commandText(steps[at - 1]!.command);
+  return (
+    <section class="panel timeline" aria-labelledby="timeline-title">
+      <h2 id="timeline-title">Timeline</h2>
+      <div class="scrub">
+        <button aria-label="One step back" disabled={at === 0} onClick={() => goTo(at - 1)}>
+          ‹
+        </button>
+        <input
+          type="range"
+          aria-label="Step"
+          aria-valuetext={`${at} of ${steps.length}: ${current}`}
+          min={0}
+          max={steps.length}
+          value={at}
+          onInput={(event) => goTo(Number(event.currentTarget.value))}
+        />
+        <button aria-label="One step on" disabled={at === steps.length} onClick={() => goTo(at + 1)}>
+          ›
+        </button>
+        <span class="dim">
+          {at} of {steps.length}
+        </span>
+      </div>
+      <ol class="steps" ref={list} onClick={(event) => goToClicked(event, goTo)}>
+        {[null, ...steps].map((step, number) => (
+          <Step key={number} step={step} number={number} place={number < at ? 'earlier' : number === at ? 'current' : 'later'} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+interface StepProps {
+  /** Null for the empty start. */
+  readonly step: AcceptedStep | RejectedStep | null;
+  readonly number: number;
+  readonly place: 'earlier' | 'current' | 'later';
+}
+
+/** A line of a long list is drawn anew only when it changes. */
+function Step({ step, number, place }: StepProps) {
+  return useMemo(
+    () => (
+      <li class={place}>
+        <button class="plain" data-step={number} aria-current={place === 'current' ? 'step' : undefined}>
+          <span class="number">{number}</span>
+          <span>
+            {step === null ? 'the empty start' : commandText(step.command)} {step !== null && 'rejected' in step && <span class="bad">refused</span>}
+          </span>
+        </button>
+      </li>
+    ),
+    [step, number, place],
+  );
+}
+
+/** One listener for all buttons of the list. */
+function goToClicked({ target }: Event, goTo: Props['goTo']): void {
+  const step = target instanceof Element ? target.closest<HTMLElement>('[data-step]')?.dataset['step'] : undefined;
+  if (step !== undefined) goTo(Number(step));
+}

@@ -1,0 +1,48 @@
+/**
+ * A run that ends where a server stands, so that what helps can be tried on the page first.
+ */
+import { shortestPaths } from '../../kit/diff/paths.ts';
+import { stateName } from '../../kit/tables/behaviour.ts';
+import { dialectsWith } from '../../kst/dialect.ts';
+import type { RowInDialects } from '../../kit/tables/behaviour.ts';
+import type { Command } from '../../kst/commands.ts';
+import type { Dialect } from '../../kst/dialect.ts';
+import type { Conflict, Version } from '../../kst/state.ts';
+import type { Run } from '../run/run.ts';
+
+/** How a server stands; null for what is open. */
+export interface Standing {
+  readonly known: boolean | null;
+  readonly version: Version | null;
+  readonly conflict?: Conflict | null;
+  readonly um: string | null;
+  readonly owaIm: string | null;
+}
+
+/** The shortest run into a state that agrees with all that is known of a server while RTCSRV runs; null where there is none. */
+export function runTo(standing: Standing, server: string, allRows: readonly RowInDialects[], dialect: Dialect): Run | null {
+  const rows = allRows.filter(({ set }) => (set & dialectsWith(dialect)) !== 0);
+  const paths = shortestPaths(rows.map(({ state, command, next }) => ({ from: stateName(state), command, to: stateName(next) })), stateName(rows[0]!.state));
+  const agreeing = rows.filter((row) => agrees(row, standing)).map(({ state }) => paths.get(stateName(state)) as readonly Command[]);
+  if (agreeing.length === 0) return null;
+  const path = agreeing.reduce((a, b) => (b.length < a.length ? b : a));
+  const commands = path.map((command) => ofServer(command, server, standing.version));
+  return { dialect, commands, at: commands.length };
+}
+
+function agrees({ state, integration }: RowInDialects, { known, version, conflict = null, um, owaIm }: Standing): boolean {
+  return (
+    state.running &&
+    (known === null || known === state.known.length > 0) &&
+    (known === false || version === null || (version === 0) === state.known.includes(0)) &&
+    (conflict === null || conflict === state.conflict) &&
+    (um === null || um === integration.um) &&
+    (owaIm === null || owaIm === integration.owaIm)
+  );
+}
+
+/** The rows speak of one server and of two versions, which stand for any. */
+function ofServer(command: Command, server: string, version: Version | null): Command {
+  if (!('server' in command)) return command;
+  return command.do === 'pool.add' && version !== null && version !== 0 ? { ...command, server, version } : { ...command, server };
+}

@@ -1,0 +1,103 @@
+/**
+ * Where states and arrows are drawn. The place of a state says what it is: to the left what UM Routing has listed, to the right what the
+ * topology has; below, a conflict. So no state moves when the dialect changes.
+ */
+import type { Diagram, Edge, Node } from './model.ts';
+
+/** Distances in the drawing's own units. */
+export interface Grid {
+  readonly columns: readonly [number, number, number];
+  readonly rows: readonly [number, number, number];
+  readonly node: { readonly width: number; readonly height: number };
+  /** So many characters are one line of a node. */
+  readonly line: number;
+}
+
+/** With words on the arrows. */
+export const wideGrid: Grid = { columns: [110, 450, 790], rows: [30, 190, 390], node: { width: 196, height: 46 }, line: 30 };
+
+/** Without. */
+export const smallGrid: Grid = { columns: [64, 206, 348], rows: [25, 102, 188], node: { width: 118, height: 44 }, line: 20 };
+
+export interface PlacedNode {
+  readonly node: Node;
+  /** The label, line by line. */
+  readonly lines: readonly string[];
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PlacedEdge {
+  readonly edge: Edge;
+  /** As in the `d` of a path. */
+  readonly path: string;
+  /** Where its words are centred. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+}
+
+/** The drawing of a diagram. */
+export function layoutOf({ nodes, edges }: Diagram, grid: Grid): Layout {
+  const { columns, rows, node } = grid;
+  const placed = nodes.map((each) => ({ node: each, lines: each.label.split(', ').flatMap((part) => wrapped(part, grid.line)), ...placeOf(each.id, grid) }));
+  const places = new Map(placed.map((each) => [each.node.id, each]));
+  return {
+    width: columns[2] + columns[0],
+    height: rows[2] + node.height / 2 + 4,
+    nodes: placed,
+    edges: edges.map((edge) => placedEdge(edge, places.get(edge.from)!, places.get(edge.to)!, edges.some(({ from, to }) => from === edge.to && to === edge.from), grid)),
+  };
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+function placeOf(id: string, { columns, rows }: Grid): Point {
+  if (id === 'stopped') return { x: columns[1], y: rows[0] };
+  return { x: id.startsWith('zero') ? columns[0] : id.startsWith('pool') ? columns[2] : columns[1], y: id.endsWith('_none') ? rows[1] : rows[2] };
+}
+
+/** A line, bent a little to its right where another one comes back. */
+function placedEdge(edge: Edge, from: Point, to: Point, isTwoWay: boolean, { node, rows }: Grid): PlacedEdge {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const bend = isTwoWay ? node.height * 0.9 : 0;
+  const middle = { x: (from.x + to.x) / 2 - ((to.y - from.y) / length) * bend, y: (from.y + to.y) / 2 + ((to.x - from.x) / length) * bend };
+  const [start, end] = [border(from, middle, node), border(to, middle, node)];
+  const along = wordsAlong(from, to, rows);
+  const at = (a: number, b: number, c: number): number => (1 - along) ** 2 * a + 2 * along * (1 - along) * b + along ** 2 * c;
+  return { edge, path: `M${rounded(start)}Q${rounded(middle)} ${rounded(end)}`, x: at(start.x, middle.x, end.x), y: at(start.y, middle.y, end.y) };
+}
+
+/** How far along a line its words stand: where lines are apart, and no state is in the way. */
+function wordsAlong(from: Point, to: Point, rows: Grid['rows']): number {
+  if (from.x === to.x || from.y === to.y) return 0.5;
+  return from.y === rows[0] && to.y === rows[2] ? 0.76 : 0.36;
+}
+
+/** Where the line from a node's centre towards a point leaves the node. */
+function border(centre: Point, towards: Point, { width, height }: Grid['node']): Point {
+  const [dx, dy] = [towards.x - centre.x, towards.y - centre.y];
+  const scale = Math.min(dx === 0 ? Infinity : (width / 2 + 3) / Math.abs(dx), dy === 0 ? Infinity : (height / 2 + 3) / Math.abs(dy));
+  return { x: centre.x + dx * scale, y: centre.y + dy * scale };
+}
+
+function rounded({ x, y }: Point): string {
+  return `${Math.round(x)} ${Math.round(y)}`;
+}
+
+/** Lines of at most so many characters, broken between words. */
+function wrapped(text: string, most: number): readonly string[] {
+  return text.split(' ').reduce<readonly string[]>((lines, word) => {
+    const last = lines.at(-1);
+    return last === undefined || last.length + word.length + 1 > most ? [...lines, word] : [...lines.slice(0, -1), `${last} ${word}`];
+  }, []);
+}

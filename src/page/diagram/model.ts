@@ -1,0 +1,74 @@
+/**
+ * The states of a server and the arrows between them in one dialect, with the rows behind each and a shortest way there.
+ */
+import { shortestPaths } from '../../kit/diff/paths.ts';
+import { stateName, stateOf } from '../../kit/tables/behaviour.ts';
+import { diagramState, stateDiagram } from '../../kit/tables/state-diagram.ts';
+import { knownServersTable } from '../../kst/model.ts';
+import { dialectsWith } from '../../kst/dialect.ts';
+import { arrowText, stateId, stateLabel } from '../../reports/pages/states-page.ts';
+import type { RowInDialects } from '../../kit/tables/behaviour.ts';
+import type { Command } from '../../kst/commands.ts';
+import type { Dialect } from '../../kst/dialect.ts';
+import type { Server, World } from '../../kst/state.ts';
+
+export interface Node {
+  readonly id: string;
+  readonly label: string;
+  /** The entry is listed, so that OWA IM works. */
+  readonly works: boolean;
+  /** The rows of the state, refused ones included. */
+  readonly rows: readonly RowInDialects[];
+  /** The shortest commands from the empty start into the state. */
+  readonly path: readonly Command[];
+}
+
+/** All arrows from one state to another. */
+export interface Edge {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  /** What each of the arrows stands for. */
+  readonly labels: readonly string[];
+  readonly rows: readonly RowInDialects[];
+  /** The shortest commands of which the last takes the arrow. */
+  readonly path: readonly Command[];
+}
+
+export interface Diagram {
+  readonly nodes: readonly Node[];
+  readonly edges: readonly Edge[];
+}
+
+/** The diagram of a dialect. Stop, which leads from everywhere to where RTCSRV is stopped, and restart are left out. */
+export function diagramOf(allRows: readonly RowInDialects[], dialect: Dialect): Diagram {
+  const rows = allRows.filter(({ set }) => (set & dialectsWith(dialect)) !== 0);
+  const paths = shortestPaths(rows.map(({ state, command, next }) => ({ from: stateName(state), command, to: stateName(next) })), stateName(rows[0]!.state));
+  const pathTo = ({ state }: RowInDialects): readonly Command[] => paths.get(stateName(state)) as readonly Command[];
+  const { states, arrows } = stateDiagram(rows, dialect);
+  const idOf = ({ state }: RowInDialects): string => stateId(diagramState(state));
+  const drawn = Map.groupBy(arrows.filter(({ to }) => to.running), ({ from, to }) => `${stateId(from)}>${stateId(to)}`);
+  return {
+    nodes: states.map((state) => {
+      const own = rows.filter((row) => idOf(row) === stateId(state));
+      return { id: stateId(state), label: stateLabel(state), works: state.known !== 'nothing', rows: own, path: shortest(own.map(pathTo)) };
+    }),
+    edges: [...drawn].map(([id, group]) => {
+      const { from, to } = group[0]!;
+      const commands = new Set(group.map(({ command }) => command));
+      const leads = (row: RowInDialects): boolean => idOf(row) === stateId(from) && stateId(diagramState(row.next)) === stateId(to);
+      const own = rows.filter((row) => row.rejected === undefined && commands.has(row.command.do) && leads(row));
+      const path = shortest(own.map((row) => [...pathTo(row), row.command]));
+      return { id, from: stateId(from), to: stateId(to), labels: group.map(arrowText), rows: own, path };
+    }),
+  };
+}
+
+/** The state of the diagram in which a server is. */
+export function stateOfServer({ running }: World, server: Server): string {
+  return stateId(diagramState(stateOf(knownServersTable(), { running, servers: [server] })));
+}
+
+function shortest(paths: readonly (readonly Command[])[]): readonly Command[] {
+  return paths.reduce((a, b) => (b.length < a.length ? b : a));
+}

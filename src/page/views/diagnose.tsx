@@ -1,0 +1,55 @@
+/**
+ * Diagnose: exports of an administrator, dropped on the page, and what the rules say of them.
+ */
+import { useState } from 'preact/hooks';
+import { Advised } from '../components/advised.tsx';
+import { Diagnosed } from '../components/diagnosed.tsx';
+import { useShared } from '../context.ts';
+import { examine } from '../diagnose/examine.ts';
+import type { DroppedFile } from '../diagnose/examine.ts';
+
+export function DiagnoseView() {
+  const { findings, setFindings } = useShared();
+  const [said, setSaid] = useState('');
+  const [isOver, setOver] = useState(false);
+  const take = async (files: readonly DroppedFile[]): Promise<void> => {
+    if (files.length === 0) return;
+    setSaid('Reading…');
+    setFindings(await examine(files));
+    setSaid('');
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    void take([...(event.dataTransfer?.files ?? [])]);
+  };
+  const over = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(true);
+  };
+  return (
+    <div class="diagnose">
+      <h1>Diagnose</h1>
+      <p class="prose">
+        Choose exports of a Front End's event log <em>Lync Server</em> (XML, CSV, JSON or text), or what cmdlets such as <code>Get-CsTrustedApplicationPool</code>,{' '}
+        <code>Get-UMDialPlan</code> and <code>Get-UMService</code> print (JSON, CSV, CliXml or Format-List). The rules say whether they explain the log, how every
+        server stands, and what helps.{' '}
+        <strong>Nothing leaves this machine: the files are read in the browser, and the page cannot reach any network.</strong>
+      </p>
+      <div class={`drop ${isOver ? 'over' : ''}`} onDragOver={over} onDragLeave={() => setOver(false)} onDrop={drop}>
+        <label>
+          <span>Files, or drop them here</span>
+          <input type="file" multiple onChange={(event) => void take([...(event.currentTarget.files ?? [])])} />
+        </label>
+      </div>
+      <p role="status">{said !== '' ? said : findings !== null && `Read: ${findings.files.join(', ')}.`}</p>
+      {findings?.problems.map((problem) => (
+        <p key={problem} class="problem">
+          {problem}
+        </p>
+      ))}
+      {findings?.diagnosis != null && <Diagnosed diagnosis={findings.diagnosis} />}
+      {findings?.advice != null && <Advised advice={findings.advice} />}
+    </div>
+  );
+}

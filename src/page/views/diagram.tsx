@@ -1,0 +1,85 @@
+/**
+ * Diagram: the states of a server; each state and arrow leads to its rows, and to a shortest way there.
+ */
+import { useState } from 'preact/hooks';
+import { commandText } from '../../kst/commands.ts';
+import { Rows } from '../components/rows.tsx';
+import { StateDiagram } from '../components/state-diagram.tsx';
+import { useShared } from '../context.ts';
+import { useDiagram } from '../diagram/use-diagram.ts';
+import { fragmentOf } from '../route.ts';
+import { linkOf } from '../run/link.ts';
+import { Wide } from '../components/wide.tsx';
+import type { Diagram, Edge, Node } from '../diagram/model.ts';
+
+const sizes = [560, 700, 860, 1100, 1400, 1800] as const;
+
+export function DiagramView({ subject }: { readonly subject: string }) {
+  const { run } = useShared();
+  const diagram = useDiagram(run.dialect);
+  const [size, setSize] = useState(2);
+  return (
+    <div class="diagram-view">
+      <h1>States of a server</h1>
+      <p class="prose">
+        What is listed for a server, and how its conflict stands: to the left by UM Routing, to the right by the topology. An arrow is a command that is taken,
+        with what else it needs in brackets. Stop, which leads from everywhere to <em>RTCSRV stopped</em>, and restart, which is a stop and a start, are not drawn. Choose a state or an arrow.
+      </p>
+      <div class="tools" role="group" aria-label="Zoom">
+        <button disabled={size === 0} onClick={() => setSize(size - 1)}>
+          Smaller
+        </button>
+        <button disabled={size === sizes.length - 1} onClick={() => setSize(size + 1)}>
+          Larger
+        </button>
+      </div>
+      <Wide label="Diagram">
+        <StateDiagram diagram={diagram} chosen={subject} choose={(id) => (location.hash = fragmentOf('diagram', id))} width={sizes[size]!} />
+      </Wide>
+      <Chosen diagram={diagram} id={subject} />
+    </div>
+  );
+}
+
+function Chosen({ diagram, id }: { readonly diagram: Diagram; readonly id: string }) {
+  const found = diagram.nodes.find((node) => node.id === id) ?? diagram.edges.find((edge) => edge.id === id);
+  if (found === undefined) return <p class="dim">{id === '' ? 'Nothing is chosen yet.' : 'This dialect has no such state or arrow.'}</p>;
+  return (
+    <section class="panel" aria-labelledby="chosen-title">
+      <h2 id="chosen-title" aria-live="polite">
+        {titleOf(found, diagram)}
+      </h2>
+      <Way path={found.path} />
+      <Rows rows={found.rows} />
+    </section>
+  );
+}
+
+function titleOf(found: Node | Edge, { nodes }: Diagram): string {
+  if ('label' in found) return found.label;
+  const label = (id: string): string => nodes.find((node) => node.id === id)?.label ?? id;
+  return `${found.labels.join(' or ')}: from ${label(found.from)} to ${label(found.to)}`;
+}
+
+/** A shortest way there, and a link that plays it. */
+function Way({ path }: { readonly path: Node['path'] }) {
+  const { run } = useShared();
+  const link = linkOf({ dialect: run.dialect, commands: path, at: path.length });
+  return (
+    <p>
+      A shortest way:{' '}
+      {path.length === 0
+        ? 'the empty start'
+        : path.map((command, index) => (
+            <span key={index}>
+              {index > 0 && ' → '}
+              <code>{commandText(command)}</code>
+            </span>
+          ))}
+      .{' '}
+      <a class="button" href={fragmentOf('play', link)}>
+        Play from here
+      </a>
+    </p>
+  );
+}

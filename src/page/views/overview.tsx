@@ -1,0 +1,122 @@
+/**
+ * Overview: whether the rules hold, and what is known of that.
+ */
+import { useShared } from '../context.ts';
+import { fragmentOf } from '../route.ts';
+import { Wide } from '../components/wide.tsx';
+import type { ComponentChildren } from 'preact';
+import type { Overview, OverviewShare } from '../../reports/page/page-data.ts';
+
+export function OverviewView() {
+  const { overview } = useShared().data;
+  return overview === null ? null : <Told overview={overview} />;
+}
+
+function Told({ overview }: { readonly overview: Overview }) {
+  const { verdict, dialects, rules, invariants, gaps, overlaps, random, strength, mutation, lastChange } = overview;
+  return (
+    <div class="overview">
+      <h1>The Known Servers Table</h1>
+      <p class="prose">
+        Lync talks only to servers that stand in its Known Servers Table. Two entries of different versions for one server are illegal: both are out, event 14563
+        is logged, and UM and instant messages in Outlook Web App stop working with that server. This page holds the rules of the table. <a href={fragmentOf('play')}>Play with them</a>, look up{' '}
+        <a href={fragmentOf('tables', 'pools')}>when to have a trusted application pool</a>, or see <a href={fragmentOf('diagram')}>the states of a server</a>.
+      </p>
+      <section class="panel" aria-labelledby="proof-title">
+        <h2 id="proof-title">
+          Proof: <strong class={verdict === 'upheld' ? 'good' : 'bad'}>{verdict}</strong>
+        </h2>
+        <dl class="figures">
+          <Figure name="dialects" value={dialects}>
+            every combination of answers to the questions that the source leaves open
+          </Figure>
+          <Figure name="rules" value={rules}>
+            exactly one of a table applies in each state: {gaps} gaps, {overlaps} overlaps
+          </Figure>
+          <Figure name="invariants" value={invariants}>
+            each holds wherever it speaks: proved for one server by visiting every reachable state, and so for any number of servers, since no rule sees two
+          </Figure>
+          <Figure name="random steps" value={grouped(random.steps)}>
+            in {random.runs} sequences over several servers, each step judged
+          </Figure>
+        </dl>
+        <Parts overview={overview} />
+      </section>
+      <section class="panel" aria-labelledby="strength-title">
+        <h2 id="strength-title">Would a mistake be noticed?</h2>
+        <dl class="figures">
+          <Figure name="wrong rules" value={shareOf(strength.mutants)}>
+            mutants of the rules that some invariant rejects, or that no one can tell from the rules
+          </Figure>
+          <Figure name="wrong outcomes" value={shareOf(strength.outcomes)}>
+            other lists of effects, row by row, that some invariant rejects
+          </Figure>
+          {mutation !== null && (
+            <Figure name="mutation score" value={mutation.score}>
+              of the text of the sources: {grouped(mutation.killed)} mutants killed, {mutation.survived} live, each for a reason that is written down
+            </Figure>
+          )}
+        </dl>
+      </section>
+      <section class="panel" aria-labelledby="changed-title">
+        <h2 id="changed-title">Last change of behaviour</h2>
+        {lastChange === null ? (
+          <p>No rule has changed behaviour since the table was first laid down.</p>
+        ) : (
+          <p>
+            {lastChange.day}: {lastChange.why} <span class="dim">({lastChange.changes} {lastChange.changes === 1 ? 'change' : 'changes'})</span>
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Figure({ name, value, children }: { readonly name: string; readonly value: string | number; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <strong>{value}</strong> <span class="dim">{children}</span>
+      </dd>
+    </div>
+  );
+}
+
+function Parts({ overview: { parts } }: { readonly overview: Overview }) {
+  return (
+    <Wide label="What was explored">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Explored whole</th>
+            <th scope="col">Commands about</th>
+            <th scope="col">States a dialect</th>
+            <th scope="col">Rows a dialect</th>
+            <th scope="col">Accepted</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map(({ name, says, states, rows, accepted }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{says}</td>
+              <td class="number">{states}</td>
+              <td class="number">{rows}</td>
+              <td class="number">{accepted}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+}
+
+function shareOf({ of, rejected }: OverviewShare): string {
+  return `${grouped(rejected)} of ${grouped(of)}`;
+}
+
+/** A number with a thin space every three digits: the same in every locale. */
+function grouped(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}

@@ -1,0 +1,57 @@
+/**
+ * The figures of the page's overview, out of what was proved, sampled and measured.
+ */
+import type { PartResult, Proof, Size } from '../../kit/proof.ts';
+import type { RandomResult } from '../../kit/random.ts';
+import type { Share, Strength } from '../../kit/strength/strength.ts';
+import type { Overview, OverviewPart } from './page-data.ts';
+
+/** What the overview tells of; `Strength` is of the rules in all dialects. */
+export interface Measured {
+  readonly proof: Proof;
+  readonly random: RandomResult;
+  readonly strength: Strength;
+}
+
+/** The overview; what only the project's own folder tells - mutation, last change - comes from the caller. */
+export function overviewOf({ proof, random, strength }: Measured, { mutation, lastChange }: Pick<Overview, 'mutation' | 'lastChange'>): Overview {
+  const { mutants, outcomes } = strength;
+  const counting = outcomes.shares.filter(({ wrongness }) => wrongness === 'answer' || wrongness === 'both');
+  return {
+    verdict: proof.verdict === 'upheld' ? random.verdict : proof.verdict,
+    dialects: proof.dialects.length,
+    rules: proof.rules.length,
+    invariants: proof.invariants.length,
+    gaps: proof.undecided.filter(({ verdict }) => verdict === 'gap').length,
+    overlaps: proof.undecided.filter(({ verdict }) => verdict === 'overlap').length,
+    parts: proof.parts.map(partOf),
+    random: { runs: random.statistics.runs, steps: random.statistics.steps, seed: random.seed },
+    strength: {
+      mutants: sumOf(mutants.operators.map(({ killed, equivalent, survived }) => ({ of: killed + equivalent + survived, rejected: killed + equivalent }))),
+      outcomes: sumOf(counting),
+    },
+    mutation,
+    lastChange,
+  };
+}
+
+/**
+ * The line of figures in reports/mutation.md; null where the text has none.
+ */
+export function mutationIn(markdown: string): Overview['mutation'] {
+  const [, killed, survived, score] = /^\| (\d+) \| (\d+) \| ([\d.]+%) \|/m.exec(markdown) ?? [];
+  return score === undefined ? null : { killed: Number(killed), survived: Number(survived), score };
+}
+
+function partOf({ name, says, sizes }: PartResult): OverviewPart {
+  return { name, says, states: each(sizes, 'states'), rows: each(sizes, 'transitions'), accepted: each(sizes, 'accepted') };
+}
+
+/** The different sizes, small ones first. */
+function each(sizes: readonly Size[], figure: keyof Size): string {
+  return [...new Set(sizes.map((size) => size[figure]))].sort((a, b) => a - b).join(' or ');
+}
+
+function sumOf(shares: readonly Share[]): Share {
+  return { of: shares.reduce((sum, { of }) => sum + of, 0), rejected: shares.reduce((sum, { rejected }) => sum + rejected, 0) };
+}

@@ -1,0 +1,115 @@
+/**
+ * What the HTML page is handed as data; all else it works out by the rules, which it brings along.
+ */
+import type { Command } from '../../kst/commands.ts';
+import type { Dialect } from '../../kst/dialect.ts';
+import type { Scenario } from '../../kst/scenario.ts';
+import type { RowInDialects } from '../../kit/tables/behaviour.ts';
+import type { integrationTables } from '../../kit/tables/integration-table.ts';
+
+export interface PageData {
+  /** Of the kit. */
+  readonly version: string;
+  /** The whole state of the proof; null on the page of a difference. */
+  readonly overview: Overview | null;
+  /** The difference from a base; null on the page of a report. */
+  readonly change: ChangeData | null;
+  readonly rows: readonly RowInDialects[];
+  readonly pools: ReturnType<typeof integrationTables>;
+  /** Invariants, claims, assumptions and fixed choices. */
+  readonly entries: readonly PageEntry[];
+  readonly scenarios: readonly PageScenario[];
+}
+
+/** What an id stands for. */
+export interface PageEntry {
+  readonly id: string;
+  readonly says: string;
+  readonly details: readonly string[];
+  readonly cites: readonly string[];
+}
+
+export interface PageScenario {
+  /** The file's path in the kit. */
+  readonly file: string;
+  readonly scenario: Scenario;
+  /** Ids of rules, invariants and spec entries, and events, that it shows. */
+  readonly shows: readonly string[];
+}
+
+export interface Overview {
+  readonly verdict: 'upheld' | 'violated' | 'inconclusive';
+  readonly dialects: number;
+  readonly rules: number;
+  readonly invariants: number;
+  readonly gaps: number;
+  readonly overlaps: number;
+  readonly parts: readonly OverviewPart[];
+  /** Random sequences. */
+  readonly random: { readonly runs: number; readonly steps: number; readonly seed: number };
+  /** Wrong rules and wrong outcomes, and how many of them some invariant rejects. */
+  readonly strength: { readonly mutants: OverviewShare; readonly outcomes: OverviewShare };
+  /** What Stryker found, as reports/mutation.md says it; null where that is not at hand. */
+  readonly mutation: { readonly killed: number; readonly survived: number; readonly score: string } | null;
+  /** The newest acceptance of spec/changes; null where no rule has changed behaviour yet. */
+  readonly lastChange: { readonly day: string; readonly why: string; readonly changes: number } | null;
+}
+
+/** One alphabet of the proof; a figure that the dialects do not share is given as `28 or 36`. */
+export interface OverviewPart {
+  readonly name: string;
+  readonly says: string;
+  readonly states: string;
+  readonly rows: string;
+  readonly accepted: string;
+}
+
+export interface OverviewShare {
+  readonly of: number;
+  readonly rejected: number;
+}
+
+/** Today's rules compared with a base. */
+export interface ChangeData {
+  readonly base: string;
+  /** In one line: how many changes, and how many of them are accepted. */
+  readonly verdict: string;
+  readonly isMeant: boolean;
+  readonly remarks: readonly string[];
+  readonly changes: readonly PageChange[];
+}
+
+/** One change, with the shortest commands that show it. */
+export interface PageChange {
+  readonly fingerprint: string;
+  readonly class: string;
+  readonly says: string;
+  /** The file of spec/changes that accepts it. */
+  readonly acceptedIn: string | null;
+  /** What there is to say besides, a line each. */
+  readonly details: readonly string[];
+  /** Null where no commands show it. */
+  readonly shown: PageSequence | null;
+}
+
+/** Commands from the empty start on, played by the rules before and now; the last one shows the change. */
+export interface PageSequence {
+  readonly commands: readonly Command[];
+  /** Of today's rules. */
+  readonly dialect: Dialect;
+  readonly steps: readonly PageStep[];
+  /** Steps before the last one have changed too: no other way leads there. */
+  readonly behindAnother: boolean;
+}
+
+/** What one command does; null where the rules of that side do not get so far. */
+export interface PageStep {
+  readonly says: string;
+  readonly before: OutcomeCells | null;
+  readonly now: OutcomeCells | null;
+}
+
+/** An outcome in words, by the name of the cell. */
+export interface OutcomeCells {
+  readonly [cell: string]: readonly string[];
+}
