@@ -9,6 +9,8 @@ import { defaultDialect, dialects, listDialects } from '../src/kst/dialect.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { blankServer, emptyWorld, serverIn } from '../src/kst/state.ts';
 import { step } from '../src/kst/step.ts';
+import { holdsIn } from '../src/kit/diff/comparable.ts';
+import { playedBy } from '../src/kit/diff/played.ts';
 import { simulate } from '../src/kit/simulate.ts';
 import { mutationIn, overviewOf } from '../src/reports/page/overview.ts';
 import { pageHtml } from '../src/reports/page/page-html.ts';
@@ -21,6 +23,7 @@ import { DamagedLink, linkOf, runOfLink } from '../src/page/run/link.ts';
 import { emptyRun, mostCommands, played, runOfScenario, scenarioFile, withCommand, withoutLast } from '../src/page/run/run.ts';
 import { specScenarioReader, specScenarios } from '../src/cli/files.ts';
 import { allFaults } from './faults/index.ts';
+import { narrowTable } from './tables.ts';
 import { changeFrom, narrowRows, quickMeasures, reportData } from './page/build.ts';
 import type { Command } from '../src/kst/commands.ts';
 import type { Dialect } from '../src/kst/dialect.ts';
@@ -151,7 +154,8 @@ describe('an address', () => {
 
 describe('the file', () => {
   const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
-  const html = (over: object): string => pageHtml({ title: 'A <title>', data, script: 'let a = 1;', style: 'p { }', ...over }, digest);
+  const small = { ...data, rows: rows.slice(0, 1), scenarios: data.scenarios.slice(0, 1) };
+  const html = (over: object): string => pageHtml({ title: 'A <title>', data: small, script: 'let a = 1;', style: 'p { }', ...over }, digest);
 
   test('lets in its own script and style by their hashes, and nothing else', () => {
     const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html({}))!;
@@ -161,7 +165,7 @@ describe('the file', () => {
   });
 
   test('holds data that cannot end its element, and that is read back as it was', () => {
-    const hostile = { ...data, version: '</script><script>alert(1)</script><!--\u2028' };
+    const hostile = { ...small, version: '</script><script>alert(1)</script><!--\u2028' };
     const page = html({ data: hostile });
     const [, json = ''] = /<script type="application\/json" id="data">([^]*?)<\/script>/.exec(page)!;
     expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(hostile)));
@@ -294,6 +298,16 @@ describe('the page of a difference', () => {
       const simulated = simulate(model, { name: null, says: null, cites: [], dialect: spoken, steps: sequence.map((command) => ({ command, expect: {} })) });
       for (const [index, { now }] of steps.entries()) expect(now!['rules']).toEqual(simulated.steps[index]!.rules);
     }
+  });
+
+  test('plays a table that knows fewer assumptions and fields', () => {
+    const { rows: known, ...whole } = narrowTable();
+    const without = ({ claimed: _, ...state }: Record<string, unknown>): object => state;
+    const fewer = known.filter((row) => holdsIn(row, { ...defaultDialect() })).map((row) => ({ ...row, state: without({ ...row.state }), next: without({ ...row.next }), dialects: [{}] }));
+    const commandsOfStory = scenarioNamed('source-story').steps.map(({ command }) => ({ ...command, ...('version' in command ? { version: 5 } : {}) }));
+    const met = playedBy({ ...whole, default: {}, rows: fewer }, commandsOfStory, { 'restart-winner': 'um' });
+    expect(met.map(({ events }) => events.map((event) => (event as { id?: unknown }).id))).toEqual([[], [14492, 44024, 14493], [], [14563], []]);
+    expect(playedBy({ ...whole, rows: [] }, commandsOfStory, {})).toEqual([]);
   });
 
   test('says so where nothing has changed', () => {

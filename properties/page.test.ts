@@ -34,6 +34,12 @@ const layoutShifts = `new Promise((resolve) => {
 })`;
 const axeViolations = `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })
   .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0]?.html))`;
+/** A file that is dropped somewhere on the page. */
+const dropped = (name: string, text: string): string => `(() => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)}));
+  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+})()`;
 /** Another script, and a request. */
 const breakIn = `(async () => {
   const script = document.createElement('script');
@@ -257,6 +263,7 @@ describe.skipIf(chromium === null)('the page', () => {
     const title = () => page.locator('.detail h2').textContent();
     await link('C15');
     expect(await title()).toBe('C15 claim');
+    await page.locator('.detail summary').click();
     await link('source-story');
     expect(await title()).toBe('source-story scenario');
     await link('R04');
@@ -305,6 +312,9 @@ describe.skipIf(chromium === null)('the page', () => {
     expect((await seen(page)).servers).toEqual([[server, '0', '\u25cf works', '\u25cf works']]);
     await follow(page.getByRole('link', { name: 'Diagnose' }));
     await page.locator('#diagnosis-title').waitFor();
+    await page.evaluate(dropped('again.csv', eventLog.replaceAll(server, 'ex7.contoso.com')));
+    await page.getByRole('heading', { name: 'ex7.contoso.com on (again.csv)' }).waitFor();
+    expect(await page.locator('#advice-title').count()).toBe(0);
   });
 
   const addresses = ['#/overview', '#/play', fragmentOf('play', storyLink), '#/tables/R04', '#/tables/pools', '#/diagram/nothing_open', '#/diagnose'];

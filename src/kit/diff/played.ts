@@ -15,7 +15,7 @@ export function playedBy({ rows, default: usual }: ComparableTable, commands: re
   const spoken = { ...usual, ...dialect };
   const byCell = new Map(rows.filter((row) => holdsIn(row, spoken)).map((row) => [canonicalJson([row.state, row.command]), row]));
   const met: ComparableRow[] = [];
-  let state: object = emptyState;
+  let state = startOf(rows);
   for (const command of commands) {
     const row = byCell.get(canonicalJson([state, command]));
     if (row === undefined) break;
@@ -23,4 +23,10 @@ export function playedBy({ rows, default: usual }: ComparableTable, commands: re
     state = row.next;
   }
   return met;
+}
+
+/** The empty start, with the fields that the rows know. */
+function startOf(rows: ComparableTable['rows']): object {
+  const fields = Object.keys(rows[0]?.state ?? {});
+  return Object.fromEntries(Object.entries(emptyState).filter(([field]) => fields.includes(field)));
 }

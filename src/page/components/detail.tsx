@@ -98,7 +98,27 @@ function ScenarioDetail({ scenario: { file, scenario, shows } }: { readonly scen
   );
 }
 
+/** More of them are folded away. */
+const mostScenarios = 6;
+
+/** Scenarios as links, those with the fewest commands first. */
 function Scenarios({ scenarios }: { readonly scenarios: readonly PageScenario[] }) {
+  const inOrder = scenarios.toSorted((a, b) => a.scenario.steps.length - b.scenario.steps.length);
+  const [first, others] = [inOrder.slice(0, mostScenarios), inOrder.slice(mostScenarios)];
+  return (
+    <>
+      <ScenarioLinks scenarios={first} />
+      {others.length > 0 && (
+        <details>
+          <summary>{others.length} more</summary>
+          <ScenarioLinks scenarios={others} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function ScenarioLinks({ scenarios }: { readonly scenarios: readonly PageScenario[] }) {
   return (
     <>
       {scenarios.map(({ file, scenario }, index) => (

@@ -66,8 +66,12 @@ function chunksOf(file: DroppedFile): { readonly name: string; readonly chunks: 
   return { name: file.name, chunks: pieces(file) };
 }
 
-/** By a reader: not every browser lets a stream be iterated over. */
+/** By a reader: not every browser lets a stream be iterated over. @throws InputError for a folder, or a file that is gone. */
 async function* pieces(file: DroppedFile): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader();
-  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) yield value!;
+  const next = (): ReturnType<typeof reader.read> =>
+    reader.read().catch((error: unknown) => {
+      throw new InputError(file.name, '', `cannot be read: ${(error as Error).message}`);
+    });
+  for (let { done, value } = await next(); !done; { done, value } = await next()) yield value!;
 }

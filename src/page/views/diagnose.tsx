@@ -1,7 +1,7 @@
 /**
  * Diagnose: exports of an administrator, dropped on the page, and what the rules say of them.
  */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Advised } from '../components/advised.tsx';
 import { Diagnosed } from '../components/diagnosed.tsx';
 import { useShared } from '../context.ts';
@@ -18,15 +18,25 @@ export function DiagnoseView() {
     setFindings(await examine(files));
     setSaid('');
   };
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    void take([...(event.dataTransfer?.files ?? [])]);
-  };
-  const over = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(true);
-  };
+  // Wherever they are dropped: else the browser would leave the page for the file.
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      event.preventDefault();
+      setOver(event.type === 'dragover');
+    };
+    const drop = (event: DragEvent): void => {
+      over(event);
+      void take([...(event.dataTransfer?.files ?? [])]);
+    };
+    document.addEventListener('dragover', over);
+    document.addEventListener('dragleave', over);
+    document.addEventListener('drop', drop);
+    return () => {
+      document.removeEventListener('dragover', over);
+      document.removeEventListener('dragleave', over);
+      document.removeEventListener('drop', drop);
+    };
+  }, []);
   return (
     <div class="diagnose">
       <h1>Diagnose</h1>
@@ -36,7 +46,7 @@ export function DiagnoseView() {
         server stands, and what helps.{' '}
         <strong>Nothing leaves this machine: the files are read in the browser, and the page cannot reach any network.</strong>
       </p>
-      <div class={`drop ${isOver ? 'over' : ''}`} onDragOver={over} onDragLeave={() => setOver(false)} onDrop={drop}>
+      <div class={`drop ${isOver ? 'over' : ''}`}>
         <label>
           <span>Files, or drop them here</span>
           <input type="file" multiple onChange={(event) => void take([...(event.currentTarget.files ?? [])])} />
