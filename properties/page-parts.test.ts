@@ -265,7 +265,10 @@ describe.for(dialects().map((spoken) => ({ name: Object.values(spoken).join(' ')
 
 describe('a run to where a server stands', () => {
   test('ends in a state that agrees with it, in every dialect', () => {
-    for (const { state, integration, set } of rows.filter((row) => row.state.running)) {
+    // A state has a row for each command: one of them is enough.
+    const states = new Map(rows.filter((row) => row.state.running).map(({ state, integration, set }) => [JSON.stringify([state, set]), { state, integration, set }]));
+    expect(states.size).toBeGreaterThan(20);
+    for (const { state, integration, set } of states.values()) {
       const standing = { known: state.known.length > 0, version: state.known[0] ?? null, conflict: state.conflict, ...integration };
       for (const spoken of listDialects(set)) {
         const { worlds } = played(runTo(standing, 'other.contoso.com', rows, spoken)!);

@@ -35,12 +35,17 @@ function addPool(server: string): Remedy {
   return {
     name: 'add-pool',
     says: 'Create the pool and the application, in a site and with a Front End pool of yours (C3).',
-    cmdlets: [
-      `New-CsTrustedApplicationPool -Identity ${server} -Registrar <Front End pool> -Site <site> -RequiresReplication $false`,
-      `New-CsTrustedApplication -ApplicationId ExchangeOutlookWebApp -TrustedApplicationPoolFqdn ${server} -Port 5199`,
-      'Enable-CsTopology',
-    ],
+    cmdlets: cmdletsToAddPool(server),
   };
+}
+
+/** The lines that make a pool and its application for a server (C3), whose name is canonical and so needs no quotes. */
+export function cmdletsToAddPool(server: string): readonly string[] {
+  return [
+    `New-CsTrustedApplicationPool -Identity ${server} -Registrar <Front End pool> -Site <site> -RequiresReplication $false`,
+    `New-CsTrustedApplication -ApplicationId ExchangeOutlookWebApp -TrustedApplicationPoolFqdn ${server} -Port 5199`,
+    'Enable-CsTopology',
+  ];
 }
 
 /** Whether a text of an export can stand in a line that somebody runs. */

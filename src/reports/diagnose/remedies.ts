@@ -1,6 +1,7 @@
 /**
  * The ways out of a broken integration, as an administrator carries them out.
  */
+import { cmdletsToAddPool } from '../../kit/advise/remedies.ts';
 import type { Remedy } from '../../kit/diagnose/diagnosis.ts';
 
 /** A way out: what to do, the cmdlets, what the log shows when it has worked, and what may come later. */
@@ -31,7 +32,7 @@ export function wayOut(remedy: Remedy, server: string): WayOut {
     case 'add-pool':
       return {
         title: 'Add a trusted application pool, if OWA is to have IM and the server hosts no SipName dial plan',
-        cmdlets: [`New-CsTrustedApplicationPool -Identity ${server} -Registrar <your pool> -Site <your site> -RequiresReplication $false`, 'Enable-CsTopology'],
+        cmdlets: cmdletsToAddPool(server),
         expect: `on every Front End: 14493 with ${server} and the version of your Lync (LS Protocol Stack, Information)`,
         caveat: 'a server that hosts a SipName dial plan must not have one: UM Routing adds it by itself, and both entries would be evicted',
       };
