@@ -217,7 +217,7 @@ describe('any file', () => {
   refuses([
     ['', 'file:1:1: expected an export as XML, JSON, CSV with a header, Format-List text, or the details of events copied as text, found nothing'],
     [' \n\n', 'file:1:1: expected an export as XML, JSON, CSV with a header, Format-List text, or the details of events copied as text, found nothing'],
-    ['\n   ProviderName: LS Protocol Stack\n\nTimeCreated     Id Message\n-----------     -- -------\n3/5/2014     14563 ex1.co...\n', 'found a table for the screen, in which texts are cut off: pipe the objects to ConvertTo-Json'],
+    ['\n   ProviderName: LS Protocol Stack\n\nTimeCreated     Id Message\n-----------     -- -------\n3/5/2014     14563 ex1.co...\n', 'file:2:1: expected an export as XML, JSON, CSV with a header, Format-List text, or the details of events copied as text, found a table for the screen, in which texts are cut off: pipe the objects to ConvertTo-Json'],
     ['\nhello world\n', 'file:2:1: expected an export as XML, JSON, CSV with a header, Format-List text, or the details of events copied as text'],
     ['[{"a":"\0"}]', 'file:offset 7: expected text in one encoding, found a NUL character'],
     ['[{"a":"é\ufeff"}]', 'file:offset 9: expected one byte order mark, at the beginning: give files one by one'],
