@@ -16,11 +16,13 @@ import { mutationIn, overviewOf } from '../src/reports/page/overview.ts';
 import { pageHtml } from '../src/reports/page/page-html.ts';
 import { Catalogue } from '../src/page/catalogue.ts';
 import { layoutOf, smallGrid, wideGrid } from '../src/page/diagram/layout.ts';
-import { diagramOf, stateOfServer } from '../src/page/diagram/model.ts';
+import { diagramOf, stateOfServer, titleOf } from '../src/page/diagram/model.ts';
+import { examine } from '../src/page/diagnose/examine.ts';
 import { runTo } from '../src/page/diagnose/run-to.ts';
 import { fragmentOf, routeOf, views } from '../src/page/route.ts';
 import { DamagedLink, linkOf, runOfLink } from '../src/page/run/link.ts';
-import { emptyRun, mostCommands, played, runOfScenario, scenarioFile, withCommand, withoutLast } from '../src/page/run/run.ts';
+import { outcomeText } from '../src/page/run/outcome.ts';
+import { emptyRun, mostCommands, played, runOfScenario, scenarioFile, undone, withCommand } from '../src/page/run/run.ts';
 import { specScenarioReader, specScenarios } from '../src/cli/files.ts';
 import { allFaults } from './faults/index.ts';
 import { narrowTable } from './tables.ts';
@@ -71,6 +73,8 @@ describe('a link to a run', () => {
     ['an IP address', { ...emptyRun(), commands: [{ do: 'pool.remove', server: '10.0.0.1' }], at: 1 }, /not an IP address/],
     ['a plan name that steers a terminal', { ...emptyRun(), commands: [{ do: 'dialPlan.unhost', server: 'ex1', plan: '\u001b[2J' }], at: 1 }, /without control characters/],
     ['a place that is not in it', { ...emptyRun(), commands: [{ do: 'rtcsrv.start' }], at: 2 }, /hold together/],
+    ['a place before its start', { ...emptyRun(), commands: [{ do: 'rtcsrv.start' }], at: -1 }, /hold together/],
+    ['a place between two steps', { ...emptyRun(), commands: [{ do: 'rtcsrv.start' }], at: 0.5 }, /hold together/],
     ['no place', { ...emptyRun(), commands: [{ do: 'rtcsrv.start' }], at: NaN }, /hold together/],
     ['a version that there is not', { ...emptyRun(), commands: [{ do: 'pool.add', server: 'ex1', version: 10 }], at: 1 }, /no command "a0\.10"/],
     ['more commands than are played', { ...emptyRun(), commands: Array<Command>(mostCommands + 1).fill({ do: 'rtcsrv.start' }), at: 0 }, /1001 commands/],
@@ -110,14 +114,34 @@ describe('a run', () => {
     expect(played(run)).toMatchObject({ stuck: null, steps: { length: 3 } });
   });
 
-  test('takes a command in the place of what comes later, and gives the last one back', () => {
+  test('takes a command in the place of what comes later', () => {
     const start: Command = { do: 'rtcsrv.start' };
     const run = { ...runOfScenario(scenarioNamed('source-story')), at: 1 };
     expect(withCommand(run, start)).toEqual({ ...run, commands: [run.commands[0], start], at: 2 });
-    expect(withoutLast(withCommand(run, start))).toEqual({ ...run, commands: [run.commands[0]], at: 1 });
-    expect(withoutLast(emptyRun())).toEqual(emptyRun());
     const full = { ...emptyRun(), commands: Array<Command>(mostCommands).fill(start), at: mostCommands };
     expect(withCommand(full, start)).toEqual(full);
+  });
+
+  test('goes one step back from where it stands, and once back to the run that it replaced', () => {
+    const run = runOfScenario(scenarioNamed('source-story'));
+    const { commands: all, at } = run;
+    expect(undone(run, null)).toMatchObject({ run: { commands: all.slice(0, -1), at: at - 1 }, says: expect.not.stringContaining('after it') });
+    expect(undone({ ...run, at: 2 }, null)).toEqual({ run: { ...run, commands: all.slice(0, 1), at: 1 }, says: `Undone: rtcsrv.start, with the ${all.length - 2} commands after it.` });
+    expect(undone({ ...run, at: 0 }, null)).toBeNull();
+    const cleared = emptyRun();
+    expect(undone({ ...cleared, at: 0 }, { before: run, by: cleared })!.run).toBe(run);
+    expect(undone(run, { before: run, by: cleared })!.run.at).toBe(at - 1);
+  });
+
+  test('tells in a line what a step has done, and names few servers', () => {
+    const story = played(runOfScenario(scenarioNamed('source-story'))).steps;
+    const conflict = story.findIndex((taken) => 'events' in taken && taken.events.some(({ id }) => id === 14563)) + 1;
+    expect(outcomeText(story, 0)).toBe('The empty start.');
+    expect(outcomeText(story, conflict)).toMatch(/: logged 14563\. ex1\.contoso\.com: evicted by conflict, UM broken, OWA IM broken\.$/);
+    const hosting = Array.from({ length: 8 }, (_, index): Command => ({ do: 'dialPlan.host', server: `ex${index}`, plan: 'DP1', uriType: 'SipName' }));
+    const { steps } = played({ ...emptyRun(), commands: [...hosting, { do: 'rtcsrv.start' }, { do: 'umRouting.discover' }], at: 10 });
+    expect(outcomeText(steps, 9)).toMatch(/14493 for 8 servers\. ex0: listed with 0, UM works, OWA IM works; ex1: .*; ex4: [^;]*; and 3 more\.$/);
+    expect(outcomeText(steps, 10)).toMatch(/No entry and no integration has changed\.$/);
   });
 
   test('is a scenario file that expects what comes of it', () => {
@@ -239,6 +263,7 @@ describe.for(dialects().map((spoken) => ({ name: Object.values(spoken).join(' ')
       const world = worldAfter(path);
       expect(model.integrationOf(world.running, serverIn(world, 'ex1.contoso.com')).owaIm === 'works', id).toBe(works);
     }
+    expect(new Set(edges.map((edge) => titleOf(edge, { nodes, edges }))).size).toBe(edges.length);
     for (const { id, from, to, path } of edges) expect([stateAfter(path.slice(0, -1)), stateAfter(path)], id).toEqual([from, to]);
   });
 
@@ -283,6 +308,50 @@ describe('a run to where a server stands', () => {
     const run = runTo({ known: true, version: 8, um: 'none', owaIm: 'works' }, 'ex7', rows, defaultDialect())!;
     expect(run.commands).toContainEqual({ do: 'pool.add', server: 'ex7', version: 8 });
     expect(runTo({ known: false, version: null, um: 'works', owaIm: 'works' }, 'ex7', rows, defaultDialect())).toBeNull();
+  });
+});
+
+describe('files that are dropped', () => {
+  const file = (name: string, chunks: readonly string[], reason?: unknown) => {
+    const opened = { times: 0 };
+    const stream = (): ReadableStream<Uint8Array> => {
+      opened.times++;
+      const left = chunks.map((chunk) => new TextEncoder().encode(chunk));
+      return new ReadableStream({ pull: (into) => (left.length > 0 ? into.enqueue(left.shift()!) : reason === undefined ? into.close() : into.error(reason)) });
+    };
+    return { name, size: chunks.join('').length, stream, opened };
+  };
+  const heading = 'TimeGenerated,EntryType,Source,EventID,Message\n';
+  const log = heading + '9/15/2014 10:02:05 AM,Information,LS Protocol Stack,14493,Server ex1.contoso.com version 0\n';
+  const pools = 'Identity  : TrustedApplicationPool:ex2.contoso.com\nServiceId : 1-ExternalServer-1\nPoolFqdn  : ex2.contoso.com\nVersion   : 6\n';
+
+  test.for<[what: string, reason: unknown, says: RegExp]>([
+    ['an error', new Error('it is a folder'), /cannot be read: it is a folder/],
+    ['what is no error', 'gone', /cannot be read: gone/],
+    ['null', null, /cannot be read: null/],
+  ])('are named where their stream ends with %s, and the others are judged', async ([, reason, says]) => {
+    const { diagnosis, advice, problems } = await examine([file('bad.csv', [heading], reason), file('log.csv', [log]), file('pools.txt', [pools])]);
+    expect(problems).toEqual([expect.stringMatching(says)]);
+    expect(problems[0]).toMatch(/^bad\.csv: /);
+    expect([diagnosis?.servers.length, advice?.servers.length]).toEqual([1, 1]);
+  });
+
+  test('are named where they cannot even be opened', async () => {
+    const unopened = { ...file('folder', []), stream: () => { throw new TypeError('no stream'); } };
+    expect(await examine([unopened])).toMatchObject({ diagnosis: null, advice: null, problems: ['folder: cannot be read: no stream'] });
+  });
+
+  test('are read once, and the small first, and let others do something meanwhile', async () => {
+    let rests = 0;
+    const counting = setInterval(() => rests++);
+    const others = `9/15/2014 10:02:04 AM,Information,Other,1,${'x'.repeat(20_000)}\n`.repeat(210);
+    const long = file('long.csv', [log, others, others, others]);
+    const [other, output] = [file('other.csv', [log.replace('05', '06')]), file('pools.txt', [pools])];
+    const { diagnosis, advice, problems } = await examine([long, output, other]);
+    clearInterval(counting);
+    expect([problems, diagnosis?.events.relevant, advice?.servers.length]).toEqual([[], 2, 1]);
+    expect([long.opened.times, output.opened.times]).toEqual([1, 2]);
+    expect(rests).toBeGreaterThan(1);
   });
 });
 

@@ -34,11 +34,44 @@ const layoutShifts = `new Promise((resolve) => {
 })`;
 const axeViolations = `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })
   .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0]?.html))`;
-/** A file that is dropped somewhere on the page. */
+/** A file that is dropped somewhere on the page; whether the browser is kept from leaving the page for it. */
 const dropped = (name: string, text: string): string => `(() => {
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)}));
-  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  const events = ['dragover', 'drop'].map((type) => new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+  for (const event of events) document.documentElement.dispatchEvent(event);
+  return events.every((event) => event.defaultPrevented);
+})()`;
+/** The words of the chosen arrow and those of others that stand over each other, for each arrow in its turn. */
+const collidingWords = `(async () => {
+  const all = [...document.querySelectorAll('.arrow text')];
+  const found = [];
+  for (const chosen of all) {
+    chosen.parentElement.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    await ${drawn};
+    const a = chosen.getBoundingClientRect();
+    const over = all.map((each) => [each, each.getBoundingClientRect()]).filter(([, b]) => a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom);
+    found.push(...over.filter(([each]) => each !== chosen).map(([each]) => chosen.textContent + '<> ' + each.textContent));
+  }
+  return found;
+})()`;
+/** Makes reading a file of that name wait until it is let go; that then answers when it has been read. */
+const heldBack = (name: string): string => `(() => {
+  const { stream } = File.prototype;
+  const gone = Promise.withResolvers();
+  const read = Promise.withResolvers();
+  globalThis.letGo = () => (gone.resolve(), read.promise.then(() => new Promise((resolve) => setTimeout(resolve, 50))));
+  File.prototype.stream = function () {
+    if (this.name !== ${JSON.stringify(name)}) return stream.call(this);
+    const whole = new TransformStream({ flush: () => read.resolve() });
+    void gone.promise.then(() => stream.call(this).pipeTo(whole.writable));
+    return whole.readable;
+  };
+})()`;
+/** What has the focus, by its id or its name. */
+const focused = `(() => {
+  const { id, ariaLabel, textContent } = document.activeElement;
+  return document.activeElement === document.body ? 'nothing' : id || ariaLabel || textContent.trim();
 })()`;
 /** Another script, and a request. */
 const breakIn = `(async () => {
@@ -182,7 +215,7 @@ describe.skipIf(chromium === null)('the page', () => {
     await page.getByLabel('Step', { exact: true }).fill('4');
     expect(await seen(page)).toEqual({ ...told(steps.slice(0, 4)), step: `4 of ${story.length}` });
     expect(await page.locator('.state.marked').textContent()).toContain('conflict open');
-    expect(await page.locator('.play > [role=status]').textContent()).toContain('logged 14563. ex1.contoso.com UM broken, OWA IM broken');
+    expect(await page.locator('.outcome').textContent()).toContain('logged 14563. ex1.contoso.com: evicted by conflict, UM broken, OWA IM broken.');
     await click(page, 'Restart'); // option 2, from there
     expect(await seen(page)).toEqual(told([...steps.slice(0, 4), (await simulated([...story.slice(0, 4).map(([, command]) => command), { do: 'rtcsrv.restart' }]))[4]!]));
     await click(page, 'Undo');
@@ -251,6 +284,72 @@ describe.skipIf(chromium === null)('the page', () => {
     await page.locator('.servers .bad', { hasText: 'open' }).waitFor();
   });
 
+  test('never loses the focus, and gives back a run that another one replaced', async () => {
+    const page = await open('#/play');
+    await click(page, 'How the conflict comes about');
+    expect(await page.evaluate(focused)).toBe('servers-title');
+    const { step } = await seen(page);
+    await page.getByLabel('Step', { exact: true }).fill('1');
+    for (const button of ['One step back', 'Clear']) {
+      await click(page, button);
+      expect(await page.evaluate(focused)).toBe(button);
+    }
+    expect((await seen(page)).step).toBe('0 of 0');
+    await click(page, 'Undo');
+    await page.getByLabel('Step', { exact: true }).fill('1');
+    await click(page, 'Undo');
+    expect(await page.locator('.tools [role=status]').textContent()).toMatch(/^Undone: dialPlan\.host .*, with the \d commands after it\.$/);
+    expect([step, await page.evaluate(focused)]).toEqual([expect.not.stringMatching(/^0/), 'Undo']);
+    await click(page, 'Start');
+    expect(await page.locator('.tools [role=status]').textContent()).toBe('');
+    await goTo(page, files.report, '#/diagram');
+    await page.getByRole('button', { name: /^pool\.add.*: from .*listed.* to not listed, conflict open$/ }).first().press('Enter');
+    await page.locator('#chosen-title:focus').waitFor();
+    expect(await page.evaluate(collidingWords)).toEqual([]);
+    await follow(page.getByRole('link', { name: 'Play from here' }));
+    await page.locator('main:focus').waitFor();
+  });
+
+  test('wraps names as long as there are', async () => {
+    const long = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(62)).join('.');
+    const commands: Command[] = [{ ...host, server: long }, { do: 'rtcsrv.start' }, { do: 'pool.add', server: long, version: 6 }];
+    const page = await open(fragmentOf('play', linkOf({ ...emptyRun(), commands, at: 3 })), { width: 360 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await page.locator('.outcome').textContent()).toContain(`${long}: evicted by conflict`);
+    expect(await page.evaluate("Math.max(...[...document.querySelectorAll('h2, p, .servers th button')].map((each) => each.scrollWidth))")).toBeLessThanOrEqual(360);
+  });
+
+  test('leads from a server whose two claims meet to its conflict, and from one that nothing names to its name', async () => {
+    const page = await open('#/play');
+    expect(await page.evaluate(dropped('nowhere.txt', ''))).toBe(true);
+    await follow(page.getByRole('link', { name: 'Diagnose' }));
+    const exchange = ['ex5', 'ex6'].map((name) => ({ Name: name, Fqdn: `${name}.contoso.com`, ServerRole: 'Mailbox', AdminDisplayVersion: 'Version 15.0 (Build 1.1)' }));
+    const services = ['ex5', 'ex6'].map((name) => ({ Name: name, DialPlans: name === 'ex5' ? ['DP1'] : [], Status: 'Enabled' }));
+    const plan = { Name: 'DP1', URIType: 3 };
+    const pool = { Identity: 'TrustedApplicationPool:ex5.contoso.com', PoolFqdn: 'ex5.contoso.com', Version: 7 };
+    const exports = { 'servers.json': exchange, 'services.json': services, 'plans.json': [plan], 'pools.json': [pool] };
+    await page.evaluate(heldBack('first.csv'));
+    await page.evaluate(dropped('first.csv', eventLog));
+    for (const view of ['Play', 'Diagnose']) await follow(page.getByRole('link', { name: view, exact: true }));
+    expect(await page.locator('.diagnose [role=status]').textContent()).toBe('Reading\u2026');
+    const inputs = Object.entries(exports).map(([name, objects]) => ({ name, mimeType: '', buffer: Buffer.from(JSON.stringify(objects)) }));
+    await page.getByLabel('Files, or drop them here').setInputFiles(inputs);
+    await page.locator('#advice-title').waitFor();
+    expect(await page.locator('main').textContent()).toContain(`Read: ${Object.keys(exports).join(', ')}.`);
+    await page.evaluate('letGo()');
+    await page.evaluate(drawn);
+    expect(await page.locator('#diagnosis-title').count()).toBe(0);
+    const from = (name: string) => follow(page.locator('article', { hasText: name }).getByRole('link', { name: 'Play from here' }));
+    await from('ex5.contoso.com');
+    expect((await seen(page)).servers).toEqual([['ex5.contoso.com', 'not listed', '\u2715 broken', '\u2715 broken']]);
+    expect(await page.locator('.servers').textContent()).toContain('7');
+    expect(await page.getByLabel('Server', { exact: true }).inputValue()).toBe('ex5.contoso.com');
+    await follow(page.getByRole('link', { name: 'Diagnose' }));
+    await from('ex6.contoso.com');
+    expect((await seen(page)).servers).toEqual([['ex6.contoso.com', 'not listed', '\u2013 none', '\u2715 broken']]);
+    expect(await page.getByLabel('Server', { exact: true }).inputValue()).toBe('ex6.contoso.com');
+  });
+
   test('leads from a row to its rule, its claim, a scenario, and back', async () => {
     const page = await open('#/tables');
     const rows = page.locator('.rows tbody tr');
@@ -268,6 +367,14 @@ describe.skipIf(chromium === null)('the page', () => {
     expect(await title()).toBe('source-story scenario');
     await link('R04');
     expect(await title()).toBe('R04 rule');
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    await follow(rows.last().getByRole('link').first());
+    await page.locator('#detail-title:focus').waitFor();
+    expect(await page.evaluate("document.getElementById('detail-title').getBoundingClientRect().top")).toBeGreaterThanOrEqual(0);
+    await page.getByLabel('Filter').fill('nothing like that');
+    expect(await page.locator('main').textContent()).toContain('No row has all of these words in this dialect.');
+    await page.getByLabel('Filter').fill('');
+    await follow(page.getByRole('link', { name: 'R04' }).first());
     await follow(rows.first().getByRole('link').first());
     expect(await page.locator('.detail').textContent()).toContain('14563 ex1.contoso.com has two versions');
     await follow(page.getByRole('link', { name: 'When to have a pool' }));
@@ -277,7 +384,7 @@ describe.skipIf(chromium === null)('the page', () => {
   test('plays both outcomes of a change side by side', async () => {
     const page = await open('', { file: files.difference });
     expect(await page.locator('h1').textContent()).toBe('Change of behaviour');
-    expect(await page.locator('main').textContent()).toContain('Since commit <base>');
+    expect(await page.locator('main').textContent()).toContain('since commit <base>');
     const first = page.locator('.beside').first();
     const outcome = () => first.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
     expect((await outcome()).some(([cell, before, now]) => cell !== 'rules' && before !== now)).toBe(true);
@@ -345,6 +452,7 @@ describe.skipIf(chromium === null)('the page', () => {
     ['a link of another version', '#/play/2;whatever', 'another version'],
     ['an address that is markup', '#/<img src=x onerror=alert(1)>', 'leads to no view'],
     ['an id that is markup', '#/tables/<img src=x onerror=alert(1)>', 'There is no <img src=x onerror=alert(1)>'],
+    ['an id without an end', `#/tables/${'x'.repeat(5000)}`, `There is no ${'x'.repeat(79)}\u2026.`],
     ['an id of the language', '#/tables/__proto__', 'There is no __proto__'],
   ] as const;
   test('refuses addresses that are damaged or hostile, with a message', async () => {

@@ -1,10 +1,13 @@
 /**
  * The frame around the views: navigation, the dialect, and what the address asks for.
  */
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Catalogue } from './catalogue.ts';
+import { firstAim } from './components/commands.tsx';
 import { DialectSwitches } from './components/dialect-switches.tsx';
 import { SharedContext } from './context.ts';
+import { useExamination } from './diagnose/use-examination.ts';
+import { focusOn } from './focus.ts';
 import { fragmentOf, routeOf, views } from './route.ts';
 import { DamagedLink, linkOf, runOfLink } from './run/link.ts';
 import { emptyRun } from './run/run.ts';
@@ -14,10 +17,9 @@ import { DiagramView } from './views/diagram.tsx';
 import { OverviewView } from './views/overview.tsx';
 import { PlayView } from './views/play.tsx';
 import { TablesView } from './views/tables.tsx';
-import type { Findings } from './diagnose/examine.ts';
 import type { Route, ViewName } from './route.ts';
 import type { PageData } from '../reports/page/page-data.ts';
-import type { Run } from './run/run.ts';
+import type { Replaced, Run } from './run/run.ts';
 
 const names: { readonly [view in ViewName]: string } = { change: 'Change', overview: 'Overview', play: 'Play', tables: 'Tables', diagram: 'Diagram', diagnose: 'Diagnose' };
 const shows = { change: ChangeView, overview: OverviewView, play: PlayView, tables: TablesView, diagram: DiagramView, diagnose: DiagnoseView };
@@ -25,7 +27,9 @@ const shows = { change: ChangeView, overview: OverviewView, play: PlayView, tabl
 export function App({ data }: { readonly data: PageData }) {
   const catalogue = useMemo(() => new Catalogue(data), [data]);
   const shown = views.filter((view) => (view !== 'change' && view !== 'overview') || data[view] !== null);
-  const [findings, setFindings] = useState<Findings | null>(null);
+  const examination = useExamination();
+  const [aim, setAim] = useState(firstAim);
+  const [replaced, setReplaced] = useState<Replaced | null>(null);
   const [{ route, run, problem }, setState] = useState(() => arrived(shown, emptyRun()));
 
   useEffect(() => {
@@ -41,10 +45,28 @@ export function App({ data }: { readonly data: PageData }) {
   useEffect(() => {
     document.title = `${names[route.view]} - Known Servers Table`;
   }, [route.view]);
+  useEffect(() => {
+    document.addEventListener('dragover', stay);
+    document.addEventListener('drop', stay);
+    return () => {
+      document.removeEventListener('dragover', stay);
+      document.removeEventListener('drop', stay);
+    };
+  }, []);
+  const hasArrived = useRef(false);
+  useLayoutEffect(() => {
+    // What had the focus may have gone with the view before.
+    if (hasArrived.current && document.activeElement === document.body) focusOn('main');
+    hasArrived.current = true;
+  }, [route.view]);
   const setRun = (next: Run): void => setState({ route, run: next, problem: null });
+  const replaceRun = (next: Run): void => {
+    setReplaced({ before: run, by: next });
+    setRun(next);
+  };
   const View = shows[route.view];
   return (
-    <SharedContext.Provider value={{ data, catalogue, run, setRun, findings, setFindings }}>
+    <SharedContext.Provider value={{ data, catalogue, run, setRun, replaceRun, replaced, aim, setAim, examination }}>
       <a class="skip" href="#main" onClick={skip}>
         Skip to the content
       </a>
@@ -76,7 +98,12 @@ export function App({ data }: { readonly data: PageData }) {
 /** A fragment names a view here, and so none can lead to an element. */
 function skip(event: Event): void {
   event.preventDefault();
-  document.getElementById('main')?.focus();
+  focusOn('main');
+}
+
+/** A file that is dropped beside what takes it must not make the browser leave the page for the file. */
+function stay(event: DragEvent): void {
+  if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
 }
 
 interface State {

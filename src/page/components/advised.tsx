@@ -5,6 +5,7 @@ import { visible } from '../../kst/names.ts';
 import { caseText, claimText, inOrder, standingText, summaryText, verdictText } from '../../reports/advise/told-advice.ts';
 import { PlayFromHere } from './play-from-here.tsx';
 import { Remedies } from './remedies.tsx';
+import type { Standing } from '../diagnose/run-to.ts';
 import type { Advice, ServerAdvice } from '../../kit/advise/advice.ts';
 
 export function Advised({ advice }: { readonly advice: Advice }) {
@@ -54,8 +55,15 @@ function Server({ advice }: { readonly advice: ServerAdvice }) {
           <li key={possible.when}>{visible(caseText(possible, pool))}</li>
         ))}
       </ul>
-      <PlayFromHere standing={advice} server={server} dialect={undefined} />
+      <PlayFromHere standing={standingToPlay(advice)} server={server} dialect={undefined} />
       <Remedies remedies={remedies.map(({ name, says, cmdlets }) => ({ title: name, cmdlets, says }))} />
     </article>
   );
+}
+
+/** Where both claims meet, the pool as added last: so the conflict is seen to come about. */
+function standingToPlay(advice: ServerAdvice): Standing {
+  const poolLast = advice.cases.find(({ when }) => when.startsWith('the pool was added last'));
+  if (poolLast === undefined) return advice;
+  return { ...poolLast, version: advice.claims.find(({ by }) => by === 'topology')?.version ?? null, conflict: 'open' };
 }

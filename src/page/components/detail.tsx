@@ -9,6 +9,7 @@ import { useShared } from '../context.ts';
 import { fragmentOf } from '../route.ts';
 import { linkOf } from '../run/link.ts';
 import { runOfScenario } from '../run/run.ts';
+import { ChosenHeading } from './chosen-heading.tsx';
 import { Ids } from './ids.tsx';
 import type { ComponentChildren } from 'preact';
 import type { RowInDialects } from '../../kit/tables/behaviour.ts';
@@ -34,9 +35,9 @@ function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, sce
   const rule = catalogue.rules.get(id);
   return (
     <>
-      <h2 id="detail-title">
+      <ChosenHeading id="detail-title" about={id}>
         {id} <span class="dim">{kind}</span>
-      </h2>
+      </ChosenHeading>
       <p>{says}</p>
       {details.map((detail) => (
         <p key={detail} class="dim">
@@ -58,9 +59,9 @@ function RowDetail({ row: { id, command, dialects, rules, rejected, events, cite
   const showing = data.scenarios.filter(({ shows }) => rules.every((rule) => shows.includes(rule)));
   return (
     <>
-      <h2 id="detail-title">
+      <ChosenHeading id="detail-title" about={id}>
         <code>{id}</code>
-      </h2>
+      </ChosenHeading>
       <dl>
         <Line name="command">{commandText(command)}</Line>
         <Line name="dialects">{conditionText(dialects)}</Line>
@@ -79,9 +80,9 @@ function ScenarioDetail({ scenario: { file, scenario, shows } }: { readonly scen
   const ids = shows.filter((id) => /^[A-Z]\d+$/.test(id));
   return (
     <>
-      <h2 id="detail-title">
+      <ChosenHeading id="detail-title" about={file}>
         {scenario.name} <span class="dim">scenario</span>
-      </h2>
+      </ChosenHeading>
       <p>{scenario.says}</p>
       <p>
         <a class="button" href={fragmentOf('play', linkOf(runOfScenario(scenario)))}>

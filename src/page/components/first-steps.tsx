@@ -2,6 +2,7 @@
  * What to click first: the story of the source, and both ways out of it.
  */
 import { useShared } from '../context.ts';
+import { focusOn } from '../focus.ts';
 import { runOfScenario } from '../run/run.ts';
 
 const stories = [
@@ -11,10 +12,13 @@ const stories = [
 ] as const;
 
 export function FirstSteps() {
-  const { data, setRun } = useShared();
+  const { data, replaceRun } = useShared();
   const load = (name: string): void => {
     const found = data.scenarios.find(({ scenario }) => scenario.name === name);
-    if (found !== undefined) setRun(runOfScenario(found.scenario));
+    if (found === undefined) return;
+    // These buttons go: on to what they lead to.
+    focusOn('servers-title');
+    replaceRun(runOfScenario(found.scenario));
   };
   return (
     <section class="panel" aria-labelledby="first-title">

@@ -1,5 +1,6 @@
 /**
- * A link to a run that ends where a server stands; none where that is open.
+ * A link to a run that ends where a server stands; none where that is open. The server stands in the form as well: a run may end before
+ * any command names it.
  */
 import { canonicalName, NotAServerName } from '../../kst/names.ts';
 import { useShared } from '../context.ts';
@@ -17,11 +18,11 @@ interface Props {
 }
 
 export function PlayFromHere({ standing, server, dialect }: Props) {
-  const { data, run } = useShared();
+  const { data, run, aim, setAim } = useShared();
   const found = standing.known !== null && isName(server) ? runTo(standing, server, data.rows, dialect ?? run.dialect) : null;
   return found === null ? null : (
     <p>
-      <a class="button" href={fragmentOf('play', linkOf(found))}>
+      <a class="button" href={fragmentOf('play', linkOf(found))} onClick={() => setAim({ ...aim, server })}>
         Play from here
       </a>
     </p>

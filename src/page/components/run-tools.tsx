@@ -5,24 +5,31 @@ import { useMemo, useState } from 'preact/hooks';
 import { useShared } from '../context.ts';
 import { fragmentOf } from '../route.ts';
 import { linkOf } from '../run/link.ts';
-import { emptyRun, runOfScenario, scenarioFile, withoutLast } from '../run/run.ts';
+import { emptyRun, runOfScenario, scenarioFile, undone } from '../run/run.ts';
+import { Button } from './button.tsx';
 
 export function RunTools() {
-  const { data, run, setRun } = useShared();
-  const [said, setSaid] = useState('');
+  const { data, run, setRun, replaceRun, replaced } = useShared();
+  const [said, setSaid] = useState({ says: '', of: run });
   const options = useMemo(() => data.scenarios.map(({ file, scenario }) => <option key={file} value={file}>{scenario.name}</option>), [data.scenarios]);
   const address = (): string => new URL(fragmentOf('play', linkOf(run)), location.href).href;
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(address());
-      setSaid('The link is copied.');
+      setSaid({ says: 'The link is copied.', of: run });
     } catch {
-      setSaid('The link stands in the address bar: copy it there.');
+      setSaid({ says: 'The link stands in the address bar: copy it there.', of: run });
     }
   };
   const load = (file: string): void => {
     const found = data.scenarios.find((scenario) => scenario.file === file);
-    if (found !== undefined) setRun(runOfScenario(found.scenario));
+    if (found !== undefined) replaceRun(runOfScenario(found.scenario));
+  };
+  const back = undone(run, replaced);
+  const undo = (): void => {
+    if (back === null) return;
+    setSaid({ says: back.says, of: back.run });
+    setRun(back.run);
   };
   const empty = run.commands.length === 0;
   return (
@@ -34,20 +41,20 @@ export function RunTools() {
           {options}
         </select>
       </label>
-      <button disabled={empty} onClick={() => setRun(withoutLast(run))}>
+      <Button isOff={back === null} onClick={undo}>
         Undo
-      </button>
-      <button disabled={empty} onClick={() => setRun(emptyRun(run.dialect))}>
+      </Button>
+      <Button isOff={empty} onClick={() => replaceRun(emptyRun(run.dialect))}>
         Clear
-      </button>
-      <button disabled={empty} onClick={() => void copy()}>
+      </Button>
+      <Button isOff={empty} onClick={() => void copy()}>
         Copy link
-      </button>
-      <button disabled={empty} onClick={() => save(scenarioFile(run))}>
+      </Button>
+      <Button isOff={empty} onClick={() => save(scenarioFile(run))}>
         Save as scenario
-      </button>
+      </Button>
       <span class="dim" role="status">
-        {said}
+        {said.of === run && said.says}
       </span>
     </div>
   );

@@ -20,7 +20,7 @@ interface Props {
 export function Servers({ world, lights, chosen, choose }: Props) {
   return (
     <section class="panel" aria-labelledby="servers-title">
-      <h2 id="servers-title">Known Servers Table</h2>
+      <h2 id="servers-title" tabIndex={-1}>Known Servers Table</h2>
       {lights.length === 0 ? (
         <p class="dim">No server has been named yet, and the table is empty.</p>
       ) : (

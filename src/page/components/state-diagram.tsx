@@ -3,6 +3,7 @@
  */
 import { useMemo } from 'preact/hooks';
 import { layoutOf, smallGrid, wideGrid } from '../diagram/layout.ts';
+import { titleOf } from '../diagram/model.ts';
 import type { Grid, PlacedEdge, PlacedNode } from '../diagram/layout.ts';
 import type { Diagram } from '../diagram/model.ts';
 
@@ -32,7 +33,7 @@ export function StateDiagram({ diagram, marked, chosen, choose, width }: Props) 
           </marker>
         </defs>
         {layout.edges.map((placed) => (
-          <Arrow key={placed.edge.id} placed={placed} isChosen={placed.edge.id === chosen} choose={choose} />
+          <Arrow key={placed.edge.id} placed={placed} title={titleOf(placed.edge, diagram)} isChosen={placed.edge.id === chosen} choose={choose} />
         ))}
         {layout.nodes.map((placed) => (
           <State key={placed.node.id} placed={placed} grid={grid} isMarked={placed.node.id === marked} isChosen={placed.node.id === chosen} choose={choose} />
@@ -54,16 +55,23 @@ function State({ placed: { node, lines, x, y }, grid, isMarked, isChosen, choose
   const { width, height } = grid.node;
   const kind = node.id === 'stopped' ? 'off' : node.works ? 'works' : 'broken';
   return (
-    <g class={`state ${kind} ${isMarked ? 'marked' : ''} ${isChosen ? 'chosen' : ''}`} {...asButton(node.id, lines, isChosen, choose)}>
+    <g class={`state ${kind} ${isMarked ? 'marked' : ''} ${isChosen ? 'chosen' : ''}`} {...asButton(node.id, node.label, isChosen, choose)}>
       <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx="5" />
       <Lines lines={lines} x={x} y={y} />
     </g>
   );
 }
 
-function Arrow({ placed: { edge, path, x, y }, isChosen, choose }: { readonly placed: PlacedEdge; readonly isChosen: boolean; readonly choose: Props['choose'] }) {
+interface ArrowProps {
+  readonly placed: PlacedEdge;
+  readonly title: string;
+  readonly isChosen: boolean;
+  readonly choose: Props['choose'];
+}
+
+function Arrow({ placed: { edge, path, x, y }, title, isChosen, choose }: ArrowProps) {
   return (
-    <g class={`arrow ${isChosen ? 'chosen' : ''}`} {...asButton(edge.id, edge.labels, isChosen, choose)}>
+    <g class={`arrow ${isChosen ? 'chosen' : ''}`} {...asButton(edge.id, title, isChosen, choose)}>
       <path class="line" d={path} marker-end={`url(#${choose === undefined ? 'tip-small' : 'tip'})`} />
       {choose !== undefined && <path class="reach" d={path} />}
       {choose !== undefined && <Lines lines={edge.labels} x={x} y={y} />}
@@ -85,7 +93,7 @@ function Lines({ lines, x, y }: { readonly lines: readonly string[]; readonly x:
 }
 
 /** What makes a shape a button that the keyboard reaches. */
-function asButton(id: string, lines: readonly string[], isPressed: boolean, choose: Props['choose']) {
+function asButton(id: string, title: string, isPressed: boolean, choose: Props['choose']) {
   if (choose === undefined) return {};
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -93,5 +101,5 @@ function asButton(id: string, lines: readonly string[], isPressed: boolean, choo
     choose(id);
   };
   // In lower case: SVG knows attributes by their exact names.
-  return { role: 'button', tabindex: 0, 'aria-label': lines.join(' '), 'aria-pressed': isPressed, onClick: () => choose(id), onKeyDown } as const;
+  return { role: 'button', tabindex: 0, 'aria-label': title, 'aria-pressed': isPressed, onClick: () => choose(id), onKeyDown } as const;
 }

@@ -3,6 +3,7 @@
  */
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { commandText } from '../../kst/commands.ts';
+import { Button } from './button.tsx';
 import type { AcceptedStep, RejectedStep, Simulation } from '../../kit/simulate.ts';
 
 interface Props {
@@ -23,9 +24,9 @@ export function Timeline({ steps, at, goTo }: Props) {
     <section class="panel timeline" aria-labelledby="timeline-title">
       <h2 id="timeline-title">Timeline</h2>
       <div class="scrub">
-        <button aria-label="One step back" disabled={at === 0} onClick={() => goTo(at - 1)}>
+        <Button label="One step back" isOff={at === 0} onClick={() => goTo(at - 1)}>
           ‹
-        </button>
+        </Button>
         <input
           type="range"
           aria-label="Step"
@@ -35,9 +36,9 @@ export function Timeline({ steps, at, goTo }: Props) {
           value={at}
           onInput={(event) => goTo(Number(event.currentTarget.value))}
         />
-        <button aria-label="One step on" disabled={at === steps.length} onClick={() => goTo(at + 1)}>
+        <Button label="One step on" isOff={at === steps.length} onClick={() => goTo(at + 1)}>
           ›
-        </button>
+        </Button>
         <span class="dim">
           {at} of {steps.length}
         </span>

@@ -10,12 +10,14 @@ import { diagnose } from '../../kit/diagnose/diagnose.ts';
 import { dialectsWith } from '../../kst/dialect.ts';
 import { knownServersTable } from '../../kst/model.ts';
 import { visible } from '../../kst/names.ts';
+import type { NamedChunks } from '../../inputs/cmdlets/read-inventory.ts';
 import type { Advice } from '../../kit/advise/advice.ts';
 import type { Diagnosis } from '../../kit/diagnose/diagnosis.ts';
 
-/** A file of a browser, as far as it is looked at. */
+/** A file of a browser, as far as it is looked at; its size is in bytes. */
 export interface DroppedFile {
   readonly name: string;
+  readonly size: number;
   stream(): ReadableStream<Uint8Array>;
 }
 
@@ -30,48 +32,77 @@ export interface Findings {
   readonly problems: readonly string[];
 }
 
-/** Reads the files and judges what they say, in all dialects. */
+/** Reads the files and judges what they say, in all dialects. It rejects for no file: each that cannot be read is named in a problem. */
 export async function examine(files: readonly DroppedFile[]): Promise<Findings> {
-  const logs: DroppedFile[] = [];
-  const outputs: DroppedFile[] = [];
-  const problems: string[] = [];
-  for (const file of files) {
-    const asLog = await refusal(() => readEventLogs([chunksOf(file)]));
-    const asOutput = asLog === null ? null : await refusal(() => readInventory([chunksOf(file)]));
-    if (asLog === null) logs.push(file);
-    else if (asOutput === null) outputs.push(file);
-    else problems.push(visible(asLog === asOutput ? asLog : `as an event log: ${asLog}; as cmdlet output: ${asOutput}`));
-  }
+  // The small ones first: cmdlet output is found to be no log before a long log has been read.
+  const inOrder = files.toSorted((a, b) => a.size - b.size);
   const model = knownServersTable();
+  const logs = await judgedTogether(inOrder, async (read) => diagnose(model, await readEventLogs(read), dialectsWith()));
+  const outputs = await judgedTogether(inOrder.filter((file) => logs.refused.has(file)), async (read) => advise(model, await readInventory(read)));
   return {
     files: files.map(({ name }) => visible(name)),
-    diagnosis: logs.length === 0 ? null : diagnose(model, await readEventLogs(logs.map(chunksOf)), dialectsWith()),
-    advice: outputs.length === 0 ? null : advise(model, await readInventory(outputs.map(chunksOf))),
-    problems,
+    diagnosis: logs.judged,
+    advice: outputs.judged,
+    problems: [...outputs.refused].map(([file, asOutput]) => {
+      const asLog = logs.refused.get(file)!;
+      return visible(asLog === asOutput ? asLog : `as an event log: ${asLog}; as cmdlet output: ${asOutput}`);
+    }),
   };
 }
 
-/** Why something cannot be read; null where it can. */
-async function refusal(read: () => Promise<unknown>): Promise<string | null> {
-  try {
-    await read();
-    return null;
-  } catch (error) {
-    if (error instanceof InputError) return error.message;
-    throw error;
+interface Together<Judged> {
+  /** Null where no file is left. */
+  readonly judged: Judged | null;
+  /** Why each of the others cannot be read. */
+  readonly refused: ReadonlyMap<DroppedFile, string>;
+}
+
+/** Reads files together, each once; only where one of them cannot be read are the others read anew. */
+async function judgedTogether<Judged>(files: readonly DroppedFile[], judge: (files: readonly NamedChunks[]) => Promise<Judged>): Promise<Together<Judged>> {
+  const refused = new Map<DroppedFile, string>();
+  for (;;) {
+    const left = files.filter((file) => !refused.has(file));
+    if (left.length === 0) return { judged: null, refused };
+    let reached = left[0]!;
+    try {
+      return { judged: await judge(left.map((file) => ({ name: file.name, chunks: pieces(file, () => (reached = file)) }))), refused };
+    } catch (error) {
+      refused.set(reached, error instanceof InputError ? error.message : `${reached.name}: cannot be read: ${reasonOf(error)}`);
+    }
   }
 }
 
-function chunksOf(file: DroppedFile): { readonly name: string; readonly chunks: AsyncIterable<Uint8Array> } {
-  return { name: file.name, chunks: pieces(file) };
+/** So many bytes are read before the browser may do something else. */
+const atOnce = 4_000_000;
+
+/** By a reader: not every browser lets a stream be iterated over. A folder, or a file that is gone, rejects. */
+async function* pieces(file: DroppedFile, begin: () => void): AsyncGenerator<Uint8Array> {
+  begin();
+  const reader = file.stream().getReader();
+  let sinceRest = 0;
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    yield value!;
+    sinceRest += value!.length;
+    if (sinceRest < atOnce) continue;
+    sinceRest = 0;
+    await nextTask();
+  }
 }
 
-/** By a reader: not every browser lets a stream be iterated over. @throws InputError for a folder, or a file that is gone. */
-async function* pieces(file: DroppedFile): AsyncGenerator<Uint8Array> {
-  const reader = file.stream().getReader();
-  const next = (): ReturnType<typeof reader.read> =>
-    reader.read().catch((error: unknown) => {
-      throw new InputError(file.name, '', `cannot be read: ${(error as Error).message}`);
-    });
-  for (let { done, value } = await next(); !done; { done, value } = await next()) yield value!;
+/** Comes back in a task of its own; a message needs no clock. */
+function nextTask(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    const arrive = (): void => {
+      port1.close();
+      resolve();
+    };
+    port1.addEventListener('message', arrive);
+    port1.start();
+    port2.postMessage(null);
+  });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -64,6 +64,13 @@ export function diagramOf(allRows: readonly RowInDialects[], dialect: Dialect): 
   };
 }
 
+/** What a state or an arrow is called: `pool.add: from listed with 0 to not listed, conflict open`. */
+export function titleOf(found: Node | Edge, { nodes }: Diagram): string {
+  if ('label' in found) return found.label;
+  const label = (id: string): string => nodes.find((node) => node.id === id)?.label ?? id;
+  return `${found.labels.join(' or ')}: from ${label(found.from)} to ${label(found.to)}`;
+}
+
 /** The state of the diagram in which a server is. */
 export function stateOfServer({ running }: World, server: Server): string {
   return stateId(diagramState(stateOf(knownServersTable(), { running, servers: [server] })));

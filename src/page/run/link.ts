@@ -8,6 +8,7 @@
  */
 import { canonicalName, noPlanName, NotAServerName, visible } from '../../kst/names.ts';
 import { assumptions } from '../../kst/dialect.ts';
+import { shortened } from '../echo.ts';
 import { mostCommands } from './run.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Dialect } from '../../kst/dialect.ts';
@@ -42,7 +43,7 @@ export function runOfLink(link: string): Run {
   if (fields.length !== 7 || checkOf(link.slice(0, link.lastIndexOf(';'))) !== check) throw new DamagedLink('it has been cut off or changed on its way');
   const run: Run = { dialect: dialectOf(answers), commands: commandsOf(words, listOf(servers).map(serverName), listOf(plans).map(planName)), at: Number(at) };
   // There is one link to a run: what is written in another way was not written here.
-  if (!(run.at <= run.commands.length) || linkOf(run) !== link) throw new DamagedLink('it does not hold together');
+  if (!Number.isInteger(run.at) || run.at < 0 || run.at > run.commands.length || linkOf(run) !== link) throw new DamagedLink('it does not hold together');
   return run;
 }
 
@@ -77,7 +78,7 @@ const services = { d: 'umRouting.discover', s: 'rtcsrv.start', t: 'rtcsrv.stop',
 function commandsOf(words: string, servers: readonly string[], plans: readonly string[]): readonly Command[] {
   const list = listOf(words);
   if (list.length > mostCommands) throw new DamagedLink(`it holds ${list.length} commands, and ${mostCommands} at most are played`);
-  return list.map((word, index) => commandOf(word, servers, plans) ?? fail(`there is no command ${JSON.stringify(visible(word))} (the ${index + 1}.)`));
+  return list.map((word, index) => commandOf(word, servers, plans) ?? fail(`there is no command ${JSON.stringify(visible(shortened(word)))} (the ${index + 1}.)`));
 }
 
 function commandOf(word: string, servers: readonly string[], plans: readonly string[]): Command | null {
@@ -105,7 +106,7 @@ function serverName(text: string): string {
     canonicalName(name);
     return name;
   } catch (error) {
-    if (error instanceof NotAServerName) throw new DamagedLink(visible(error.message));
+    if (error instanceof NotAServerName) throw new DamagedLink(`${JSON.stringify(visible(shortened(name)))} is not a server name: expected ${visible(error.expected)}`);
     throw error;
   }
 }

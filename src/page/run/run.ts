@@ -36,9 +36,25 @@ export function withCommand({ dialect, commands, at }: Run, command: Command): R
   return at >= mostCommands ? { dialect, commands, at } : { dialect, commands: [...commands.slice(0, at), command], at: at + 1 };
 }
 
-/** Without the last command. */
-export function withoutLast({ dialect, commands }: Run): Run {
-  return { dialect, commands: commands.slice(0, -1), at: Math.max(0, commands.length - 1) };
+/** A run, and the one that took its place. */
+export interface Replaced {
+  readonly before: Run;
+  readonly by: Run;
+}
+
+/** What taking a step back leads to, and what it undoes, fit to be shown. */
+export interface Undone {
+  readonly run: Run;
+  readonly says: string;
+}
+
+/** One step back from where a run stands, or from the whole run to the one that it replaced; null where there is nothing to undo. */
+export function undone({ dialect, commands, at }: Run, replaced: Replaced | null): Undone | null {
+  if (replaced?.by.commands === commands) return { run: replaced.before, says: 'The run before is back.' };
+  if (at === 0) return null;
+  const later = commands.length - at;
+  const discarded = later === 0 ? '' : `, with the ${later === 1 ? 'command' : `${later} commands`} after it`;
+  return { run: { dialect, commands: commands.slice(0, at - 1), at: at - 1 }, says: `Undone: ${commandText(commands[at - 1]!)}${discarded}.` };
 }
 
 /** A run as the rules play it. */

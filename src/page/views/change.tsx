@@ -11,12 +11,12 @@ import type { PageChange } from '../../reports/page/page-data.ts';
 export function ChangeView() {
   const { change } = useShared().data;
   if (change === null) return null;
-  const { base, verdict, isMeant, remarks, changes } = change;
+  const { verdict, isMeant, remarks, changes } = change;
   return (
     <div class="change">
       <h1>Change of behaviour</h1>
       <p>
-        Since {base}: <strong class={isMeant ? 'good' : 'bad'}>{verdict}</strong>
+        <strong class={isMeant ? 'good' : 'bad'}>{verdict}</strong>
       </p>
       {changes.map((each, index) => (
         <Changed key={each.fingerprint} change={each} isFirst={index === 0} />

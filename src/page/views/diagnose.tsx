@@ -5,28 +5,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { Advised } from '../components/advised.tsx';
 import { Diagnosed } from '../components/diagnosed.tsx';
 import { useShared } from '../context.ts';
-import { examine } from '../diagnose/examine.ts';
-import type { DroppedFile } from '../diagnose/examine.ts';
 
 export function DiagnoseView() {
-  const { findings, setFindings } = useShared();
-  const [said, setSaid] = useState('');
+  const { findings, isReading, take } = useShared().examination;
   const [isOver, setOver] = useState(false);
-  const take = async (files: readonly DroppedFile[]): Promise<void> => {
-    if (files.length === 0) return;
-    setSaid('Reading…');
-    setFindings(await examine(files));
-    setSaid('');
-  };
-  // Wherever they are dropped: else the browser would leave the page for the file.
+  // Wherever they are dropped, in the window's empty part too.
   useEffect(() => {
-    const over = (event: DragEvent): void => {
-      event.preventDefault();
-      setOver(event.type === 'dragover');
-    };
+    const over = (event: DragEvent): void => setOver(event.type === 'dragover');
     const drop = (event: DragEvent): void => {
       over(event);
-      void take([...(event.dataTransfer?.files ?? [])]);
+      take([...(event.dataTransfer?.files ?? [])]);
     };
     document.addEventListener('dragover', over);
     document.addEventListener('dragleave', over);
@@ -49,10 +37,10 @@ export function DiagnoseView() {
       <div class={`drop ${isOver ? 'over' : ''}`}>
         <label>
           <span>Files, or drop them here</span>
-          <input type="file" multiple onChange={(event) => void take([...(event.currentTarget.files ?? [])])} />
+          <input type="file" multiple onChange={(event) => take([...(event.currentTarget.files ?? [])])} />
         </label>
       </div>
-      <p role="status">{said !== '' ? said : findings !== null && `Read: ${findings.files.join(', ')}.`}</p>
+      <p role="status">{isReading ? 'Reading…' : findings !== null && `Read: ${findings.files.join(', ')}.`}</p>
       {findings?.problems.map((problem) => (
         <p key={problem} class="problem">
           {problem}

@@ -3,21 +3,24 @@
  */
 import { useState } from 'preact/hooks';
 import { commandText } from '../../kst/commands.ts';
+import { Button } from '../components/button.tsx';
+import { ChosenHeading } from '../components/chosen-heading.tsx';
 import { Rows } from '../components/rows.tsx';
 import { StateDiagram } from '../components/state-diagram.tsx';
 import { useShared } from '../context.ts';
+import { titleOf } from '../diagram/model.ts';
 import { useDiagram } from '../diagram/use-diagram.ts';
 import { fragmentOf } from '../route.ts';
 import { linkOf } from '../run/link.ts';
 import { Wide } from '../components/wide.tsx';
-import type { Diagram, Edge, Node } from '../diagram/model.ts';
+import type { Diagram, Node } from '../diagram/model.ts';
 
-const sizes = [560, 700, 860, 1100, 1400, 1800] as const;
+const sizes = [350, 560, 700, 860, 1100, 1400, 1800] as const;
 
 export function DiagramView({ subject }: { readonly subject: string }) {
   const { run } = useShared();
   const diagram = useDiagram(run.dialect);
-  const [size, setSize] = useState(2);
+  const [size, setSize] = useState(3);
   return (
     <div class="diagram-view">
       <h1>States of a server</h1>
@@ -26,12 +29,12 @@ export function DiagramView({ subject }: { readonly subject: string }) {
         with what else it needs in brackets. Stop, which leads from everywhere to <em>RTCSRV stopped</em>, and restart, which is a stop and a start, are not drawn. Choose a state or an arrow.
       </p>
       <div class="tools" role="group" aria-label="Zoom">
-        <button disabled={size === 0} onClick={() => setSize(size - 1)}>
+        <Button isOff={size === 0} onClick={() => setSize(size - 1)}>
           Smaller
-        </button>
-        <button disabled={size === sizes.length - 1} onClick={() => setSize(size + 1)}>
+        </Button>
+        <Button isOff={size === sizes.length - 1} onClick={() => setSize(size + 1)}>
           Larger
-        </button>
+        </Button>
       </div>
       <Wide label="Diagram">
         <StateDiagram diagram={diagram} chosen={subject} choose={(id) => (location.hash = fragmentOf('diagram', id))} width={sizes[size]!} />
@@ -46,19 +49,13 @@ function Chosen({ diagram, id }: { readonly diagram: Diagram; readonly id: strin
   if (found === undefined) return <p class="dim">{id === '' ? 'Nothing is chosen yet.' : 'This dialect has no such state or arrow.'}</p>;
   return (
     <section class="panel" aria-labelledby="chosen-title">
-      <h2 id="chosen-title" aria-live="polite">
+      <ChosenHeading id="chosen-title" about={id}>
         {titleOf(found, diagram)}
-      </h2>
+      </ChosenHeading>
       <Way path={found.path} />
       <Rows rows={found.rows} />
     </section>
   );
-}
-
-function titleOf(found: Node | Edge, { nodes }: Diagram): string {
-  if ('label' in found) return found.label;
-  const label = (id: string): string => nodes.find((node) => node.id === id)?.label ?? id;
-  return `${found.labels.join(' or ')}: from ${label(found.from)} to ${label(found.to)}`;
 }
 
 /** A shortest way there, and a link that plays it. */

@@ -1,11 +1,11 @@
 /**
  * Play: every command as a button, and what the rules make of it.
  */
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
+import { knownServersTable } from '../../kst/model.ts';
 import { canonicalName } from '../../kst/names.ts';
-import { commandText } from '../../kst/commands.ts';
 import { serverIn } from '../../kst/state.ts';
-import { Commands, firstAim } from '../components/commands.tsx';
+import { Commands } from '../components/commands.tsx';
 import { EventLog } from '../components/event-log.tsx';
 import { FirstSteps } from '../components/first-steps.tsx';
 import { Matched } from '../components/matched.tsx';
@@ -17,18 +17,20 @@ import { useShared } from '../context.ts';
 import { useDiagram } from '../diagram/use-diagram.ts';
 import { stateOfServer } from '../diagram/model.ts';
 import { lightsAt } from '../run/lights.ts';
+import { outcomeText } from '../run/outcome.ts';
 import { mostCommands, played, withCommand } from '../run/run.ts';
-import type { AcceptedStep, RejectedStep } from '../../kit/simulate.ts';
+import type { AcceptedStep } from '../../kit/simulate.ts';
 import type { Command } from '../../kst/commands.ts';
+import type { World } from '../../kst/state.ts';
 
 export function PlayView() {
-  const { run, setRun } = useShared();
-  const [aim, setAim] = useState(firstAim);
+  const { run, setRun, aim, setAim } = useShared();
   const { steps, worlds, stuck } = useMemo(() => played(run), [run.commands, run.dialect]);
   const at = Math.min(run.at, steps.length);
   const diagram = useDiagram(run.dialect);
   const world = worlds[at]!;
-  const lights = lightsAt(steps, at);
+  const named = lightsAt(steps, at);
+  const lights = named.length > 0 || run.commands.length === 0 ? named : lightsOf(canonicalOrNull(aim.server), world);
   const last = at === 0 ? null : steps[at - 1]!;
   const chosen = chosenServer(aim.server, lights);
   const play = (command: Command): void => setRun(withCommand({ ...run, at }, command));
@@ -38,11 +40,11 @@ export function PlayView() {
       <RunTools />
       {run.at >= mostCommands && <p class="problem">A run holds {mostCommands} commands at most: begin anew, or go back along the timeline.</p>}
       {stuck !== null && <p class="problem">The rules do not decide what comes next, and so it is not played: {stuck}.</p>}
-      <p class="hidden" role="status">
-        {last === null ? '' : spoken(last, at)}
-      </p>
       <div class="left">
         <Commands aim={aim} setAim={setAim} servers={lights.map(({ server }) => server)} running={world.running} play={play} />
+        <p class="outcome" role="status">
+          {outcomeText(steps, at)}
+        </p>
         <Timeline steps={steps} at={at} goTo={(next) => setRun({ ...run, at: next })} />
       </div>
       <div class="middle">
@@ -61,6 +63,11 @@ export function PlayView() {
   );
 }
 
+/** Where the run has named no server, the one that the form names stands as it is. */
+function lightsOf(server: string | null, world: World): AcceptedStep['integration'] {
+  return server === null ? [] : [{ server, ...knownServersTable().integrationOf(world.running, serverIn(world, server)) }];
+}
+
 /** The server that the form names, where the run has named it; else the first. */
 function chosenServer(typed: string, lights: readonly { readonly server: string }[]): string | null {
   const found = lights.find(({ server }) => server === canonicalOrNull(typed)) ?? lights[0];
@@ -73,13 +80,4 @@ function canonicalOrNull(text: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** A step for who hears the page. */
-function spoken(step: AcceptedStep | RejectedStep, number: number): string {
-  const head = `Step ${number}, ${commandText(step.command)}: `;
-  if ('rejected' in step) return `${head}refused, ${step.rejected}.`;
-  const logged = step.events.map((event) => event.id ?? event.name).join(', ') || 'nothing';
-  const lights = step.integration.slice(0, 5).map(({ server, um, owaIm }) => `${server} UM ${um}, OWA IM ${owaIm}`);
-  return `${head}logged ${logged}. ${lights.join('; ')}.`;
 }

@@ -10,6 +10,8 @@ import { Detail } from '../components/detail.tsx';
 import { Pools } from '../components/pools.tsx';
 import { Rows } from '../components/rows.tsx';
 import { useShared } from '../context.ts';
+import { shortened } from '../echo.ts';
+import { focusOn } from '../focus.ts';
 import { fragmentOf } from '../route.ts';
 import type { RowInDialects } from '../../kit/tables/behaviour.ts';
 
@@ -56,15 +58,16 @@ function Behaviour({ subject }: { readonly subject: string }) {
           {shown.length} rows
         </span>
         {subject !== '' && (
-          <a class="button" href={fragmentOf('tables')}>
+          <a class="button" href={fragmentOf('tables')} onClick={() => focusOn('main')}>
             Show all rows
           </a>
         )}
       </div>
-      {subject !== '' && (known ? <Detail id={subject} /> : <p class="problem">There is no {subject}.</p>)}
+      {subject !== '' && (known ? <Detail id={subject} /> : <p class="problem">There is no {shortened(subject)}.</p>)}
       <p class="dim">
         One server, versions 5 and 6, one SipName plan. A state is: RTCSRV, pool, plan, claim, listed, conflict; <code>-</code> stands for what is not there.
       </p>
+      {shown.length === 0 && <p>No row has all of these words{everywhere ? '' : ' in this dialect'}.</p>}
       <Rows rows={shown} chosen={subject} inDialects={everywhere} />
     </>
   );

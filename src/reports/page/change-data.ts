@@ -23,9 +23,8 @@ interface Tables {
 
 /** The data of the page of a difference. */
 export function changeData(comparison: Comparison, tables: Tables): ChangeData {
-  const { base, diff, judgement } = comparison;
+  const { diff, judgement } = comparison;
   return {
-    base: visible(base),
     verdict: visible(verdictLine(comparison)),
     isMeant: isMeant(comparison),
     remarks: remarks(comparison).map(visible),

@@ -71,8 +71,7 @@ export interface OverviewShare {
 
 /** Today's rules compared with a base. */
 export interface ChangeData {
-  readonly base: string;
-  /** In one line: how many changes, and how many of them are accepted. */
+  /** In one line: how many changes since which base, and how many of them are accepted. */
   readonly verdict: string;
   readonly isMeant: boolean;
   readonly remarks: readonly string[];
