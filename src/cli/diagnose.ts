@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { diagnose, isBroken } from '../kit/diagnose/diagnose.ts';
-import { isHealthy } from '../kit/diagnose/status.ts';
+import { diagnose } from '../kit/diagnose/diagnose.ts';
+import { isBroken, isHealthy } from '../kit/diagnose/status.ts';
 import { dialectsWith } from '../kst/dialect.ts';
 import { knownServersTable } from '../kst/model.ts';
 import { readEventLogs } from '../inputs/events/read-events.ts';

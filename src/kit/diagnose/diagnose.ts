@@ -6,12 +6,12 @@ import { judgeLogs } from './judge.ts';
 import { longestTimeline } from './diagnosis.ts';
 import { objectionsTo } from './objections.ts';
 import { labelsInWords, Sight, serverTracker } from './sight.ts';
-import { awaitedEvents, isHealthy, possibleStates, remediesFor, silentChanges, statusAsLogged, statusOf } from './status.ts';
+import { awaitedEvents, isBroken, isHealthy, possibleStates, remediesFor, silentChanges, statusAsLogged, statusOf } from './status.ts';
 import { storyOf } from './story.ts';
 import type { DialectSet } from '../../kst/dialect.ts';
 import type { Model } from '../../kst/model.ts';
 import type { FrontEndLog } from '../../kst/observation.ts';
-import type { DiagnosedServer, Diagnosis, LookAlike, ReadCounts, Refusal, Status } from './diagnosis.ts';
+import type { DiagnosedServer, Diagnosis, LookAlike, ReadCounts, Refusal } from './diagnosis.ts';
 import type { Followed, Judgement, Refused, TakenEvent } from './judge.ts';
 import type { ServerTracker } from './sight.ts';
 
@@ -39,11 +39,6 @@ export function diagnose(model: Model, logs: Logs, choices: DialectSet): Diagnos
     lookAlikes: logs.lookAlikes,
     notes: [...logs.notes, ...notes],
   };
-}
-
-/** Whether one of the integrations is broken, whatever is open. */
-export function isBroken({ um, owaIm }: Status): boolean {
-  return um === 'broken' || owaIm === 'broken';
 }
 
 interface Judged {

@@ -40,8 +40,6 @@ export interface Followed {
   readonly server: string;
   /** Where it can be after the last event that speaks of it, and nothing since. */
   readonly last: Belief;
-  /** Where it can be at the end of the log. */
-  readonly now: Belief;
 }
 
 /** Told of what was taken, as it is: a log may have a million events. */
@@ -70,7 +68,7 @@ export function judgeLogs(tracker: ServerTracker, sight: Sight, logs: Iterable<F
       if (found.refusal !== null) refused ??= { frontEnd, explainedPrefix, dialects, ...found.refusal, alone: found.refusal.alone & choices };
       explainedPrefix++;
     }
-    for (const { server, last, now } of log.end()) followed.push({ frontEnd, server, last, now });
+    for (const each of log.end()) followed.push({ frontEnd, ...each });
   }
   return { dialects, refused, followed };
 }
@@ -144,12 +142,9 @@ class Following {
   }
 
   /** Every server at the end of the log, in name order. */
-  end(): readonly { readonly server: string; readonly last: Belief; readonly now: Belief }[] {
+  end(): readonly Omit<Followed, 'frontEnd'>[] {
     const names = [...this.tracks.keys()].sort(compareNames);
-    return names.map((server) => {
-      const { belief, last } = this.caughtUp(this.tracks.get(server)!);
-      return { server, last, now: belief };
-    });
+    return names.map((server) => ({ server, last: this.caughtUp(this.tracks.get(server)!).last }));
   }
 
   /** The track with all passed to it that was not about it. */

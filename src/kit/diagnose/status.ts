@@ -97,6 +97,11 @@ export function isHealthy({ um, owaIm }: Status): boolean {
   return owaIm === 'works' && (um === 'works' || um === 'none');
 }
 
+/** Whether one of the integrations is broken, whatever is open. */
+export function isBroken({ um, owaIm }: Status): boolean {
+  return um === 'broken' || owaIm === 'broken';
+}
+
 /** Whether the commands, each of which must do something, lead to where all works. */
 function heals(tracker: ServerTracker, { state, dialects }: Possible, kinds: readonly CommandKind[]): boolean {
   const [kind, ...later] = kinds;

@@ -1,7 +1,7 @@
 /**
  * A diagnosis of event logs: the verdict, and of every server how it stands, why, what helps, and its events along a line.
  */
-import { isBroken } from '../../kit/diagnose/diagnose.ts';
+import { isBroken } from '../../kit/diagnose/status.ts';
 import { visible } from '../../kst/names.ts';
 import { commonChoicesOf } from '../../reports/dialect-text.ts';
 import { causeOf, mergedObjections, refusalLine, standing, statusLine, verdictLine, when } from '../../reports/diagnose/told.ts';

@@ -1,7 +1,7 @@
 /**
  * A diagnosis for a person at a terminal.
  */
-import { isBroken } from '../../kit/diagnose/diagnose.ts';
+import { isBroken } from '../../kit/diagnose/status.ts';
 import { commonChoicesOf } from '../dialect-text.ts';
 import { visible } from '../../kst/names.ts';
 import { number } from '../gate/told.ts';
