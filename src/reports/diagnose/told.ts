@@ -53,7 +53,7 @@ export function when(at: string | null): string {
 }
 
 /** An event in short: its number and what it says. */
-export function eventInShort(event: Observation): string {
+function eventInShort(event: Observation): string {
   const unread = '(unreadable)';
   switch (event.id) {
     case 14492:
