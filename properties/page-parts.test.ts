@@ -361,8 +361,9 @@ describe('the page of a difference', () => {
   test('shows each change by commands that are played in the rules before and now', () => {
     const { changes, isMeant } = changeFrom(fault.plant(model));
     expect(isMeant).toBe(false);
-    expect(changes.length).toBeGreaterThan(0);
-    for (const { shown } of changes.filter(({ class: name }) => name !== 'wide')) {
+    const narrow = changes.filter(({ class: name }) => name !== 'wide');
+    expect(narrow.length).toBeGreaterThan(0);
+    for (const { shown } of narrow) {
       const { steps, commands: sequence, dialect: spoken, behindAnother } = shown!;
       expect(steps).toHaveLength(sequence.length);
       const firstChange = steps.findIndex(({ before, now }) => JSON.stringify({ ...before, rules: [] }) !== JSON.stringify({ ...now, rules: [] }));

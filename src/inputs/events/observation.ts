@@ -1,6 +1,7 @@
 /**
  * What an event of the table says, out of its insertion strings, or of its message where those do not say it.
  */
+import { computerName } from './texts.ts';
 import { tokensOfData, tokensOfMessage } from './tokens.ts';
 import type { Observation, ObservedEntry } from '../../kst/observation.ts';
 import type { Version } from '../../kst/state.ts';
@@ -43,7 +44,7 @@ class Texts {
 
   constructor(record: EventRecord) {
     this.record = record;
-    this.computer = record.computer?.toLowerCase().replace(/\.$/, '') ?? null;
+    this.computer = computerName(record.computer);
     this.data = record.data.flatMap(tokensOfData);
   }
 

@@ -3,6 +3,7 @@
  */
 import { compareNames } from '../../kst/names.ts';
 import { withoutDuplicates } from './duplicates.ts';
+import { computerName } from './texts.ts';
 import { timeText } from './time.ts';
 import type { LoggedEvent } from '../../kst/observation.ts';
 import type { FileOrder } from './file-order.ts';
@@ -37,7 +38,7 @@ export function orderedLogs(rows: Rows, options: ReadOptions): { readonly frontE
  */
 function byFrontEnd(rows: Rows, given: string | undefined): Map<string, number[]> {
   const computers = new Map<Source, string | null>();
-  for (const source of rows.sources()) computers.set(source, source.computer?.toLowerCase().replace(/\.$/, '') ?? null);
+  for (const source of rows.sources()) computers.set(source, computerName(source.computer));
   const named = new Set([...computers.values()].filter((computer) => computer !== null));
   const unnamed = given ?? (named.size === 1 ? [...named][0]! : null);
   const groups = new Map<string, number[]>();
