@@ -1,19 +1,19 @@
 /**
  * A change of behaviour from its first edit to the day after it is merged; and the gate's step that judges it.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeStep, compareWithBase } from '../src/cli/change.ts';
 import { InputError } from '../src/inputs/input-error.ts';
 import { UsageError } from '../src/cli/io.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { acceptanceMarkdown } from '../src/reports/diff/acceptance.ts';
 import { instead } from './faults/plant.ts';
+import { ProjectCopy } from './project-copy.ts';
 import { gitEnv, removeTemporaryFolders, Repository } from './repository.ts';
 import { runKst } from './run-kst.ts';
-import { asFile, diffOf, narrowTable, wholeTable } from './tables.ts';
+import { diffOf, narrowTable } from './tables.ts';
 import type { BehaviourTable } from '../src/kit/tables/behaviour.ts';
 import type { Model } from '../src/kst/model.ts';
 
@@ -21,25 +21,16 @@ afterAll(removeTemporaryFolders);
 const root = join(import.meta.dirname, '..');
 
 describe('a change, from the first edit to the day after it is merged', () => {
-  const project = copiedProject();
-  const kst = (...words: readonly string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', ...words], { cwd: project.folder, encoding: 'utf8', env: gitEnv });
-    return { code: status, out: stdout, err: stderr };
-  };
-  const edit = (file: string, old: string, text: string): void => {
-    const source = readFileSync(join(project.folder, file), 'utf8');
-    expect(source).toContain(old);
-    project.write(file, source.replace(old, text));
-  };
-  const turnDefault = () => edit('src/kst/dialect.ts', "survivor: ['restored', 'stays-absent']", "survivor: ['stays-absent', 'restored']");
-  const turnBack = () => edit('src/kst/dialect.ts', "survivor: ['stays-absent', 'restored']", "survivor: ['restored', 'stays-absent']");
-  const accepted = () => (existsSync(join(project.folder, 'spec/changes')) ? readdirSync(join(project.folder, 'spec/changes')).sort() : []);
+  let project: ProjectCopy;
+  beforeAll(async () => void (project = await ProjectCopy.small(reportTableAlone)));
+  const kst = (...words: readonly string[]) => project.node(['src/cli/main.ts', ...words]);
+  const turnDefault = () => project.edit('src/kst/dialect.ts', "survivor: ['restored', 'stays-absent']", "survivor: ['stays-absent', 'restored']");
+  const turnBack = () => project.edit('src/kst/dialect.ts', "survivor: ['stays-absent', 'restored']", "survivor: ['restored', 'stays-absent']");
+  const accepted = () => readdirSync(project.path('spec/changes')).sort();
 
-  test('an assumption gets another default: the rows are shown, and nobody has said that it is meant', () => {
-    project.write('reports/behaviour.json', JSON.stringify(asFile(wholeTable())));
-    project.commit('the project');
+  test('an assumption gets another default: the rows are shown, and nobody has said that it is meant', async () => {
     turnDefault();
-    const { code, out, err } = kst('diff');
+    const { code, out, err } = await kst('diff');
     expect([code, err]).toEqual([1, '']);
     expect(out).toContain('assumption survivor is stays-absent by default, and was restored');
     expect(out).toMatch(/[0-9a-f]{16} {2}run\.[^ ]+ \/ dialPlan\.unhost|[0-9a-f]{16} {2}run\.[^ ]+ \/ umRouting\.discover/);
@@ -47,47 +38,47 @@ describe('a change, from the first edit to the day after it is merged', () => {
     expect(out).toMatch(/\n\d+ changes of behaviour since HEAD, [0-9a-f]{12}: not accepted\n/);
   });
 
-  test('it is accepted: what is written is listed, and the difference is upheld', () => {
-    const { code, out, err } = kst('accept', '--why', 'The survivor stays away', '--date', '2026-01-31');
+  test('it is accepted: what is written is listed, and the difference is upheld', async () => {
+    const { code, out, err } = await kst('accept', '--why', 'The survivor stays away', '--date', '2026-01-31');
     expect([code, out]).toEqual([0, '']);
     expect(err).toMatch(/spec\/changes\/2026-01-31-the-survivor-stays-away\.md accepts \d+ changes since HEAD/);
     expect(accepted()).toEqual(['2026-01-31-the-survivor-stays-away.md']);
-    const { code: after, out: json } = kst('diff', '--json');
+    const { code: after, out: json } = await kst('diff', '--json');
     expect(after).toBe(0);
     const told = JSON.parse(json);
     expect(told).toMatchObject({ verdict: 'upheld', obsolete: [] });
     expect(new Set(told.changes.map(({ acceptedIn }: { acceptedIn: string }) => acceptedIn))).toEqual(new Set(['spec/changes/2026-01-31-the-survivor-stays-away.md']));
-    expect(JSON.parse(readFileSync(join(project.folder, 'reports/behaviour.json'), 'utf8')).default.survivor).toBe('stays-absent');
+    expect(JSON.parse(project.read('reports/behaviour.json')).default.survivor).toBe('stays-absent');
   });
 
-  test('more is changed and accepted: the first acceptance loses what has become another change, the second has what is new', () => {
-    edit('src/kst/rules/pools.ts', "reason: 'pool-exists'", "reason: 'not-running'");
-    const { code, err } = kst('accept', '--why', 'No second pool without RTCSRV', '--date', '2026-01-31');
+  test('more is changed and accepted: the first acceptance loses what has become another change, the second has what is new', async () => {
+    project.edit('src/kst/rules/pools.ts', "reason: 'pool-exists'", "reason: 'not-running'");
+    const { code, err } = await kst('accept', '--why', 'No second pool without RTCSRV', '--date', '2026-01-31');
     expect(code).toBe(0);
     expect(err).toMatch(/the-survivor-stays-away\.md accepts \d+ less: what has not changed since the base\n.*no-second-pool-without-rtcsrv\.md accepts \d+ changes/);
     expect(accepted()).toEqual(['2026-01-31-no-second-pool-without-rtcsrv.md', '2026-01-31-the-survivor-stays-away.md']);
   });
 
-  test('the default is turned back: the acceptance matches nothing, and that is said', () => {
+  test('the default is turned back: the acceptance matches nothing, and that is said', async () => {
     turnBack();
-    const { code, out } = kst('diff', '--format', 'markdown');
+    const { code, out } = await kst('diff', '--format', 'markdown');
     expect(code).toBe(1);
     expect(out).toMatch(/\*\*\d+ changes of behaviour since HEAD, [0-9a-f]{12}: all accepted; \d+ acceptances match no change\*\*/);
     expect(out).toContain('spec/changes/2026-01-31-the-survivor-stays-away.md accepts `');
   });
 
-  test('that is accepted: the acceptance is removed, the other one stays', () => {
-    const { code, err } = kst('accept', '--why', 'As it was');
+  test('that is accepted: the acceptance is removed, the other one stays', async () => {
+    const { code, err } = await kst('accept', '--why', 'As it was');
     expect(code).toBe(0);
     expect(err).toContain('spec/changes/2026-01-31-the-survivor-stays-away.md is removed: none of what it accepts has changed since the base');
     expect(err).toMatch(/nothing to add: all \d+ changes since HEAD, [0-9a-f]{12} are accepted\n$/);
     expect(accepted()).toEqual(['2026-01-31-no-second-pool-without-rtcsrv.md']);
   });
 
-  test('it is merged, and the next change that is none of behaviour is upheld: the acceptance is history', () => {
-    project.commit('merged');
-    edit('src/kst/rules/pools.ts', 'says:', 'says: /* in other words */');
-    const { code, out } = kst('diff');
+  test('it is merged, and the next change that is none of behaviour is upheld: the acceptance is history', async () => {
+    project.repository.commit('merged');
+    project.edit('src/kst/rules/pools.ts', "'A second pool for one server is refused'", "/* in other words */ 'A second pool for one server is refused'");
+    const { code, out } = await kst('diff');
     expect(code).toBe(0);
     expect(out).toMatch(/no change of behaviour since HEAD, [0-9a-f]{12}\n$/);
   });
@@ -173,28 +164,19 @@ describe('bad usage ends with 2, and nothing is written', () => {
   });
 });
 
-/** The project in a repository of its own, with a `kst report` that writes the behaviour table alone: the other reports take long. */
-function copiedProject(): Repository {
-  const project = Repository.empty();
-  for (const name of ['src', 'spec', 'package.json', '.gitignore']) cpSync(join(root, name), join(project.folder, name), { recursive: true });
-  rmSync(join(project.folder, 'spec/changes'), { recursive: true, force: true });
-  symlinkSync(join(root, 'node_modules'), join(project.folder, 'node_modules'));
-  project.write('.git/info/exclude', 'node_modules\n');
-  // What the story changes shows in one server's rows: the larger parts would take most of the time.
-  const parts = readFileSync(join(root, 'src/kit/parts.ts'), 'utf8');
-  expect(parts).toMatch(/return \[\.\.\.allParts\(\), \{.*\}\];/);
-  project.write('src/kit/parts.ts', parts.replace(/return \[\.\.\.allParts\(\), \{.*\}\];/, 'return quickParts();'));
-  project.write('src/cli/report.ts', `
+/** A `kst report` that writes the behaviour table and no other report. */
+function reportTableAlone(project: ProjectCopy): void {
+  project.repository.write('src/cli/report.ts', `
     import { mkdirSync } from 'node:fs';
     import { behaviourTable } from '../kit/tables/behaviour.ts';
     import { knownServersTable } from '../kst/model.ts';
+    import { behaviourJson } from '../reports/pages/behaviour-json.ts';
     import { writeWhole } from './files.ts';
     import { sha256 } from './hash.ts';
     export function report({ out }: { out: string }): number {
       mkdirSync(out, { recursive: true });
-      writeWhole(out + '/behaviour.json', JSON.stringify(behaviourTable(knownServersTable(), sha256), (key, value) => (key === 'set' ? undefined : value)));
+      writeWhole(out + '/behaviour.json', behaviourJson(behaviourTable(knownServersTable(), sha256)));
       return 0;
     }
   `);
-  return project;
 }

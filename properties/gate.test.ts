@@ -7,31 +7,26 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { specCells } from '../src/cli/files.ts';
-import { Beside } from '../src/cli/gate/beside.ts';
-import { projectCache } from '../src/cli/gate/cache.ts';
-import { beginStrength } from '../src/cli/gate/strength.ts';
-import { GateProject } from './gate-project.ts';
+import { allMeasures } from '../src/cli/report.ts';
+import { ProjectCopy } from './project-copy.ts';
 import { gitEnv, removeTemporaryFolders } from './repository.ts';
 import { runKst } from './run-kst.ts';
 import type { GateFinding, GateResult, GateStep, Place } from '../src/kit/gate/result.ts';
-import type { Ended } from './gate-project.ts';
+import type { Ended } from './project-copy.ts';
 
 const root = join(import.meta.dirname, '..');
 const validate = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(JSON.parse(readFileSync(join(root, 'spec/schema/gate.schema.json'), 'utf8')));
 afterAll(removeTemporaryFolders);
 
 interface GateRun extends Ended {
-  readonly project: GateProject;
+  readonly project: ProjectCopy;
   readonly result: GateResult;
   readonly before: readonly string[];
   readonly after: readonly string[];
 }
 
-/** A copy of the project, edited, and the gate run in it, its JSON read. */
-async function runGate(edit: (project: GateProject) => void, words: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<GateRun> {
-  const project = GateProject.copy();
-  edit(project);
+/** The gate run in a project, its JSON read. */
+async function runGate(project: ProjectCopy, words: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<GateRun> {
   const before = project.listing();
   const ended = await project.gate(['--format', 'json', ...words], env);
   const result = (ended.out === '' ? null : JSON.parse(ended.out)) as GateResult;
@@ -43,81 +38,38 @@ const verdicts = ({ result }: GateRun) => Object.fromEntries(result.steps.map(({
 const about = (run: GateRun, name: GateStep['name'], id: string): readonly GateFinding[] => stepOf(run, name).findings.filter((finding) => finding.id === id);
 const pools = 'src/kst/rules/pools.ts';
 
-/** Strength of little more than the mutants of one rule, and fewer sequences: the whole takes long. */
-const smallMeasure = `
-  import { knownServersTable } from '../../kst/model.ts';
-  import { comparedParts } from '../../kit/parts.ts';
-  import { judgeMutant } from '../../kit/strength/mutant-verdicts.ts';
-  import { mutantsOf } from '../../kit/strength/mutants.ts';
-  import { Reference } from '../../kit/strength/reference.ts';
-  import { summary } from '../../kit/strength/strength.ts';
-  const all = { of: 1, rejected: 1 };
-  const reference = new Reference(knownServersTable(), comparedParts().slice(0, 1));
-  const few = mutantsOf(reference.model.rulebook).filter(({ id }) => id.startsWith('R01 change-refusal') || id.startsWith('R05 change-refusal'));
-  import { playSequences } from '../../kit/random.ts';
-  import type { RandomOptions } from '../../kit/random.ts';
-  export const tasks = {
-    random: (options: RandomOptions) => playSequences(knownServersTable(), { ...options, runs: 150 }),
-    mutants: () => summary(few.map((mutant) => judgeMutant(reference, mutant))),
-    outcomes: () => ({ outcomes: { shares: [{ wrongness: 'answer', ...all }], neverShown: 0, bases: [], survivors: [], transcriptions: [], withoutTranscriptions: all }, rules: { ...all, survivors: [] } }),
-  };
-`;
-
-/** A proof over the narrow alphabet and the bystanders alone: faults that these show need no more. */
-const provesLess = (project: GateProject): void => {
-  project.edit('src/kit/parts.ts', "    { name: 'wide', says: 'one server, versions 1 to 9, two plans, three URI types', commands: wideAlphabet() },\n", '');
-  project.edit('src/kit/parts.ts', 'wideAlphabet }', '}');
-};
-
 let sound: GateRun, oneEffect: GateRun, ninth: GateRun, overlap: GateRun, weak: GateRun, blind: GateRun;
 
 beforeAll(async () => {
-  const reports = ['--report', 'junit=out.xml', '--report', 'sarif=out.sarif', '--report', 'github=out.txt', '--report', 'text=out.text', '--output', 'out.json'];
-  const withReports = async (edit: (project: GateProject) => void): Promise<GateRun> => {
-    const run = await runGate(edit, reports);
-    return { ...run, result: JSON.parse(run.project.read('out.json')) };
+  const small = await ProjectCopy.small();
+  const faulty = (edit: (project: ProjectCopy) => void, ...words: readonly string[]): Promise<GateRun> => {
+    const project = small.copy();
+    edit(project);
+    return runGate(project, words);
   };
-  const inTurn = async (...doing: readonly (() => Promise<void>)[]): Promise<void> => {
-    for (const each of doing) await each();
-  };
-  await Promise.all([
-    inTurn(
-      async () => void (ninth = await runGate((project) => {
-        project.edit('src/kst/integration.ts', "owaIm: known ?", "owaIm: known && !server.known.includes(9) ?");
-        project.edit('src/kst/rules/dial-plans.ts', "says: 'A plan that the server hosts already is refused',\n    cites: ['F11']", "says: 'A plan that the server hosts already is refused',\n    cites: []");
-        project.edit('src/kst/rules/pools.ts', "cites: ['F2', 'F11']", "cites: ['F2', 'F99']");
-        // Speaks of what cannot be.
-        project.edit('src/kst/invariants/entries.ts', "id: 'I03',", "id: 'I99',\n    says: 'A cycle stops nothing',\n    cites: ['F4'],\n    when: () => ({ command: { do: 'umRouting.discover' }, before: { running: true }, after: { running: false } }),\n    must: () => true,\n  },\n  {\n    id: 'I03',");
-      })),
-      async () => void (blind = await runGate((project) => {
-        provesLess(project);
-        project.repository.write('src/cli/gate/tasks.ts', smallMeasure.replace('  mutants: () => ', "  mutants: () => { throw new Error('no measure'); },\n  unused: () => "));
-        project.repository.write('bad.json', project.read('reports/behaviour.json').slice(0, -100));
-      }, ['--base', 'bad.json', '--no-cache'])),
-      // Last: by then the reports' tests, which begin with these, have mostly made the measure that it is to take over.
-      async () => {
-        const worker = new Beside();
-        await beginStrength(specCells(), projectCache(root), worker)().finally(() => worker.end());
-        sound = await runGate(() => {}, [], { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' });
-      },
-    ),
-    inTurn(
-      async () => void (oneEffect = await withReports((project) => {
-        provesLess(project);
-        project.edit(pools, "[{ do: 'unlist', version: 'pool' }, ", '[');
-      })),
-      async () => void (overlap = await runGate((project) => {
-        provesLess(project);
-        project.edit(pools, "when: () => ({ running: true, pool: false, known: 'nothing' })", "when: () => ({ running: true, pool: false })");
-      })),
-      async () => void (weak = await runGate((project) => {
-        project.repository.write('src/cli/gate/tasks.ts', smallMeasure);
-        const { from, to } = project.placeOf('src/kst/invariants/refusals.ts', 'I07');
-        project.repository.write('src/kst/invariants/refusals.ts', project.read('src/kst/invariants/refusals.ts').split('\n').toSpliced(from - 1, to - from + 1).join('\n'));
-        project.repository.write('reports/behaviour.csv', project.read('reports/behaviour.csv').replace('dialPlan', 'dialplan'));
-      }, ['--no-cache'])),
-    ),
-  ]);
+  ninth = await faulty((project) => {
+    project.edit('src/kst/integration.ts', 'owaIm: known ?', 'owaIm: known && !server.known.includes(9) ?');
+    project.edit('src/kst/rules/dial-plans.ts', "says: 'A plan that the server hosts already is refused',\n    cites: ['F11']", "says: 'A plan that the server hosts already is refused',\n    cites: []");
+    project.edit(pools, "cites: ['F2', 'F11']", "cites: ['F2', 'F99']");
+    // Speaks of what cannot be.
+    project.edit('src/kst/invariants/entries.ts', "id: 'I03',", "id: 'I99',\n    says: 'A cycle stops nothing',\n    cites: ['F4'],\n    when: () => ({ command: { do: 'umRouting.discover' }, before: { running: true }, after: { running: false } }),\n    must: () => true,\n  },\n  {\n    id: 'I03',");
+  });
+  blind = await faulty((project) => {
+    project.edit('src/cli/gate/tasks.ts', '  mutants: () => ', "  mutants: () => { throw new Error('no measure'); },\n  unused: () => ");
+    project.repository.write('bad.json', project.read('reports/behaviour.json').slice(0, -100));
+  }, '--base', 'bad.json', '--no-cache');
+  const written = ['--report', 'junit=out.xml', '--report', 'sarif=out.sarif', '--report', 'github=out.txt', '--report', 'text=out.text', '--output', 'out.json'];
+  oneEffect = await faulty((project) => project.edit(pools, "[{ do: 'unlist', version: 'pool' }, ", '['), ...written);
+  oneEffect = { ...oneEffect, result: JSON.parse(oneEffect.project.read('out.json')) };
+  overlap = await faulty((project) => project.edit(pools, "when: () => ({ running: true, pool: false, known: 'nothing' })", 'when: () => ({ running: true, pool: false })'));
+  weak = await faulty((project) => {
+    const { from, to } = project.placeOf('src/kst/invariants/refusals.ts', 'I07');
+    project.repository.write('src/kst/invariants/refusals.ts', project.read('src/kst/invariants/refusals.ts').split('\n').toSpliced(from - 1, to - from + 1).join('\n'));
+    project.repository.write('reports/behaviour.csv', project.read('reports/behaviour.csv').replace('dialPlan', 'dialplan'));
+  }, '--no-cache');
+  // Last: by then the reports' tests, which begin with these, have mostly found out what it is to take over.
+  await allMeasures({ cwd: root });
+  sound = await runGate(ProjectCopy.whole(), [], { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' });
 }, 240_000);
 
 test('every result fits its schema, names no folder of this machine, and nothing is said beside it', () => {
@@ -136,10 +88,10 @@ test('the gate writes nothing but what it is told to', () => {
   expect(added).toEqual(['out.json', 'out.sarif', 'out.text', 'out.txt', 'out.xml']);
 });
 
-test('rules as they are pass, with the measure of before, the reports the same bytes in another time zone and locale', () => {
+test('rules as they are pass, with what was found out before, the reports the same bytes in another time zone and locale', () => {
   expect([sound.code, sound.result.verdict]).toEqual([0, 'upheld']);
   expect(new Set(sound.result.steps.map(({ verdict }) => verdict))).toEqual(new Set(['upheld']));
-  expect(stepOf(sound, 'strength')).toMatchObject({ milliseconds: 0, says: expect.stringContaining('(reused: ') });
+  for (const name of ['proof', 'random', 'strength'] as const) expect(stepOf(sound, name).says).toContain('(reused: ');
   expect(stepOf(sound, 'change').says).toContain('no change of behaviour since');
 });
 
@@ -253,7 +205,7 @@ describe('the measure of strength', () => {
     weak.project.repository.write('measure.ts', `
       import { Beside } from './src/cli/gate/beside.ts';
       import { noCache, projectCache } from './src/cli/gate/cache.ts';
-      import { beginStrength } from './src/cli/gate/strength.ts';
+      import { beginStrength } from './src/cli/gate/measures.ts';
       const worker = new Beside();
       const cache = process.argv[2] === 'none' ? noCache : projectCache(process.cwd());
       const { reused, value } = await beginStrength([], cache, worker)().finally(() => worker.end());

@@ -7,23 +7,15 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UsageError } from '../src/cli/io.ts';
-import { sha256 } from '../src/cli/hash.ts';
-import { specCells } from '../src/cli/files.ts';
-import { Beside } from '../src/cli/gate/beside.ts';
-import { projectCache } from '../src/cli/gate/cache.ts';
-import { beginStrength } from '../src/cli/gate/strength.ts';
-import { generateReports, reportedSequences } from '../src/cli/reports.ts';
-import { report } from '../src/cli/report.ts';
+import { generateReports } from '../src/cli/reports.ts';
+import { allMeasures, report } from '../src/cli/report.ts';
 import { driftOf, writeReports } from '../src/cli/reports-folder.ts';
-import { behaviourTable } from '../src/kit/tables/behaviour.ts';
-import { prove } from '../src/kit/proof.ts';
-import { playSequences } from '../src/kit/random.ts';
+import { dialects } from '../src/kst/dialect.ts';
 import { invariantSet } from '../src/kst/invariants/index.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { runKst } from './run-kst.ts';
 import type { Io } from '../src/cli/io.ts';
-import type { Strength } from '../src/kit/strength/strength.ts';
-import type { ReportInputs } from '../src/cli/reports.ts';
+import type { Measures } from '../src/cli/reports.ts';
 
 const root = join(import.meta.dirname, '..');
 const reports = join(root, 'reports');
@@ -35,13 +27,10 @@ const newFolder = (): string => join(scratch, String(folders++));
 const textsIn = (folder: string) => Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
 
 const model = knownServersTable();
-let found: ReportInputs & { readonly strength: Strength };
+let found: Measures;
 let generated: ReadonlyMap<string, string>;
 beforeAll(async () => {
-  const worker = new Beside();
-  const measuring = beginStrength(specCells(), projectCache(root), worker)().finally(() => worker.end());
-  const others = { proof: prove(model), random: playSequences(model, reportedSequences), table: behaviourTable(model, sha256) };
-  found = { ...others, strength: (await measuring).value };
+  found = await allMeasures({ cwd: root });
   generated = generateReports(model, found);
 }, 120_000);
 
@@ -69,6 +58,20 @@ describe('the committed reports', () => {
         else expect(() => readFileSync(join(reports, to)), `${file}: ${target}`).not.toThrow();
       }
     }
+  });
+});
+
+describe('the proof that they tell', () => {
+  test('is of alphabets as large as counted by hand', () => {
+    const { verdict, parts } = found.proof;
+    expect(verdict).toBe('upheld');
+    const sizes = (part: string) => parts.find(({ name }) => name === part)!.sizes;
+    for (const [index, { survivor }] of dialects().entries()) {
+      const restored = survivor === 'restored';
+      expect(sizes('narrow')[index]).toEqual(restored ? { states: 28, transitions: 252, accepted: 136 } : { states: 36, transitions: 324, accepted: 176 });
+      expect(sizes('spellings')[index]!.states).toBe(restored ? 28 : 36);
+    }
+    expect(sizes('wide')[0]).toMatchObject({ states: 784, transitions: 17_248 });
   });
 });
 

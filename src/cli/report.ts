@@ -1,21 +1,18 @@
 import { Exploration } from '../kit/exploration.ts';
-import { prove } from '../kit/proof.ts';
-import { playSequences } from '../kit/random.ts';
 import { behaviourTable } from '../kit/tables/behaviour.ts';
 import { knownServersTable } from '../kst/model.ts';
 import { overviewOf } from '../reports/page/overview.ts';
 import { specCells } from './files.ts';
 import { Beside } from './gate/beside.ts';
 import { projectCache } from './gate/cache.ts';
-import { beginStrength } from './gate/strength.ts';
+import { beginSequences, beginStrength, proofOf } from './gate/measures.ts';
 import { sha256 } from './hash.ts';
 import { pageData, toldByFolder } from './page/gather.ts';
 import { refuseUnwritablePage, writePage } from './page/write-page.ts';
-import { generateReports, reportedSequences } from './reports.ts';
+import { generateReports } from './reports.ts';
 import { driftOf, refuseUnfit, writeReports } from './reports-folder.ts';
 import { exitCodes, UsageError } from './io.ts';
-import type { Strength } from '../kit/strength/strength.ts';
-import type { ReportInputs } from './reports.ts';
+import type { Measures } from './reports.ts';
 import type { Io } from './io.ts';
 
 export interface ReportOptions {
@@ -24,9 +21,6 @@ export interface ReportOptions {
   /** A file for the page, in the place of all reports. */
   readonly html?: string;
 }
-
-/** All that the reports and the page tell of. */
-export type Measures = ReportInputs & { readonly strength: Strength };
 
 /**
  * `kst report`: writes the generated reports, or checks that those there are still what the code generates; or writes the HTML page.
@@ -59,20 +53,21 @@ async function reportPage(file: string, isCheck: boolean, io: Io, measure: () =>
 }
 
 async function allReports(io: Io): Promise<ReadonlyMap<string, string>> {
-  return generateReports(knownServersTable(), { strength: await strengthOf(io) });
+  return generateReports(knownServersTable(), await allMeasures(io));
 }
 
-async function allMeasures(io: Io): Promise<Measures> {
+/** All that the reports and the page tell of; what was found out before, in a project that has not changed since, is taken over. */
+export async function allMeasures({ cwd }: Pick<Io, 'cwd'>): Promise<Measures> {
   const model = knownServersTable();
   const exploration = new Exploration(model);
-  const proof = prove(model, undefined, {}, exploration);
-  return { proof, random: playSequences(model, reportedSequences), table: behaviourTable(model, sha256, {}, exploration), strength: await strengthOf(io) };
-}
-
-async function strengthOf({ cwd }: Io): Promise<Strength> {
+  const cache = projectCache(cwd);
   const worker = new Beside();
   try {
-    return (await beginStrength(specCells(), projectCache(cwd), worker)()).value;
+    const [measuring, playing] = [beginStrength(specCells(), cache, worker), beginSequences(cache, worker)];
+    const { value: proof } = proofOf(exploration, cache);
+    const table = behaviourTable(model, sha256, {}, exploration);
+    const { value: strength } = await measuring();
+    return { proof, random: (await playing()).value, table, strength };
   } finally {
     worker.end();
   }

@@ -4,15 +4,11 @@
 import { dialects } from '../kst/dialect.ts';
 import { eventCatalogue } from '../kst/event-catalogue.ts';
 import { allInvariants } from '../kst/invariants/index.ts';
-import { behaviourTable } from '../kit/tables/behaviour.ts';
 import { decisionTables } from '../kit/tables/decision-tables.ts';
 import { divergence } from '../kit/tables/divergence.ts';
 import { examplesOf, kindOf } from '../kit/tables/examples.ts';
-import { Exploration } from '../kit/exploration.ts';
 import { nameOf, rulesFor } from '../kit/explanation.ts';
 import { integrationTables } from '../kit/tables/integration-table.ts';
-import { prove } from '../kit/proof.ts';
-import { playSequences } from '../kit/random.ts';
 import { whereItSpeaks } from '../kit/tables/speaks.ts';
 import { stateDiagram } from '../kit/tables/state-diagram.ts';
 import { assumptionsPage } from '../reports/pages/assumptions-page.ts';
@@ -28,7 +24,6 @@ import { statesPage } from '../reports/pages/states-page.ts';
 import { aloneCaught, strengthPage } from '../reports/pages/strength-page.ts';
 import { proofPage } from '../reports/pages/proof-page.ts';
 import { specAssumptions } from './files.ts';
-import { sha256 } from './hash.ts';
 import type { AssumptionName, Dialect } from '../kst/dialect.ts';
 import type { Model } from '../kst/model.ts';
 import type { BehaviourTable } from '../kit/tables/behaviour.ts';
@@ -42,21 +37,18 @@ import type { InvariantEntry } from '../reports/pages/invariants-page.ts';
 /** The random sequences that the reports tell of, and that the gate plays: as many as reach the floors, and no more than seconds allow. */
 export const reportedSequences = { runs: 500, seed: 1, servers: 3 } as const;
 
-/** What takes time to find out, where it has been found out already. */
-export interface ReportInputs {
+/** All that the reports and the page tell of, and that takes time to find out. */
+export interface Measures {
   /** Over all parts, in all dialects. */
   readonly proof: Proof;
   /** Of `reportedSequences`. */
   readonly random: RandomResult;
   readonly table: BehaviourTable;
+  readonly strength: Strength;
 }
 
 /** The text of every report by its file name, in name order; the same for the same model. */
-export function generateReports(model: Model, given: Partial<ReportInputs> & { readonly strength: Strength }): ReadonlyMap<string, string> {
-  const exploration = new Exploration(model);
-  const proof = given.proof ?? prove(model, undefined, {}, exploration);
-  const random = given.random ?? playSequences(model, reportedSequences);
-  const table = given.table ?? behaviourTable(model, sha256, {}, exploration);
+export function generateReports(model: Model, { proof, random, table, strength }: Measures): ReadonlyMap<string, string> {
   const examples = examplesOf(model);
   const files = {
     'README.md': indexPage(),
@@ -66,11 +58,11 @@ export function generateReports(model: Model, given: Partial<ReportInputs> & { r
     'behaviour.md': behaviourPage(table, decisionTables(table.rows)),
     'events.md': eventsPage(eventCatalogue().map((event) => ({ ...event, name: nameOf(event.sample), rules: ids(rulesFor(model, nameOf(event.sample))) }))),
     'integration.md': integrationPage(integrationTables(model)),
-    'invariants.md': invariantsPage(invariantEntries(proof, table, examples, aloneCaught(given.strength))),
+    'invariants.md': invariantsPage(invariantEntries(proof, table, examples, aloneCaught(strength))),
     'proof.md': proofPage(proof, random),
     'rules.md': rulesPage(model.rulebook, proof.rules, examples),
     'states.md': statesPage(stateDiagram(table.rows)),
-    'strength.md': strengthPage(given.strength),
+    'strength.md': strengthPage(strength),
   };
   return new Map(Object.entries(files));
 }

@@ -22,16 +22,12 @@ import { rulePlaces } from '../rule-places.ts';
 import { Beside } from './beside.ts';
 import { canaries } from './canaries.ts';
 import { noCache, projectCache } from './cache.ts';
+import { beginSequences, beginStrength, proofOf } from './measures.ts';
 import { Steps, unknown } from './steps.ts';
-import { beginStrength } from './strength.ts';
 import type { GateFinding, GateResult } from '../../kit/gate/result.ts';
 import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
-import type { Proof } from '../../kit/proof.ts';
-import type { RandomResult } from '../../kit/random.ts';
 import type { Io } from '../io.ts';
-import type { Cache } from './cache.ts';
 import type { Canary, CanaryInputs } from './canaries.ts';
-import type { Found } from './strength.ts';
 
 /** Where the generated reports of a project are. */
 export const reportsFolder = 'reports';
@@ -76,7 +72,7 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
     const measuring = sound?.holds === true ? beginStrength(specCells(), kept, worker) : null;
     const playing = beginSequences(kept, worker);
     const proof = steps.run('proof', () => {
-      const { value, reused } = proved(exploration, kept);
+      const { value, reused } = proofOf(exploration, kept);
       return { ...proofStep(value, reused, telling), found: value };
     })?.found;
     const unsound = measuring === null || proof?.verdict !== 'upheld' ? 'not measured: the rules break invariants' : null;
@@ -100,28 +96,6 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
   } finally {
     worker.end();
   }
-}
-
-/** The proof over all parts, or as it was found before. One that fails is found anew every time. */
-function proved(exploration: Exploration, cache: Cache): Omit<Found<Proof>, 'milliseconds'> {
-  const kept = cache.get<Proof>('proof');
-  if (kept !== null) return { value: kept, reused: true };
-  const value = prove(exploration.model, undefined, {}, exploration);
-  if (value.verdict === 'upheld') cache.put('proof', value);
-  return { value, reused: false };
-}
-
-/** Begins to play the random sequences, or takes what came of them before. */
-function beginSequences(cache: Cache, worker: Beside): () => Promise<Found<RandomResult>> {
-  const kept = cache.get<RandomResult>('random');
-  if (kept !== null) return () => Promise.resolve({ value: kept, reused: true, milliseconds: 0 });
-  const playing = worker.ask('random', reportedSequences);
-  playing.catch(() => {}); // told when it is waited for
-  return async () => {
-    const { value, milliseconds } = await playing;
-    if (value.verdict === 'upheld') cache.put('random', value);
-    return { value, reused: false, milliseconds };
-  };
 }
 
 const never = (): Promise<never> => Promise.reject(new Error('never asked for'));

@@ -7,7 +7,7 @@ import { Inconclusive, UsageError } from '../io.ts';
 import type { GateStep, StepName } from '../../kit/gate/result.ts';
 import type { UntimedStep } from '../../reports/gate/steps.ts';
 import type { Io } from '../io.ts';
-import type { Found } from './strength.ts';
+import type { Found } from './measures.ts';
 
 export class Steps {
   private readonly io: Pick<Io, 'err' | 'errIsTerminal'>;

@@ -1,0 +1,144 @@
+/**
+ * The project in a repository of its own, to be edited as a user would, and commands run there as processes of their own.
+ */
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { gitEnv, Repository, temporaryFolder } from './repository.ts';
+
+const root = join(import.meta.dirname, '..');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export class ProjectCopy {
+  readonly repository: Repository;
+  readonly folder: string;
+
+  /** An empty one. Its packages are those of this one, and lie in the folder above, where Node finds them as well. */
+  private constructor() {
+    const above = temporaryFolder();
+    symlinkSync(join(root, 'node_modules'), join(above, 'node_modules'));
+    this.folder = join(above, 'project');
+    mkdirSync(this.folder);
+    this.repository = new Repository(this.folder);
+  }
+
+  /** The project, committed, with a commit to compare with. Its cache is a copy. */
+  static whole(): ProjectCopy {
+    const project = ProjectCopy.copied();
+    const cache = 'node_modules/.cache/kst-kit';
+    if (existsSync(join(root, cache))) cpSync(join(root, cache), project.path(cache), { recursive: true });
+    project.commit();
+    return project;
+  }
+
+  /**
+   * The project where proof, sequences and measure are small, committed with the reports that tell of these: a gate there
+   * takes a few seconds, and does all that it does elsewhere. No change is accepted in it.
+   * `edit` is done before.
+   */
+  static async small(edit: (project: ProjectCopy) => void = () => {}): Promise<ProjectCopy> {
+    const project = ProjectCopy.copied();
+    edit(project);
+    const parts = project.read('src/kit/parts.ts').split('/** The parts of the whole proof. */');
+    project.repository.write('src/kit/parts.ts', `${parts[0]}export const allParts = quickParts;\nexport const comparedParts = quickParts;\n`);
+    project.edit('src/cli/reports.ts', 'runs: 500,', 'runs: 150,');
+    project.repository.write('src/cli/gate/tasks.ts', smallMeasure);
+    rmSync(project.path('spec/changes'), { recursive: true, force: true });
+    expect(await project.node(['src/cli/main.ts', 'report'])).toMatchObject({ code: 0 });
+    project.commit();
+    return project;
+  }
+
+  /** A second one, as this one is now. */
+  copy(): ProjectCopy {
+    const copy = new ProjectCopy();
+    cpSync(this.folder, copy.folder, { recursive: true });
+    return copy;
+  }
+
+  private static copied(): ProjectCopy {
+    const project = new ProjectCopy();
+    for (const name of ['src', 'spec', 'reports', 'package.json', 'package-lock.json', '.gitignore']) cpSync(join(root, name), project.path(name), { recursive: true });
+    return project;
+  }
+
+  private commit(): void {
+    this.repository.git('init', '--quiet', '--initial-branch', 'main');
+    this.repository.commit('the project');
+    this.repository.commit('nothing new');
+    this.repository.git('gc', '--quiet'); // a few files to copy
+  }
+
+  path(...parts: readonly string[]): string {
+    return join(this.folder, ...parts);
+  }
+
+  read(file: string): string {
+    return readFileSync(this.path(file), 'utf8');
+  }
+
+  /** Edits a source where it says something; that it does not say it once is an error of the test. */
+  edit(file: string, old: string, text: string): void {
+    const source = this.read(file);
+    expect(source.split(old), `${file} says ${JSON.stringify(old)} once`).toHaveLength(2);
+    this.repository.write(file, source.replace(old, () => text));
+  }
+
+  /** Runs a Node script of the project. */
+  node(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, words, { cwd: this.folder, env: { ...gitEnv, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+      let [out, err] = ['', ''];
+      child.stdout.setEncoding('utf8').on('data', (text: string) => void (out += text));
+      child.stderr.setEncoding('utf8').on('data', (text: string) => void (err += text));
+      child.on('error', reject).on('close', (code) => resolve({ code, out, err }));
+    });
+  }
+
+  gate(words: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+    return this.node(['src/cli/main.ts', 'gate', ...words], env);
+  }
+
+  /** The lines of a rule or an invariant, as a place has them: from the `{` above its id to the `}` below it. */
+  placeOf(file: string, id: string): { readonly file: string; readonly from: number; readonly to: number } {
+    const lines = this.read(file).split('\n');
+    const from = lines.indexOf(`    id: '${id}',`);
+    return { file, from, to: lines.indexOf('  },', from) + 1 };
+  }
+
+  /** Every file with its size and the time of its last change, packages and what git keeps apart. */
+  listing(): readonly string[] {
+    return readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => !/^(node_modules|\.git)(\/|$)/.test(file))
+      .sort()
+      .map((file) => [file, statSync(this.path(file))] as const)
+      .filter(([, stats]) => stats.isFile())
+      .map(([file, { size, mtimeMs }]) => `${file} ${size} ${mtimeMs}`);
+  }
+}
+
+/** Strength of little more than the mutants of two rules. */
+const smallMeasure = `
+  import { knownServersTable } from '../../kst/model.ts';
+  import { quickParts } from '../../kit/parts.ts';
+  import { playSequences } from '../../kit/random.ts';
+  import { judgeMutant } from '../../kit/strength/mutant-verdicts.ts';
+  import { mutantsOf } from '../../kit/strength/mutants.ts';
+  import { Reference } from '../../kit/strength/reference.ts';
+  import { summary } from '../../kit/strength/strength.ts';
+  import type { RandomOptions } from '../../kit/random.ts';
+  const all = { of: 1, rejected: 1 };
+  const reference = new Reference(knownServersTable(), quickParts().slice(0, 1));
+  const few = mutantsOf(reference.model.rulebook).filter(({ id }) => id.startsWith('R01 change-refusal') || id.startsWith('R05 change-refusal'));
+  export const tasks = {
+    random: (options: RandomOptions) => playSequences(knownServersTable(), options),
+    mutants: () => summary(few.map((mutant) => judgeMutant(reference, mutant))),
+    outcomes: () => ({ outcomes: { shares: [{ wrongness: 'answer', ...all }], neverShown: 0, bases: [], survivors: [], transcriptions: [], withoutTranscriptions: all }, rules: { ...all, survivors: [] } }),
+  };
+`;
