@@ -1,7 +1,7 @@
 /**
  * The frame around the views: navigation, the dialect, and what the address asks for.
  */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Catalogue } from './catalogue.ts';
 import { firstAim } from './components/commands.tsx';
 import { DialectSwitches } from './components/dialect-switches.tsx';
@@ -32,20 +32,21 @@ export function App({ data }: { readonly data: PageData }) {
   const [replaced, setReplaced] = useState<Replaced | null>(null);
   const [{ route, run, problem }, setState] = useState(() => arrived(shown, emptyRun()));
 
-  useEffect(() => {
+  // All at once, not after the next paint: what comes in between must be neither missed nor written over.
+  useLayoutEffect(() => {
     const arrive = (): void => setState((before) => arrived(shown, before.run));
     addEventListener('hashchange', arrive);
     return () => removeEventListener('hashchange', arrive);
   }, []);
 
   // The address always holds what is played, so that it can be sent at any moment; the history keeps the views, not every step.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (route.view === 'play' && problem === null) history.replaceState(null, '', fragmentOf('play', run.commands.length === 0 ? '' : linkOf(run)));
   }, [route.view, run, problem]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${names[route.view]} - Known Servers Table`;
   }, [route.view]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.addEventListener('dragover', stay);
     document.addEventListener('drop', stay);
     return () => {

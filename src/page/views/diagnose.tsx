@@ -1,7 +1,7 @@
 /**
  * Diagnose: exports of an administrator, dropped on the page, and what the rules say of them.
  */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { Advised } from '../components/advised.tsx';
 import { Diagnosed } from '../components/diagnosed.tsx';
 import { useShared } from '../context.ts';
@@ -9,8 +9,8 @@ import { useShared } from '../context.ts';
 export function DiagnoseView() {
   const { findings, isReading, take } = useShared().examination;
   const [isOver, setOver] = useState(false);
-  // Wherever they are dropped, in the window's empty part too.
-  useEffect(() => {
+  // Wherever they are dropped, in the window's empty part too; from the moment on in which the view is there.
+  useLayoutEffect(() => {
     const over = (event: DragEvent): void => setOver(event.type === 'dragover');
     const drop = (event: DragEvent): void => {
       over(event);
