@@ -12,9 +12,10 @@ import { emptyWorld } from '../src/kst/state.ts';
 import { step } from '../src/kst/step.ts';
 import { changeClasses, classOf } from '../src/kit/diff/change.ts';
 import { holdsIn } from '../src/kit/diff/comparable.ts';
+import { behaviourTable } from '../src/kit/tables/behaviour.ts';
 import { allFaults } from './faults/index.ts';
 import { integration, withRule } from './faults/plant.ts';
-import { asFile, diffOf, mapRows, narrowTable, wholeTable } from './tables.ts';
+import { asFile, diffOf, hash, mapRows, narrowTable, wholeTable } from './tables.ts';
 import type { Command } from '../src/kst/commands.ts';
 import type { Dialect } from '../src/kst/dialect.ts';
 import type { Model } from '../src/kst/model.ts';
@@ -250,7 +251,7 @@ describe('over the wide alphabet', () => {
     ['OWA IM that breaks for one version', integration((_, { known }) => (known.includes(9) ? { owaIm: 'broken' } : {}))],
   ])('%s is a change, though no narrow row shows it', ([, plant]) => {
     const model = plant(right);
-    const { changes } = diffOf(whole, wholeTable(model), model);
+    const { changes } = diffOf(whole, behaviourTable(model, hash), model);
     expect(changes).toMatchObject([{ class: 'wide', fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) }]);
     const [change] = changes as [Extract<Change, { class: 'wide' }>];
     expect(change.beyond).toEqual(change.rules);

@@ -10,8 +10,17 @@ import { canaries } from '../src/cli/gate/canaries.ts';
 import { write } from '../src/cli/files.ts';
 import { canaryStep } from '../src/cli/gate/run-steps.ts';
 import { Steps } from '../src/cli/gate/steps.ts';
+import { rulePlaces } from '../src/cli/rule-places.ts';
 import { InputError } from '../src/inputs/input-error.ts';
+import { suspects } from '../src/kit/gate/suspects.ts';
+import { Exploration } from '../src/kit/exploration.ts';
+import { prove, quickParts } from '../src/kit/proof.ts';
+import { replay } from '../src/kit/replay.ts';
+import { knownServersTable } from '../src/kst/model.ts';
+import { rulebookStep } from '../src/reports/gate/steps.ts';
+import { withRule } from './faults/plant.ts';
 import { removeTemporaryFolders, temporaryFolder } from './repository.ts';
+import { diffOf, narrowTable } from './tables.ts';
 import type { Canary, CanaryInputs } from '../src/cli/gate/canaries.ts';
 import type { UntimedStep } from '../src/reports/gate/steps.ts';
 
@@ -49,6 +58,20 @@ describe('the steps', () => {
     new Steps({ err: (text) => void (written += text), errIsTerminal: true }).run('proof', () => upheld('proof'));
     expect(written).toBe('\r\u001b[Kproof ...\r\u001b[K');
   });
+});
+
+test('an overlap is told at the rule that has widened, and what it does is a change', () => {
+  const right = knownServersTable();
+  const model = withRule(right, 'R03', (rule) => [{ ...rule, when: () => ({ running: true, pool: false }) }]);
+  const [places, exploration, table] = [rulePlaces(), new Exploration(model), narrowTable(model)];
+  const { changes } = diffOf(narrowTable(right), table, model);
+  const told = rulebookStep(prove(model, quickParts().slice(0, 1), {}, exploration), [], new Set(), {
+    placeOf: (id) => places.get(id) ?? null,
+    replay: (trace) => replay(model, trace),
+    suspects: () => suspects(model, exploration.watching, changes, table.rows),
+  });
+  expect(told).toMatchObject({ verdict: 'violated', findings: [{ id: 'overlap', place: places.get('R03'), says: expect.stringMatching(/^R0[23] and R0[34] apply: /) }] });
+  expect(changes.map((change) => change.class)).toContain('undecided');
 });
 
 describe('a report', () => {

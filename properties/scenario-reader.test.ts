@@ -101,7 +101,7 @@ describe('any input', () => {
   };
 
   test('that is JSON is either played or refused with a place', () => {
-    fc.assert(fc.property(fc.json(), survives), { numRuns: 1000 });
+    fc.assert(fc.property(fc.json(), survives), { numRuns: 500 });
   });
 
   test('that is nearly a scenario is either played or refused with a place', () => {
@@ -113,7 +113,7 @@ describe('any input', () => {
         return changed.slice(0, place) + put + changed.slice(place + cut);
       }, text),
     );
-    fc.assert(fc.property(mutated, survives), { numRuns: 3000 });
+    fc.assert(fc.property(mutated, survives), { numRuns: 1500 });
   });
 
   test('that the arbitraries make is played', () => {

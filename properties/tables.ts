@@ -7,6 +7,7 @@ import { assumptions, defaultDialect } from '../src/kst/dialect.ts';
 import { observer } from '../src/kst/invariants/observed.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { behaviourTable, rowsOfTable } from '../src/kit/tables/behaviour.ts';
+import { once } from '../src/kit/once.ts';
 import { behaviourDiff } from '../src/kit/diff/diff.ts';
 import { explore } from '../src/verify/explore.ts';
 import type { BehaviourTable } from '../src/kit/tables/behaviour.ts';
@@ -23,10 +24,8 @@ export function narrowTable(model: Model = knownServersTable()): ComparableTable
   return asFile({ assumptions: assumptions(), default: defaultDialect(), rows, wide: { rows: 0, digest: '', rules: [] } });
 }
 
-/** The whole table of a model. */
-export function wholeTable(model: Model = knownServersTable()): BehaviourTable {
-  return behaviourTable(model, hash);
-}
+/** The whole table of the rules as they are, made once for all tests of a process. */
+export const wholeTable = once((): BehaviourTable => behaviourTable(knownServersTable(), hash));
 
 /** A table as JSON holds it: without the sets of dialects, which stand for nothing outside the process. */
 export function asFile<T extends ComparableTable>(table: T): T {

@@ -1,7 +1,9 @@
 /**
- * The planted faults, proved whole: each has a shortest trace, is wrong where it says and nowhere else, and none of the
- * invariants is left that no fault breaks.
+ * Claims with teeth: the planted faults, proved whole. Each has a shortest trace, is wrong where it says and nowhere else, and
+ * is caught by invariants that cite what it contradicts; no claim and no invariant is left that no fault puts to the test.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultDialect, dialects } from '../src/kst/dialect.ts';
 import { allInvariants, invariantSet } from '../src/kst/invariants/index.ts';
@@ -59,7 +61,7 @@ describe.for(allFaults().filter((fault) => fault.onlyIn !== undefined))('$id is 
   });
 });
 
-test.for(allFaults().filter(({ shownBy }) => shownBy === 'wide'))('$id $says: is caught by invariants that cite what it contradicts', (fault) => {
+test.for(allFaults())('$id $says: is caught by invariants that cite what it contradicts', (fault) => {
   expect(brokenBy(fault).flatMap(({ cites }) => cites)).toEqual(expect.arrayContaining([...fault.contradicts]));
 });
 
@@ -67,6 +69,29 @@ test('every invariant is broken by some fault', () => {
   const broken = allFaults().flatMap((fault) => brokenBy(fault).map(({ id }) => id));
   expect(missing(allInvariants().map(({ id }) => id), broken)).toEqual([]);
 });
+
+test('no two faults have one id', () => {
+  const ids = allFaults().map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('every claim and every assumption is contradicted by some fault', () => {
+  expect(missing([...idsIn('claims'), ...idsIn('assumptions')], contradicted())).toEqual([]);
+});
+
+test('every fixed choice but F3, which bounds what a command may say, is contradicted by some fault', () => {
+  expect(missing(idsIn('choices'), contradicted())).toEqual(['F3']);
+});
+
+function contradicted(): readonly string[] {
+  return allFaults().flatMap(({ contradicts }) => contradicts);
+}
+
+/** The ids of the claims, the assumptions or the choices, as the specification lists them. */
+function idsIn(list: 'claims' | 'assumptions' | 'choices'): readonly string[] {
+  const file = join(import.meta.dirname, '..', 'spec', `${list}.json`);
+  return (JSON.parse(readFileSync(file, 'utf8'))[list] as { id: string }[]).map(({ id }) => id);
+}
 
 function missing(wanted: readonly string[], found: readonly string[]): readonly string[] {
   return wanted.filter((id) => !found.includes(id));
