@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from '
 import { open } from 'node:fs/promises';
 import { dirname, isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { once } from '../kit/once.ts';
 import { InputError } from '../inputs/input-error.ts';
 import { scenarioReader } from '../inputs/scenario.ts';
 import { UsageError } from './io.ts';
@@ -133,9 +134,7 @@ function specJson<T>(file: string): T {
 }
 
 /** The reader of scenario files, with the schema of spec/. */
-export function specScenarioReader(): (text: string, file: string) => Scenario {
-  return scenarioReader(specJson<object>('schema/scenario.schema.json'));
-}
+export const specScenarioReader = once((): ((text: string, file: string) => Scenario) => scenarioReader(specJson<object>('schema/scenario.schema.json')));
 
 /** Every scenario of spec/, with its file's path in the kit, in the order of the names. */
 export function specScenarios(): readonly { readonly file: string; readonly scenario: Scenario }[] {

@@ -4,6 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { once } from '../../kit/once.ts';
 
 /** A script that is no module, and a style sheet. */
 export interface PageCode {
@@ -28,7 +29,7 @@ export async function writeBundle(to: string): Promise<void> {
 }
 
 /** The bundler is a package for development: nobody else needs it. */
-async function bundled(): Promise<PageCode> {
+const bundled = once(async (): Promise<PageCode> => {
   const { build } = await import('rolldown');
   const { output } = await build({
     input: join(folder, 'main.tsx'),
@@ -40,4 +41,4 @@ async function bundled(): Promise<PageCode> {
   });
   // A text in the script may not end the element that it will stand in; in a string or a pattern the escape changes nothing.
   return { script: output[0].code.replaceAll('</script', '<\\/script').trim(), style: readFileSync(join(folder, 'style.css'), 'utf8') };
-}
+});
