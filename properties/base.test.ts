@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resolveBase } from '../src/cli/base.ts';
 import { Inconclusive, UsageError } from '../src/cli/io.ts';
+import { once } from '../src/kit/once.ts';
 import { gitEnv, removeTemporaryFolders, Repository } from './repository.ts';
 
 afterAll(removeTemporaryFolders);
@@ -24,12 +25,17 @@ const commitOf = (...from: Parameters<typeof base>) => base(...from).commit;
 
 /** main with commits one and two, then the branch topic with three and four, all of them with a table. */
 function story() {
+  const { repository, ...commits } = told();
+  return { repository: repository.copy(), ...commits };
+}
+
+const told = once(() => {
   const repository = Repository.empty();
   const [one, two] = ['one', 'two'].map((name) => (repository.write(file, table(name)), repository.commit(name)));
   repository.git('checkout', '--quiet', '-b', 'topic');
   const [three, four] = ['three', 'four'].map((name) => (repository.write(file, table(name)), repository.commit(name)));
   return { repository, one: one!, two: two!, three: three!, four: four! };
-}
+});
 
 /** A file of a CI system's event, outside the repository. */
 function eventFile(event: object | string): string {

@@ -69,7 +69,7 @@ export class ProjectCopy {
   }
 
   private commit(): void {
-    this.repository.git('init', '--quiet', '--initial-branch', 'main');
+    this.repository.git('init', '--quiet', '--initial-branch', 'main', '--template=');
     this.repository.commit('the project');
     this.repository.commit('nothing new');
     this.repository.git('gc', '--quiet'); // a few files to copy
@@ -90,10 +90,11 @@ export class ProjectCopy {
     this.repository.write(file, source.replace(old, () => text));
   }
 
-  /** Runs a Node script of the project. */
+  /** Runs a Node script of the project. What it compiles is kept in the project, for its copies too. */
   node(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, words, { cwd: this.folder, env: { ...gitEnv, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+      const kept = { NODE_COMPILE_CACHE: this.path('node_modules/.cache/compiled'), NODE_COMPILE_CACHE_PORTABLE: '1' };
+      const child = spawn(process.execPath, words, { cwd: this.folder, env: { ...gitEnv, ...kept, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
       let [out, err] = ['', ''];
       child.stdout.setEncoding('utf8').on('data', (text: string) => void (out += text));
       child.stderr.setEncoding('utf8').on('data', (text: string) => void (err += text));

@@ -2,7 +2,7 @@
  * Git repositories in temporary folders, which know nothing of the user's settings and reach no network.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -27,8 +27,15 @@ export class Repository {
   /** A new one, on the branch main, without a commit. */
   static empty(): Repository {
     const made = new Repository();
-    made.git('init', '--quiet', '--initial-branch', 'main');
+    made.git('init', '--quiet', '--initial-branch', 'main', '--template=');
     return made;
+  }
+
+  /** A second one, as this one is now. */
+  copy(): Repository {
+    const copy = new Repository();
+    cpSync(this.folder, copy.folder, { recursive: true });
+    return copy;
   }
 
   git(...words: readonly string[]): string {
