@@ -2,7 +2,7 @@
  * The project in a repository of its own, to be edited as a user would, and commands run there as processes of their own.
  */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { gitEnv, Repository, temporaryFolder } from './repository.ts';
@@ -28,22 +28,14 @@ export class ProjectCopy {
     this.repository = new Repository(this.folder);
   }
 
-  /** The project, committed, with a commit to compare with. Its cache is a copy. */
-  static whole(): ProjectCopy {
-    const project = ProjectCopy.copied();
-    const cache = 'node_modules/.cache/kst-kit';
-    if (existsSync(join(root, cache))) cpSync(join(root, cache), project.path(cache), { recursive: true });
-    project.commit();
-    return project;
-  }
-
   /**
-   * The project where proof, sequences and measure are small, committed with the reports that tell of these: a gate there
-   * takes a few seconds, and does all that it does elsewhere. No change is accepted in it.
-   * `edit` is done before.
+   * The project where proof, sequences and measure are small, committed with the reports that tell of these, and with a
+   * commit to compare with: a gate there takes a few seconds, and does all that it does elsewhere. No change is accepted in
+   * it. `edit` is done before.
    */
   static async small(edit: (project: ProjectCopy) => void = () => {}): Promise<ProjectCopy> {
-    const project = ProjectCopy.copied();
+    const project = new ProjectCopy();
+    for (const name of ['src', 'spec', 'package.json', 'package-lock.json', '.gitignore']) cpSync(join(root, name), project.path(name), { recursive: true });
     edit(project);
     const parts = project.read('src/kit/parts.ts').split('/** The parts of the whole proof. */');
     project.repository.write('src/kit/parts.ts', `${parts[0]}export const allParts = quickParts;\nexport const comparedParts = quickParts;\n`);
@@ -51,7 +43,10 @@ export class ProjectCopy {
     project.repository.write('src/cli/gate/tasks.ts', smallMeasure);
     rmSync(project.path('spec/changes'), { recursive: true, force: true });
     expect(await project.node(['src/cli/main.ts', 'report'])).toMatchObject({ code: 0 });
-    project.commit();
+    project.repository.git('init', '--quiet', '--initial-branch', 'main', '--template=');
+    project.repository.commit('the project');
+    project.repository.commit('nothing new');
+    project.repository.git('gc', '--quiet'); // a few files to copy
     return project;
   }
 
@@ -60,19 +55,6 @@ export class ProjectCopy {
     const copy = new ProjectCopy();
     cpSync(this.folder, copy.folder, { recursive: true });
     return copy;
-  }
-
-  private static copied(): ProjectCopy {
-    const project = new ProjectCopy();
-    for (const name of ['src', 'spec', 'reports', 'package.json', 'package-lock.json', '.gitignore']) cpSync(join(root, name), project.path(name), { recursive: true });
-    return project;
-  }
-
-  private commit(): void {
-    this.repository.git('init', '--quiet', '--initial-branch', 'main', '--template=');
-    this.repository.commit('the project');
-    this.repository.commit('nothing new');
-    this.repository.git('gc', '--quiet'); // a few files to copy
   }
 
   path(...parts: readonly string[]): string {

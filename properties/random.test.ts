@@ -20,9 +20,9 @@ const faulty = (id: string): Model => allFaults().find((fault) => fault.id === i
 
 describe('five hundred sequences', () => {
   // About up to three they are those that the reports tell of.
-  test.for([{ servers: 1 }, { servers: 50 }])('about up to $servers servers reach the floors', ({ servers }) => {
-    const { verdict, statistics, tooLow } = playSequences(knownServersTable(), { runs: 500, seed, servers });
-    console.log(`random sequences, seed ${seed}, up to ${servers} servers: ${JSON.stringify(statistics)}`);
+  test('about up to fifty servers reach the floors', () => {
+    const { verdict, statistics, tooLow } = playSequences(knownServersTable(), { runs: 500, seed, servers: 50 });
+    console.log(`random sequences, seed ${seed}, up to 50 servers: ${JSON.stringify(statistics)}`);
     expect(tooLow).toEqual([]);
     expect(verdict).toBe('upheld');
   });
