@@ -9,6 +9,7 @@ import { Exploration } from '../exploration.ts';
 import { prove } from '../proof.ts';
 import { mutantsOf } from './mutants.ts';
 import { visibleText } from './reference.ts';
+import { rowsToJudge } from './wrong-outcomes.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { DialectSet } from '../../kst/dialect.ts';
 import type { Observed } from '../../kst/invariants/observed.ts';
@@ -51,13 +52,15 @@ export function judgeMutant(reference: Reference, mutant: Mutant): MutantVerdict
 
 /** The rows of a part in which the mutant goes otherwise, and what it breaks in them. */
 function differencesIn(reference: Reference, { rulebook, table }: Mutant, part: ExploredPart) {
-  // Of the part that people read, every row is judged, since who kills a mutant there is reported; of the others, no more than needed.
+  // Of the part that people read, every row is judged up to the exchange of its versions, since who kills a mutant there is
+  // reported; of the others, no more than needed.
   const whole = part.name === 'narrow';
+  const all = new Set(whole ? rowsToJudge(part) : []);
   const killers = new Set<string>();
   const differences: Difference[] = [];
   const judged = new Set<ReferenceRow>();
   for (const { rows } of reference.differingContexts(part, rulebook, table)) {
-    const fresh = (whole ? rows : rows.slice(0, 1)).filter((row) => !judged.has(row));
+    const fresh = (whole ? rows.filter((row) => all.has(row)) : rows.slice(0, 1)).filter((row) => !judged.has(row));
     for (const row of fresh) judged.add(row);
     for (const difference of reference.differences(rulebook, fresh)) {
       differences.push(difference);
