@@ -109,7 +109,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .option('--output <file>', 'write it there, not to standard output')
     .option('--report <format=file>', 'write it there as well, in that format; may be given several times', (word: string, words: readonly string[]) => [...words, word], [] as readonly string[])
     .option('--update', 'write the reports anew before they are compared (never in CI)')
-    .option('--no-cache', 'measure the strength anew, even if nothing that it depends on has changed')
+    .option('--no-cache', 'prove, play and measure anew, even if nothing that these depend on has changed')
     .action(async (options) => finish(await (await import('./gate/gate.ts')).gate(options, io)));
 
   program
