@@ -91,6 +91,12 @@ test('rules as they are pass, with what was found out before, the reports the sa
   expect(stepOf(sound, 'change').says).toContain('no change of behaviour since');
 });
 
+test('what fails is not kept: it is found anew every time', () => {
+  const kept = (run: GateRun) => readdirSync(run.project.path('node_modules/.cache/kst-kit')).filter((name) => /^(proof|random)-/.test(name));
+  expect(kept(sound)).toHaveLength(2);
+  for (const run of [oneEffect, ninth]) expect(kept(run)).toEqual(kept(sound));
+});
+
 describe('an effect less in one rule', () => {
   let place: Place;
   beforeAll(() => void (place = oneEffect.project.placeOf(pools, 'R07')));
