@@ -14,7 +14,7 @@ export interface Mismatch {
 
 /** A checker for a schema: null for a value that fits. */
 export function schemaChecker(schema: object): (value: unknown) => Mismatch | null {
-  const validate: ValidateFunction = new Ajv2020({ strict: true, allowUnionTypes: true, discriminator: true }).compile(schema);
+  const validate: ValidateFunction = new Ajv2020({ strict: true, allowUnionTypes: true, discriminator: true, validateSchema: false, code: { optimize: false } }).compile(schema);
   return (value) => (validate(value) ? null : describe(validate.errors![0]!));
 }
 
