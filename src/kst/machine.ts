@@ -18,13 +18,14 @@ export interface DialectBranch {
 
 /** The machine of a model over an alphabet, in the dialects that make the given choices (default: all). */
 export function kstMachine(model: Model, commands: readonly Command[], choices: Partial<Dialect> = {}) {
+  const variants = dialectsWith(choices);
   return {
     initial: emptyWorld(),
     commands,
-    variants: dialectsWith(choices),
+    variants,
     key: worldKey,
     step: (world: World, command: Command): readonly DialectBranch[] =>
-      perDialect((dialect) => step(model, world, command, dialect), choices).map(({ dialects, value }) => ({
+      perDialect((dialect) => step(model, world, command, dialect), choices, variants).map(({ dialects, value }) => ({
         variants: dialects,
         outcome: value,
       })),

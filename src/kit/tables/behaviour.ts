@@ -179,8 +179,9 @@ function* rowsBeyond(model: Model, part: Part, choices: Partial<Dialect>, explor
 /** Neither the order in which states are found nor the way in which rules share the work matters to the digest of all rows. */
 function wideDigests(model: Model, rows: readonly RowBeyond[], digest: (text: string) => string): BehaviourTable['wide'] {
   const sets = new Map<string, { set: DialectSet; readonly rules: Set<string> }>();
+  const [stateText, wordsOf] = [remembering(worldKey), remembering(commandText)];
   for (const { before, command, outcome, variants } of rows) {
-    const line = `${worldKey(before)} ${commandText(command)} ${outcomeLine(model, outcome)}`;
+    const line = `${stateText(before)} ${wordsOf(command)} ${outcomeLine(model, outcome)}`;
     const row = sets.get(line) ?? { set: 0, rules: new Set() };
     row.set |= variants;
     for (const rule of outcome.rules) row.rules.add(rule);
@@ -191,6 +192,16 @@ function wideDigests(model: Model, rows: readonly RowBeyond[], digest: (text: st
   const ofRule = Map.groupBy(lines.flatMap(({ line, rules }) => [...rules].map((rule) => ({ line, rule }))), ({ rule }) => rule);
   const digestOf = (rows: readonly { readonly line: string }[]): WideDigest => ({ rows: rows.length, digest: digest(rows.map(({ line }) => line).join('\n')) });
   return { ...digestOf(lines), rules: [...ofRule].sort(([a], [b]) => (a < b ? -1 : 1)).map(([rule, rows]) => ({ rule, ...digestOf(rows) })) };
+}
+
+/** A text of an object, put together once for each object. */
+function remembering<T>(textOf: (of: T) => string): (of: T) => string {
+  const texts = new Map<T, string>();
+  return (of) => {
+    let text = texts.get(of);
+    if (text === undefined) texts.set(of, (text = textOf(of)));
+    return text;
+  };
 }
 
 function outcomeLine(model: Model, outcome: Outcome): string {
