@@ -12,6 +12,8 @@ import { refuseUnwritablePage, writePage } from './page/write-page.ts';
 import { generateReports } from './reports.ts';
 import { driftOf, refuseUnfit, writeReports } from './reports-folder.ts';
 import { exitCodes, UsageError } from './io.ts';
+import type { Doing } from './gate/beside.ts';
+import type { BehaviourTable } from '../kst/behaviour.ts';
 import type { Measures } from './reports.ts';
 import type { Io } from './io.ts';
 
@@ -28,7 +30,7 @@ export interface ReportOptions {
  * @param generate what makes the reports, and `measure` what is found out for the page; asked only once all can be written.
  * @throws UsageError where nothing can be written.
  */
-export async function report({ check, out, html }: ReportOptions, io: Io, generate = () => allReports(io), measure = () => allMeasures(io)): Promise<number> {
+export async function report({ check, out, html }: ReportOptions, io: Io, generate = () => reportsOf(allMeasures(io)), measure = () => allMeasures(io)): Promise<number> {
   if (html !== undefined) return reportPage(html, check === true, io, measure);
   refuseUnfit(out);
   const files = await generate();
@@ -52,20 +54,25 @@ async function reportPage(file: string, isCheck: boolean, io: Io, measure: () =>
   return exitCodes.upheld;
 }
 
-async function allReports(io: Io): Promise<ReadonlyMap<string, string>> {
-  return generateReports(knownServersTable(), await allMeasures(io));
+/** The reports that tell of some measures. */
+export async function reportsOf(measures: Promise<Measures>): Promise<ReadonlyMap<string, string>> {
+  return generateReports(knownServersTable(), await measures);
 }
 
-/** All that the reports and the page tell of; what was found out before, in a project that has not changed since, is taken over. */
-export async function allMeasures({ cwd }: Pick<Io, 'cwd'>): Promise<Measures> {
+/**
+ * All that the reports and the page tell of; what was found out before, in a project that has not changed since, is taken over.
+ *
+ * @param known the table, where the caller has it at hand.
+ * @param worker what does the longer tasks, beside unless told; it is ended.
+ */
+export async function allMeasures({ cwd }: Pick<Io, 'cwd'>, known: BehaviourTable | null = null, worker: Doing = new Beside()): Promise<Measures> {
   const model = knownServersTable();
   const exploration = new Exploration(model);
   const cache = projectCache(cwd);
-  const worker = new Beside();
   try {
     const [measuring, playing] = [beginStrength(specCells(), cache, worker), beginSequences(cache, worker)];
     const { value: proof } = proofOf(exploration, cache);
-    const table = behaviourTable(model, sha256, {}, exploration);
+    const table = known ?? behaviourTable(model, sha256, {}, exploration);
     const { value: strength } = await measuring();
     return { proof, random: (await playing()).value, table, strength };
   } finally {

@@ -22,6 +22,9 @@ export interface Failed {
   readonly failed: Error;
 }
 
+/** What does the tasks that it is asked for, here or beside. */
+export type Doing = Pick<Beside, 'ask' | 'end'>;
+
 /** A worker that does its tasks in the order in which they are asked for; it begins with the first. */
 export class Beside {
   private worker: Worker | null = null;

@@ -9,7 +9,7 @@ import type { Exploration } from '../../kit/exploration.ts';
 import type { Proof } from '../../kit/proof.ts';
 import type { RandomResult } from '../../kit/random.ts';
 import type { CellBases, Strength } from '../../kit/strength/strength.ts';
-import type { Beside } from './beside.ts';
+import type { Doing } from './beside.ts';
 import type { Cache } from './cache.ts';
 
 /** What was found out. */
@@ -36,7 +36,7 @@ export function proofOf(exploration: Exploration, cache: Cache): Found<Proof> {
  *
  * @returns what waits for them. It throws Error when the worker fails.
  */
-export function beginSequences(cache: Cache, worker: Beside): () => Promise<Found<RandomResult>> {
+export function beginSequences(cache: Cache, worker: Doing): () => Promise<Found<RandomResult>> {
   const kept = reusing(cache.get<RandomResult>('random'));
   if (kept !== null) return () => Promise.resolve(kept);
   const playing = worker.ask('random', reportedSequences);
@@ -54,7 +54,7 @@ export function beginSequences(cache: Cache, worker: Beside): () => Promise<Foun
  *
  * @returns what finishes the measure. It throws Error when the worker fails.
  */
-export function beginStrength(cells: readonly CellBases[], cache: Cache, worker: Beside): () => Promise<Found<Strength>> {
+export function beginStrength(cells: readonly CellBases[], cache: Cache, worker: Doing): () => Promise<Found<Strength>> {
   const kept = reusing(cache.get<Strength>('strength'));
   if (kept !== null) return () => Promise.resolve(kept);
   const beside = worker.ask('mutants', undefined);

@@ -2,6 +2,7 @@
  * The gate's longer tasks, on the rules of this kit, the strength in two halves. A worker can be asked for each.
  */
 import { knownServersTable } from '../../kst/model.ts';
+import { once } from '../../kit/once.ts';
 import { comparedParts } from '../../kit/parts.ts';
 import { playSequences } from '../../kit/random.ts';
 import { judgeMutants } from '../../kit/strength/mutant-verdicts.ts';
@@ -17,11 +18,10 @@ export interface Tasks {
   readonly outcomes: (cells: readonly CellBases[]) => Omit<Strength, 'mutants'>;
 }
 
+const reference = once(() => new Reference(knownServersTable(), comparedParts()));
+
 export const tasks: Tasks = {
   random: (options) => playSequences(knownServersTable(), options),
-  mutants: () => summary(judgeMutants(new Reference(knownServersTable(), comparedParts()))),
-  outcomes: (cells) => {
-    const reference = new Reference(knownServersTable(), comparedParts());
-    return { outcomes: measureOutcomes(reference, cells), rules: measureRules(reference) };
-  },
+  mutants: () => summary(judgeMutants(reference())),
+  outcomes: (cells) => ({ outcomes: measureOutcomes(reference(), cells), rules: measureRules(reference()) }),
 };
