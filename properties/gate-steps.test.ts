@@ -2,10 +2,11 @@
  * How the gate goes through its steps: one that crashes is inconclusive and the others run; a canary that nobody catches fails.
  */
 import { execFileSync } from 'node:child_process';
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Inconclusive, UsageError } from '../src/cli/io.ts';
+import { projectCache } from '../src/cli/gate/cache.ts';
 import { canaries } from '../src/cli/gate/canaries.ts';
 import { write } from '../src/cli/files.ts';
 import { canaryStep } from '../src/cli/gate/run-steps.ts';
@@ -95,6 +96,36 @@ describe('a report', () => {
 
   test('that cannot be written is said to be so, with its option', () => {
     expect(() => write(join(folder, 'nowhere', 'out'), '', '--output: nowhere/out')).toThrow(new UsageError('--output: nowhere/out cannot be written: no such file or directory'));
+  });
+});
+
+describe('what is kept of a result', () => {
+  afterAll(removeTemporaryFolders);
+  const folder = temporaryFolder();
+  const kept = join(folder, 'node_modules/.cache/kst-kit');
+
+  test('is given back whole or not at all', () => {
+    const cache = projectCache(folder);
+    expect(cache.get('proof')).toBeNull();
+    cache.put('proof', { verdict: 'upheld' });
+    expect([projectCache(folder).get('proof'), cache.get('random')]).toEqual([{ verdict: 'upheld' }, null]);
+    const [name, ...others] = readdirSync(kept);
+    expect(others).toEqual([]);
+    const whole = readFileSync(join(kept, name!), 'utf8');
+    for (const broken of ['', whole.slice(0, -9), whole.replace('upheld', 'Upheld'), whole.split('\n')[1]!]) {
+      writeFileSync(join(kept, name!), broken);
+      expect(cache.get('proof'), broken.slice(0, 20)).toBeNull();
+    }
+    cache.put('proof', { verdict: 'upheld' });
+    expect(readFileSync(join(kept, name!), 'utf8')).toBe(whole);
+  });
+
+  test('is nothing where nothing can be written', () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const cache = projectCache(file);
+    cache.put('proof', { verdict: 'upheld' });
+    expect(cache.get('proof')).toBeNull();
   });
 });
 

@@ -46,7 +46,6 @@ export class ProjectCopy {
     project.repository.git('init', '--quiet', '--initial-branch', 'main', '--template=');
     project.repository.commit('the project');
     project.repository.commit('nothing new');
-    project.repository.git('gc', '--quiet'); // a few files to copy
     return project;
   }
 
@@ -72,11 +71,14 @@ export class ProjectCopy {
     this.repository.write(file, source.replace(old, () => text));
   }
 
-  /** Runs a Node script of the project. What it compiles is kept in the project, for its copies too. */
+  /**
+   * Runs a Node script of the project. What it compiles is kept in the project, for its copies too; a run of a few seconds is over
+   * before code that is optimised to the last has paid for itself.
+   */
   node(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
     return new Promise((resolve, reject) => {
       const kept = { NODE_COMPILE_CACHE: this.path('node_modules/.cache/compiled'), NODE_COMPILE_CACHE_PORTABLE: '1' };
-      const child = spawn(process.execPath, words, { cwd: this.folder, env: { ...gitEnv, ...kept, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, ['--no-turbofan', ...words], { cwd: this.folder, env: { ...gitEnv, ...kept, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
       let [out, err] = ['', ''];
       child.stdout.setEncoding('utf8').on('data', (text: string) => void (out += text));
       child.stderr.setEncoding('utf8').on('data', (text: string) => void (err += text));
