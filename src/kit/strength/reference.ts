@@ -92,10 +92,11 @@ export class Reference {
 
   /** The contexts of a part in which a changed rulebook does something else, in breadth-first order. */
   *differingContexts(part: ExploredPart, rulebook: Rulebook, table: TableName): Generator<Context> {
-    const wrong = rulebook[table];
+    const right = new Set<Rule>(this.model.rulebook[table]);
+    const [changed, kept] = [rulebook[table].filter((rule) => !right.has(rule)), new Set<Rule>(rulebook[table])];
     for (const alike of part.contexts.get(table) ?? []) {
       const [{ play: sample, application: asked }] = alike;
-      const instead = sample.applying(wrong, asked);
+      const instead = [...sample.applying(changed, asked), ...(kept.has(asked.rule) ? [asked.rule] : [])]; // of the right rules no other applies
       if (instead.length !== 1) yield* alike;
       else if (instead[0] !== asked.rule) yield* alike.filter((context) => doesElse(context, instead[0]!));
     }
