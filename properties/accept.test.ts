@@ -174,9 +174,8 @@ function reportTableAlone(project: ProjectCopy): void {
     import { writeWhole } from './files.ts';
     import { sha256 } from './hash.ts';
     import type { BehaviourTable } from '../kst/behaviour.ts';
-    export const allMeasures = (_: unknown, table: BehaviourTable | null = null) => table ?? behaviourTable(knownServersTable(), sha256);
-    export const reportsOf = (table: BehaviourTable) => table;
-    export function report({ out }: { out: string }, _: unknown, generate: () => BehaviourTable = () => allMeasures(null)): number {
+    export const allReports = (_: unknown, table: BehaviourTable = behaviourTable(knownServersTable(), sha256)) => table;
+    export function report({ out }: { out: string }, io: unknown, generate = () => allReports(io)): number {
       mkdirSync(out, { recursive: true });
       writeWhole(out + '/behaviour.json', behaviourJson(generate()));
       return 0;

@@ -58,6 +58,12 @@ describe('a rule mutant', () => {
     expect(judgeMutant(referenceTo(), stuck)).toMatchObject({ verdict: 'killed', killers: ['rulebook'] });
   });
 
+  test('that has a rule twice is killed, though both are the right one', () => {
+    const { rulebook } = withRule(model, 'R05', (rule) => [rule, rule]);
+    const twice = { id: 'R05 twice', operator: 'drop-rule', table: 'pool.remove', within: ['R05'], rulebook } as const;
+    expect(judgeMutant(referenceTo(), twice)).toMatchObject({ verdict: 'killed', killers: ['rulebook'] });
+  });
+
   test('that only the wide alphabet shows is not equivalent: a plan is given up that a hosting server does not have', () => {
     const unseen = mutant('R12 narrow-cell hosting=false');
     expect(judgeMutant(referenceTo(), unseen).verdict).toBe('equivalent');

@@ -4,7 +4,7 @@ import { acceptanceMarkdown, slugOf, withoutChanges } from '../reports/diff/acce
 import { changesFolder, compareWithBase } from './change.ts';
 import { writeWhole } from './files.ts';
 import { exitCodes, UsageError } from './io.ts';
-import { allMeasures, report, reportsOf } from './report.ts';
+import { allReports, report } from './report.ts';
 import type { AddedAcceptance } from './change.ts';
 import type { Io } from './io.ts';
 
@@ -31,7 +31,7 @@ export async function accept(options: AcceptOptions, io: Io): Promise<number> {
     io.err(`kst: nothing is accepted: ${table.gaps} cells are decided by no rule, ${table.overlaps} by several; kst verify shows the first\n`);
     return exitCodes.violated;
   }
-  const reported = await report({ out: 'reports' }, io, () => reportsOf(allMeasures(io, table)));
+  const reported = await report({ out: 'reports' }, io, () => allReports(io, table));
   if (reported !== exitCodes.upheld) return reported;
   for (const said of bringUpToDate(acceptances, new Set(judgement.obsolete.map(({ fingerprint }) => fingerprint)), folder)) io.err(`${said}\n`);
   if (judgement.missing.length === 0) {

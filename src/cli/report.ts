@@ -30,7 +30,7 @@ export interface ReportOptions {
  * @param generate what makes the reports, and `measure` what is found out for the page; asked only once all can be written.
  * @throws UsageError where nothing can be written.
  */
-export async function report({ check, out, html }: ReportOptions, io: Io, generate = () => reportsOf(allMeasures(io)), measure = () => allMeasures(io)): Promise<number> {
+export async function report({ check, out, html }: ReportOptions, io: Io, generate = () => allReports(io), measure = () => allMeasures(io)): Promise<number> {
   if (html !== undefined) return reportPage(html, check === true, io, measure);
   refuseUnfit(out);
   const files = await generate();
@@ -54,9 +54,9 @@ async function reportPage(file: string, isCheck: boolean, io: Io, measure: () =>
   return exitCodes.upheld;
 }
 
-/** The reports that tell of some measures. */
-export async function reportsOf(measures: Promise<Measures>): Promise<ReadonlyMap<string, string>> {
-  return generateReports(knownServersTable(), await measures);
+/** All reports; `known` is the table, where the caller has it at hand. */
+export async function allReports(io: Io, known: BehaviourTable | null = null): Promise<ReadonlyMap<string, string>> {
+  return generateReports(knownServersTable(), await allMeasures(io, known));
 }
 
 /**

@@ -14,6 +14,7 @@ export interface Mismatch {
 
 /** A checker for a schema: null for a value that fits. */
 export function schemaChecker(schema: object): (value: unknown) => Mismatch | null {
+  // The schemas are the kit's own: its tests check them, and a checker of few values need not be optimised.
   const validate: ValidateFunction = new Ajv2020({ strict: true, allowUnionTypes: true, discriminator: true, validateSchema: false, code: { optimize: false } }).compile(schema);
   return (value) => (validate(value) ? null : describe(validate.errors![0]!));
 }

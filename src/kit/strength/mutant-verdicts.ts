@@ -8,7 +8,7 @@ import { firstOf } from '../../verify/machine.ts';
 import { Exploration } from '../exploration.ts';
 import { prove } from '../proof.ts';
 import { mutantsOf } from './mutants.ts';
-import { visibleText } from './reference.ts';
+import { visibleText } from './outcome-texts.ts';
 import { rowsToJudge } from './wrong-outcomes.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { DialectSet } from '../../kst/dialect.ts';

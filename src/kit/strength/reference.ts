@@ -6,20 +6,19 @@
 import { dialects, perDialect } from '../../kst/dialect.ts';
 import { invariantSet } from '../../kst/invariants/index.ts';
 import { observer } from '../../kst/invariants/observed.ts';
-import { inOrder, worldKey } from '../../kst/state.ts';
 import { play, step } from '../../kst/step.ts';
 import { explore, pathTo } from '../../verify/explore.ts';
 import { firstOf } from '../../verify/machine.ts';
+import { looksOf, outcomeText } from './outcome-texts.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Dialect, DialectSet, PerDialect } from '../../kst/dialect.ts';
 import type { Effect } from '../../kst/effects.ts';
 import type { InvariantSet } from '../../kst/invariants/index.ts';
 import type { Bench, Observed, ObservedTaken, Observer } from '../../kst/invariants/observed.ts';
 import type { Model } from '../../kst/model.ts';
-import type { Application, Play, Stuck, Taken } from '../../kst/play.ts';
+import type { Application, Play } from '../../kst/play.ts';
 import type { Rulebook } from '../../kst/rules/index.ts';
 import type { Rule, TableName } from '../../kst/rules/rule.ts';
-import type { World } from '../../kst/state.ts';
 import type { Outcome } from '../../kst/step.ts';
 import type { Graph, Visit } from '../../verify/explore.ts';
 import type { Part } from '../parts.ts';
@@ -92,11 +91,11 @@ export class Reference {
 
   /** The contexts of a part in which a changed rulebook does something else, in breadth-first order. */
   *differingContexts(part: ExploredPart, rulebook: Rulebook, table: TableName): Generator<Context> {
-    const right = new Set<Rule>(this.model.rulebook[table]);
-    const [changed, kept] = [rulebook[table].filter((rule) => !right.has(rule)), new Set<Rule>(rulebook[table])];
+    const [right, wrong] = [new Set<Rule>(this.model.rulebook[table]), rulebook[table]];
+    const changed = wrong.filter((rule) => !right.has(rule));
     for (const alike of part.contexts.get(table) ?? []) {
       const [{ play: sample, application: asked }] = alike;
-      const instead = [...sample.applying(changed, asked), ...(kept.has(asked.rule) ? [asked.rule] : [])]; // of the right rules no other applies
+      const instead = [...sample.applying(changed, asked), ...wrong.filter((rule) => rule === asked.rule)]; // of the right rules no other applies
       if (instead.length !== 1) yield* alike;
       else if (instead[0] !== asked.rule) yield* alike.filter((context) => doesElse(context, instead[0]!));
     }
@@ -222,33 +221,3 @@ export function perform(at: Play, application: Application, effects: readonly Ef
   at.adopt(application, effects);
   for (let next = at.untilRule(left); next !== null; next = at.untilRule(left)) at.adoptRule(next);
 }
-
-/** What an outcome does, as a text; which rules brought it about does not matter. */
-export function outcomeText(outcome: Outcome): string {
-  return textsOf(outcome).text;
-}
-
-/** What an outcome shows at once, as a text: all but the conflict, which is hidden. */
-export function visibleText(outcome: Outcome): string {
-  return textsOf(outcome).looks;
-}
-
-/** Both texts of an outcome. */
-export function textsOf(outcome: Outcome): { readonly text: string; readonly looks: string } {
-  if (outcome.kind !== 'taken') return { text: outcome.kind, looks: outcome.kind };
-  const { refused, events, next } = outcome;
-  const told = `${refused} ${events.length === 0 ? '' : JSON.stringify(events)} `;
-  if (next.servers.every(({ conflict }) => conflict === 'none')) {
-    const text = `${told}${worldKey(next)}`;
-    return { text, looks: text };
-  }
-  const seen = inOrder(next.servers.map((server) => (server.conflict === 'none' ? server : { ...server, conflict: 'none' as const })));
-  return { text: `${told}${worldKey(next)}`, looks: `${told}${worldKey({ running: next.running, servers: seen })}` };
-}
-
-/** The same of a step that was watched. */
-export function looksOf(outcome: WatchedOutcome): string {
-  return visibleText(outcome.kind === 'taken' ? { ...outcome, next: outcome.next.world } : outcome);
-}
-
-export type WatchedOutcome = Stuck | (Omit<Taken, 'next'> & { readonly next: { readonly world: World } });

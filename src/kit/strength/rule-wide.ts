@@ -3,7 +3,7 @@
  */
 import { dialectsWith } from '../../kst/dialect.ts';
 import { effectText } from './mutants.ts';
-import { textsOf } from './reference.ts';
+import { textsOf } from './outcome-texts.ts';
 import { listsInPlaceOf, rowsToJudge, wrongIn } from './wrong-outcomes.ts';
 import type { Bench } from '../../kst/invariants/observed.ts';
 import type { Reference, ReferenceRow } from './reference.ts';

@@ -6,7 +6,7 @@ import { commandText } from '../../kst/commands.ts';
 import { conditionOf, conditionText } from '../../kst/conditions.ts';
 import { worldKey } from '../../kst/state.ts';
 import { divergences } from '../../verify/compare.ts';
-import { looksOf } from './reference.ts';
+import { looksOf } from './outcome-texts.ts';
 import { counts } from './wrong-outcomes.ts';
 import type { DialectSet } from '../../kst/dialect.ts';
 import type { ExploredPart, Reference, ReferenceRow } from './reference.ts';

@@ -8,7 +8,8 @@
  */
 import { dialects } from '../../kst/dialect.ts';
 import { sizeOf } from '../../verify/machine.ts';
-import { perform, textsOf } from './reference.ts';
+import { textsOf } from './outcome-texts.ts';
+import { perform } from './reference.ts';
 import { effectsFor, isServiceTable, refusals } from './vocabulary.ts';
 import type { DialectSet } from '../../kst/dialect.ts';
 import type { Effect } from '../../kst/effects.ts';
