@@ -134,7 +134,7 @@ describe('bad input ends with 2, and says where and what was expected', () => {
     [[...healthy, '--what-if', 'rtcsrv.start now'], /--what-if 1:1:14: expected nothing more after rtcsrv\.start/],
     [[...healthy, '--what-if', 'dialPlan.host ex1 "UM Plan" Sip'], /--what-if 1:1:29: expected uriType to be one of SipName, TelExtn, E164, got "Sip"/],
     [[...healthy, '--what-if', 'dialPlan.unhost ex1 "UM\\x"'], /--what-if 1:1:21: expected a text in double quotes/],
-    [[...healthy, '--what-if', 'dialPlan.unhost ex1 " "'], /--what-if 1:1:21: expected plan to be a dial plan name, not a blank text/],
+    [[...healthy, '--what-if', 'dialPlan.unhost ex1 " "'], /--what-if 1:1:21: expected a dial plan name, not a blank text/],
     [[...healthy, '--what-if', '__proto__ ex1'], /--what-if 1:1:1: expected one of pool\.add/],
     [[join(scratch, 'nowhere.json')], /nowhere\.json: cannot be read: there is no such file/],
     [[scratch], /cannot be read: it is a directory/],

@@ -4,13 +4,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../src/arbitraries.ts';
-import { NotACommand } from '../src/kst/commands.ts';
+import { NotACommand, wrongName } from '../src/kst/commands.ts';
 import { defaultDialect } from '../src/kst/dialect.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { NotAServerName } from '../src/kst/names.ts';
 import { emptyWorld } from '../src/kst/state.ts';
 import { step } from '../src/kst/step.ts';
-import type { Command } from '../src/kst/commands.ts';
+import type { Command, ServerCommand } from '../src/kst/commands.ts';
 
 const take = (command: unknown) => step(knownServersTable(), emptyWorld(), command as Command, defaultDialect());
 const add = { do: 'pool.add', server: 'ex1', version: 6 };
@@ -53,6 +53,17 @@ describe('a step', () => {
     for (const { do: kind, ...fields } of [add, { do: 'pool.remove', server: 'ex1' }, host, { do: 'dialPlan.unhost', server: 'ex1', plan: 'DP1' }]) {
       expect(() => take({ do: kind, ...fields, server: '10.0.0.1' })).toThrow(NotAServerName);
     }
+  });
+
+  test('says which name of a command is none, and what was expected', () => {
+    const start = { do: 'rtcsrv.start' } as const;
+    const remove = { do: 'pool.remove', server: 'ex1' } as const;
+    for (const command of [start, remove, add, host] as readonly Command[]) expect(wrongName(command)).toBeNull();
+    for (const named of [remove, host] as readonly ServerCommand[]) {
+      expect(wrongName({ ...named, server: '10.0.0.1' })).toEqual({ field: 'server', expected: 'a server name: a DNS name, not an IP address' });
+    }
+    expect(wrongName({ ...host, plan: ' ' } as Command)).toEqual({ field: 'plan', expected: 'a dial plan name, not a blank text' });
+    expect(wrongName({ ...host, server: '', plan: ' ' } as Command)).toMatchObject({ field: 'server' });
   });
 
   test('takes or refuses all that are commands', () => {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { serverName, spelling } from '../src/arbitraries.ts';
 import { plain } from '../src/kst/invariants/worlds.ts';
-import { canonicalName, compareNames, NotAServerName } from '../src/kst/names.ts';
+import { canonicalName, canonicalOrNull, compareNames, noServerName, NotAServerName } from '../src/kst/names.ts';
 
 describe('canonicalName', () => {
   test('gives every spelling of a name the one canonical name', () => {
@@ -78,17 +78,18 @@ describe('canonicalName', () => {
     expect(() => canonicalName(text!)).toThrow(NotAServerName);
     expect(() => canonicalName(text!)).toThrow(`${JSON.stringify(text)} is not a server name: expected `);
     expect(() => canonicalName(text!)).toThrow(expected!);
+    expect(noServerName(text!)).toContain(expected);
   });
 
   test('of any text is either a refusal or a name that is its own canonical name', () => {
     const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'aZ9.-_ \u00fc\u00df\u3002:/@%[]') }));
     fc.assert(
       fc.property(texts, (text) => {
+        const name = canonicalOrNull(text);
         try {
-          const name = canonicalName(text);
-          return canonicalName(name) === name && /^[a-z0-9_.-]+$/.test(name);
+          return canonicalName(text) === name && canonicalName(name) === name && noServerName(text) === null && /^[a-z0-9_.-]+$/.test(name);
         } catch (error) {
-          return error instanceof NotAServerName;
+          return error instanceof NotAServerName && name === null && noServerName(text) === error.expected;
         }
       }),
       { numRuns: 2000 },

@@ -1,8 +1,7 @@
 /**
  * Commands as a person writes them in a line: `pool.add ex1.contoso.com 6`, `dialPlan.host ex1.contoso.com "UM Plan" SipName`.
  */
-import { checkCommand, NotACommand } from '../kst/commands.ts';
-import { canonicalName, NotAServerName } from '../kst/names.ts';
+import { checkCommand, NotACommand, wrongName } from '../kst/commands.ts';
 import { InputError } from './input-error.ts';
 import type { Command, CommandKind } from '../kst/commands.ts';
 
@@ -24,13 +23,14 @@ export function commandFromText(text: string, name: string): Command {
   if (extra !== undefined) throw new InputError(name, `1:${extra.column}`, `expected nothing more after ${[kind, ...wanted].join(' ')}`);
   const values = wanted.map((field, index) => [field, valueOf(field, rest[index]!.text)] as const);
   const command = Object.fromEntries([['do', kind], ...values]) as unknown as Command;
-  refuseNoServer(command, rest[0], name);
+  const wrong = wrongName(command);
+  if (wrong !== null) throw new InputError(name, `1:${rest[wanted.indexOf(wrong.field)]!.column}`, `expected ${wrong.expected}`);
   try {
     checkCommand(command);
   } catch (error) {
     if (!(error instanceof NotACommand)) throw error;
-    const wrong = wanted.findIndex((field) => error.message.includes(`expected ${field} `));
-    throw new InputError(name, `1:${(rest[wrong] ?? first!).column}`, error.message.replace('not a command: ', ''));
+    const at = wanted.findIndex((field) => error.message.includes(`expected ${field} `));
+    throw new InputError(name, `1:${(rest[at] ?? first!).column}`, error.message.replace('not a command: ', ''));
   }
   return command;
 }
@@ -74,15 +74,5 @@ function unquoted(word: string, column: number, name: string): string {
     return String(JSON.parse(word));
   } catch {
     throw new InputError(name, `1:${column}`, 'expected a text in double quotes, with its quotes and backslashes escaped by a backslash');
-  }
-}
-
-function refuseNoServer(command: Command, word: Word | undefined, name: string): void {
-  if (!('server' in command)) return;
-  try {
-    canonicalName(command.server);
-  } catch (error) {
-    if (!(error instanceof NotAServerName)) throw error;
-    throw new InputError(name, `1:${word!.column}`, `expected a server name: ${error.expected}`);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Scenario files: executable stories with expectations (spec/schema/scenario.schema.json).
  */
-import { canonicalName, noPlanName, NotAServerName } from '../kst/names.ts';
+import { wrongName } from '../kst/commands.ts';
 import { InputError } from './input-error.ts';
 import { readJson } from './json.ts';
 import { schemaChecker } from './schema.ts';
@@ -30,7 +30,7 @@ export function scenarioReader(schema: object): (text: string, file: string) => 
       steps: commands.map(({ expect, ...command }, index) => {
         const wrong = wrongName(command);
         if (wrong === null) return { command, expect: expect ?? {} };
-        throw new InputError(file, json.place(`/commands/${index}/${wrong.field}`), wrong.expected);
+        throw new InputError(file, json.place(`/commands/${index}/${wrong.field}`), `expected ${wrong.expected}`);
       }),
     };
   };
@@ -43,18 +43,4 @@ interface ScenarioFile {
   readonly cites?: readonly string[];
   readonly dialect?: Partial<Dialect>;
   readonly commands: readonly (Command & { readonly expect?: Expectation })[];
-}
-
-/** What a schema cannot say of names. */
-function wrongName(command: Command): { readonly field: string; readonly expected: string } | null {
-  if ('server' in command) {
-    try {
-      canonicalName(command.server);
-    } catch (error) {
-      if (!(error instanceof NotAServerName)) throw error;
-      return { field: 'server', expected: `expected a server name: ${error.expected}` };
-    }
-  }
-  const name = 'plan' in command ? noPlanName(command.plan) : null;
-  return name === null ? null : { field: 'plan', expected: `expected ${name}` };
 }

@@ -1,7 +1,7 @@
 /**
  * Commands: everything that can happen to the table. Four are about one server, four about RTCSRV.
  */
-import { noPlanName, visible } from './names.ts';
+import { noPlanName, noServerName, visible } from './names.ts';
 import type { UriType, Version } from './state.ts';
 
 export type Command =
@@ -39,7 +39,7 @@ export class NotACommand extends Error {
 }
 
 /**
- * Checks the fields of a command, but not whether its server is a name: `canonicalName` tells.
+ * Checks the fields of a command, but not whether its server is a name: `wrongName` tells.
  *
  * @throws NotACommand for an unknown kind of command, or a field that is missing or is not what it must be.
  */
@@ -70,6 +70,14 @@ export function checkCommand(command: Command): void {
     default:
       throw expected('do to be a kind of command such as pool.add', (command as { readonly do: unknown }).do);
   }
+}
+
+/** The first name in a command that is none, and what was expected in its place; null when all are names. */
+export function wrongName(command: Command): { readonly field: 'server' | 'plan'; readonly expected: string } | null {
+  const noServer = 'server' in command ? noServerName(command.server) : null;
+  if (noServer !== null) return { field: 'server', expected: `a server name: ${noServer}` };
+  const noPlan = 'plan' in command ? noPlanName(command.plan) : null;
+  return noPlan === null ? null : { field: 'plan', expected: noPlan };
 }
 
 /** The command as one line of text, fit to be shown: `pool.add ex1.contoso.com 6`. */

@@ -79,47 +79,36 @@ export interface PerDialect<T> {
 }
 
 /**
- * Runs `compute` once for each way in which it can come out in the dialects that make the given choices, and says for
- * which of them each result stands. A run that asks for no assumption stands for all; one that asks for an assumption is run again for its other choice. This is
- * what makes proving all dialects cost little more than proving one: featured transition systems, Classen et al.,
- * "Model Checking Lots of Systems" (ICSE 2010).
+ * Runs `compute` once for each way in which it can come out in the dialects of a set, and says for which of them each
+ * result stands. A run that asks for no assumption stands for all; one that asks for an assumption is run again for its
+ * other choice, where some dialect of the set makes it. This is what makes proving all dialects cost little more than
+ * proving one: featured transition systems, Classen et al., "Model Checking Lots of Systems" (ICSE 2010).
  *
  * `compute` must depend on nothing but the dialect that it is handed.
  *
- * @param all the set of those dialects, where a caller who asks very often has it at hand.
+ * @param within at least one dialect.
  */
-export function perDialect<T>(compute: (dialect: Dialect) => T, choices: Partial<Dialect> = {}, all = dialectsWith(choices)): readonly PerDialect<T>[] {
+export function perDialect<T>(compute: (dialect: Dialect) => T, within = dialectsWith()): readonly PerDialect<T>[] {
   const results: PerDialect<T>[] = [];
-  const open: Asked[] = [{ choices, dialects: all }];
-  for (let given = open.pop(); given !== undefined; given = open.pop()) {
-    const asked = { ...given };
-    const value = compute(new Proxy({} as Dialect, { get: (_, name: AssumptionName) => answer(asked, name, open) }));
-    results.push({ dialects: asked.dialects, value });
+  const open = [within];
+  for (let set = open.pop(); set !== undefined; set = open.pop()) {
+    let left = set;
+    const decide = (name: AssumptionName): Dialect[AssumptionName] => {
+      const [first, ...others] = everyChoice()[name]!.filter(({ makers }) => (makers & left) !== 0);
+      for (const { makers } of others) open.push(makers & left);
+      left &= first!.makers;
+      return first!.choice;
+    };
+    const value = compute(new Proxy({} as Dialect, { get: (_, name: AssumptionName) => decide(name) }));
+    results.push({ dialects: left, value });
   }
   return results;
 }
 
-/** What has been asked for and decided so far, and the dialects that this leaves. */
-interface Asked {
-  choices: Partial<Dialect>;
-  dialects: DialectSet;
-}
-
-/** Decides an assumption when it is asked for, and puts its other choices aside for a later run. */
-function answer(asked: Asked, name: AssumptionName, open: Asked[]): Dialect[AssumptionName] {
-  const { choices, dialects } = asked;
-  const decided = choices[name];
-  if (decided !== undefined) return decided;
-  const [first, ...others] = everyChoice()[name]!;
-  for (const { choice, set } of others) open.push({ choices: { ...choices, [name]: choice }, dialects: dialects & set });
-  asked.choices = { ...choices, [name]: first!.choice };
-  asked.dialects = dialects & first!.set;
-  return first!.choice;
-}
-
+/** One choice for an assumption, and the dialects that make it. */
 interface Choice {
   readonly choice: Dialect[AssumptionName];
-  readonly set: DialectSet;
+  readonly makers: DialectSet;
 }
 
 let choicesOfAll: { readonly [name: string]: readonly Choice[] } | null = null;
@@ -127,7 +116,7 @@ let choicesOfAll: { readonly [name: string]: readonly Choice[] } | null = null;
 /** The choices of every assumption with the dialects that make them, put together once. */
 function everyChoice(): { readonly [name: string]: readonly Choice[] } {
   choicesOfAll ??= Object.fromEntries(
-    Object.entries(assumptions()).map(([name, options]) => [name, options.map((choice): Choice => ({ choice, set: dialectsWith({ [name]: choice }) }))]),
+    Object.entries(assumptions()).map(([name, options]) => [name, options.map((choice): Choice => ({ choice, makers: dialectsWith({ [name]: choice }) }))]),
   );
   return choicesOfAll;
 }

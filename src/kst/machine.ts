@@ -25,7 +25,7 @@ export function kstMachine(model: Model, commands: readonly Command[], choices: 
     variants,
     key: worldKey,
     step: (world: World, command: Command): readonly DialectBranch[] =>
-      perDialect((dialect) => step(model, world, command, dialect), choices, variants).map(({ dialects, value }) => ({
+      perDialect((dialect) => step(model, world, command, dialect), variants).map(({ dialects, value }) => ({
         variants: dialects,
         outcome: value,
       })),

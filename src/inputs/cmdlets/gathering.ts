@@ -1,7 +1,7 @@
 /**
  * Where the readers put what they find, until all files are read.
  */
-import { canonicalName, NotAServerName, visible } from '../../kst/names.ts';
+import { canonicalOrNull, noServerName, visible } from '../../kst/names.ts';
 import { InputError } from '../input-error.ts';
 import type { Place } from '../export/exported.ts';
 import type { ExchangeServer, Inventory, InventoryInput, PoolComputer, TrustedApplication, TrustedPool, UmDialPlan, UmServer } from '../../kst/inventory.ts';
@@ -72,13 +72,9 @@ export class Gathering {
       this.note(place, `${what} without a name was passed over`);
       return null;
     }
-    try {
-      return canonicalName(text);
-    } catch (error) {
-      if (!(error instanceof NotAServerName)) throw error;
-      this.note(place, `${what} ${JSON.stringify(text)} was passed over: expected ${error.expected}`);
-      return null;
-    }
+    const expected = noServerName(text);
+    if (expected !== null) this.note(place, `${what} ${JSON.stringify(text)} was passed over: expected ${expected}`);
+    return canonicalOrNull(text);
   }
 
   /** All that was found. */

@@ -1,7 +1,7 @@
 /**
  * Other names for servers, computers, accounts and addresses: each the same wherever it stands.
  */
-import { canonicalName, compareNames } from '../../kst/names.ts';
+import { canonicalOrNull, compareNames } from '../../kst/names.ts';
 
 /** Names that stand for others. Those of servers keep the name order (F1), and whether there is a dot in them. */
 export class Pseudonyms {
@@ -56,11 +56,3 @@ export class Pseudonyms {
 
 /** Numbers with dots, abbreviations, and names of programs, which tell nothing of whose log it is. */
 const isNoHost = /^[\d.]+$|^.(?:\..)+$|^(?:Microsoft|System|Windows)\.[A-Z]|\.(?:exe|dll)$/;
-
-function canonicalOrNull(text: string): string | null {
-  try {
-    return canonicalName(text);
-  } catch {
-    return null;
-  }
-}

@@ -1,7 +1,7 @@
 /**
  * Names and versions in the texts of events. Their wording is not known, so only what stands alone, or looks like nothing else, counts.
  */
-import { canonicalName } from '../../kst/names.ts';
+import { canonicalOrNull } from '../../kst/names.ts';
 import type { Version } from '../../kst/state.ts';
 
 /** What a text names: a server, null for something in the place of one that is no name, or a version. */
@@ -36,7 +36,7 @@ function tokensOfPart(part: string): readonly Token[] | null {
   if (/^\d$/.test(part)) return [{ version: Number(part) }];
   if (/^(?:\d+|0x[\da-f]+)$/i.test(part)) return [];
   const [, text, digit] = /^["'([]*([^\s"'=:()[\]]+)["')\]]*(?:[\s:=(["']+(\d)[)\]"']*)?$/.exec(part) ?? [];
-  const server = text === undefined ? null : nameOrNull(text);
+  const server = text === undefined ? null : canonicalOrNull(text);
   if (server === null) return null;
   if (digit === undefined) return [{ server }];
   return /^ver(sion)?$/.test(server) ? [{ version: Number(digit) }] : [{ server }, { version: Number(digit) }];
@@ -58,13 +58,5 @@ function hostName(word: string): string | null {
   if (!/^[^.]+(?:\.[^.]+)+\.?$/.test(word) || !/\.\p{L}[^.]*\.?$/u.test(word)) return null;
   if (/^(?:Microsoft|System|Windows)\.[A-Z]/.test(word) || /\.(?:exe|dll|log|config|xml|msc|ps1|aspx?|html?|txt|etl)\.?$/i.test(word)) return null;
   if (/^.(?:\..)+\.?$/u.test(word)) return null; // An abbreviation, such as e.g.
-  return nameOrNull(word);
-}
-
-function nameOrNull(text: string): string | null {
-  try {
-    return canonicalName(text);
-  } catch {
-    return null;
-  }
+  return canonicalOrNull(word);
 }

@@ -2,7 +2,7 @@
  * A button for every command: those about RTCSRV, and those about one server.
  */
 import { useMemo, useState } from 'preact/hooks';
-import { canonicalName, noPlanName, NotAServerName, visible } from '../../kst/names.ts';
+import { wrongName } from '../../kst/commands.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { UriType } from '../../kst/state.ts';
 
@@ -120,12 +120,6 @@ interface Wrong {
 
 /** What is wrong with the names of a command, or null. */
 function wrongIn(command: Command): Wrong | null {
-  try {
-    if ('server' in command) canonicalName(command.server);
-  } catch (error) {
-    if (error instanceof NotAServerName) return { field: 'server', says: `Expected ${visible(error.expected)}.` };
-    throw error;
-  }
-  const plan = 'plan' in command ? noPlanName(command.plan) : null;
-  return plan === null ? null : { field: 'plan', says: `Expected ${plan}.` };
+  const wrong = wrongName(command);
+  return wrong && { field: wrong.field, says: `Expected ${wrong.expected}.` };
 }

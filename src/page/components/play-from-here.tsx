@@ -1,8 +1,8 @@
 /**
- * A link to a run that ends where a server stands; none where that is open. The server stands in the form as well: a run may end before
- * any command names it.
+ * A link to a run that ends where a server stands; none where that is open, or the server's name is none. The server
+ * stands in the form as well: a run may end before any command names it.
  */
-import { canonicalName, NotAServerName } from '../../kst/names.ts';
+import { noServerName } from '../../kst/names.ts';
 import { useShared } from '../context.ts';
 import { runTo } from '../diagnose/run-to.ts';
 import { fragmentOf } from '../route.ts';
@@ -19,7 +19,7 @@ interface Props {
 
 export function PlayFromHere({ standing, server, dialect }: Props) {
   const { data, run, aim, setAim } = useShared();
-  const found = standing.known !== null && isName(server) ? runTo(standing, server, data.rows, dialect ?? run.dialect) : null;
+  const found = standing.known !== null && noServerName(server) === null ? runTo(standing, server, data.rows, dialect ?? run.dialect) : null;
   return found === null ? null : (
     <p>
       <a class="button" href={fragmentOf('play', linkOf(found))} onClick={() => setAim({ ...aim, server })}>
@@ -27,15 +27,4 @@ export function PlayFromHere({ standing, server, dialect }: Props) {
       </a>
     </p>
   );
-}
-
-/** A short name that no input has the domain of is a name, too; what is none cannot be played. */
-function isName(text: string): boolean {
-  try {
-    canonicalName(text);
-    return true;
-  } catch (error) {
-    if (error instanceof NotAServerName) return false;
-    throw error;
-  }
 }

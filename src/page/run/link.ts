@@ -6,7 +6,7 @@
  * are the version of this form, an answer to each assumption, the server names, the plan names, the commands (which name servers and
  * plans by their number), how far the run is played, and a check over all that comes before it.
  */
-import { canonicalName, noPlanName, NotAServerName, visible } from '../../kst/names.ts';
+import { noPlanName, noServerName, visible } from '../../kst/names.ts';
 import { assumptions } from '../../kst/dialect.ts';
 import { shortened } from '../echo.ts';
 import { mostCommands } from './run.ts';
@@ -102,13 +102,8 @@ function dialectOf(answers: string): Dialect {
 
 function serverName(text: string): string {
   const name = decoded(text);
-  try {
-    canonicalName(name);
-    return name;
-  } catch (error) {
-    if (error instanceof NotAServerName) throw new DamagedLink(`${JSON.stringify(visible(shortened(name)))} is not a server name: expected ${visible(error.expected)}`);
-    throw error;
-  }
+  const expected = noServerName(name);
+  return expected === null ? name : fail(`${JSON.stringify(visible(shortened(name)))} is not a server name: expected ${expected}`);
 }
 
 function planName(text: string): string {

@@ -3,7 +3,7 @@
  */
 import { useMemo } from 'preact/hooks';
 import { knownServersTable } from '../../kst/model.ts';
-import { canonicalName } from '../../kst/names.ts';
+import { canonicalOrNull } from '../../kst/names.ts';
 import { serverIn } from '../../kst/state.ts';
 import { Commands } from '../components/commands.tsx';
 import { EventLog } from '../components/event-log.tsx';
@@ -72,12 +72,4 @@ function lightsOf(server: string | null, world: World): AcceptedStep['integratio
 function chosenServer(typed: string, lights: readonly { readonly server: string }[]): string | null {
   const found = lights.find(({ server }) => server === canonicalOrNull(typed)) ?? lights[0];
   return found?.server ?? null;
-}
-
-function canonicalOrNull(text: string): string | null {
-  try {
-    return canonicalName(text);
-  } catch {
-    return null;
-  }
 }
