@@ -76,6 +76,14 @@ describe('with every input', () => {
       ['RTCSRV was started last, restart-winner=um', true, 0, 'works'],
       ['RTCSRV was started last, restart-winner=topology', true, 6, 'works'],
     ]);
+    expect(cases.map(({ last, assumptions }) => [last, assumptions])).toEqual([
+      ['pool', []],
+      ['dial-plan', ['um-conflict']],
+      ['dial-plan', ['restart-winner', 'um-conflict']],
+      ['dial-plan', ['restart-winner', 'um-conflict']],
+      ['start', ['restart-winner']],
+      ['start', ['restart-winner']],
+    ]);
   });
 });
 
@@ -107,6 +115,7 @@ describe('pools of several computers', () => {
     expect(of(told, 'ex2')).toMatchObject({ pool: 'fine', known: true, version: 6 });
     expect(of(told, 'apps')).toMatchObject({ pool: 'unknown', known: null });
     expect(of(told, 'apps').cases.map(({ when, pool: verdict, version }) => [when, verdict, version])).toEqual([['pool-name=listed', 'must-not', null], ['pool-name=computers-only', 'fine', 0]]);
+    for (const { last, assumptions } of of(told, 'apps').cases) expect([last, assumptions]).toEqual([null, ['pool-name']]);
     expect(of(told, 'apps').why).toMatch(/assumption pool-name/);
     expect(told.assumptions.find(({ name }) => name === 'pool-name')!.says).toMatch(/apps\.contoso\.com/);
     expect(hasConflict(await advice(json(exchange('apps')), json(um('apps', 'Sip')), plans, json(pool('apps')), json(computer('ex1', 'apps'))))).toBe(true);

@@ -26,9 +26,14 @@ export interface Claim {
 /** Whether the server needs a trusted application pool, must not have the one it has, or is right as it is. */
 export type PoolVerdict = 'needed' | 'must-not' | 'fine' | 'unknown';
 
-/** One outcome of several, and when it is the one: `pool-name=computers-only`, or `the pool was added last`. */
+/** One outcome of several, and when it is the one. */
 export interface Case extends Standing {
+  /** In words: `pool-name=computers-only`, or `the pool was added last`. */
   readonly when: string;
+  /** What happened last, where the order of events decides; else null. */
+  readonly last: 'pool' | 'dial-plan' | 'start' | null;
+  /** The names of the assumptions that decide. */
+  readonly assumptions: readonly string[];
   readonly pool: PoolVerdict;
 }
 

@@ -64,9 +64,9 @@ class Outcomes {
 }
 
 function adviceFor(facts: ServerFacts, outcomes: Outcomes, inventory: Inventory): ServerAdvice {
-  const answers = alternativesOf(facts).map(({ when, possibilities }) => {
+  const answers = alternativesOf(facts).map(({ when, assumptions, possibilities }) => {
     const possible = possibilities.map((possibility) => wanted(facts, outcomes.of(possibility)));
-    return { when, ...together(possible) };
+    return { when, last: null, assumptions, ...together(possible) };
   });
   const alike = answers.every((answer) => sameAnswer(answer, answers[0]!));
   const outcome: Outcome = alike ? answers[0]! : { ...together(answers), cases: answers.map(({ cases: _, ...answer }) => answer) };

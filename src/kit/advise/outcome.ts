@@ -34,9 +34,9 @@ export function outcomeOf(model: Model, { pool, plans }: Possibility): Outcome {
   const standing = agreed(started.map((end) => end.standing));
   if (!started.some(({ conflict }) => conflict)) return { ...standing, pool: verdictOf(model, standing, hosts), cases: [] };
   const cases = [
-    ...casesOf('the pool was added last', endsOf(model, [...hosts, { do: 'rtcsrv.start' }, ...adds])),
-    ...casesOf('the dial plan was hosted last', endsOf(model, [...adds, { do: 'rtcsrv.start' }, ...hosts, { do: 'umRouting.discover' }])),
-    ...casesOf('RTCSRV was started last', started),
+    ...casesOf('pool', endsOf(model, [...hosts, { do: 'rtcsrv.start' }, ...adds])),
+    ...casesOf('dial-plan', endsOf(model, [...adds, { do: 'rtcsrv.start' }, ...hosts, { do: 'umRouting.discover' }])),
+    ...casesOf('start', started),
   ];
   return { ...agreed(cases), pool: 'must-not', cases };
 }
@@ -91,10 +91,14 @@ export function playThrough(model: Model, start: World, commands: readonly Comma
   return { world, events };
 }
 
-/** One case for each way to end, with the assumption that decides it. */
-function casesOf(when: string, ends: readonly End[]): readonly Case[] {
+const lastText = { pool: 'the pool was added last', 'dial-plan': 'the dial plan was hosted last', start: 'RTCSRV was started last' };
+
+/** One case for each way to end, with the assumptions that decide it. */
+function casesOf(last: keyof typeof lastText, ends: readonly End[]): readonly Case[] {
   return [...Map.groupBy(ends, ({ standing }) => JSON.stringify(standing)).values()].map((alike) => {
-    const condition = conditionText(conditionOf(alike.reduce((set, { dialects }) => set | dialects, 0)));
-    return { ...alike[0]!.standing, when: condition === 'always' ? when : `${when}, ${condition}`, pool: 'must-not' };
+    const condition = conditionOf(alike.reduce((set, { dialects }) => set | dialects, 0));
+    const assumptions = [...new Set(condition.flatMap((choices) => Object.keys(choices)))];
+    const when = assumptions.length === 0 ? lastText[last] : `${lastText[last]}, ${conditionText(condition)}`;
+    return { ...alike[0]!.standing, when, last, assumptions, pool: 'must-not' };
   });
 }

@@ -16,6 +16,8 @@ export interface Possibility {
 export interface Alternative {
   /** `pool-name=computers-only`; empty where nothing is left open. */
   readonly when: string;
+  /** The names of the questions that are answered so. */
+  readonly assumptions: readonly string[];
   readonly possibilities: readonly Possibility[];
 }
 
@@ -30,10 +32,14 @@ export function alternativesOf(facts: ServerFacts): readonly Alternative[] {
   const names: readonly (typeof questions)['pool-name'][number][] = facts.pools.some(({ nameOnly }) => nameOnly) ? questions['pool-name'] : ['listed'];
   const routers: readonly (typeof questions)['call-router'][number][] = routerMatters(facts) ? questions['call-router'] : ['hosts'];
   return names.flatMap((name) =>
-    routers.map((router) => ({
-      when: [...(names.length > 1 ? [`pool-name=${name}`] : []), ...(routers.length > 1 ? [`call-router=${router}`] : [])].join(' & '),
-      possibilities: plansUnder(facts, router === 'hosts').flatMap((plans) => poolsUnder(facts, name === 'listed', hosting(plans)).map((pool) => ({ pool, plans }))),
-    })),
+    routers.map((router) => {
+      const answers = [...(names.length > 1 ? [['pool-name', name]] : []), ...(routers.length > 1 ? [['call-router', router]] : [])];
+      return {
+        when: answers.map((answer) => answer.join('=')).join(' & '),
+        assumptions: answers.map(([question]) => question!),
+        possibilities: plansUnder(facts, router === 'hosts').flatMap((plans) => poolsUnder(facts, name === 'listed', hosting(plans)).map((pool) => ({ pool, plans }))),
+      };
+    }),
   );
 }
 

@@ -78,6 +78,12 @@ export function rowsOfTable(model: Model, watching: Observer, graph: KstGraph): 
   return [...cells.values()].flatMap(({ reachable, outcomes }) => [...outcomes.values()].map((draft) => rowOf(model, cites, reachable, draft)));
 }
 
+/** The rows that hold in a dialect. */
+export function rowsIn(dialect: Dialect, rows: readonly RowInDialects[]): readonly RowInDialects[] {
+  const own = dialectsWith(dialect);
+  return rows.filter(({ set }) => (set & own) !== 0);
+}
+
 /** The name of a state in row ids: `run.5.hosts.claimed.0.settled`, with `-` for what is not there. */
 export function stateName({ running, pool, hosting, claimed, known, conflict }: RowState): string {
   const cells = [running ? 'run' : 'stop', pool ?? '-', hosting ? 'hosts' : '-', claimed ? 'claimed' : '-', known.join('+') || '-'];

@@ -3,10 +3,9 @@
  */
 import { narrowAlphabet } from '../../kst/alphabets.ts';
 import { commandText } from '../../kst/commands.ts';
-import { dialectsWith } from '../../kst/dialect.ts';
 import { observer } from '../../kst/invariants/observed.ts';
 import { edgesOf, explore } from '../../verify/explore.ts';
-import { rowsOfTable, stateName } from './behaviour.ts';
+import { rowsIn, rowsOfTable, stateName } from './behaviour.ts';
 import type { Dialect } from '../../kst/dialect.ts';
 import type { Model } from '../../kst/model.ts';
 import type { BehaviourRow, RowInDialects } from './behaviour.ts';
@@ -27,9 +26,7 @@ export function tableOfDialect(model: Model, dialect: Dialect): OneTable {
   const graph = explore(watching.machine(narrowAlphabet(), dialect));
   const edges = [...edgesOf(graph)];
   const ids = new Map(
-    rowsOfTable(model, watching, explore(watching.machine(narrowAlphabet())))
-      .filter(({ set }) => (set & dialectsWith(dialect)) !== 0)
-      .map((row) => [cellOf(row), row.id]),
+    rowsIn(dialect, rowsOfTable(model, watching, explore(watching.machine(narrowAlphabet())))).map((row) => [cellOf(row), row.id]),
   );
   return {
     dialect,

@@ -63,7 +63,7 @@ function Server({ advice }: { readonly advice: ServerAdvice }) {
 
 /** Where both claims meet, the pool as added last: so the conflict is seen to come about. */
 function standingToPlay(advice: ServerAdvice): Standing {
-  const poolLast = advice.cases.find(({ when }) => when.startsWith('the pool was added last'));
+  const poolLast = advice.cases.find(({ last }) => last === 'pool');
   if (poolLast === undefined) return advice;
   return { ...poolLast, version: advice.claims.find(({ by }) => by === 'topology')?.version ?? null, conflict: 'open' };
 }

@@ -1,9 +1,8 @@
 /**
  * A run that ends where a server stands, so that what helps can be tried on the page first.
  */
-import { shortestPaths } from '../../kit/diff/paths.ts';
-import { stateName } from '../../kit/tables/behaviour.ts';
-import { dialectsWith } from '../../kst/dialect.ts';
+import { rowsIn } from '../../kit/tables/behaviour.ts';
+import { shortest, waysTo } from '../run/ways.ts';
 import type { RowInDialects } from '../../kit/tables/behaviour.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Dialect } from '../../kst/dialect.ts';
@@ -21,12 +20,10 @@ export interface Standing {
 
 /** The shortest run into a state that agrees with all that is known of a server while RTCSRV runs; null where there is none. */
 export function runTo(standing: Standing, server: string, allRows: readonly RowInDialects[], dialect: Dialect): Run | null {
-  const rows = allRows.filter(({ set }) => (set & dialectsWith(dialect)) !== 0);
-  const paths = shortestPaths(rows.map(({ state, command, next }) => ({ from: stateName(state), command, to: stateName(next) })), stateName(rows[0]!.state));
-  const agreeing = rows.filter((row) => agrees(row, standing)).map(({ state }) => paths.get(stateName(state)) as readonly Command[]);
+  const rows = rowsIn(dialect, allRows);
+  const agreeing = rows.filter((row) => agrees(row, standing)).map(waysTo(rows));
   if (agreeing.length === 0) return null;
-  const path = agreeing.reduce((a, b) => (b.length < a.length ? b : a));
-  const commands = path.map((command) => ofServer(command, server, standing.version));
+  const commands = shortest(agreeing).map((command) => ofServer(command, server, standing.version));
   return { dialect, commands, at: commands.length };
 }
 

@@ -1,12 +1,11 @@
 /**
  * The states of a server and the arrows between them in one dialect, with the rows behind each and a shortest way there.
  */
-import { shortestPaths } from '../../kit/diff/paths.ts';
-import { stateName, stateOf } from '../../kit/tables/behaviour.ts';
+import { rowsIn, stateOf } from '../../kit/tables/behaviour.ts';
 import { diagramState, stateDiagram } from '../../kit/tables/state-diagram.ts';
 import { knownServersTable } from '../../kst/model.ts';
-import { dialectsWith } from '../../kst/dialect.ts';
 import { arrowText, stateId, stateLabel } from '../../reports/pages/states-page.ts';
+import { shortest, waysTo } from '../run/ways.ts';
 import type { RowInDialects } from '../../kit/tables/behaviour.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Dialect } from '../../kst/dialect.ts';
@@ -42,9 +41,8 @@ export interface Diagram {
 
 /** The diagram of a dialect. Stop, which leads from everywhere to where RTCSRV is stopped, and restart are left out. */
 export function diagramOf(allRows: readonly RowInDialects[], dialect: Dialect): Diagram {
-  const rows = allRows.filter(({ set }) => (set & dialectsWith(dialect)) !== 0);
-  const paths = shortestPaths(rows.map(({ state, command, next }) => ({ from: stateName(state), command, to: stateName(next) })), stateName(rows[0]!.state));
-  const pathTo = ({ state }: RowInDialects): readonly Command[] => paths.get(stateName(state)) as readonly Command[];
+  const rows = rowsIn(dialect, allRows);
+  const pathTo = waysTo(rows);
   const { states, arrows } = stateDiagram(rows, dialect);
   const idOf = ({ state }: RowInDialects): string => stateId(diagramState(state));
   const drawn = Map.groupBy(arrows.filter(({ to }) => to.running), ({ from, to }) => `${stateId(from)}>${stateId(to)}`);
@@ -74,8 +72,4 @@ export function titleOf(found: Node | Edge, { nodes }: Diagram): string {
 /** The state of the diagram in which a server is. */
 export function stateOfServer({ running }: World, server: Server): string {
   return stateId(diagramState(stateOf(knownServersTable(), { running, servers: [server] })));
-}
-
-function shortest(paths: readonly (readonly Command[])[]): readonly Command[] {
-  return paths.reduce((a, b) => (b.length < a.length ? b : a));
 }

@@ -4,8 +4,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import { commandText } from '../../kst/commands.ts';
 import { conditionText } from '../../kst/conditions.ts';
-import { dialectsWith } from '../../kst/dialect.ts';
 import { nameOf } from '../../kit/explanation.ts';
+import { rowsIn } from '../../kit/tables/behaviour.ts';
 import { Detail } from '../components/detail.tsx';
 import { Pools } from '../components/pools.tsx';
 import { Rows } from '../components/rows.tsx';
@@ -38,7 +38,7 @@ function Behaviour({ subject }: { readonly subject: string }) {
   const [everywhere, setEverywhere] = useState(false);
   const isRow = data.rows.some(({ id }) => id === subject);
   const shown = useMemo(() => {
-    const spoken = everywhere ? data.rows : data.rows.filter(({ set }) => (set & dialectsWith(run.dialect)) !== 0);
+    const spoken = everywhere ? data.rows : rowsIn(run.dialect, data.rows);
     const about = subject === '' || isRow ? spoken : spoken.filter((row) => idsOf(row).includes(subject));
     const sought = words.toLowerCase().split(/\s+/).filter((word) => word !== '');
     return about.filter((row) => sought.every((word) => textOf(row).includes(word)));

@@ -38,7 +38,7 @@ export function changedText(server: ChangedServer, bad: (text: string) => string
 export function summaryText(advice: Advice): string {
   const count = (verdict: PoolVerdict): number => advice.servers.filter(({ pool }) => pool === verdict).length;
   const open = advice.servers.filter(mayBeInConflict);
-  const assumptions = new Set(open.flatMap(({ cases }) => cases.flatMap(({ when }) => [...when.matchAll(/([\w-]+)=/g)].map(([, name]) => name))));
+  const assumptions = new Set(open.flatMap(({ cases }) => cases.flatMap((possible) => possible.assumptions)));
   const may = open.length === 0 ? '' : `${open.length} that may be (assumption ${[...assumptions].join(', ')}), `;
   const told = `${count('must-not')} in conflict, ${may}${count('needed')} in need of a pool, ${count('fine')} fine, ${count('unknown') - open.length} that cannot be told`;
   const changed = conflictsWithChanges(advice).size;
