@@ -2,7 +2,7 @@
  * Ids: each is there once, each is cited, and each citation leads somewhere.
  */
 import { describe, expect, test } from 'vitest';
-import { specEntries, specScenarios } from '../src/cli/files.ts';
+import { specEntries, specScenarios } from '../src/cli/spec.ts';
 import { eventCatalogue } from '../src/kst/event-catalogue.ts';
 import { allInvariants, invariantSet } from '../src/kst/invariants/index.ts';
 import { rulebook } from '../src/kst/rules/index.ts';

@@ -23,7 +23,7 @@ import { fragmentOf, routeOf, views } from '../src/page/route.ts';
 import { DamagedLink, linkOf, runOfLink } from '../src/page/run/link.ts';
 import { outcomeText } from '../src/page/run/outcome.ts';
 import { emptyRun, mostCommands, played, runOfScenario, scenarioFile, undone, withCommand } from '../src/page/run/run.ts';
-import { specScenarioReader, specScenarios } from '../src/cli/files.ts';
+import { specScenarioReader, specScenarios } from '../src/cli/spec.ts';
 import { allFaults } from './faults/index.ts';
 import { narrowTable } from './tables.ts';
 import { changeFrom, narrowRows, quickMeasures, reportData } from './page/build.ts';

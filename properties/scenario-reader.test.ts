@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../src/arbitraries.ts';
-import { specScenarioReader, specScenarios } from '../src/cli/files.ts';
+import { specScenarioReader, specScenarios } from '../src/cli/spec.ts';
 import { InputError } from '../src/inputs/input-error.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { simulate } from '../src/kit/simulate.ts';

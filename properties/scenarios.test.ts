@@ -2,7 +2,7 @@
  * Every scenario of spec/ plays as it says.
  */
 import { describe, expect, test } from 'vitest';
-import { specEntries, specScenarios } from '../src/cli/files.ts';
+import { specEntries, specScenarios } from '../src/cli/spec.ts';
 import { eventCatalogue } from '../src/kst/event-catalogue.ts';
 import { allInvariants } from '../src/kst/invariants/index.ts';
 import { knownServersTable } from '../src/kst/model.ts';

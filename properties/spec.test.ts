@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { specCells, specEntries } from '../src/cli/files.ts';
+import { specCells, specEntries } from '../src/cli/spec.ts';
 import { assumptions } from '../src/kst/dialect.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { behaviourTable } from '../src/kit/tables/behaviour.ts';

@@ -2,7 +2,7 @@
  * The measure of strength measures: holes are found, what is the same is called the same, and transcriptions are told.
  */
 import { describe, expect, test } from 'vitest';
-import { specCells } from '../src/cli/files.ts';
+import { specCells } from '../src/cli/spec.ts';
 import { invariantSet } from '../src/kst/invariants/index.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { comparedParts, quickParts } from '../src/kit/parts.ts';

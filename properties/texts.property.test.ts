@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../src/arbitraries.ts';
-import { specScenarioReader } from '../src/cli/files.ts';
+import { specScenarioReader } from '../src/cli/spec.ts';
 import { commandText } from '../src/kst/commands.ts';
 import { applyEffect, eventOf } from '../src/kst/effects.ts';
 import { eventCatalogue } from '../src/kst/event-catalogue.ts';

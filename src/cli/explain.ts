@@ -4,12 +4,12 @@ import { headingOf } from '../kst/events.ts';
 import { knownServersTable } from '../kst/model.ts';
 import { invariantsFor, nameOf, rulesFor, scenarioFor } from '../kit/explanation.ts';
 import { explanationText } from '../reports/explanation.ts';
-import { pathFrom, specEntries, specScenarios } from './files.ts';
+import { pathFrom, specEntries, specScenarios } from './spec.ts';
 import { UsageError } from './io.ts';
 import { styles } from './styles.ts';
 import type { CataloguedEvent } from '../kst/event-catalogue.ts';
 import type { Model } from '../kst/model.ts';
-import type { SpecEntry } from './files.ts';
+import type { SpecEntry } from './spec.ts';
 import type { Io } from './io.ts';
 
 /**

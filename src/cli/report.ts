@@ -2,7 +2,7 @@ import { Exploration } from '../kit/exploration.ts';
 import { behaviourTable } from '../kit/tables/behaviour.ts';
 import { knownServersTable } from '../kst/model.ts';
 import { overviewOf } from '../reports/page/overview.ts';
-import { specCells } from './files.ts';
+import { specCells } from './spec.ts';
 import { Beside } from './gate/beside.ts';
 import { projectCache } from './gate/cache.ts';
 import { beginSequences, beginStrength, proofOf } from './gate/measures.ts';

@@ -23,7 +23,7 @@ import { rulesPage } from '../reports/pages/rules-page.ts';
 import { statesPage } from '../reports/pages/states-page.ts';
 import { aloneCaught, strengthPage } from '../reports/pages/strength-page.ts';
 import { proofPage } from '../reports/pages/proof-page.ts';
-import { specAssumptions } from './files.ts';
+import { specAssumptions } from './spec.ts';
 import type { AssumptionName, Dialect } from '../kst/dialect.ts';
 import type { Model } from '../kst/model.ts';
 import type { BehaviourTable } from '../kit/tables/behaviour.ts';

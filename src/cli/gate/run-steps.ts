@@ -14,7 +14,7 @@ import { replay } from '../../kit/replay.ts';
 import { placeOfChange, proofStep, randomStep, rulebookStep, strengthStep } from '../../reports/gate/steps.ts';
 import { resolveBase } from '../base.ts';
 import { changeStep, compareWithBase } from '../change.ts';
-import { specCells, specEntries } from '../files.ts';
+import { specCells, specEntries } from '../spec.ts';
 import { sha256 } from '../hash.ts';
 import { driftOf, writeReports } from '../reports-folder.ts';
 import { generateReports, reportedSequences } from '../reports.ts';

@@ -9,7 +9,7 @@ import { integrationTables } from '../../kit/tables/integration-table.ts';
 import { allInvariants } from '../../kst/invariants/index.ts';
 import { mutationIn } from '../../reports/page/overview.ts';
 import { changesFolder } from '../change.ts';
-import { specAssumptions, specEntries, specScenarios } from '../files.ts';
+import { specAssumptions, specEntries, specScenarios } from '../spec.ts';
 import { packageVersion } from '../version.ts';
 import type { Model } from '../../kst/model.ts';
 import type { RowInDialects } from '../../kit/tables/behaviour.ts';

@@ -1,7 +1,7 @@
 /**
  * Values of properties, whatever format they came in: typed (JSON, CliXml) or as the text that a shell shows (CSV, Format-List).
  */
-import { property } from '../export/exported.ts';
+import { isList, property } from '../export/exported.ts';
 import type { ExportedObject, ExportedValue } from '../export/exported.ts';
 
 /** The texts of a collection; `complete` says whether they are all that there are. */
@@ -39,7 +39,7 @@ export function listOf(object: ExportedObject, name: string): Listed | null {
   if (typeof value !== 'object') return ofText(String(value).trim());
   // Windows PowerShell 5.1 writes some collections as an object with the list in it.
   const wrapped = property(value, 'value');
-  return wrapped !== undefined && isList(wrapped) ? ofValues(wrapped) : ofValues([value]);
+  return isList(wrapped) ? ofValues(wrapped) : ofValues([value]);
 }
 
 /** The name in a reference to an object of Active Directory: of a distinguished name the first part, else the text itself. */
@@ -53,10 +53,6 @@ export function valueText(value: ExportedValue | undefined): string | null {
   if (value === undefined || value === null || isList(value)) return null;
   if (typeof value === 'object') return textOf(value, 'ToString', 'Name', 'Fqdn', 'DistinguishedName', 'Value');
   return String(value).trim() || null;
-}
-
-export function isList(value: ExportedValue): value is readonly ExportedValue[] {
-  return Array.isArray(value);
 }
 
 function ofValues(values: readonly ExportedValue[]): Listed {

@@ -1,7 +1,7 @@
 /**
  * An event of a log, whichever export it comes from.
  */
-import { property } from '../export/exported.ts';
+import { isList, isObject, property } from '../export/exported.ts';
 import { XmlReader } from '../export/xml.ts';
 import { InputError } from '../input-error.ts';
 import type { ExportedEvent, ExportedObject, ExportedValue, Place } from '../export/exported.ts';
@@ -116,12 +116,4 @@ function timeIn(text: string | null): string | null {
 function whole(text: string | null): number | null {
   if (text === null || !/^\s*\d{1,15}\s*$/.test(text)) return null;
   return Number(text);
-}
-
-function isObject(value: ExportedValue | undefined): value is ExportedObject {
-  return typeof value === 'object' && value !== null && !isList(value);
-}
-
-function isList(value: ExportedValue | undefined): value is readonly ExportedValue[] {
-  return Array.isArray(value);
 }

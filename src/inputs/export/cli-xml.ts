@@ -1,6 +1,7 @@
 /**
  * Objects as Export-Clixml writes them (version 1.1.0.1): each property an element of its type, its name in the attribute `N`.
  */
+import { isList, isObject } from './exported.ts';
 import type { ExportedObject, ExportedValue, XmlElement } from './exported.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { ExportedObject, ExportedValue, XmlElement } from './exported.ts';
  */
 export function exportedObjects(element: XmlElement): readonly ExportedObject[] {
   const value = valueOf(element, new Map());
-  return (Array.isArray(value) ? (value as readonly ExportedValue[]) : [value as ExportedValue]).filter(isObject);
+  return (isList(value) ? value : [value]).filter(isObject);
 }
 
 type References = Map<string, ExportedValue>;
@@ -72,8 +73,4 @@ function nameOf(element: XmlElement): string {
 /** PowerShell writes what XML cannot hold as `_xHHHH_`, a UTF-16 unit each. */
 function unescaped(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, unit: string) => String.fromCharCode(Number.parseInt(unit, 16)));
-}
-
-function isObject(value: ExportedValue): value is ExportedObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

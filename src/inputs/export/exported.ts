@@ -17,6 +17,14 @@ export interface ExportedObject {
   readonly place: Place;
 }
 
+export function isList(value: ExportedValue | undefined): value is readonly ExportedValue[] {
+  return Array.isArray(value);
+}
+
+export function isObject(value: ExportedValue | undefined): value is ExportedObject {
+  return typeof value === 'object' && value !== null && !isList(value);
+}
+
 /** An element of an XML document, read whole. Names are without their namespace prefix. */
 export interface XmlElement {
   readonly name: string;

@@ -4,7 +4,7 @@
  */
 import { parse } from '@humanwhocodes/momoa';
 import { InputError } from '../input-error.ts';
-import { deepestItem, largestItem } from './exported.ts';
+import { deepestItem, isList, isObject, largestItem } from './exported.ts';
 import type { ExportedObject, ExportedValue, ExportSink, FormatReader, Place } from './exported.ts';
 
 /** Reads JSON; see `FormatReader`. Of two members of one name the last counts, as PowerShell has it. */
@@ -153,9 +153,5 @@ function exportedValue(value: unknown, place: Place): ExportedValue {
 function wrappedArray({ properties }: ExportedObject): readonly ExportedObject[] | null {
   const values = properties.get('value');
   if (properties.size !== 2 || !properties.has('Count') || !isList(values)) return null;
-  return values.filter((value): value is ExportedObject => typeof value === 'object' && value !== null && !isList(value));
-}
-
-function isList(value: ExportedValue | undefined): value is readonly ExportedValue[] {
-  return Array.isArray(value);
+  return values.filter(isObject);
 }

@@ -37,7 +37,7 @@ function Told({ overview }: { readonly overview: Overview }) {
             each holds wherever it speaks: proved for one server by visiting every reachable state, and so for any number of servers, since no rule sees two
           </Figure>
           <Figure name="random steps" value={grouped(random.steps)}>
-            in {random.runs} sequences over several servers, each step judged
+            in {random.runs} sequences over several servers (seed {random.seed}), each step judged
           </Figure>
         </dl>
         <Parts overview={overview} />
