@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { cutMarkdown, fenced, inline } from '../src/reports/gate/markdown-text.ts';
 import { gateResult } from '../src/kit/gate/result.ts';
 import { renderGate } from '../src/reports/gate/index.ts';
-import { plain } from '../src/reports/gate/told.ts';
+import { plain } from '../src/reports/plain-text.ts';
 import { finding, gateResults, nasty, plainStyles, sample, step } from './gate-results.ts';
 import type { GateResult } from '../src/kit/gate/result.ts';
 

@@ -436,6 +436,13 @@ describe.skipIf(chromium === null)('the page', () => {
     await page.evaluate(dropped('again.csv', eventLog.replaceAll(server, 'ex7.contoso.com')));
     await page.getByRole('heading', { name: 'ex7.contoso.com on (again.csv)' }).waitFor();
     expect(await page.locator('#advice-title').count()).toBe(0);
+    // A log that the rules refuse, and what could have come instead, in the words of kst diagnose.
+    const [refused, twice] = [join(folder, 'refused.csv'), `${eventLog}${eventLog.split('\n').at(-2)}\n`];
+    writeFileSync(refused, twice);
+    await page.evaluate(dropped('refused.csv', twice));
+    await page.getByText('refused: the rules cannot explain event 5').waitFor();
+    const instead = /^what could come next .*$/m.exec((await runKst(['diagnose', refused])).out)![0];
+    expect(await page.locator('main').textContent()).toContain(instead);
   });
 
   const addresses = ['#/overview', '#/play', fragmentOf('play', storyLink), '#/tables/R04', '#/tables/pools', '#/diagram/nothing_open', '#/diagnose'];

@@ -2,7 +2,7 @@
  * A verification for a person to read in ten seconds.
  */
 import { commandText } from '../kst/commands.ts';
-import { number } from './gate/told.ts';
+import { number } from './plain-text.ts';
 import { dialectText } from './dialect-text.ts';
 import { stepsLines } from './timeline.ts';
 import type { InvariantResult, Proof, RuleResult, Size } from '../kit/proof.ts';

@@ -3,24 +3,23 @@
  */
 import { isBroken } from '../../kit/diagnose/status.ts';
 import { visible } from '../../kst/names.ts';
-import { commonChoicesOf } from '../../reports/dialect-text.ts';
-import { causeOf, mergedObjections, refusalLine, standing, statusLine, verdictLine, when } from '../../reports/diagnose/told.ts';
+import { allowedLine, causeOf, countsLine, decidedLine, lookAlikeLine, mergedObjections, refusalHint, refusalLine, standing, statusLine, verdictLine, when } from '../../reports/diagnose/told.ts';
 import { wayOut } from '../../reports/diagnose/remedies.ts';
 import { PlayFromHere } from './play-from-here.tsx';
 import { Remedies } from './remedies.tsx';
 import type { Version } from '../../kst/state.ts';
-import type { DiagnosedServer, Diagnosis, LookAlike, Refusal } from '../../kit/diagnose/diagnosis.ts';
+import type { DiagnosedServer, Diagnosis, Refusal } from '../../kit/diagnose/diagnosis.ts';
 
 export function Diagnosed({ diagnosis }: { readonly diagnosis: Diagnosis }) {
-  const { verdict, dialects, events, servers, refusal, missing, lookAlikes, notes } = diagnosis;
+  const { verdict, dialects, servers, refusal, missing, lookAlikes, notes } = diagnosis;
+  const decided = decidedLine(diagnosis);
   return (
     <section aria-labelledby="diagnosis-title">
       <h2 id="diagnosis-title" class={verdict === 'refused' ? 'bad' : ''}>
         {visible(verdictLine(diagnosis))}
       </h2>
       <p class="dim">
-        {events.read} events read, {events.relevant} about the table, {events.unreadable} of them with something that cannot be read.
-        {verdict === 'explained' && dialects.length < 16 && ` Dialects: ${commonChoicesOf(dialects) || 'no assumption decided'}.`}
+        Events: {countsLine(diagnosis)}.{decided !== null && ` Dialects: ${decided}.`}
       </p>
       <Sentences sentences={notes} />
       {refusal !== null && <Refused refusal={refusal} />}
@@ -28,22 +27,20 @@ export function Diagnosed({ diagnosis }: { readonly diagnosis: Diagnosis }) {
         <Server key={`${server.frontEnd} ${server.server}`} server={server} dialects={dialects} />
       ))}
       {lookAlikes.length > 0 && <h3>Other events that break integration for other reasons</h3>}
-      <Sentences sentences={lookAlikes.map(lookAlikeText)} />
+      <Sentences sentences={lookAlikes.map(lookAlikeLine)} />
       {missing.length > 0 && <h3>Missing</h3>}
       <Sentences sentences={missing} />
     </section>
   );
 }
 
-function lookAlikeText({ provider, id, count, firstAt, says }: LookAlike): string {
-  return `${id ?? 'no number'} (${provider ?? 'no source'}), ${count} times, first ${when(firstAt)}: ${says}`;
-}
-
 function Refused({ refusal }: { readonly refusal: Refusal }) {
   return (
     <div class="panel">
       <p class="bad">{visible(refusalLine(refusal))}</p>
+      <p>{visible(allowedLine(refusal))}</p>
       <Sentences sentences={mergedObjections(refusal).map(({ rule, reason, state }) => `${rule}: ${reason} (where ${state})`)} />
+      <p class="dim">{refusalHint}</p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /**
  * Overview: whether the rules hold, and what is known of that.
  */
+import { number } from '../../reports/plain-text.ts';
 import { useShared } from '../context.ts';
 import { fragmentOf } from '../route.ts';
 import { Wide } from '../components/wide.tsx';
@@ -36,7 +37,7 @@ function Told({ overview }: { readonly overview: Overview }) {
           <Figure name="invariants" value={invariants}>
             each holds wherever it speaks: proved for one server by visiting every reachable state, and so for any number of servers, since no rule sees two
           </Figure>
-          <Figure name="random steps" value={grouped(random.steps)}>
+          <Figure name="random steps" value={number(random.steps)}>
             in {random.runs} sequences over several servers (seed {random.seed}), each step judged
           </Figure>
         </dl>
@@ -53,7 +54,7 @@ function Told({ overview }: { readonly overview: Overview }) {
           </Figure>
           {mutation !== null && (
             <Figure name="mutation score" value={mutation.score}>
-              of the text of the sources: {grouped(mutation.killed)} mutants killed, {mutation.survived} live, each for a reason that is written down
+              of the text of the sources: {number(mutation.killed)} mutants killed, {mutation.survived} live, each for a reason that is written down
             </Figure>
           )}
         </dl>
@@ -113,10 +114,5 @@ function Parts({ overview: { parts } }: { readonly overview: Overview }) {
 }
 
 function shareOf({ of, rejected }: OverviewShare): string {
-  return `${grouped(rejected)} of ${grouped(of)}`;
-}
-
-/** A number with a thin space every three digits: the same in every locale. */
-function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  return `${number(rejected)} of ${number(of)}`;
 }

@@ -1,5 +1,5 @@
 import XMLBuilder from 'fast-xml-builder';
-import { plain } from '../gate/told.ts';
+import { plain } from '../plain-text.ts';
 import { toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../kit/conform/result.ts';
 

@@ -1,6 +1,6 @@
 import { guaranteeOf, rowsOf } from '../../kit/conform/summary.ts';
 import { dialectText } from '../dialect-text.ts';
-import { counted, number, plain } from '../gate/told.ts';
+import { counted, number, plain } from '../plain-text.ts';
 import { toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../kit/conform/result.ts';
 import type { Styles } from '../styles.ts';

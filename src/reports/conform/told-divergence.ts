@@ -3,7 +3,7 @@
  */
 import { commandText } from '../../kst/commands.ts';
 import { eventText, tableText } from '../events.ts';
-import { counted, plain } from '../gate/told.ts';
+import { counted, plain } from '../plain-text.ts';
 import type { Conformance, Divergence } from '../../kit/conform/result.ts';
 import type { Answer } from '../../kit/conform/look.ts';
 

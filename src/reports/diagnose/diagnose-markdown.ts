@@ -1,27 +1,27 @@
 /**
  * A diagnosis as Markdown, for a ticket.
  */
-import { commonChoicesOf } from '../dialect-text.ts';
 import { fenced, inline } from '../gate/markdown-text.ts';
-import { number } from '../gate/told.ts';
+import { number } from '../plain-text.ts';
 import { markdownTable } from '../pages/markdown.ts';
 import { wayOut } from './remedies.ts';
-import { allowedLine, causeOf, mergedObjections, refusalHint, refusalLine, shownTimeline, standing, statusLine, verdictLine, when } from './told.ts';
+import { allowedLine, causeOf, countsLine, decidedLine, lookAlikeLine, mergedObjections, refusalHint, refusalLine, shownTimeline, standing, statusLine, verdictLine, when } from './told.ts';
 import type { DiagnosedServer, Diagnosis } from '../../kit/diagnose/diagnosis.ts';
 
 /** A diagnosis as Markdown; nothing that comes from the files is taken for markup. */
 export function diagnoseMarkdown(diagnosis: Diagnosis): string {
-  const { events, dialects, servers, refusal, missing, lookAlikes, notes, verdict } = diagnosis;
+  const { servers, refusal, missing, lookAlikes, notes } = diagnosis;
+  const decided = decidedLine(diagnosis);
   return [
     `# ${inline(verdictLine(diagnosis))}`,
     '',
-    `- ${number(events.read)} events read, ${number(events.relevant)} about the table, ${number(events.unreadable)} of them with something that cannot be read`,
-    ...(verdict === 'explained' && dialects.length < 16 ? [`- dialects: ${inline(commonChoicesOf(dialects) || 'no assumption decided')}`] : []),
+    `- events: ${countsLine(diagnosis)}`,
+    ...(decided === null ? [] : [`- dialects: ${inline(decided)}`]),
     ...notes.map((note) => `- ${inline(note)}`),
     ...(refusal === null ? [] : ['', '## What the rules cannot explain', '', inline(refusalLine(refusal)), '', inline(allowedLine(refusal)), '', markdownTable(['rule', 'instead', 'where'], mergedObjections(refusal).map(({ state, rule, reason }) => [rule, inline(reason), inline(state)])).trimEnd(), '', refusalHint]),
     ...servers.flatMap((server) => ['', ...serverSection(server)]),
     ...(lookAlikes.length === 0 ? [] : ['', '## Other events that break integration for other reasons', '']),
-    ...lookAlikes.map(({ provider, id, count, firstAt, says }) => `- ${id ?? 'no id'} (${inline(provider ?? 'no source')}), ${number(count)} times, first ${inline(when(firstAt))}: ${inline(says)}`),
+    ...lookAlikes.map((each) => `- ${inline(lookAlikeLine(each))}`),
     ...(missing.length === 0 ? [] : ['', '## Missing', '', ...missing.map((each) => `- ${inline(each)}`)]),
     '',
   ].join('\n');

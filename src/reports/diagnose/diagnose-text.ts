@@ -2,29 +2,28 @@
  * A diagnosis for a person at a terminal.
  */
 import { isBroken } from '../../kit/diagnose/status.ts';
-import { commonChoicesOf } from '../dialect-text.ts';
 import { visible } from '../../kst/names.ts';
-import { number } from '../gate/told.ts';
+import { number } from '../plain-text.ts';
 import { wayOut } from './remedies.ts';
-import { allowedLine, causeOf, mergedObjections, refusalHint, refusalLine, shownTimeline, standing, statusLine, verdictLine, when } from './told.ts';
+import { allowedLine, causeOf, countsLine, decidedLine, lookAlikeLine, mergedObjections, refusalHint, refusalLine, shownTimeline, standing, statusLine, verdictLine, when } from './told.ts';
 import type { DiagnosedServer, Diagnosis } from '../../kit/diagnose/diagnosis.ts';
 import type { Styles } from '../styles.ts';
 
 /** A diagnosis as text; what comes from the files cannot steer the terminal. */
 export function diagnoseText(diagnosis: Diagnosis, styles: Styles): string {
-  const { events, dialects, servers, refusal, missing, lookAlikes, notes, verdict } = diagnosis;
+  const { servers, refusal, missing, lookAlikes, notes, verdict } = diagnosis;
   const good = verdict === 'explained' && !servers.some(isBroken);
   const paint = good ? styles.good : styles.bad;
-  const agreed = verdict === 'explained' && dialects.length < 16 ? [`dialects  ${commonChoicesOf(dialects) || 'no assumption decided'}`] : [];
+  const decided = decidedLine(diagnosis);
   return [
     paint(verdictLine(diagnosis)),
-    `events    ${number(events.read)} read, ${number(events.relevant)} about the table, ${number(events.unreadable)} of them with something that cannot be read`,
-    ...agreed,
+    `events    ${countsLine(diagnosis)}`,
+    ...(decided === null ? [] : [`dialects  ${decided}`]),
     ...notes.map((note) => `note      ${visible(note)}`),
     ...(refusal === null ? [] : ['', styles.bad(visible(refusalLine(refusal))), visible(allowedLine(refusal)), ...mergedObjections(refusal).flatMap(({ state, rule, reason }) => [`  ${rule.padEnd(5)} ${visible(reason)}`, styles.dim(`        where ${state}`)]), refusalHint]),
     ...servers.flatMap((server) => ['', ...serverLines(server, styles)]),
     ...(lookAlikes.length === 0 ? [] : ['', 'other events in the log that break integration for other reasons']),
-    ...lookAlikes.map(({ provider, id, count, firstAt, says }) => `  ${id ?? '-'} (${visible(provider ?? 'no source')}), ${number(count)} times, first ${visible(when(firstAt))}: ${says}`),
+    ...lookAlikes.map((each) => `  ${visible(lookAlikeLine(each))}`),
     ...(missing.length === 0 ? [] : ['', 'missing', ...missing.map((each) => `  ${visible(each)}`)]),
     '',
   ].join('\n');

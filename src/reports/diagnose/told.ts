@@ -1,7 +1,9 @@
 /**
  * A diagnosis in words: what the text and the Markdown say alike.
  */
-import type { DiagnosedServer, Diagnosis, Objection, Refusal, TimelineEntry } from '../../kit/diagnose/diagnosis.ts';
+import { commonChoicesOf } from '../dialect-text.ts';
+import { number } from '../plain-text.ts';
+import type { DiagnosedServer, Diagnosis, LookAlike, Objection, Refusal, TimelineEntry } from '../../kit/diagnose/diagnosis.ts';
 import type { Observation } from '../../kst/observation.ts';
 
 /** What the verdict is, in a line. */
@@ -14,6 +16,21 @@ export function verdictLine({ verdict, dialects, events, refusal }: Diagnosis): 
     case 'explained':
       return `explained: the rules allow every event${dialects.length === 16 ? ', in all 16 dialects' : `, in ${dialects.length} of 16 dialects`}`;
   }
+}
+
+/** How many events were read, and how many of them tell something. */
+export function countsLine({ events: { read, relevant, unreadable } }: Diagnosis): string {
+  return `${number(read)} read, ${number(relevant)} about the table, ${number(unreadable)} of them with something that cannot be read`;
+}
+
+/** What the dialects have in common that explain the log; null where all of them or none do. */
+export function decidedLine({ verdict, dialects }: Diagnosis): string | null {
+  return verdict === 'explained' && dialects.length < 16 ? commonChoicesOf(dialects) || 'no assumption decided' : null;
+}
+
+/** An event that looks like one of the table's and is not, with how often and when it first came. */
+export function lookAlikeLine({ provider, id, count, firstAt, says }: LookAlike): string {
+  return `${id ?? 'no number'} (${provider ?? 'no source'}), ${number(count)} times, first ${when(firstAt)}: ${says}`;
 }
 
 /** How a server stands, in a word or two, and since when it does not work. */
@@ -83,7 +100,7 @@ export function allowedLine({ allowed, server }: Refusal): string {
 
 /** What may be amiss where the rules refuse a log. */
 export const refusalHint =
-  'If events may be missing (the export was filtered by level or source, or begins in the middle of a start), say --gaps. The servers below are told by what was logged after the refused event.';
+  'If events may be missing (the export was filtered by level or source, or begins in the middle of a start), say `kst diagnose --gaps`. The servers below are told by what was logged after the refused event.';
 
 /** A page shows so many events of a server; the JSON has more. */
 const shownEvents = 20;

@@ -1,4 +1,5 @@
-import { counted, plain, toldFindings } from './told.ts';
+import { toldFindings } from './told.ts';
+import { counted, plain } from '../plain-text.ts';
 import type { GateResult } from '../../kit/gate/result.ts';
 import type { ToldFinding } from './told.ts';
 

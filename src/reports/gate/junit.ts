@@ -1,5 +1,6 @@
 import XMLBuilder from 'fast-xml-builder';
-import { findingsOf, placeText, plain, seconds } from './told.ts';
+import { findingsOf, placeText, seconds } from './told.ts';
+import { plain } from '../plain-text.ts';
 import type { GateFinding, GateResult, GateStep } from '../../kit/gate/result.ts';
 
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressBooleanAttributes: false, suppressEmptyNode: true, format: true });

@@ -1,5 +1,6 @@
 import { bytesOf, cutMarkdown, fenced, inline } from './markdown-text.ts';
-import { counted, number, placeText, plain, seconds, shareOf, toldFindings } from './told.ts';
+import { placeText, seconds, shareOf, toldFindings } from './told.ts';
+import { counted, number, plain } from '../plain-text.ts';
 import type { GateResult, GateStep } from '../../kit/gate/result.ts';
 import type { ToldFinding } from './told.ts';
 

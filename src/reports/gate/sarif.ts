@@ -1,7 +1,8 @@
 import { allInvariants } from '../../kst/invariants/index.ts';
 import { knownServersTable } from '../../kst/model.ts';
 import { message } from '../sarif-message.ts';
-import { plain, toldFindings } from './told.ts';
+import { toldFindings } from './told.ts';
+import { plain } from '../plain-text.ts';
 import { stepGuide } from './step-guide.ts';
 import type { GateResult, Place } from '../../kit/gate/result.ts';
 import type { ToldFinding } from './told.ts';

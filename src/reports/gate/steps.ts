@@ -4,7 +4,7 @@
  */
 import { commandText } from '../../kst/commands.ts';
 import { counterexampleLines } from '../verification-text.ts';
-import { counted, number } from './told.ts';
+import { counted, number } from '../plain-text.ts';
 import type { Change } from '../../kit/diff/change.ts';
 import type { GateFinding, GateStep, Place, StepVerdict } from '../../kit/gate/result.ts';
 import type { Suspects } from '../../kit/gate/suspects.ts';

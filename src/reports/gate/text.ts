@@ -1,4 +1,5 @@
-import { counted, findingsOf, placeText, plain, seconds, shareOf, toldFindings } from './told.ts';
+import { findingsOf, placeText, seconds, shareOf, toldFindings } from './told.ts';
+import { counted, plain } from '../plain-text.ts';
 import type { GateResult, StepVerdict } from '../../kit/gate/result.ts';
 import type { Styles } from '../styles.ts';
 import type { ToldFinding } from './told.ts';

@@ -1,7 +1,7 @@
 /**
- * What every format tells of a gate's result: its findings in one order, and texts without characters that steer a reader.
+ * What every format tells of a gate's result: its findings in one order, with their places and their share of the time.
  */
-import { visible } from '../../kst/names.ts';
+import { plain } from '../plain-text.ts';
 import type { GateFinding, GateResult, GateStep, StepName } from '../../kit/gate/result.ts';
 
 /** A finding, and the step that found it; `gate` where no step ran. */
@@ -21,25 +21,10 @@ export function findingsOf({ name, verdict, says, findings }: GateStep): readonl
   return findings.length === 0 && verdict !== 'upheld' ? [standIn(name, verdict, says)] : findings;
 }
 
-/** A text in which nothing steers a terminal, ends a line, or is forbidden in XML 1.0: such characters are written out. */
-export function plain(text: string): string {
-  return visible(text).replace(/[\p{Cs}\p{Noncharacter_Code_Point}]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
-}
-
 /** A finding's lines as in an editor's message: `src/kst/rules/pools.ts:12-18`. */
 export function placeText({ place }: GateFinding): string | null {
   if (place === null) return null;
   return `${plain(place.file)}:${place.from}${place.to === place.from ? '' : `-${place.to}`}`;
-}
-
-/** `1 finding`, `2 findings`, `1,000 findings`. */
-export function counted(count: number, one: string): string {
-  return `${number(count)} ${one}${count === 1 ? '' : 's'}`;
-}
-
-/** A number with its digits in groups of three, in every locale the same. */
-export function number(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** Milliseconds as seconds with two decimals, or three for machines. */
