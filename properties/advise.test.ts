@@ -236,6 +236,8 @@ test('Exchange 2019 has no UM, whatever an input says', async () => {
   const told = await advice(json(exchange('ex5', '15.2')), json(um('ex5', 'Sip')), plans, json(pool('ex5')));
   expect(of(told, 'ex5')).toMatchObject({ pool: 'fine', claims: [{ by: 'topology' }] });
   expect(told.notes).toEqual(['2.txt:1: the dial plans of ex5 were passed over: Exchange 2019 has no UM (1.txt:1)']);
+  const byFqdn = await advice(json(exchange('ex5', '15.2')), json({ ...um('ex5', 'Sip'), Name: 'ex5.contoso.com' }), plans, json(pool('ex5')));
+  expect(byFqdn.notes).toEqual(['2.txt:1: the dial plans of ex5.contoso.com were passed over: Exchange 2019 has no UM (1.txt:1)']);
 });
 
 test('a UM server that the dial plan alone names hosts it', async () => {

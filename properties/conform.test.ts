@@ -8,11 +8,15 @@ import { conformance } from '../src/kit/conform/conformance.ts';
 import { merge, NotOneRun } from '../src/kit/conform/merge.ts';
 import { ImplementationFault } from '../src/kit/conform/player.ts';
 import { countsOf, guaranteeOf, scenarioOf } from '../src/kit/conform/summary.ts';
+import { Remembered } from '../src/kit/conform/remembered.ts';
+import { randomSequences } from '../src/kit/conform/sequences.ts';
 import { partNames } from '../src/kit/conform/trials.ts';
 import { simulate } from '../src/kit/simulate.ts';
 import { dialects, dialectsWith, listDialects } from '../src/kst/dialect.ts';
 import { knownServersTable } from '../src/kst/model.ts';
+import { styles } from '../src/cli/styles.ts';
 import { conformFromJson, conformJson } from '../src/reports/conform/conform-json.ts';
+import { conformText } from '../src/reports/conform/conform-text.ts';
 import { faultyImplementations } from './conform/faulty.ts';
 import { InProcess } from './conform/in-process.ts';
 import { runKst } from './run-kst.ts';
@@ -64,7 +68,7 @@ describe('a faulty implementation is caught on commands of which none can be lef
 
   test.for(all.map((faulty) => [faulty.says, faulty] as const))('%s', async ([, { make }]) => {
     let result = await compare(make, { only: ['complete'] });
-    if (result.verdict === 'conforms') result = await compare(make, { only: ['spellings', 'random'] });
+    if (result.verdict === 'conforms') result = await compare(make, { only: ['spellings', 'another-server', 'random'] });
     expect(result.verdict).toBe('diverges');
     expect(result.dialects).toEqual([]);
     expect(result.divergences.length).toBeGreaterThan(0);
@@ -121,6 +125,27 @@ describe('a divergence', () => {
   });
 });
 
+test('nonsense is told once, though the implementation stops answering while another divergence is made short', async () => {
+  let starts = 0;
+  const start = async (): Promise<InProcess> => {
+    const right = new Adapter(model, dialects()[0]!);
+    const isSecond = ++starts > 1;
+    let left = 200;
+    return new InProcess({
+      answer: (line) => {
+        if (isSecond && --left < 0) throw new ImplementationFault('it has gone');
+        const answer = right.answer(line);
+        if (line.includes('pool.add') && answer.includes('rejected')) return '{"seq":0,"nonsense":1}';
+        return answer.includes('14495') ? answer.replace('14495', '14493') : answer;
+      },
+    });
+  };
+  const { divergences, fault } = await conformance(model, start, { ...usual, only: ['complete'] });
+  expect(fault?.says).toBe('it has gone');
+  expect(divergences.filter(({ rule }) => rule === null)).toHaveLength(1);
+  expect(divergences.length).toBeGreaterThan(1);
+});
+
 test('what was found is told though the implementation does not start a second time', async () => {
   let starts = 0;
   const start = async (): Promise<InProcess> => {
@@ -155,6 +180,44 @@ describe('states that nobody sees', () => {
       return result.divergences.map(({ commands }) => commands.length);
     };
     expect([await parts(0), await parts(1)]).toEqual([[], [2]]);
+  });
+});
+
+test('is inconclusive where no sequence was there to be judged by, whatever the answers', async () => {
+  const liar = (): Implementation => ({ answer: (line) => JSON.stringify({ seq: (JSON.parse(line) as { seq: number }).seq, events: [], table: [] }) });
+  for (const options of [{ only: ['corpus'] }, { only: ['random'], commands: 0 }]) {
+    const nothing = await compare(liar, options);
+    expect([nothing.verdict, guaranteeOf(nothing)]).toEqual(['inconclusive', 'None: nothing was tried.']);
+    expect(conformText(nothing, styles({ outIsTerminal: false, env: {} } as never))).toContain('Nothing was tried');
+    const shards = await Promise.all([1, 2].map(async (index) => ({ name: `${index}`, result: await compare(liar, options, 'table and events', { index, of: 2 }) })));
+    expect(merge(shards).verdict).toBe('inconclusive');
+  }
+  expect((await compare(liar, { only: ['complete'] })).verdict).toBe('diverges');
+});
+
+test('seeds next to each other play other sequences', () => {
+  const played = (seed: number): ReadonlySet<string> => new Set([...randomSequences(model, dialects()[0]!, { commands: 5000, servers: 3, seed })].filter(({ length }) => length > 5).map((sequence) => JSON.stringify(sequence)));
+  const [one, other] = [played(1), played(2)];
+  expect(one.size).toBeGreaterThan(50);
+  expect([...one].filter((sequence) => other.has(sequence))).toEqual([]);
+});
+
+describe('the adapter', () => {
+  test('answers a command that is nested without end with an error, and looks at nothing that is no part of a command', () => {
+    const adapter = new Adapter(model, dialects()[0]!);
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect(JSON.parse(adapter.answer(`{"seq":1,"do":"pool.remove","server":${deep}}`))).toEqual({ seq: 1, error: 'not a command: expected server to be a text, got an object' });
+    expect(JSON.parse(adapter.answer(`{"seq":2,"do":"rtcsrv.stop","server":${deep}}`))).toEqual({ seq: 2, error: 'expected fewer levels of nesting' });
+    expect(adapter.answer(`{"seq":3,"do":"rtcsrv.stop","took":${deep}}`)).toBe('{"seq":3,"rejected":"not-running"}');
+  });
+
+  test('remembers so much and no more', () => {
+    let worked = 0;
+    const rules = new Remembered(model, dialects()[0]!, () => ++worked);
+    const take = (key: string): number => rules.take(rules.start, { do: 'rtcsrv.start' }, key).value;
+    expect([take('a'), take('b'), take('a')]).toEqual([1, 2, 1]);
+    for (const key of ['x', 'y', 'z']) take(key.repeat(9_000_000));
+    expect([take('a'), worked]).toEqual([6, 6]);
   });
 });
 
@@ -256,6 +319,7 @@ test('bad usage is told before anything is started', async () => {
   for (const [words, message] of [
     [['conform'], "missing required argument 'command'"],
     [['conform', '--shard', '3/2', '--', 'x'], '--shard: expected I/N'],
+    [['conform', '--only', 'complete,corpus', '--', 'x'], '--only: the part corpus needs --corpus DIR'],
     [['conform', '--dialect', 'all', '--', 'x'], '--dialect: there is no assumption "all"'],
     [['conform', '--extra-states', '9', '--', 'x'], '--extra-states: expected a whole number from 0 to 3'],
     [['conform', '--format', 'xml', '--', 'x'], '--format: expected text or json'],

@@ -178,6 +178,14 @@ test('where nothing tells the direction, the other way round is tried, and said'
   expect(statusOf(turned)).toEqual([false, null, 'open', 'broken', 'broken', 'option-1 option-2']);
 });
 
+test('two logs of which nothing tells the direction may be written each another way', () => {
+  const story = log(...start(null, true), known(0), conflict);
+  const frontEnds = [story, [...story].reverse()].map((events, index): FrontEndLog => ({ frontEnd: `fe${index + 1}`, events, directionUnknown: true }));
+  const { verdict, notes } = diagnose(knownServersTable(), { frontEnds, read: 8, relevant: 8, unreadable: 0, lookAlikes: [], notes: [] }, -1);
+  expect(verdict).toBe('explained');
+  expect(notes).toEqual([expect.stringMatching(/other way round.*\(fe2\)$/)]);
+});
+
 test('each Front End keeps its own table, and one dialect must explain all', () => {
   const [broken, fine] = [log(...start(null, true), known(0), conflict), log(...start(null, true), known(0))];
   const frontEnds = [{ frontEnd: 'fe1', events: broken }, { frontEnd: 'fe2', events: fine }];

@@ -171,6 +171,7 @@ describe('Front Ends', () => {
     expect(names(await logOf([csv, from('fe2', 1), from('fe3', 1)]))).toEqual(['(file1)', 'fe2', 'fe3']);
     expect(names(await logOf([csv, from('fe2', 1), from('fe3', 1)], { frontEnd: 'fe3' }))).toEqual(['fe2', 'fe3']);
     expect(names(await logOf([csv], { frontEnd: 'fe3' }))).toEqual(['fe3']);
+    expect(names(await logOf([csv, from('fe3', 1)], { frontEnd: 'FE3.' }))).toEqual(['fe3']);
     expect(names(await logOf([csv, csv]))).toEqual(['(file1)', '(file2)']); // perhaps of two Front Ends
   });
 });

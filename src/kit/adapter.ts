@@ -2,7 +2,7 @@
  * The kit's own rules behind the adapter protocol: the reference that others are compared with, and the other side of
  * the tests of `kst conform`.
  */
-import { NotACommand } from '../kst/commands.ts';
+import { checkCommand, commandText, NotACommand } from '../kst/commands.ts';
 import { NotAServerName } from '../kst/names.ts';
 import { answerOf } from './conform/look.ts';
 import { Gap, Remembered } from './conform/remembered.ts';
@@ -41,6 +41,7 @@ export class Adapter {
       return `{"seq":${seq},${this.bodyFor(command)}}`;
     } catch (error) {
       if (error instanceof NotACommand || error instanceof NotAServerName || error instanceof Gap || error instanceof NotSpoken) return errorAnswer(seq, error.message);
+      if (error instanceof RangeError) return errorAnswer(seq, 'expected fewer levels of nesting');
       throw error;
     }
   }
@@ -54,7 +55,10 @@ export class Adapter {
       this.at = this.rules.start;
       return '"events":[],"table":[]';
     }
-    const { next, value } = this.rules.take(this.at, command as Command, JSON.stringify(command));
+    const asked = command as Command;
+    checkCommand(asked);
+    // By its text: whatever else stands in the line does not matter.
+    const { next, value } = this.rules.take(this.at, asked, commandText(asked));
     this.at = next;
     return value;
   }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node
 import { join, relative, resolve } from 'node:path';
 import { InputError } from '../../inputs/input-error.ts';
 import { knownServersTable } from '../../kst/model.ts';
+import { visible } from '../../kst/names.ts';
 import { conformance } from '../../kit/conform/conformance.ts';
 import { scenarioOf } from '../../kit/conform/summary.ts';
 import { reasonOf, writeWhole } from '../files.ts';
@@ -45,7 +46,8 @@ export interface ConformCommandOptions {
 export async function conform(command: readonly string[], options: ConformCommandOptions, io: Io): Promise<number> {
   const model = knownServersTable();
   const { dialect: choices, servers, extraStates, commands, seed, timeout, jobs, shard = null, shrinkBudget, only = null } = options;
-  const corpus = options.corpus === undefined ? [] : sequencesIn(options.corpus, io.cwd);
+  if (only?.includes('corpus') === true && options.corpus === undefined) throw new UsageError('--only: the part corpus needs --corpus DIR');
+  const corpus = options.corpus === undefined ? [] : sequencesIn(options.corpus, io);
   const interrupt = new AbortController();
   const ignore = io.onInterrupt?.(() => interrupt.abort()) ?? (() => {});
   const shown = progress(io);
@@ -67,9 +69,12 @@ export function exitCodeOf({ verdict }: Conformance): number {
 }
 
 /** The sequences of the scenarios in a folder, in the order of their names; none where it is not there yet. */
-function sequencesIn(folder: string, cwd: string): readonly (readonly Command[])[] {
-  const path = resolve(cwd, folder);
-  if (!existsSync(path)) return [];
+function sequencesIn(folder: string, io: Io): readonly (readonly Command[])[] {
+  const path = resolve(io.cwd, folder);
+  if (!existsSync(path)) {
+    io.err(`kst: --corpus: ${visible(folder)} is not there yet; divergences will be written to it\n`);
+    return [];
+  }
   if (!statSync(path).isDirectory()) throw new UsageError(`--corpus: ${folder} is a file, expected a folder`);
   const read = specScenarioReader();
   try {

@@ -40,7 +40,7 @@ function byFrontEnd(rows: Rows, given: string | undefined): Map<string, number[]
   const computers = new Map<Source, string | null>();
   for (const source of rows.sources()) computers.set(source, computerName(source.computer));
   const named = new Set([...computers.values()].filter((computer) => computer !== null));
-  const unnamed = given ?? (named.size === 1 ? [...named][0]! : null);
+  const unnamed = computerName(given ?? null) ?? (named.size === 1 ? [...named][0]! : null);
   const groups = new Map<string, number[]>();
   for (let row = 0; row < rows.count; row++) {
     const source = rows.source(row);

@@ -37,7 +37,7 @@ export function plansOf(members: readonly UmServer[], exchange: ExchangeServer |
 
 /** Where an input joins a server to a dial plan that cannot have any, in sentences. */
 export function contradictions(inventory: Inventory): readonly string[] {
-  const without = new Map(inventory.exchangeServers.filter(({ release }) => release === '2019').map((server) => [server.name, server]));
+  const without = new Map(inventory.exchangeServers.filter(({ release }) => release === '2019').flatMap((server) => [server.name, server.fqdn].map((name) => [name, server])));
   const joined = membersOf(inventory).filter(({ name, plans }) => without.has(name) && plans.length > 0);
   return joined.map(({ name, from }) => `${from}: the dial plans of ${name} were passed over: Exchange 2019 has no UM (${without.get(name)!.from})`);
 }

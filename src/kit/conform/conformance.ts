@@ -10,6 +10,7 @@ import { lookOf } from './look.ts';
 import { ImplementationFault } from './player.ts';
 import { compareSequences, divergingAt, Nondeterministic, protocolRule, shrink } from './shrink.ts';
 import { dialectClasses, furtherAlphabets, specifiedOver } from './specification.ts';
+import { wasTried } from './summary.ts';
 import { completePart, corpusPart, furtherPart, randomPart, Rows, untaken } from './trials.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { DialectSet } from '../../kst/dialect.ts';
@@ -113,13 +114,14 @@ class Run {
   result(): Conformance {
     const { asked, shard, fault, twoAnswers, divergences, parts } = this;
     const wrong = divergences.length > 0 || this.groups.size > 0 || twoAnswers !== null;
+    const tried = wasTried({ parts });
     const player = this.player;
     return {
-      verdict: wrong ? 'diverges' : fault !== null || parts.length === 0 ? 'inconclusive' : 'conforms',
+      verdict: wrong ? 'diverges' : fault !== null || !tried ? 'inconclusive' : 'conforms',
       implementation: player?.hello ?? null,
       asked,
       shard,
-      dialects: wrong || player === null ? [] : listDialects(this.possible),
+      dialects: wrong || !tried ? [] : listDialects(this.possible),
       compared: this.expectations?.dialect ?? null,
       parts,
       divergences,
@@ -196,7 +198,7 @@ class Run {
     } catch (error) {
       // What cannot be made shorter is told as it was found; of one that answers in two ways that says enough.
       if (error instanceof Nondeterministic) throw error;
-      const told = new Set(this.divergences.map(({ rule }) => rule));
+      const told = new Set(this.divergences.map(({ rule }) => rule ?? protocolRule.id));
       for (const [id, { shortest, sequences }] of this.groups) if (!told.has(id)) this.divergences.push(this.told(shortest, { exhausted: false, others: [] }, sequences, this.player!));
       throw error;
     } finally {

@@ -21,8 +21,8 @@ export interface Step<T> {
   readonly value: T;
 }
 
-/** So many steps are remembered: somebody else may choose the commands, and go on for ever. */
-const most = 200_000;
+/** So many characters of keys are remembered: somebody else may choose the commands, and go on for ever. */
+const most = 20_000_000;
 
 export class Remembered<T> {
   /** The empty start. */
@@ -31,7 +31,7 @@ export class Remembered<T> {
   private readonly dialect: Dialect;
   private readonly valueOf: (outcome: Taken) => T;
   private standings = new Map<string, Standing<T>>();
-  private steps = 0;
+  private size = 0;
 
   /** `valueOf` makes of each outcome what is remembered of it. */
   constructor(model: Model, dialect: Dialect, valueOf: (outcome: Taken) => T) {
@@ -50,7 +50,7 @@ export class Remembered<T> {
     const outcome = step(this.model, from.world, command, this.dialect);
     if (outcome.kind !== 'taken') throw new Gap(outcome);
     const taken = { next: this.standing(outcome.next), value: this.valueOf(outcome) };
-    if (++this.steps > most) this.forget();
+    this.grow(key);
     from.steps.set(key, taken);
     return taken;
   }
@@ -59,15 +59,21 @@ export class Remembered<T> {
   standing(world: World): Standing<T> {
     const key = worldKey(world);
     let standing = this.standings.get(key);
-    if (standing === undefined) this.standings.set(key, (standing = key === worldKey(this.start.world) ? this.start : { world, steps: new Map() }));
+    if (standing === undefined) {
+      this.grow(key);
+      this.standings.set(key, (standing = key === worldKey(this.start.world) ? this.start : { world, steps: new Map() }));
+    }
     return standing;
   }
 
-  private forget(): void {
+  /** Forgets everything before one key too many. */
+  private grow(key: string): void {
+    this.size += key.length;
+    if (this.size <= most) return;
+    this.size = key.length;
     for (const { steps } of this.standings.values()) steps.clear();
     this.start.steps.clear();
     this.standings = new Map();
-    this.steps = 0;
   }
 }
 

@@ -28,13 +28,18 @@ export function* randomSequences(model: Model, dialect: Dialect, { commands, ser
   const planned = plans(servers);
   let left = commands;
   for (let round = 0; left > 0; round++) {
-    for (const plan of fc.sample(planned, { seed: seed + round, numRuns: 50 })) {
+    for (const plan of fc.sample(planned, { seed: mixed(seed, round), numRuns: 50 })) {
       if (left <= 0) return;
       const sequence = carryOut(plan);
       left -= sequence.length;
       yield sequence;
     }
   }
+}
+
+/** A seed for each round, of which those of one run are not those of the next seed's: whoever counts seeds up plays others each time. */
+function mixed(seed: number, round: number): number {
+  return (Math.imul(seed, 0x9e37_79b1) + round) | 0;
 }
 
 /** What a server is to be brought to. */

@@ -1,6 +1,7 @@
 /**
  * What a comparison comes to: its counts, and what may be concluded from it.
  */
+import { narrowAlphabet } from '../../kst/alphabets.ts';
 import { Expectations } from './expectations.ts';
 import type { Dialect } from '../../kst/dialect.ts';
 import type { Model } from '../../kst/model.ts';
@@ -28,10 +29,16 @@ export function rowsOf(part: Pick<PartResult, 'rows'> | undefined): { readonly c
   return { covered: rows.replaceAll('0', '').length, of: rows.length };
 }
 
+/** Whether any sequence was played to be judged: what only finds out the dialect judges nothing. */
+export function wasTried({ parts }: Pick<Conformance, 'parts'>): boolean {
+  return parts.some(({ name, whole }) => name !== 'dialect' && whole > 0);
+}
+
 /** What a run that found nothing wrong guarantees, with its conditions; or why it guarantees nothing. */
 export function guaranteeOf(conformance: Conformance): string {
   const { verdict, shard, asked, implementation, parts } = conformance;
   if (shard !== null) return `None by itself: this is shard ${shard.index} of ${shard.of}; kst merge puts them together.`;
+  if (!wasTried(conformance)) return 'None: nothing was tried.';
   if (verdict !== 'conforms') return 'None: the complete part was not passed.';
   const { rows } = countsOf(conformance);
   if (rows.of === 0) return 'None: the complete part was not asked for.';
@@ -45,7 +52,7 @@ export function guaranteeOf(conformance: Conformance): string {
   );
 }
 
-const narrowCommands = 9;
+const narrowCommands = narrowAlphabet().length;
 
 /** A divergence as a scenario that `kst simulate` plays, with what the rules expect at every step. */
 export function scenarioOf(model: Model, { rule, says, claims, commands }: Divergence, dialect: Dialect): Scenario {

@@ -47,7 +47,7 @@ interface Judged {
   readonly notes: readonly string[];
 }
 
-/** Judges logs; where nothing tells which way a log was written, the other way as well. */
+/** Judges logs; where nothing tells which way a log was written, the other way as well. Each may have been written another way. */
 function judgedEitherWay(tracker: ServerTracker, logs: readonly FrontEndLog[], choices: DialectSet): Judged {
   const sight = new Sight(tracker);
   const judged = (of: readonly FrontEndLog[]): Judged => {
@@ -55,10 +55,19 @@ function judgedEitherWay(tracker: ServerTracker, logs: readonly FrontEndLog[], c
     return { judgement: judgeLogs(tracker, sight, of, choices, timelines.add), timelines, notes: [] };
   };
   const asGiven = judged(logs);
-  if (asGiven.judgement.refused === null || !logs.some(({ directionUnknown }) => directionUnknown === true)) return asGiven;
-  const turned = judged(logs.map((log) => (log.directionUnknown === true ? { ...log, events: [...log.events].reverse() } : log)));
-  if (turned.judgement.refused !== null) return asGiven;
-  return { ...turned, notes: ['nothing in the export tells whether it begins with the oldest or the newest event: only the other way round can the rules explain it, and so it was read'] };
+  if (asGiven.judgement.refused === null) return asGiven;
+  const isExplained = (log: FrontEndLog): boolean => judged([log]).judgement.refused === null;
+  const turned = new Map<FrontEndLog, FrontEndLog>();
+  for (const log of logs) {
+    if (log.directionUnknown !== true || isExplained(log)) continue;
+    const other = { ...log, events: [...log.events].reverse() };
+    if (isExplained(other)) turned.set(log, other);
+  }
+  if (turned.size === 0) return asGiven;
+  const otherWay = judged(logs.map((log) => turned.get(log) ?? log));
+  if (otherWay.judgement.refused !== null) return asGiven;
+  const which = [...turned.keys()].map(({ frontEnd }) => frontEnd).join(', ');
+  return { ...otherWay, notes: [`nothing in the export tells whether it begins with the oldest or the newest event: only the other way round can the rules explain it, and so it was read (${which})`] };
 }
 
 /** The last events of every server. */

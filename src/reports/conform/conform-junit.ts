@@ -1,4 +1,5 @@
 import XMLBuilder from 'fast-xml-builder';
+import { wasTried } from '../../kit/conform/summary.ts';
 import { plain } from '../plain-text.ts';
 import { toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../kit/conform/result.ts';
@@ -18,7 +19,7 @@ export function conformJunit(conformance: Conformance, files: ReadonlyMap<string
     [kind === 'fault' ? 'error' : 'failure']: { '@type': kind, '@message': says, '#text': [...(file === null ? [] : [plain(file)]), ...details].join('\n') },
   }));
   // A report without a test would pass.
-  const nothing = parts.length === 0 && broken.length === 0 ? [{ ...about('conform'), error: { '@type': 'inconclusive', '@message': 'nothing was tried' } }] : [];
+  const nothing = !wasTried({ parts }) && broken.length === 0 ? [{ ...about('conform'), error: { '@type': 'inconclusive', '@message': 'nothing was tried' } }] : [];
   const tests = [...broken, ...nothing, ...parts.map(({ name, sequences, commands }) => ({ ...about(`${name}: ${sequences} sequences, ${commands} commands`) }))];
   const failures = wrongs.filter(({ kind }) => kind === 'divergence').length;
   const counts = { '@tests': tests.length, '@failures': failures, '@errors': broken.length - failures + nothing.length };

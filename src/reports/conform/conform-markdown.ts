@@ -9,7 +9,7 @@ import type { Conformance } from '../../kit/conform/result.ts';
 export function conformMarkdown(conformance: Conformance, files: ReadonlyMap<string, string> = new Map()): string {
   const { verdict, implementation, dialects, compared, parts, asked, note } = conformance;
   const name = implementation === null ? 'the implementation' : inline(implementation.name);
-  const spoken = dialects.length > 0 ? dialects.map((dialect) => `- speaks \`${dialectText(dialect)}\``) : compared === null ? [] : [`- speaks no dialect asked for; compared with the nearest, \`${dialectText(compared)}\``];
+  const spoken = dialects.length > 0 ? dialects.map((dialect) => `- speaks \`${dialectText(dialect)}\``) : compared === null ? [] : [`- ${verdict === 'diverges' ? 'speaks no dialect asked for; compared with the nearest' : 'of the dialects asked for the nearest to its answers is'}, \`${dialectText(compared)}\``];
   const wrongs = toldWrongs(conformance, files).flatMap(({ id, says, details, file }) => ['', `### ${inline(id)}: ${inline(says)}`, '', ...fenced(details), ...(file === null ? [] : ['', `As a scenario: ${inline(file)}`])]);
   const tried = parts.map((part) => `| ${part.name} | ${number(part.sequences)} | ${number(part.commands)} | ${part.rows === null ? '' : `${number(rowsOf(part).covered)} of ${number(rowsOf(part).of)}`} |`);
   return [

@@ -1,4 +1,4 @@
-import { guaranteeOf, rowsOf } from '../../kit/conform/summary.ts';
+import { guaranteeOf, rowsOf, wasTried } from '../../kit/conform/summary.ts';
 import { dialectText } from '../dialect-text.ts';
 import { counted, number, plain } from '../plain-text.ts';
 import { toldWrongs } from './told-divergence.ts';
@@ -15,7 +15,7 @@ export function conformText(conformance: Conformance, { good, bad, dim, strong }
     dialects.length > 0
       ? [dialects.length === 1 ? 'It speaks the dialect' : `It speaks one of ${dialects.length} dialects that nobody can tell apart by what it shows:`, ...dialects.map((dialect) => `  ${dialectText(dialect)}`)]
       : compared !== null
-        ? ['It speaks none of the dialects asked for; compared with the nearest', `  ${dialectText(compared)}`]
+        ? [verdict === 'diverges' ? 'It speaks none of the dialects asked for; compared with the nearest' : 'Of the dialects asked for the nearest to its answers is', `  ${dialectText(compared)}`]
         : [];
   const wrongs = toldWrongs(conformance, files).flatMap(({ id, says, details, file }) => [
     '',
@@ -34,7 +34,8 @@ export function conformText(conformance: Conformance, { good, bad, dim, strong }
     ...(note === null ? [] : [`Note: ${plain(note)}.`]),
     ...wrongs,
     '',
-    ...(parts.length === 0 ? ['Nothing was tried.'] : [dim(`Tried, with seed ${asked.seed}:`), ...tried]),
+    ...(wasTried(conformance) ? [] : ['Nothing was tried: the parts that were asked for have no sequence.']),
+    ...(parts.length === 0 ? [] : [dim(`Tried, with seed ${asked.seed}:`), ...tried]),
     '',
     `Guarantee: ${guaranteeOf(conformance)}`,
     '',
