@@ -110,8 +110,10 @@ test('what a base holds steers neither a terminal nor Markdown', () => {
   expect(diffText(compared, plain)).not.toContain('\u001b');
   const text = diffMarkdown(compared);
   expect(text).not.toContain('\u001b');
-  expect(text.split('\n').filter((line) => line.includes('<b>') && !line.startsWith('  ')).every((line) => line.includes('\\<b\\>'))).toBe(true);
-  expect(text.match(/```/g)!.length % 2).toBe(0);
+  expect(text).toContain('&#60;b&#62;');
+  expect(text.split('\n').filter((line) => line.includes('<b>') && !line.startsWith('  '))).toEqual([]);
+  expect(text).toContain('\n  ````text\n');
+  expect(diffMarkdown({ ...compared, base: 'file @octocat &lt.json' })).toContain('file @<!-- -->octocat &#38;lt.json');
 });
 
 describe('an acceptance', () => {

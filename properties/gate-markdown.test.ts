@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutMarkdown, fenced, inline } from '../src/reports/gate/markdown-text.ts';
+import { cutMarkdown, fenced, inline } from '../src/reports/markdown-text.ts';
 import { gateResult } from '../src/kit/gate/result.ts';
 import { renderGate } from '../src/reports/gate/index.ts';
 import { plain } from '../src/reports/plain-text.ts';

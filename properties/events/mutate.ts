@@ -128,7 +128,7 @@ function joined(...pieces: readonly Uint8Array[]): Uint8Array {
  */
 export async function tryReading(bytes: Uint8Array, pieceSize: number): Promise<boolean> {
   const items = await accepted(() => itemsOf(bytes, pieceSize));
-  const log = await accepted(() => logOf([bytes], { keepRecords: true }));
+  const log = await accepted(() => logOf([bytes]));
   if (log !== null) {
     const copy = await logOf([[...redacted(log)].join('')]);
     if (copy.relevant !== log.relevant || copy.unreadable !== log.unreadable) throw new Error(`the redacted copy holds ${copy.relevant} events, ${copy.unreadable} of them unreadable, not ${log.relevant} and ${log.unreadable}`);

@@ -41,7 +41,7 @@ export async function diagnoseFiles(files: readonly string[], options: DiagnoseO
   return exitCodeOf(diagnosis);
 }
 
-async function readFiles(files: readonly string[], { gaps, filtered, frontEnd, redact }: DiagnoseOptions, io: Io): Promise<ReadLog> {
+async function readFiles(files: readonly string[], { gaps, filtered, frontEnd }: DiagnoseOptions, io: Io): Promise<ReadLog> {
   let told = 0;
   const onProgress = (bytes: number): void => {
     const megabytes = Math.floor(bytes / 1_000_000);
@@ -52,7 +52,7 @@ async function readFiles(files: readonly string[], { gaps, filtered, frontEnd, r
   try {
     return await readEventLogs(
       files.map((file) => openStream(file, io)),
-      { gaps: gaps === true ? 'anywhere' : filtered === true ? 'filtered' : 'record-ids', frontEnd, keepRecords: redact !== undefined, onProgress },
+      { gaps: gaps === true ? 'anywhere' : filtered === true ? 'filtered' : 'record-ids', frontEnd, onProgress },
     );
   } finally {
     if (told > 0) io.err('\r\u001b[K');

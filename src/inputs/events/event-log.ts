@@ -106,7 +106,6 @@ export class EventLog {
       monthFirst: time?.monthFirst ?? Number.NaN,
       dayFirst: time?.dayFirst ?? Number.NaN,
       at: time?.full === true ? null : copied(record.at),
-      record: this.options.keepRecords === true ? structuredClone(record) : null,
     });
   }
 

@@ -5,9 +5,9 @@ import { compareNames } from '../../kst/names.ts';
 import { withoutDuplicates } from './duplicates.ts';
 import { computerName } from './texts.ts';
 import { timeText } from './time.ts';
-import type { LoggedEvent } from '../../kst/observation.ts';
+import type { FrontEndLog, LoggedEvent } from '../../kst/observation.ts';
 import type { FileOrder } from './file-order.ts';
-import type { ReadFrontEnd, ReadOptions } from './read-log.ts';
+import type { ReadOptions } from './read-log.ts';
 import type { Rows, Source } from './rows.ts';
 
 /**
@@ -16,16 +16,15 @@ import type { Rows, Source } from './rows.ts';
  * By record id where every event has one and the times agree, else by time, else as the files have them. Events of one time are as the
  * file has them, turned round where it begins with the newest.
  */
-export function orderedLogs(rows: Rows, options: ReadOptions): { readonly frontEnds: readonly ReadFrontEnd[]; readonly notes: readonly string[] } {
+export function orderedLogs(rows: Rows, options: ReadOptions): { readonly frontEnds: readonly FrontEndLog[]; readonly notes: readonly string[] } {
   const notes: string[] = [];
   const groups = [...byFrontEnd(rows, options.frontEnd)].sort(([a], [b]) => compareNames(a, b));
-  const frontEnds = groups.map(([frontEnd, group]): ReadFrontEnd => {
+  const frontEnds = groups.map(([frontEnd, group]): FrontEndLog => {
     const { order, directionUnknown, note } = inOrder(rows, withoutDuplicates(rows, group));
     if (note !== null) notes.push(`${frontEnd}: ${note}`);
     return {
       frontEnd,
       events: { [Symbol.iterator]: () => loggedEvents(rows, order, options.gaps ?? 'record-ids') },
-      records: { [Symbol.iterator]: () => order.values().map((row) => rows.record(row)).filter((record) => record !== null) },
       directionUnknown,
     };
   });

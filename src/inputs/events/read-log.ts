@@ -2,12 +2,11 @@
  * What reading exports of event logs comes to.
  */
 import type { FrontEndLog } from '../../kst/observation.ts';
-import type { EventRecord } from './event-record.ts';
 
 /** Everything that was read, of all files. */
 export interface ReadLog {
   /** In the order of their names. */
-  readonly frontEnds: readonly ReadFrontEnd[];
+  readonly frontEnds: readonly FrontEndLog[];
   /** Events of any kind. */
   readonly read: number;
   /** Events of the table, each counted once. */
@@ -21,12 +20,6 @@ export interface ReadLog {
   readonly lookAlikes: readonly LookAlikeEvents[];
   /** What the reader was not sure of. */
   readonly notes: readonly string[];
-}
-
-/** The log of a Front End. */
-export interface ReadFrontEnd extends FrontEndLog {
-  /** The records of `events`, one each; none unless they were asked for. */
-  readonly records: Iterable<EventRecord>;
 }
 
 /** Events of one kind that are none of the table's; null for what was not said, both null for all kinds beyond the first 10,000. */
@@ -52,6 +45,4 @@ export interface ReadOptions {
   readonly gaps?: 'record-ids' | 'anywhere' | 'filtered' | undefined;
   /** The Front End that wrote the events of which no file says who wrote them. */
   readonly frontEnd?: string | undefined;
-  /** Whether the records of the table's events are kept. */
-  readonly keepRecords?: boolean | undefined;
 }

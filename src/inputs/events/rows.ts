@@ -4,7 +4,6 @@
 import { NumberColumn } from './number-column.ts';
 import type { Observation } from '../../kst/observation.ts';
 import type { FileOrder } from './file-order.ts';
-import type { EventRecord } from './event-record.ts';
 import type { RecordIds } from './record-ids.ts';
 
 /** Where events come from: a file, and in it a log of a computer. */
@@ -26,8 +25,6 @@ export interface Row {
   readonly dayFirst: number;
   /** The time as written; null where there is none, or `monthFirst` says it in full. */
   readonly at: string | null;
-  /** Null unless records are kept. */
-  readonly record: EventRecord | null;
 }
 
 /** A row an event, numbered in the order in which they were read. */
@@ -39,7 +36,6 @@ export class Rows {
   private readonly monthFirst = new NumberColumn();
   private readonly dayFirst = new NumberColumn();
   private readonly times = new Map<number, string>();
-  private readonly records: EventRecord[] = [];
 
   get count(): number {
     return this.lines.length;
@@ -48,7 +44,6 @@ export class Rows {
   /** @param row its observation: of those that are equal, always the same object. */
   add(row: Row): void {
     if (row.at !== null) this.times.set(this.count, row.at);
-    if (row.record !== null) this.records.push(row.record);
     this.sourceOf.push(row.source);
     this.observationOf.push(row.observation);
     this.lines.push(row.line);
@@ -76,10 +71,6 @@ export class Rows {
 
   recordId(row: number): number {
     return this.recordIds.at(row);
-  }
-
-  record(row: number): EventRecord | null {
-    return this.records[row] ?? null;
   }
 
   /** The time as written; null where there is none, or `time` has it in full. */

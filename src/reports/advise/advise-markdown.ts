@@ -1,5 +1,5 @@
 import { eventText } from '../events.ts';
-import { fenced, inline } from '../gate/markdown-text.ts';
+import { fenced, inline } from '../markdown-text.ts';
 import { caseText, changedText, changeText, claimText, inOrder, otherwiseLines, summaryText, touchedBy, verdictText } from './told-advice.ts';
 import type { Advice, ServerAdvice } from '../../kit/advise/advice.ts';
 

@@ -1,6 +1,6 @@
 import { guaranteeOf, rowsOf } from '../../kit/conform/summary.ts';
 import { dialectText } from '../dialect-text.ts';
-import { fenced, inline } from '../gate/markdown-text.ts';
+import { fenced, inline } from '../markdown-text.ts';
 import { number } from '../plain-text.ts';
 import { toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../kit/conform/result.ts';

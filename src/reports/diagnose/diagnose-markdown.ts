@@ -1,7 +1,7 @@
 /**
  * A diagnosis as Markdown, for a ticket.
  */
-import { fenced, inline } from '../gate/markdown-text.ts';
+import { fenced, inline } from '../markdown-text.ts';
 import { number } from '../plain-text.ts';
 import { markdownTable } from '../pages/markdown.ts';
 import { wayOut } from './remedies.ts';

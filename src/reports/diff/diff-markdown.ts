@@ -1,7 +1,8 @@
 /**
  * A comparison with a base as Markdown, for a job summary or a comment.
  */
-import { visible } from '../../kst/names.ts';
+import { fenced, inline } from '../markdown-text.ts';
+import { plain } from '../plain-text.ts';
 import { changeDetails, changeSummary } from './change-lines.ts';
 import { changeGroups, remarks, verdictLine } from './diff-summary.ts';
 import type { Comparison } from '../../kit/diff/acceptance.ts';
@@ -33,12 +34,12 @@ function headText(comparison: Comparison, groups: readonly ChangeGroup[]): strin
   return [
     '## Behaviour',
     '',
-    `**${plain(verdictLine(comparison))}**`,
+    `**${inline(verdictLine(comparison))}**`,
     '',
     ...(rows.length === 0 ? [] : ['| class | what it means | changes | accepted |', '| --- | --- | --- | --- |', ...rows, '']),
     ...(missing.length === 0 ? [] : ['If they are meant: `kst accept --why "..."`, and commit what it writes.', '']),
-    ...obsolete.map(({ file, fingerprint }) => `- ${plain(file)} accepts \`${fingerprint}\`, which is no change since the base`),
-    ...remarks(comparison).map((remark) => `- ${plain(remark)}`),
+    ...obsolete.map(({ file, fingerprint }) => `- ${inline(file)} accepts \`${fingerprint}\`, which is no change since the base`),
+    ...remarks(comparison).map((remark) => `- ${inline(remark)}`),
     '',
   ].join('\n');
 }
@@ -50,8 +51,8 @@ function groupText({ class: name, says, changes }: ChangeGroup, { judgement: { a
     ...changes.flatMap((change) => {
       const file = accepted.get(change.fingerprint);
       const details = changeDetails(change);
-      const summary = `\`${change.fingerprint}\` ${plain(changeSummary(change))}${file === undefined ? '' : ` (accepted in ${plain(file)})`}`;
-      return details.length === 0 ? [`- ${summary}`] : [`- ${summary}`, '', '  ```text', ...details.map((detail) => `  ${fenced(detail)}`), '  ```', ''];
+      const summary = `\`${change.fingerprint}\` ${inline(changeSummary(change))}${file === undefined ? '' : ` (accepted in ${inline(file)})`}`;
+      return details.length === 0 ? [`- ${summary}`] : [`- ${summary}`, '', ...fenced(details.map(plain)).map((line) => `  ${line}`), ''];
     }),
     '',
   ].join('\n');
@@ -59,16 +60,6 @@ function groupText({ class: name, says, changes }: ChangeGroup, { judgement: { a
 
 function contracted({ class: name, says, changes }: ChangeGroup): string {
   return [`### ${name}: ${says}`, '', `${changes.length} changes, too many to show here:`, '', changes.map(({ fingerprint }) => `\`${fingerprint}\``).join(' '), ''].join('\n');
-}
-
-/** Text that Markdown takes as it is, on one line. */
-function plain(text: string): string {
-  return visible(text).replace(/[\\`*_[\]<>|#]/g, '\\$&');
-}
-
-/** What stands between fences must not close them. */
-function fenced(text: string): string {
-  return text.replaceAll('```', "'''");
 }
 
 function bytes(text: string): number {

@@ -1,4 +1,4 @@
-import { bytesOf, cutMarkdown, fenced, inline } from './markdown-text.ts';
+import { bytesOf, cutMarkdown, fenced, inline } from '../markdown-text.ts';
 import { placeText, seconds, shareOf, toldFindings } from './told.ts';
 import { counted, number, plain } from '../plain-text.ts';
 import type { GateResult, GateStep } from '../../kit/gate/result.ts';

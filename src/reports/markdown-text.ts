@@ -1,7 +1,7 @@
 /**
  * Markdown made of texts from outside, and cut where it must be short.
  */
-import { plain } from '../plain-text.ts';
+import { plain } from './plain-text.ts';
 
 /** A text as itself inside a line, a table's cell or an HTML tag: no markup, and nobody and no issue mentioned. */
 export function inline(text: string): string {
