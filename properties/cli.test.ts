@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../src/cli/run.ts';
@@ -264,7 +265,7 @@ describe('no text from outside makes a line of its own in a message', () => {
     const out = (): never => {
       throw new Error(`${forged}\u001b[31m`);
     };
-    for (const [env, where] of [[{}, /^kst: set KST_DEBUG=1 to see where\n$/], [{ KST_DEBUG: '1' }, /^(\s+at .*\n)+$/]] as const) {
+    for (const [env, where] of [[{}, /^kst: set KST_DEBUG=1 to see where; .*npm run typecheck.*\n$/], [{ KST_DEBUG: '1' }, /^(\s+at .*\n)+$/]] as const) {
       let err = '';
       const nothing = (async function* () {})();
       const code = await run(['--version'], { stdin: nothing, out, err: (text) => void (err += text), outIsTerminal: false, errIsTerminal: false, cwd: root, env });
@@ -272,6 +273,17 @@ describe('no text from outside makes a line of its own in a message', () => {
       expect([code, message]).toEqual([70, `kst: internal error: ${written}\\u{1b}[31m\n`]);
       expect(rest.join('')).toMatch(where);
     }
+  });
+
+  test('a source that cannot be read is named, with the line', async () => {
+    const error = new SyntaxError("Expected '{', got '=>'");
+    error.stack = `${pathToFileURL(join(root, 'src/kst/rules/pools.ts')).href}:30\n    then () => [],\n${error.stack}`;
+    const out = (): never => {
+      throw error;
+    };
+    let err = '';
+    await run(['--version'], { stdin: (async function* () {})(), out, err: (text) => void (err += text), outIsTerminal: false, errIsTerminal: false, cwd: root, env: {} });
+    expect(err.split('\n')[0]).toBe("kst: internal error: src/kst/rules/pools.ts:30: Expected '{', got '=>'");
   });
 });
 

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commands, dialect } from '../src/arbitraries.ts';
 import { defaultDialect } from '../src/kst/dialect.ts';
+import { applyEffect, NoSuchEffect } from '../src/kst/effects.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { blankServer, emptyWorld } from '../src/kst/state.ts';
 import { play, step } from '../src/kst/step.ts';
@@ -119,4 +120,19 @@ test('an entry that is neither 0 nor of the version of the pool, and two at once
   const server: Server = { ...blankServer('ex1'), pool: 6, plans: [{ plan: 'DP1', uriType: 'SipName' }], claimed: true };
   const cycle = (known: Server['known']) => step(model, { running: true, servers: [{ ...server, known }] }, { do: 'umRouting.discover' }, defaultDialect()).kind;
   expect([[0], [6], [5], [0, 6]].map(cycle)).toEqual(['taken', 'taken', 'gap', 'gap']);
+});
+
+test('a play that is stuck says in which table, and what that was shown', () => {
+  const host = { do: 'dialPlan.host', server: 'ex1', plan: 'DP1', uriType: 'SipName' } as const;
+  const stuck = play(undecided, { running: true, servers: [{ ...blankServer('ex1'), plans: [host] }] }, { do: 'umRouting.discover' }, defaultDialect());
+  expect(stuck.undecided).toBeNull();
+  const where = 'table offer, doing umRouting.discover, running true, pool false, hosting true, planHosted false, claimed false, known nothing, conflict none';
+  expect(stuck.finish()).toEqual({ kind: 'gap', where, rules: [] });
+  expect(stuck.undecided).toEqual({ table: 'offer', view: { doing: 'umRouting.discover', running: true, pool: false, hosting: true, planHosted: false, claimed: false, known: 'nothing', conflict: 'none' } });
+});
+
+test('an effect that there is not is named', () => {
+  const effect = { do: 'lisst', version: 'any' } as never;
+  expect(() => applyEffect(blankServer('ex1'), effect, { do: 'rtcsrv.start' })).toThrow(new NoSuchEffect(effect));
+  expect(new NoSuchEffect(effect)).toMatchObject({ name: 'NoSuchEffect', message: 'there is no effect {"do":"lisst","version":"any"}' });
 });

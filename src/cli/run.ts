@@ -1,6 +1,8 @@
 /**
  * The command line: `kst COMMAND ...`.
  */
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../inputs/input-error.ts';
 import { visible } from '../kst/names.ts';
@@ -199,8 +201,8 @@ function failed(error: unknown, io: Io): number {
     io.err(`kst: ${visible(message)}\n`);
     return exitCodes.violated;
   }
-  io.err(`kst: internal error: ${visible(message)}\n`);
-  io.err(io.env['KST_DEBUG'] ? `${framesOf(stack)}\n` : 'kst: set KST_DEBUG=1 to see where\n');
+  io.err(`kst: internal error: ${visible(`${sourceIn(stack, io.cwd)}${message}`)}\n`);
+  io.err(io.env['KST_DEBUG'] ? `${framesOf(stack)}\n` : `kst: set KST_DEBUG=1 to see where${import.meta.filename.endsWith('.ts') ? '; of a source that has been changed, npm run typecheck tells more' : ''}\n`);
   return exitCodes.internal;
 }
 
@@ -208,6 +210,12 @@ function failed(error: unknown, io: Io): number {
 function withSuggestion(text: string): string {
   const [, message, suggestion] = /^(?:error: )?([^]*?)(\n\(Did you mean [^\n]*\))?\n*$/.exec(text)!;
   return `${visible(message!)}${suggestion === undefined ? '' : `\n${visible(suggestion.trim())}`}`;
+}
+
+/** The file and the line of a source that cannot be read, which Node puts before the stack; empty for other errors. */
+function sourceIn(stack = '', cwd: string): string {
+  const [, url, line] = /^(file:\/\/\S+):(\d+)\n/.exec(stack) ?? [];
+  return url === undefined ? '' : `${relative(cwd, fileURLToPath(url))}:${line}: `;
 }
 
 /** Where an error came from, without its message. */

@@ -1,9 +1,13 @@
 import { knownServersTable } from '../kst/model.ts';
 import { allParts, prove, quickParts } from '../kit/proof.ts';
+import { once } from '../kit/once.ts';
+import { Exploration } from '../kit/exploration.ts';
+import { suspects } from '../kit/gate/suspects.ts';
 import { verification } from '../kit/verification.ts';
 import { verificationJson } from '../reports/verification-json.ts';
 import { verificationText } from '../reports/verification-text.ts';
 import { exitCodes } from './io.ts';
+import { rulePlaces } from './rule-places.ts';
 import { styles } from './styles.ts';
 import type { Dialect } from '../kst/dialect.ts';
 import type { Model } from '../kst/model.ts';
@@ -23,10 +27,12 @@ export interface VerifyOptions {
 export async function verify({ dialect, servers, runs, seed, alphabets, json }: VerifyOptions, io: Io): Promise<number> {
   const model = knownServersTable();
   const quick = (alphabets ?? (runs === 0 ? 'quick' : 'all')) === 'quick';
-  const proof = prove(model, quick ? quickParts() : allParts(), dialect);
+  const exploration = new Exploration(model, dialect);
+  const proof = prove(model, quick ? quickParts() : allParts(), dialect, exploration);
   const random = runs > 0 && proof.verdict === 'upheld' ? await playRandomly(model, { runs, seed, servers, choices: dialect }, io) : null;
-  const verified = verification(model, proof, random);
-  io.out(json === true ? verificationJson(verified) : verificationText(verified, styles(io)));
+  const verified = verification(model, proof, random, (id) => suspects(model, exploration.watching, null, []).ofInvariant(id));
+  const places = once(rulePlaces);
+  io.out(json === true ? verificationJson(verified) : verificationText(verified, styles(io), (id) => places().get(id) ?? null));
   if (random?.counterexample) io.err(`kst: seen again with: kst verify --runs ${runs} --seed ${seed} --servers ${servers}${dialectOption(dialect)}\n`);
   return exitCodes[verified.verdict];
 }

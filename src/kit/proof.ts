@@ -95,8 +95,11 @@ export interface Counterexample {
 export function prove(model: Model, parts: readonly Part[] = allParts(), choices: Partial<Dialect> = {}, exploration = new Exploration(model, choices)): Proof {
   const proved = parts.map((part) => provePart(exploration, part));
   const all = dialectsWith(choices);
-  const invariants = allInvariants(exploration.watching.set).map((invariant) => combine(invariant, proved, all)).filter(({ speaksOf }) => speaksOf !== 0);
-  const rules = Object.entries(model.rulebook).flatMap(([table, rows]) => rows.map((rule) => judgeRule(rule, table, proved, all))).filter(hasSay);
+  const demanded = allInvariants(exploration.watching.set);
+  const namesakes = repeated(demanded.map(({ id }) => id));
+  const invariants = demanded.map((invariant) => combine(invariant, proved, all, namesakes)).filter(({ speaksOf }) => speaksOf !== 0);
+  const twice = repeated(Object.values(model.rulebook).flatMap((rows) => rows.map(({ id }) => id)));
+  const rules = Object.entries(model.rulebook).flatMap(([table, rows]) => rows.map((rule) => judgeRule(rule, table, proved, all, twice))).filter(hasSay);
   const undecidedSteps = shortestOfEach(proved.flatMap(({ gaps }) => gaps));
   const undecidable = undecidedSteps.map((finding) => ({ ...finding, says: 'Exactly one rule of each table applies' }));
   return {
@@ -181,7 +184,12 @@ function sizes(graph: KstGraph): readonly Size[] {
   return ofDialect.map(({ states, transitions, accepted }) => ({ states, transitions, accepted }));
 }
 
-function combine(invariant: Named, proved: readonly ProvedPart[], all: DialectSet): InvariantResult {
+/** The ids that stand for more than one. */
+function repeated(ids: readonly string[]): ReadonlySet<string> {
+  return new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
+}
+
+function combine(invariant: Named, proved: readonly ProvedPart[], all: DialectSet, namesakes: ReadonlySet<string>): InvariantResult {
   const { id, says, cites, onlyIn } = invariant;
   const speaksOf = dialectsWith(onlyIn) & all;
   const found = proved.flatMap(({ result, findings }) => {
@@ -192,19 +200,21 @@ function combine(invariant: Named, proved: readonly ProvedPart[], all: DialectSe
   const judgedIn = found.reduce((set, finding) => set | finding.judgedIn, 0);
   const broken = shortestFinding(found.filter(({ verdict }) => verdict === 'violated'));
   if (broken !== null) return { ...broken, says, cites, speaksOf, judged, judgedIn };
+  if (namesakes.has(id)) return { id, says, cites, speaksOf, verdict: 'violated', judged, judgedIn, reason: 'another invariant has its id', trace: null, part: null };
   const missing = speaksOf & ~judgedIn;
   const verdict: Verdict = missing !== 0 ? 'vacuous' : proved.every(({ result }) => result.complete) ? 'upheld' : 'inconclusive';
   const reason = missing !== 0 ? `never judged ${inDialects(missing)}` : null;
   return { id, says, cites, speaksOf, verdict, judged, judgedIn, reason, trace: null, part: null };
 }
 
-function judgeRule({ id, says, cites, neverIn }: Rule, table: string, proved: readonly ProvedPart[], all: DialectSet): RuleResult {
+function judgeRule({ id, says, cites, neverIn }: Rule, table: string, proved: readonly ProvedPart[], all: DialectSet, twice: ReadonlySet<string>): RuleResult {
   const found = proved.flatMap(({ firings }) => firings.get(id) ?? []);
   const fired = found.reduce((sum, firing) => sum + firing.fired, 0);
   const firedIn = found.reduce((set, firing) => set | firing.firedIn, 0);
   const impossible = neverIn === undefined ? 0 : dialectsWith(neverIn) & all;
   const missing = all & ~impossible & ~firedIn;
   const result = { id, table, says, cites, fired, firedIn };
+  if (twice.has(id)) return { ...result, verdict: 'violated', reason: 'another rule has its id' };
   if ((firedIn & impossible) !== 0) return { ...result, verdict: 'violated', reason: `applies ${inDialects(firedIn & impossible)}, declared not to` };
   if (missing !== 0) return { ...result, verdict: 'vacuous', reason: `never applies ${inDialects(missing)}` };
   return { ...result, verdict: 'upheld', reason: null };

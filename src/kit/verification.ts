@@ -16,16 +16,20 @@ export interface Verification {
   /** What was not looked at, and how to ask for it. */
   readonly leftOut: readonly string[];
   /** The shortest trace to anything that is wrong, played. */
-  readonly counterexample: (Counterexample & { readonly replay: Replay }) | null;
+  readonly counterexample: (Counterexample & { readonly replay: Replay; readonly suspects: readonly string[] }) | null;
 }
 
-/** Puts the two together: violated before inconclusive before upheld. */
-export function verification(model: Model, proof: Proof, random: RandomResult | null): Verification {
+/**
+ * Puts the two together: violated before inconclusive before upheld.
+ *
+ * @param suspectsOf the rules to look at first for a broken invariant, by its id; asked only where one is broken.
+ */
+export function verification(model: Model, proof: Proof, random: RandomResult | null, suspectsOf: (id: string) => readonly string[]): Verification {
   const proved = new Set(proof.parts.map(({ name }) => name));
   const unproved = allParts().filter(({ name }) => !proved.has(name)).map(({ name }) => name);
   const leftOut = [
     ...(unproved.length === 0 ? [] : [`the alphabets ${unproved.join(', ')} (--alphabets all)`]),
-    ...(random !== null ? [] : proof.verdict === 'upheld' ? ['random sequences (--runs)'] : ['random sequences: the proof has failed already']),
+    ...(random !== null ? [] : proof.verdict === 'upheld' ? ['random sequences (--runs)'] : [`random sequences: the proof is ${proof.verdict} already`]),
   ];
   const verdicts = [proof.verdict, random?.verdict ?? proof.verdict];
   const found = proof.counterexample ?? random?.counterexample ?? null;
@@ -34,6 +38,6 @@ export function verification(model: Model, proof: Proof, random: RandomResult | 
     proof,
     random,
     leftOut,
-    counterexample: found === null ? null : { ...found, replay: replay(model, found.trace) },
+    counterexample: found === null ? null : { ...found, replay: replay(model, found.trace), suspects: found.verdict === 'violated' ? suspectsOf(found.id).slice(0, 3) : [] },
   };
 }

@@ -105,6 +105,17 @@ export function applyEffect(
       return [{ ...server, conflict: 'settled' }, []];
     case 'close':
       return [{ ...server, conflict: 'none' }, []];
+    default:
+      throw new NoSuchEffect(effect);
+  }
+}
+
+/** A rule does what there is not, which the types would have told. */
+export class NoSuchEffect extends Error {
+  override readonly name = 'NoSuchEffect';
+
+  constructor(effect: never) {
+    super(`there is no effect ${JSON.stringify(effect)}`);
   }
 }
 

@@ -57,6 +57,8 @@ export class Play {
   private rules: string[] = [];
   private refused: Refusal | null = null;
   private stuck: Stuck | null = null;
+  /** The table that did not decide, and what it was shown; null as long as all do. */
+  undecided: { readonly table: TableName; readonly view: View } | null = null;
   /** The tasks that are left, the next one last. */
   private tasks: Task[] = [];
   /** The table to ask next. */
@@ -171,7 +173,9 @@ export class Play {
     const matching = matchingRules(this.model.rulebook[table], view);
     if (matching.length !== 1) {
       const kind = matching.length === 0 ? 'gap' : 'overlap';
-      this.stuck = { kind, where: `table ${table}, ${JSON.stringify(view)}`, rules: matching.map(({ id }) => id) };
+      const where = `table ${table}, ${Object.entries(view).map(([cell, value]) => `${cell} ${value}`).join(', ')}`;
+      this.stuck = { kind, where, rules: matching.map(({ id }) => id) };
+      this.undecided = { table, view };
       return null;
     }
     this.rules.push(matching[0]!.id);

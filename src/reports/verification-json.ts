@@ -38,6 +38,7 @@ export function verificationJson({ verdict, proof, random, counterexample }: Ver
   })}\n`;
 }
 
-function counterexampleJson({ id, says, verdict, reason, trace, replay }: NonNullable<Verification['counterexample']>) {
-  return { id, says, verdict, reason, dialect: replay.dialect, commands: trace.commands, steps: replay.steps };
+function counterexampleJson({ id, says, verdict, reason, trace, replay, suspects }: NonNullable<Verification['counterexample']>) {
+  const near = replay.near.map(({ rule: { id: rule }, butFor }) => ({ rule, butFor: butFor.map(({ cell }) => cell) }));
+  return { id, says, verdict, reason, dialect: replay.dialect, commands: trace.commands, steps: replay.steps, suspects, near };
 }

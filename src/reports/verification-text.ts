@@ -2,9 +2,11 @@
  * A verification for a person to read in ten seconds.
  */
 import { commandText } from '../kst/commands.ts';
-import { number } from './plain-text.ts';
+import { counted, number } from './plain-text.ts';
 import { dialectText } from './dialect-text.ts';
 import { stepsLines } from './timeline.ts';
+import type { Place } from '../kit/gate/result.ts';
+import type { NearRule } from '../kit/near-rules.ts';
 import type { InvariantResult, Proof, RuleResult, Size } from '../kit/proof.ts';
 import type { RandomResult } from '../kit/random.ts';
 import type { Replay } from '../kit/replay.ts';
@@ -12,8 +14,12 @@ import type { Verification } from '../kit/verification.ts';
 import type { World } from '../kst/state.ts';
 import type { Styles } from './styles.ts';
 
-/** The verdict, what it rests on, and, where something is wrong, the shortest trace to it. */
-export function verificationText(verification: Verification, styles: Styles): string {
+/**
+ * The verdict, what it rests on, and, where something is wrong, the shortest trace to it.
+ *
+ * @param placeOf where a rule stands in the sources, where they are at hand.
+ */
+export function verificationText(verification: Verification, styles: Styles, placeOf: (id: string) => Place | null = () => null): string {
   const { verdict, proof, random, leftOut, counterexample } = verification;
   const paint = verdict === 'upheld' ? styles.good : styles.bad;
   return [
@@ -21,7 +27,7 @@ export function verificationText(verification: Verification, styles: Styles): st
     ...(random === null ? [] : randomLines(random)),
     ...(leftOut.length === 0 ? [] : [styles.dim(`left out ${leftOut.join('; ')}`)]),
     ...wrongLines(proof, styles),
-    ...(counterexample === null ? [] : counterexampleLines(counterexample, styles)),
+    ...(counterexample === null ? [] : [...counterexampleLines(counterexample, styles), ...suspectLines(counterexample.suspects, proof, placeOf)]),
     '',
     paint(styles.strong(verdict)),
     '',
@@ -37,7 +43,7 @@ function proofLines({ dialects, parts, invariants, rules, undecided }: Proof, st
     `proof    ${dialects.length} ${dialects.length === 1 ? 'dialect' : 'dialects'}, every reachable state, shortest traces`,
     ...parts.map(({ name, says, sizes, complete }) => `         ${name.padEnd(12)} ${styles.dim(`${sizeText(sizes)}${complete ? '' : ', CUT OFF'} - ${says}`)}`),
     `         ${upheld} of ${invariants.length} invariants upheld, ${number(judged)} judgements`,
-    `         ${applied} of ${rules.length} rules apply where they should; ${count('gap')} gaps, ${count('overlap')} overlaps`,
+    `         ${applied} of ${rules.length} rules apply where they should; ${counted(count('gap'), 'gap')}, ${counted(count('overlap'), 'overlap')}`,
   ];
 }
 
@@ -50,7 +56,7 @@ function randomLines({ verdict, seed, statistics, tooLow }: RandomResult): reado
   const mean = runs === 0 ? 0 : Math.round(steps / runs);
   const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
   return [
-    `random   ${number(runs)} sequences, ${number(steps)} steps, ${verdict}; seed ${seed}`,
+    `random   ${counted(runs, 'sequence')}, ${counted(steps, 'step')}, ${verdict}; seed ${seed}`,
     `         ${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows, ${mean} commands on average, ${longest} at most`,
     ...tooLow.map((floor) => `         too little: ${floor}`),
   ];
@@ -72,15 +78,24 @@ function wrongLine(result: RuleResult | InvariantResult): string {
   return `${verdict}: ${id} ${says} [${cites.join(' ')}]${traced || reason === null ? '' : `, ${reason}`}`;
 }
 
+/** The rules to look at first, with their places. */
+function suspectLines(suspects: readonly string[], { rules }: Proof, placeOf: (id: string) => Place | null): readonly string[] {
+  const told = suspects.map((id) => {
+    const place = placeOf(id);
+    return `     ${id} ${rules.find((rule) => rule.id === id)?.says ?? ''}${place === null ? '' : ` (${place.file}:${place.from}-${place.to})`}`;
+  });
+  return told.length === 0 ? [] : ['', 'most suspect, by the rows in which it breaks:', ...told];
+}
+
 /** A trace to what is wrong, played: each step, and what the last of them changed. */
 export function counterexampleLines(
-  counterexample: Pick<NonNullable<Verification['counterexample']>, 'id' | 'says' | 'reason' | 'trace' | 'replay'>,
+  counterexample: Pick<NonNullable<Verification['counterexample']>, 'id' | 'reason' | 'trace' | 'replay'>,
   styles: Styles,
 ): readonly string[] {
-  const { id, says, reason, trace, replay } = counterexample;
+  const { id, reason, trace, replay } = counterexample;
   return [
     '',
-    `shortest trace to ${styles.strong(`${id} ${says}`.trim())}: ${trace.commands.length} ${trace.commands.length === 1 ? 'command' : 'commands'}, ${reason}`,
+    `shortest trace to ${styles.strong(id)}: ${counted(trace.commands.length, 'command')}${replay.stuckAt === null ? `, ${reason}` : ''}`,
     styles.dim(`dialect ${dialectText(replay.dialect)}`),
     ...[...stepsLines(replay.steps, styles)].flat(),
     ...lastLines(replay, styles),
@@ -88,10 +103,14 @@ export function counterexampleLines(
 }
 
 /** What a violating step changed; or where the rules came to a stop. */
-function lastLines({ steps, before, after, stuckAt }: Replay, styles: Styles): readonly string[] {
+function lastLines({ steps, before, after, stuckAt, near }: Replay, styles: Styles): readonly string[] {
   if (stuckAt === null) return [...stateLines('before', before, styles), ...stateLines('after', after, styles)];
   const number = String(steps.length + 1).padStart(3);
-  return [...stateLines('state', after, styles), `${number}  ${styles.strong(commandText(stuckAt))}  ${styles.bad('not decided')}`];
+  return [...stateLines('state', after, styles), `${number}  ${styles.strong(commandText(stuckAt))}  ${styles.bad('not decided')}`, ...near.map(nearLine)];
+}
+
+function nearLine({ rule: { id, says }, butFor }: NearRule): string {
+  return `     ${id} ${says}: would apply but for ${butFor.map(({ cell, is }) => (is === undefined ? `${cell}, which there is not` : `${cell}, here ${is}`)).join(' and ')}`;
 }
 
 /** All that the rules know of each server around the last step, what the log does not tell included. */

@@ -75,7 +75,8 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
       const { value, reused } = proofOf(exploration, kept);
       return { ...proofStep(value, reused, telling), found: value };
     })?.found;
-    const unsound = measuring === null || proof?.verdict !== 'upheld' ? 'not measured: the rules break invariants' : null;
+    const unproved = sound === undefined || sound === null || proof === undefined;
+    const unsound = unproved ? 'not measured: the rules are not proved' : measuring === null || proof.verdict !== 'upheld' ? 'not measured: the rules break invariants' : null;
     const strength = await steps.finish('strength', measuring ?? never, unsound, ({ value, reused }) => strengthStep(value, reused, telling));
     const random = await steps.finish('random', playing, null, ({ value, reused }) => randomStep(value, reused, telling));
     const files = steps.run('drift', () => {

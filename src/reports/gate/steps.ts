@@ -176,7 +176,7 @@ function brokenFinding({ id, says, cites, reason, trace }: InvariantResult, { pl
     id,
     verdict: 'violated',
     says: `${says} [${cites.join(' ')}]`,
-    details: [...traceLines(trace!, replay(trace!), reason), ...(blamed.length === 0 ? [] : [`most suspect: ${blamed.slice(0, 3).join(', ')}`])],
+    details: [...(trace === null ? [reason!] : traceLines(trace, replay(trace), reason)), ...(blamed.length === 0 ? [] : [`most suspect: ${blamed.slice(0, 3).join(', ')}`])],
     place: firstPlace([...blamed, id], placeOf),
     fingerprint: `proof/${id}`,
   };
@@ -204,6 +204,6 @@ const unstyled: Styles = { good: String, bad: String, dim: String, strong: Strin
 
 /** A trace, played, below a line that says how long it is. */
 function traceLines(trace: Trace<Command>, replayed: Replay, reason: string | null): readonly string[] {
-  const [, , ...lines] = counterexampleLines({ id: '', says: '', reason, trace, replay: replayed }, unstyled);
+  const [, , ...lines] = counterexampleLines({ id: '', reason, trace, replay: replayed }, unstyled);
   return [`shortest trace: ${counted(trace.commands.length, 'command')}${reason === null ? '' : `, ${reason}`}`, ...lines];
 }

@@ -1,0 +1,79 @@
+/**
+ * What a verification says of rules that are wrong: the trace, the rules to look at first, and what keeps a rule from applying.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import { rulePlaces } from '../src/cli/rule-places.ts';
+import { styles } from '../src/cli/styles.ts';
+import { Exploration } from '../src/kit/exploration.ts';
+import { suspects } from '../src/kit/gate/suspects.ts';
+import { prove, quickParts } from '../src/kit/proof.ts';
+import { verification } from '../src/kit/verification.ts';
+import { invariantSet } from '../src/kst/invariants/index.ts';
+import { observer } from '../src/kst/invariants/observed.ts';
+import { knownServersTable } from '../src/kst/model.ts';
+import { verificationJson } from '../src/reports/verification-json.ts';
+import { verificationText } from '../src/reports/verification-text.ts';
+import { withRule } from './faults/plant.ts';
+import type { Model } from '../src/kst/model.ts';
+import type { Rule, ViewPattern } from '../src/kst/rules/rule.ts';
+
+const right = knownServersTable();
+const schema = (name: string): object => JSON.parse(readFileSync(join(import.meta.dirname, '../spec/schema', `${name}.schema.json`), 'utf8')) as object;
+const fits = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).addSchema(schema('simulate')).compile(schema('verify'));
+
+function verified(model: Model) {
+  const exploration = new Exploration(model);
+  const proof = prove(model, quickParts().slice(0, 1), {}, exploration);
+  const found = verification(model, proof, null, (id) => suspects(model, exploration.watching, null, []).ofInvariant(id));
+  const places = rulePlaces();
+  const json = JSON.parse(verificationJson(found)) as { readonly verdict: string; readonly counterexample?: { readonly id: string; readonly suspects: readonly string[]; readonly near: readonly object[] } };
+  expect(fits(json), JSON.stringify(fits.errors)).toBe(true);
+  return { json, text: verificationText(found, styles({ outIsTerminal: false, env: {} } as never), (id) => places.get(id) ?? null) };
+}
+
+const changed = (id: string, change: (rule: Rule) => Partial<Rule>): Model => withRule(right, id, (rule) => [{ ...rule, ...change(rule) }]);
+
+test('a broken invariant comes with the rules to look at first, and where they are', () => {
+  const { json, text } = verified(changed('R27', ({ then }) => ({ then: (dialect) => then(dialect).filter((effect) => effect.do !== 'log-found') })));
+  expect(json).toMatchObject({ verdict: 'violated', counterexample: { id: 'I32', suspects: ['R27', expect.any(String), expect.any(String)], near: [] } });
+  expect(text).toContain('shortest trace to I32: 3 commands, the last step breaks it\n');
+  const { file, from, to } = rulePlaces().get('R27')!;
+  expect(text).toContain(`     R27 A server that has begun to host is logged, offered and claimed (${file}:${from}-${to})\n`);
+});
+
+test('where no rule applies, those are told that nearly do, and what keeps them from it', () => {
+  const { json, text } = verified(changed('R37', ({ when }) => ({ when: () => ({ ...when(), pool: false }) })));
+  expect(json).toMatchObject({ verdict: 'violated', counterexample: { id: 'rulebook', suspects: [] } });
+  expect(json.counterexample!.near).toContainEqual({ rule: 'R37', butFor: ['pool'] });
+  expect(text).toMatch(/^gap: no rule applies: table offer, doing .*, pool true, /m);
+  expect(text).toContain('     R37 A server that is not listed is listed with 0: would apply but for pool, here true\n');
+});
+
+test('a cell that there is not keeps a rule from applying', () => {
+  const { text } = verified(changed('R27', () => ({ when: () => ({ hostng: true, claimed: false }) as ViewPattern })));
+  expect(text).toContain('would apply but for hostng, which there is not\n');
+});
+
+test('rules that overlap are named', () => {
+  const { json, text } = verified(changed('R34', () => ({ when: () => ({ claimed: false }) })));
+  expect(json.counterexample).toMatchObject({ suspects: [], near: [] });
+  expect(text).toMatch(/^overlap: R27 and R34 apply: table cycle, /m);
+});
+
+test('an id that two rules or two invariants have is told', () => {
+  const { json, text } = verified(changed('R34', () => ({ id: 'R33' })));
+  expect(json.verdict).toBe('violated');
+  expect(text.match(/^violated: R33 .*, another rule has its id$/gm)).toHaveLength(2);
+  const set = invariantSet();
+  const twice = { ...set, steps: [...set.steps, { ...set.steps[0]!, says: 'The same id' }] };
+  const proof = prove(right, quickParts().slice(0, 1), {}, new Exploration(right, {}, observer(right, twice)));
+  expect(proof.verdict).toBe('violated');
+  expect(proof.invariants.filter(({ verdict }) => verdict === 'violated').map(({ id, reason }) => [id, reason])).toEqual(Array(2).fill([set.steps[0]!.id, 'another invariant has its id']));
+});
+
+test('an effect that there is not is named', () => {
+  expect(() => verified(changed('R27', () => ({ then: () => [{ do: 'log-foundd' } as never] })))).toThrow('there is no effect {"do":"log-foundd"}');
+});
