@@ -52,11 +52,11 @@ describe('a change, from the first edit to the day after it is merged', () => {
   });
 
   test('more is changed and accepted: the first acceptance loses what has become another change, the second has what is new', async () => {
-    project.edit('src/kst/rules/pools.ts', "reason: 'pool-exists'", "reason: 'not-running'");
-    const { code, err } = await kst('accept', '--why', 'No second pool without RTCSRV', '--date', '2026-01-31');
+    project.edit('src/kst/dialect.ts', "['conflict-only', 'also-removed']", "['also-removed', 'conflict-only']");
+    const { code, err } = await kst('accept', '--why', 'What is evicted is logged', '--date', '2026-01-31');
     expect(code).toBe(0);
-    expect(err).toMatch(/the-survivor-stays-away\.md accepts \d+ less: what has not changed since the base\n.*no-second-pool-without-rtcsrv\.md accepts \d+ changes/);
-    expect(accepted()).toEqual(['2026-01-31-no-second-pool-without-rtcsrv.md', '2026-01-31-the-survivor-stays-away.md']);
+    expect(err).toMatch(/the-survivor-stays-away\.md accepts \d+ less: what has not changed since the base\n.*what-is-evicted-is-logged\.md accepts \d+ changes/);
+    expect(accepted()).toEqual(['2026-01-31-the-survivor-stays-away.md', '2026-01-31-what-is-evicted-is-logged.md']);
   });
 
   test('the default is turned back: the acceptance matches nothing, and that is said', async () => {
@@ -72,7 +72,17 @@ describe('a change, from the first edit to the day after it is merged', () => {
     expect(code).toBe(0);
     expect(err).toContain('spec/changes/2026-01-31-the-survivor-stays-away.md is removed: none of what it accepts has changed since the base');
     expect(err).toMatch(/nothing to add: all \d+ changes since HEAD, [0-9a-f]{12} are accepted\n$/);
-    expect(accepted()).toEqual(['2026-01-31-no-second-pool-without-rtcsrv.md']);
+    expect(accepted()).toEqual(['2026-01-31-what-is-evicted-is-logged.md']);
+  });
+
+  test('what breaks an invariant cannot be meant: nothing is accepted, nothing written', async () => {
+    const before = project.listing();
+    project.edit('src/kst/rules/pools.ts', "reason: 'pool-exists'", "reason: 'not-running'");
+    const { code, out, err } = await kst('accept', '--why', 'No second pool without RTCSRV');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^kst: nothing is accepted: the change breaks I\d\d[^\n]*; kst verify shows the shortest trace\n$/);
+    project.edit('src/kst/rules/pools.ts', "reason: 'not-running'", "reason: 'pool-exists'");
+    expect(project.listing().filter((line) => !line.startsWith('src/'))).toEqual(before.filter((line) => !line.startsWith('src/')));
   });
 
   test('it is merged, and the next change that is none of behaviour is upheld: the acceptance is history', async () => {
@@ -125,15 +135,14 @@ describe('the step of the gate', () => {
   });
 
   test('where nothing can be compared it is inconclusive, and no pass', () => {
-    repository.write('bad.json', '{"format":1');
-    for (const more of [{ base: 'bad.json' }, { base: 'HEAD', env: { ...gitEnv, PATH: '/nowhere' } }]) {
-      const found = step(more);
-      expect(found).toMatchObject({ base: null, changes: null, step: { verdict: 'inconclusive', findings: [{ id: 'no-base', verdict: 'inconclusive' }] } });
-    }
+    const found = step({ base: 'HEAD', env: { ...gitEnv, PATH: '/nowhere' } });
+    expect(found).toMatchObject({ base: null, changes: null, step: { verdict: 'inconclusive', findings: [{ id: 'no-base', verdict: 'inconclusive' }] } });
     const other = { ...before, rows: before.rows.map((row) => ({ ...row, command: { do: 'reboot' } })) };
     repository.write('other.json', JSON.stringify(other));
     expect(step({ base: 'other.json' }).step.says).toContain('has no row in common');
     expect(() => step({ base: 'nowhere' })).toThrow(UsageError);
+    repository.write('bad.json', '{"format":1');
+    expect(() => step({ base: 'bad.json' })).toThrow(new InputError('bad.json', '1:12', 'expected more JSON, the text ends here'));
     repository.write('spec/changes/bad.md', '');
     expect(() => step()).toThrow(InputError);
     rmSync(join(repository.folder, 'spec/changes/bad.md'));
@@ -164,20 +173,26 @@ describe('bad usage ends with 2, and nothing is written', () => {
   });
 });
 
-/** A `kst report` that writes the behaviour table and no other report. */
+/** A `kst report` that proves the narrow alphabet alone, and writes the behaviour table and no other report. */
 function reportTableAlone(project: ProjectCopy): void {
   project.repository.write('src/cli/report.ts', `
     import { mkdirSync } from 'node:fs';
     import { behaviourTable } from '../kit/tables/behaviour.ts';
+    import { prove, quickParts } from '../kit/proof.ts';
     import { knownServersTable } from '../kst/model.ts';
     import { behaviourJson } from '../reports/pages/behaviour-json.ts';
     import { writeWhole } from './files.ts';
     import { sha256 } from './hash.ts';
     import type { BehaviourTable } from '../kst/behaviour.ts';
-    export const allReports = (_: unknown, table: BehaviourTable = behaviourTable(knownServersTable(), sha256)) => table;
-    export function report({ out }: { out: string }, io: unknown, generate = () => allReports(io)): number {
+    const model = knownServersTable();
+    let known: BehaviourTable | null = null;
+    export const allMeasures = (_: unknown, table: BehaviourTable) => {
+      known = table;
+      return { proof: prove(model, quickParts().slice(0, 1)), table };
+    };
+    export function report({ out }: { out: string }): number {
       mkdirSync(out, { recursive: true });
-      writeWhole(out + '/behaviour.json', behaviourJson(generate()));
+      writeWhole(out + '/behaviour.json', behaviourJson(known ?? behaviourTable(model, sha256)));
       return 0;
     }
   `);

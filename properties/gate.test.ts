@@ -47,7 +47,12 @@ beforeAll(async () => {
     edit(project);
     return runGate(project, words);
   };
-  blind = await faulty((project) => project.repository.write('bad.json', project.read('reports/behaviour.json').slice(0, -100)), '--base', 'bad.json');
+  blind = await faulty((project) => {
+    const whole = project.read('reports/behaviour.json');
+    project.repository.write('reports/behaviour.json', whole.slice(0, -100));
+    project.repository.commit('a table that is cut off');
+    project.repository.write('reports/behaviour.json', whole);
+  }, '--base', 'HEAD');
   const written = ['--report', 'junit=out.xml', '--report', 'sarif=out.sarif', '--report', 'github=out.txt', '--report', 'text=out.text', '--output', 'out.json'];
   oneEffect = await faulty((project) => project.edit(pools, "[{ do: 'unlist', version: 'pool' }, ", '['), ...written);
   oneEffect = { ...oneEffect, result: JSON.parse(oneEffect.project.read('out.json')) };
@@ -170,12 +175,13 @@ describe('where nothing can be told', () => {
   test('a base that cannot be read is inconclusive, and the other steps run', () => {
     expect([blind.code, blind.result.verdict]).toEqual([3, 'inconclusive']);
     expect(verdicts(blind)).toEqual({ rulebook: 'upheld', proof: 'upheld', random: 'upheld', strength: 'upheld', canaries: 'upheld', drift: 'upheld', change: 'inconclusive' });
-    expect(stepOf(blind, 'change').says).toMatch(/^the base cannot be compared with: bad\.json/);
+    expect(stepOf(blind, 'change').says).toMatch(/^the base cannot be compared with: reports\/behaviour\.json at [0-9a-f]{12}:/);
     expect(blind.result).toMatchObject({ base: null, changes: null });
   });
 
   test.for<readonly [readonly string[], Record<string, string>, string]>([
     [['--base', 'nowhere'], {}, 'there is no base "nowhere"'],
+    [['--base', 'package.json'], {}, 'package.json:1:1: expected "format" 1, got none'],
     [['--update'], { CI: 'true' }, '--update: CI is set, and CI never writes'],
     [['--format', 'xml'], {}, '--format: expected text or json'],
     [['--report', 'xml=a'], {}, '--report: expected FORMAT=FILE'],

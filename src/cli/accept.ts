@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { knownServersTable } from '../kst/model.ts';
 import { acceptanceMarkdown, slugOf, withoutChanges } from '../reports/diff/acceptance.ts';
 import { changesFolder, compareWithBase } from './change.ts';
 import { writeWhole } from './files.ts';
 import { exitCodes, UsageError } from './io.ts';
-import { allReports, report } from './report.ts';
+import { allMeasures, report } from './report.ts';
+import { generateReports } from './reports.ts';
+import { refuseUnfit, reportsFolder } from './reports-folder.ts';
 import type { AddedAcceptance } from './change.ts';
 import type { Io } from './io.ts';
 
@@ -18,6 +21,8 @@ export interface AcceptOptions {
  * `kst accept --why "..."`: says that what changed since the base is meant. It writes the reports anew, accepts what no
  * acceptance of this change accepts yet, and takes out of those what has not changed after all. CI never writes.
  *
+ * What a proof refutes or no rule decides cannot be meant: then nothing is written.
+ *
  * @throws UsageError in CI, and for a reason or a date that is none.
  */
 export async function accept(options: AcceptOptions, io: Io): Promise<number> {
@@ -25,14 +30,20 @@ export async function accept(options: AcceptOptions, io: Io): Promise<number> {
   const why = options.why.trim().replace(/\s+/g, ' ');
   if (why === '') throw new UsageError('--why: expected a reason, not a blank text');
   const date = dateOf(options.date);
-  const folder = process.cwd();
+  const folder = io.cwd;
   const { base, judgement, acceptances, table } = compareWithBase({ base: options.base, folder, env: io.env });
   if (table.gaps + table.overlaps > 0) {
     io.err(`kst: nothing is accepted: ${table.gaps} cells are decided by no rule, ${table.overlaps} by several; kst verify shows the first\n`);
     return exitCodes.violated;
   }
-  const reported = await report({ out: 'reports' }, io, () => allReports(io, table));
-  if (reported !== exitCodes.upheld) return reported;
+  refuseUnfit(reportsFolder);
+  const measures = await allMeasures(io, table);
+  const broken = measures.proof.invariants.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
+  if (broken.length > 0) {
+    io.err(`kst: nothing is accepted: the change breaks ${broken.join(', ')}, so either the rules or the invariants are wrong; kst verify shows the shortest trace\n`);
+    return exitCodes.violated;
+  }
+  await report({ out: reportsFolder }, io, async () => generateReports(knownServersTable(), measures));
   for (const said of bringUpToDate(acceptances, new Set(judgement.obsolete.map(({ fingerprint }) => fingerprint)), folder)) io.err(`${said}\n`);
   if (judgement.missing.length === 0) {
     io.err(judgement.accepted.size === 0 ? `nothing to accept: no behaviour has changed since ${base}\n` : `nothing to add: all ${judgement.accepted.size} changes since ${base} are accepted\n`);

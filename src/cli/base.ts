@@ -5,6 +5,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { behaviourFromJson } from '../inputs/behaviour.ts';
 import { InputError } from '../inputs/input-error.ts';
+import { reasonOf } from './files.ts';
 import { gitIn } from './git.ts';
 import { Inconclusive, UsageError } from './io.ts';
 import type { BehaviourFile } from '../inputs/behaviour.ts';
@@ -35,11 +36,11 @@ export interface Surroundings {
  * - else, on another branch than the default one: the merge base with that one;
  * - on the default branch: the merge base with its upstream when it is ahead of it, else HEAD when the working tree differs from it, else HEAD^.
  *
- * @throws UsageError for a base that there is not; Inconclusive where there is none to compare with, or it cannot be read.
+ * @throws UsageError for a base that there is not, InputError for a file that holds none; Inconclusive where there is none to compare with, or it cannot be read.
  */
 export function resolveBase(given: string | undefined, { folder, env }: Surroundings): Base {
   if (given !== undefined && isJsonFile(resolve(folder, given))) {
-    return { name: `file ${given}`, commit: null, table: tableOf(textIn(resolve(folder, given), given), given) };
+    return { name: `file ${given}`, commit: null, table: behaviourFromJson(textIn(resolve(folder, given), given), given) };
   }
   const git = gitIn(folder, env);
   const { name, commit } = given === undefined ? usualBase(git, env) : givenBase(git, given);
@@ -61,7 +62,7 @@ function textIn(file: string, name: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`${name}: cannot be read: ${(error as Error).message.split(':')[0]}`);
+    throw new UsageError(`${name}: cannot be read: ${reasonOf(error)}`);
   }
 }
 
@@ -170,7 +171,7 @@ function textAt(git: Git, commit: string, name: string): string {
 }
 
 /**
- * A behaviour table, of whatever version.
+ * The behaviour table of a commit, of whatever version.
  *
  * @throws Inconclusive for what is none.
  */

@@ -23,7 +23,7 @@ export interface DiffOptions {
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */
 export async function diff(base: string | undefined, { format, json, html }: DiffOptions, io: Io): Promise<number> {
   if (html !== undefined) refuseUnwritablePage(html, io);
-  const compared = compareWithBase({ base, folder: process.cwd(), env: io.env });
+  const compared = compareWithBase({ base, folder: io.cwd, env: io.env });
   const form = json === true ? 'json' : (format ?? 'text');
   await io.out(form === 'json' ? diffJson(compared) : form === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));
   if (html !== undefined) await writePage(html, 'Change of behaviour', diffPage(compared), io);

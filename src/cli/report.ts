@@ -54,9 +54,8 @@ async function reportPage(file: string, isCheck: boolean, io: Io, measure: () =>
   return exitCodes.upheld;
 }
 
-/** All reports; `known` is the table, where the caller has it at hand. */
-export async function allReports(io: Io, known: BehaviourTable | null = null): Promise<ReadonlyMap<string, string>> {
-  return generateReports(knownServersTable(), await allMeasures(io, known));
+async function allReports(io: Io): Promise<ReadonlyMap<string, string>> {
+  return generateReports(knownServersTable(), await allMeasures(io));
 }
 
 /**

@@ -10,6 +10,8 @@ import { visible } from '../kst/names.ts';
 import { sha256 } from './hash.ts';
 import { UsageError } from './io.ts';
 
+/** Where the generated reports of a project are. */
+export const reportsFolder = 'reports';
 
 /** One thing that is not as the code generates it. */
 export interface Drift {

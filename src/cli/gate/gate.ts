@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { gateFormats, renderGate } from '../../reports/gate/index.ts';
 import { refuseUnwritable, write } from '../files.ts';
 import { exitCodes, UsageError } from '../io.ts';
 import { styles } from '../styles.ts';
-import { reportsFolder, runSteps } from './run-steps.ts';
+import { reportsFolder } from '../reports-folder.ts';
+import { runSteps } from './run-steps.ts';
 import type { GateFormat } from '../../reports/gate/index.ts';
 import type { Io } from '../io.ts';
 
@@ -24,10 +26,11 @@ export interface GateOptions {
  * `kst gate`: the seven steps between a changed rule and those who rely on it. Each is timed and fails for itself; one
  * that crashes is inconclusive.
  *
- * @throws UsageError for a format, file or base that there is not, and for `--update` in CI.
+ * @throws UsageError for a format, file or base that there is not, outside a project, and for `--update` in CI.
  */
 export async function gate({ base, format, output, report, update, cache }: GateOptions, io: Io): Promise<number> {
   if (update === true && io.env['CI']) throw new UsageError('--update: CI is set, and CI never writes; run it where the change is made, and commit it');
+  if (update !== true && !existsSync(resolve(io.cwd, reportsFolder))) throw new UsageError(`there is no folder ${reportsFolder}/ here: kst gate is run in the folder of a project, and kst report or --update writes its reports`);
   const files = report.map((word) => fileOf(word, io.cwd));
   if (output === '') throw new UsageError('--output: expected a file, got ""');
   const target = output === undefined ? null : { name: `--output: ${output}`, file: resolve(io.cwd, output) };

@@ -16,7 +16,7 @@ import { resolveBase } from '../base.ts';
 import { changeStep, compareWithBase } from '../change.ts';
 import { specCells, specEntries } from '../spec.ts';
 import { sha256 } from '../hash.ts';
-import { driftOf, writeReports } from '../reports-folder.ts';
+import { driftOf, reportsFolder, writeReports } from '../reports-folder.ts';
 import { generateReports, reportedSequences } from '../reports.ts';
 import { rulePlaces } from '../rule-places.ts';
 import { Beside } from './beside.ts';
@@ -28,9 +28,6 @@ import type { GateFinding, GateResult } from '../../kit/gate/result.ts';
 import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
 import type { Io } from '../io.ts';
 import type { Canary, CanaryInputs } from './canaries.ts';
-
-/** Where the generated reports of a project are. */
-export const reportsFolder = 'reports';
 
 /** What can be told, and whether to write the reports anew before they are compared. */
 export interface StepOptions {
