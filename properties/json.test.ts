@@ -45,3 +45,14 @@ describe('what is JSON', () => {
     expect(place('/a/1/b~1c', 'field')).toBe('3:6 (at /a/1/b~1c)');
   });
 });
+
+test('of a text that has been cut off it is told that it ends, wherever it was cut', () => {
+  fc.assert(
+    fc.property(fc.array(values, { minLength: 1 }), fc.constantFrom('', ' '), fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), (value, space, share) => {
+      const text = JSON.stringify(value, null, space);
+      const cut = text.slice(0, Math.max(1, Math.floor(share * text.length)));
+      expect(() => readJson(cut, 'file')).toThrow(/^file:\d+:\d+: expected more JSON, the text ends here$/);
+    }),
+  );
+  for (const text of ['[1}', '{"a":1,}', '[1] 2', '{}{', '{"a" 1}']) expect(() => readJson(text, 'file')).toThrow(/expected JSON, found .* where it cannot stand$/);
+});

@@ -69,12 +69,24 @@ function parsed(text: string, file: string): DocumentNode {
 function noJson(text: string, file: string, { message, line, column }: Error & { readonly line?: number; readonly column?: number }): InputError {
   if (text.trim() === '') return new InputError(file, '1:1', 'expected JSON, the file is empty');
   const [, token, characters = ''] = /^Unexpected (?:token (\w+)|(?:character|identifier) '([^]*)') found/.exec(message) ?? [];
-  if (message.startsWith('Unexpected end') || characters === endOfText) {
+  if (message.startsWith('Unexpected end') || characters === endOfText || endsEarly(text)) {
     const lines = text.split(/\r\n?|\n/);
     return new InputError(file, `${lines.length}:${lines.at(-1)!.length + 1}`, 'expected more JSON, the text ends here');
   }
   const found = token === undefined ? JSON.stringify(characters) : (tokens[token] ?? token);
   return new InputError(file, `${line}:${column}`, `expected JSON, found ${found} where it cannot stand`);
+}
+
+/** Whether the text is all right as far as it goes: the parser then takes the last token for the one that is wrong, JSON.parse does not. */
+function endsEarly(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return false;
+  } catch (error) {
+    const { message } = error as Error;
+    const [, position] = /at position (\d+)/.exec(message) ?? [];
+    return position === undefined ? /\bend of\b/.test(message) : Number(position) >= text.trimEnd().length;
+  }
 }
 
 /** What the parser takes for a character when there is none left. */
