@@ -249,6 +249,9 @@ describe('no text from outside makes a line of its own in a message', () => {
     [['verify', forged], `kst: too many arguments for 'verify'. Expected 0 arguments but got 1: ${written}.\n`],
     [['verify', `--${forged}`], `kst: unknown option '--${written}'\n`],
     [['verify', '--rns\u001b[31m\n(Did you mean --all?)'], "kst: unknown option '--rns\\u{1b}[31m\\u{a}(Did you mean --all?)'\n"],
+    [['diff', '--json', '--format', 'markdown'], "kst: option '--json' cannot be used with option '--format <form>'\n"],
+    [['report', '--out', 'a', '--html', 'b'], "kst: option '--html <file>' cannot be used with option '--out <dir>'\n"],
+    [['simulate', ''], 'kst: "": cannot be read: there is no such file\n'],
     [['verify', '--rns'], "kst: unknown option '--rns'\n(Did you mean --runs?)\n"],
   ] as const)('%j', async ([words, message]) => {
     expect(await runKst([...words])).toEqual({ code: 2, out: '', err: message });

@@ -164,6 +164,9 @@ describe('drift', () => {
     const folder = folderWith(new Map([['a.md', 'one\ntwo\n']]));
     expect(saysOf(new Map([['a.md', 'one\ntwo\nthree\n']]), folder)).toEqual(['changed: a.md is not what the code generates: line 3 is "", expected "three"']);
     expect(saysOf(new Map([['a.md', 'one\n']]), folder)).toEqual(['changed: a.md is not what the code generates: line 2 is "two", expected ""']);
+    const long = 'x'.repeat(200);
+    const cut = folderWith(new Map([['a.md', `one\ntwo${long}a${long}`]]));
+    expect(saysOf(new Map([['a.md', `one\ntwo${long}b${long}`]]), cut)).toEqual([`changed: a.md is not what the code generates: line 2 is "...${'x'.repeat(30)}a${'x'.repeat(49)}...", expected "...${'x'.repeat(30)}b${'x'.repeat(49)}..."`]);
     expect(saysOf(new Map([['a.md', 'one']]), folder)).toEqual(['changed: a.md is not what the code generates: line 2 is "two", expected not there']);
   });
 

@@ -26,7 +26,7 @@ export interface AcceptOptions {
  * @throws UsageError in CI, and for a reason or a date that is none.
  */
 export async function accept(options: AcceptOptions, io: Io): Promise<number> {
-  if (io.env['CI']) throw new UsageError('kst accept: CI is set, and CI never writes; accept the change where it is made, and commit it');
+  if (io.env['CI']) throw new UsageError('CI is set, and CI never writes; accept the change where it is made, and commit it');
   const why = options.why.trim().replace(/\s+/g, ' ');
   if (why === '') throw new UsageError('--why: expected a reason, not a blank text');
   const date = dateOf(options.date);

@@ -67,7 +67,7 @@ export function reasonOf(error: unknown): string {
 }
 
 function nameOf(file: string): string {
-  return file === '-' ? 'standard input' : file;
+  return file === '-' ? 'standard input' : file || '""';
 }
 
 async function readBytes(file: string, io: Io): Promise<Uint8Array> {

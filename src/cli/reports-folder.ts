@@ -126,12 +126,17 @@ function fileDrift(file: string, expected: string, found: string | null): readon
   const [wanted, got] = [expected.split('\n'), found.split('\n')];
   const index = wanted.findIndex((line, at) => line !== got[at]);
   const line = index === -1 ? wanted.length : index;
-  return [{ file, kind: 'changed', says: `${file} is not what the code generates: line ${line + 1} is ${quoted(got[line])}, expected ${quoted(wanted[line])}` }];
+  return [{ file, kind: 'changed', says: `${file} is not what the code generates: line ${line + 1} is ${quoted(got[line], wanted[line])}, expected ${quoted(wanted[line], got[line])}` }];
 }
 
-function quoted(line: string | undefined): string {
+/** A line, of a long one what is around the first character in which it is not the other. */
+function quoted(line: string | undefined, other = ''): string {
   if (line === undefined) return 'not there';
-  return JSON.stringify(visible(line.length > 80 ? `${line.slice(0, 80)}...` : line));
+  const [characters, others] = [[...line], [...other]];
+  const differs = characters.findIndex((character, at) => character !== others[at]);
+  const from = Math.max(0, (differs === -1 ? characters.length : differs) - 30);
+  const shown = characters.slice(from, from + 80).join('');
+  return JSON.stringify(visible(`${from > 0 ? '...' : ''}${shown}${from + 80 < characters.length ? '...' : ''}`));
 }
 
 function readIfThere(file: string): string | null {

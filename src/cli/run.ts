@@ -75,7 +75,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .command('table')
     .description('print what each command does in each state, in one dialect')
     .option('--format <format>', 'md (decision tables), csv, or json (spec/schema/table.schema.json)', oneOf('--format', 'md', 'csv', 'json'), 'md')
-    .option('--dialect <name=choice,...>', 'choices for assumptions, above the defaults', parseDialect, {})
+    .addOption(dialectOption('choices for assumptions', 'the first of each'))
     .action(async (options) => (await import('./table.ts')).table(options, io));
 
   program
@@ -83,7 +83,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .description('write the generated reports')
     .option('--check', 'write nothing; fail when a report is not what the code generates, missing, or obsolete')
     .option('--out <dir>', 'where they are', 'reports')
-    .option('--html <file>', 'write no reports but one HTML file that shows them, with a simulator of the rules')
+    .addOption(new Option('--html <file>', 'write no reports but one HTML file that shows them, with a simulator of the rules').conflicts('out'))
     .action(async (options) => finish(await (await import('./report.ts')).report(options, io)));
 
   program
@@ -91,7 +91,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .description('say what the rules do otherwise than those of a base, and whether that is accepted')
     .argument('[base]', 'a commit, branch or tag, or the behaviour.json of one (default: what this change goes on from)')
     .option('--format <form>', 'text, markdown or json', oneOf('--format', 'text', 'markdown', 'json'))
-    .option('--json', 'print JSON (spec/schema/diff.schema.json)')
+    .addOption(jsonOption('diff'))
     .option('--html <file>', 'write an HTML file as well, in which both outcomes can be played side by side')
     .action(async (base, options) => finish(await (await import('./diff.ts')).diff(base, options, io)));
 
@@ -109,7 +109,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .option('--base <ref|file>', 'what to compare with (default: as kst diff)')
     .option('--format <format>', gateFormats.join(', '), oneOf('--format', ...gateFormats), 'text')
     .option('--output <file>', 'write it there, not to standard output')
-    .option('--report <format=file>', 'write it there as well, in that format; may be given several times', (word: string, words: readonly string[]) => [...words, word], [] as readonly string[])
+    .addOption(wordsOption('--report <format=file>', 'write it there as well, in that format'))
     .option('--update', 'write the reports anew before they are compared (never in CI)')
     .option('--no-cache', 'prove, play and measure anew, even if nothing that these depend on has changed')
     .action(async (options) => finish(await (await import('./gate/gate.ts')).gate(options, io)));
@@ -129,7 +129,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .option('--only <part,...>', `only these parts: ${conformParts.join(', ')}`, someOf('--only', conformParts))
     .option('--corpus <dir>', 'play the scenarios of a folder first, and write new divergences there')
     .option('--shrink-budget <n>', 'so many commands to see that a divergence has no shorter form', wholeNumber('--shrink-budget', 0, 1_000_000_000), 200_000)
-    .option('--json', 'print JSON (spec/schema/conform.schema.json)')
+    .addOption(jsonOption('conform'))
     .option('--format <format>', conformFormats.join(', '), oneOf('--format', ...conformFormats), 'text')
     .action(async (command, options) => finish(await (await import('./conform/conform.ts')).conform(command, options, io)));
 
@@ -137,7 +137,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .command('merge')
     .description('put the shards of one run of kst conform --json together')
     .argument('<file...>', 'the JSON of each shard')
-    .option('--json', 'print JSON (spec/schema/conform.schema.json)')
+    .addOption(jsonOption('conform'))
     .option('--format <format>', conformFormats.join(', '), oneOf('--format', ...conformFormats), 'text')
     .action(async (files, options) => finish(await (await import('./conform/merge.ts')).mergeFiles(files, options, io)));
 
@@ -150,7 +150,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .option('--filtered', 'only other events are missing, whatever the record ids say: the export was filtered by event id')
     .option('--front-end <name>', 'the Front End that wrote the events of which no file says who wrote them')
     .option('--redact <file>', 'write the events about the table there, with other names, to be shared')
-    .option('--json', 'print JSON (spec/schema/diagnose.schema.json)')
+    .addOption(jsonOption('diagnose'))
     .option('--format <format>', 'text, markdown or json', oneOf('--format', 'text', 'markdown', 'json'), 'text')
     .action(async (files, options) => finish(await (await import('./diagnose.ts')).diagnoseFiles(files, options, io)));
 
@@ -158,15 +158,15 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .command('advise')
     .description('say which Exchange servers need a trusted application pool and which must not have one, from exports of the Management Shells')
     .argument('<file...>', 'JSON, CSV, CliXml or Format-List text of cmdlets such as Get-CsTrustedApplicationPool and Get-UMService, or a topology; - for standard input')
-    .option('--what-if <change>', 'play a change, such as "pool.add ex2.contoso.com 6"; may be given several times', (word: string, words: readonly string[]) => [...words, word], [] as readonly string[])
-    .option('--json', 'print JSON (spec/schema/advise.schema.json)')
+    .addOption(wordsOption('--what-if <change>', 'play a change, such as "pool.add ex2.contoso.com 6"'))
+    .addOption(jsonOption('advise'))
     .option('--format <format>', 'text, markdown or json', oneOf('--format', 'text', 'markdown', 'json'), 'text')
     .action(async (files, options) => finish(await (await import('./advise.ts')).adviseFiles(files, options, io)));
 
   program
     .command('adapter')
     .description("serve the kit's own rules over the adapter protocol, as an implementation")
-    .option('--dialect <name=choice,...>', 'choices for assumptions, above the defaults', parseDialect, {})
+    .addOption(dialectOption('choices for assumptions', 'the first of each'))
     .action(async (options) => (await import('./adapter.ts')).adapter(options, io));
 
   return program;
@@ -180,6 +180,16 @@ const conformFormats = ['text', 'json', 'junit', 'markdown', 'sarif'] as const;
 
 /** As in src/reports/gate, which is loaded only when the gate is called. */
 const gateFormats = ['text', 'json', 'markdown', 'junit', 'sarif', 'github'] as const;
+
+/** The same as `--format json`, and so none beside another format. */
+function jsonOption(schema: string): Option {
+  return new Option('--json', `print JSON (spec/schema/${schema}.schema.json)`).conflicts('format');
+}
+
+/** It may be given several times; each time adds a word. */
+function wordsOption(flags: string, description: string): Option {
+  return new Option(flags, `${description}; may be given several times`).argParser((word: string, words: readonly string[]) => [...words, word]).default([], 'none');
+}
 
 /** It may be given several times; `unchosen` is what stands in the help for no choice at all. */
 function dialectOption(description: string, unchosen: string): Option {
