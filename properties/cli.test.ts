@@ -167,7 +167,13 @@ describe('kst explain', () => {
 
   test('14563 leads to the rules that log it, the invariants that speak of it, and a scenario that shows it', async () => {
     const { out } = await runKst(['explain', '14563']);
-    for (const part of ['Error', 'LS Protocol Stack', 'R04', 'R38', 'R39', 'I27', 'C15', 'spec/scenarios/']) expect(out).toContain(part);
+    for (const part of ['Error', 'LS Protocol Stack', 'R04', 'R38', 'R39', 'I27', 'C15', 'spec/scenarios/source-story.json']) expect(out).toContain(part);
+  });
+
+  test('a rule says when it applies, what it does, and where it stands', async () => {
+    const { out } = await runKst(['explain', 'R01']);
+    expect(out).toMatch(/^ {2}rule of the table pool\.add, src\/kst\/rules\/pools\.ts:\d+-\d+\n {2}when: pool yes\n {2}does: refuse: pool-exists\n/m);
+    expect((await runKst(['explain', 'I01'])).out).toMatch(/^ {2}invariant, src\/kst\/invariants\/\w+\.ts:\d+-\d+$/m);
   });
 });
 

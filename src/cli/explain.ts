@@ -4,6 +4,8 @@ import { headingOf } from '../kst/events.ts';
 import { knownServersTable } from '../kst/model.ts';
 import { invariantsFor, nameOf, rulesFor, scenarioFor } from '../kit/explanation.ts';
 import { explanationText } from '../reports/explanation.ts';
+import { ruleLines } from '../reports/pages/rules-page.ts';
+import { rulePlaces } from './rule-places.ts';
 import { pathFrom, specEntries, specScenarios } from './spec.ts';
 import { UsageError } from './io.ts';
 import { styles } from './styles.ts';
@@ -27,7 +29,7 @@ export function explain(given: string, io: Io): void {
   }
   const { id, says, details, cites } = subject;
   const citing = [...rulesFor(model, id), ...invariantsFor(id)].filter((citation) => citation.id !== id);
-  const cited = entries.filter((entry) => cites.includes(entry.id));
+  const cited = cites.map((cited) => entries.find((entry) => entry.id === cited) ?? { id: cited, says: 'which spec/ does not have' });
   const scenario = scenarioFor(model, id, specScenarios());
   const file = scenario === null ? null : pathFrom(io.cwd, scenario);
   io.out(explanationText({ id, says, details, cited, citing, scenario: file }, styles(io)));
@@ -39,10 +41,15 @@ interface Subject extends SpecEntry {
 
 /** Everything that can be explained. */
 function subjects(model: Model, entries: readonly SpecEntry[]): readonly Subject[] {
-  const rules = Object.entries(model.rulebook).flatMap(([table, rows]) => rows.map((rule) => ({ ...rule, details: [`rule of the table ${table}`] })));
+  const places = rulePlaces();
+  const placeOf = (id: string): string => {
+    const place = places.get(id);
+    return place === undefined ? '' : `, ${place.file}:${place.from}-${place.to}`;
+  };
+  const rules = Object.entries(model.rulebook).flatMap(([table, rows]) => rows.map((rule) => ({ ...rule, details: [`rule of the table ${table}${placeOf(rule.id)}`, ...ruleLines(rule)] })));
   const invariants = allInvariants().map(({ onlyIn, ...invariant }) => ({
     ...invariant,
-    details: ['invariant', ...Object.entries(onlyIn ?? {}).map(([name, choice]) => `only where ${name} is ${choice}`)],
+    details: [`invariant${placeOf(invariant.id)}`, ...Object.entries(onlyIn ?? {}).map(([name, choice]) => `only where ${name} is ${choice}`)],
   }));
   return [...entries.map((entry) => ({ ...entry, cites: [] })), ...rules, ...invariants, ...eventCatalogue().map(eventSubject)];
 }

@@ -5,6 +5,7 @@ import { defaultDialect, dialects } from '../kst/dialect.ts';
 import { eventOf } from '../kst/effects.ts';
 import { allInvariants } from '../kst/invariants/index.ts';
 import { observer } from '../kst/invariants/observed.ts';
+import type { Command } from '../kst/commands.ts';
 import type { Event } from '../kst/events.ts';
 import type { Model } from '../kst/model.ts';
 import type { Rule } from '../kst/rules/rule.ts';
@@ -38,14 +39,18 @@ export function invariantsFor(id: string): readonly Citation[] {
 
 /**
  * The scenario that shows the thing, by what fires, is judged or logged in it, or by its own word: one in the default
- * dialect if there is one, else any, and of those the one with the fewest commands.
+ * dialect if there is one, else any, and of those the one with the fewest servers, then with the fewest commands.
  */
 export function scenarioFor(model: Model, id: string, scenarios: readonly { readonly file: string; readonly scenario: Scenario }[]): string | null {
   const stories = scenarios.map(({ file, scenario }): Story => ({ file, scenario, shows: shownBy(model, scenario) }));
   const showing = stories.filter(({ shows }) => shows.has(id));
-  const oddity = ({ scenario }: Story): number => Object.keys(scenario.dialect).length * 1000 + scenario.steps.length;
+  const oddity = ({ scenario: { dialect, steps } }: Story): number => Object.keys(dialect).length * 10_000 + serversIn(steps.map(({ command }) => command), model) * 100 + steps.length;
   showing.sort((a, b) => oddity(a) - oddity(b) || (a.file < b.file ? -1 : 1));
   return showing[0]?.file ?? null;
+}
+
+function serversIn(commands: readonly Command[], { canonicalName }: Model): number {
+  return new Set(commands.flatMap((command) => ('server' in command ? [canonicalName(command.server)] : []))).size;
 }
 
 /** What a scenario shows: ids of rules, invariants and spec entries, and events by number or name. */

@@ -49,6 +49,11 @@ export function whenText(rule: Rule): string {
 
 const words: Readonly<Record<string, string>> = { true: 'yes', false: 'no', any: '0', pool: "pool's" };
 
+/** When a rule applies and what it does, as the page has it but without its marks. */
+export function ruleLines(rule: Rule): readonly string[] {
+  return [`when: ${whenText(rule)}`, ...effectLines(rule).map((line) => line.replaceAll('`', ''))];
+}
+
 /** What the rule does, in one line where the dialects differ by single effects alone, else in a line for each way. */
 function effectLines({ then }: Rule): readonly string[] {
   const ways = perDialect((dialect) => then(dialect).map(effectText));
