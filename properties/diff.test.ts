@@ -171,6 +171,15 @@ test('of two ways to a change the shorter one is taken, and one by unchanged row
   expect(shown(changed(changed(changed(old, '', 'b'), '', 'a'), 'B', 'end'))).toMatchObject({ commands: [{ do: 'b' }, { do: 'end' }], behindAnother: true });
 });
 
+test('of a class that is told first which the fewest commands show, and by itself', () => {
+  const changes = rowsOnly(diffOf(table, withFault('X02').table).changes);
+  for (const alike of Map.groupBy(changes, (change) => change.class).values()) {
+    const order = alike.map(({ sequence }) => (sequence!.behindAnother ? 1000 : 0) + sequence!.commands.length);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  }
+  expect(new Set(changes.map(({ sequence }) => sequence!.commands.length)).size).toBeGreaterThan(2);
+});
+
 describe('a default that changes', () => {
   const before = { ...table, default: { ...defaultDialect(), survivor: 'stays-absent' } };
   const { changes } = diffOf(before, table);

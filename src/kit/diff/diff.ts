@@ -13,7 +13,7 @@ import type { ComparableTable } from '../../kst/behaviour.ts';
 import type { Choices, CommonPart } from './comparable.ts';
 
 export interface BehaviourDiff {
-  /** In the order of the classes, then of state and command. */
+  /** In the order of the classes; of a class those first that are seen soonest, of these the ones with the fewest conditions, then by state and command. */
   readonly changes: readonly Change[];
   /** Rows that look the same and are brought about by other rules: no change of behaviour. */
   readonly byOtherRules: readonly { readonly before: readonly string[]; readonly now: readonly string[]; readonly rows: number }[];
@@ -69,7 +69,19 @@ function rowChanges(views: readonly View[], common: CommonPart, fingerprint: Fin
       groups.set(key, group);
     }
   }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => rowChange(group, common, fingerprint));
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, group]) => rowChange(group, common, fingerprint))
+    .sort((a, b) => toSee(a) - toSee(b) || conditionsOf(a) - conditionsOf(b));
+}
+
+/** By how many commands a change is seen; what another change must show first, or nobody knows the way to, comes after all others. */
+function toSee({ sequence }: RowChange): number {
+  return sequence === null ? Infinity : sequence.commands.length + (sequence.behindAnother ? 1000 : 0);
+}
+
+function conditionsOf({ dialects }: RowChange): number {
+  return (dialects ?? []).reduce((sum, choices) => sum + Object.keys(choices).length, 0);
 }
 
 function rowChange({ undecided, parts }: Group, common: CommonPart, fingerprint: Fingerprint): RowChange {
