@@ -2,6 +2,7 @@
  * What was not given and would say more, with the line that makes it.
  */
 import { isGiven, listsAllFqdns } from './facts.ts';
+import { namesText } from './names-text.ts';
 import { poolsOf } from './pools.ts';
 import type { Inventory } from '../../kst/inventory.ts';
 import type { Missing } from './advice.ts';
@@ -14,10 +15,11 @@ export function missingOf(inventory: Inventory, facts: readonly ServerFacts[]): 
 
 function missingOfPools(inventory: Inventory): readonly Missing[] {
   const pools = [...poolsOf(inventory).values()].flat();
+  const unversioned = [...new Set(pools.filter(({ version }) => version === null).map(({ pool }) => pool))];
   const { listsAllPools } = inventory;
   return [
     ...ask(!listsAllPools, 'all trusted application pools (where there are none, Get-CsTopology -AsXml shows that)', 'Get-CsTrustedApplicationPool'),
-    ...ask(listsAllPools && pools.some(({ version }) => version === null), 'the versions of the trusted application pools', 'Get-CsTrustedApplicationPool'),
+    ...ask(listsAllPools && unversioned.length > 0, `the versions of the trusted application pools ${namesText(unversioned)}: what is given has none that can be read, or disagrees (see the notes)`, 'Get-CsTrustedApplicationPool'),
     ...ask(pools.some(({ computers }) => computers === null), 'the computers of the trusted application pools', 'Get-CsTrustedApplicationComputer'),
   ];
 }

@@ -1,5 +1,5 @@
 /**
- * Advice in words, as both the text and the Markdown tell it.
+ * Advice in words, as the text, the Markdown and the page tell it.
  */
 import { conflictsWithChanges, mayBeInConflict } from '../../kit/advise/advice.ts';
 import { commandText } from '../../kst/commands.ts';
@@ -41,8 +41,9 @@ export function summaryText(advice: Advice): string {
   const assumptions = new Set(open.flatMap(({ cases }) => cases.flatMap((possible) => possible.assumptions)));
   const may = open.length === 0 ? '' : `${open.length} that may be (assumption ${[...assumptions].join(', ')}), `;
   const told = `${count('must-not')} in conflict, ${may}${count('needed')} in need of a pool, ${count('fine')} fine, ${count('unknown') - open.length} that cannot be told`;
-  const changed = conflictsWithChanges(advice).size;
-  return changed === 0 ? told : `${told}; ${changed} in conflict in the course of the changes`;
+  const already = new Set(advice.servers.filter(({ pool }) => pool === 'must-not').map(({ server }) => server));
+  const changed = [...conflictsWithChanges(advice)].filter((server) => !already.has(server)).length;
+  return changed === 0 ? told : `${told}; ${changed} more in conflict in the course of the changes`;
 }
 
 /** The servers, those first that something is to be done about. */

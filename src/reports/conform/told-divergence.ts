@@ -2,6 +2,7 @@
  * Divergences in lines of text, as every format but JSON tells them.
  */
 import { commandText } from '../../kst/commands.ts';
+import { dialects } from '../../kst/dialect.ts';
 import { eventText, tableText } from '../events.ts';
 import { counted, plain } from '../plain-text.ts';
 import type { Conformance, Divergence } from '../../kit/conform/result.ts';
@@ -67,7 +68,7 @@ function divergenceLines({ commands, expected, observed, shortest, shorterBreak,
     ...commandLines(commands),
     ...sideBySide(answerLines(expected, observesEvents), answerLines(observed, observesEvents)),
     shortest ? 'no shorter sequence over these commands diverges' : shorterBreak.length > 0 ? `shorter sequences over these commands break ${shorterBreak.join(', ')}, not this rule` : 'no shorter one was found within the budget',
-    allowedIn.length === 0 ? 'no dialect allows it' : `${allowedIn.length} of the 16 dialects would allow this, but were not asked for, or are contradicted by other answers`,
+    allowedIn.length === 0 ? 'no dialect allows it' : `${allowedIn.length} of the ${dialects().length} dialects would allow this, but were not asked for, or are contradicted by other answers`,
     `${counted(sequences, 'sequence')} showed it`,
   ];
 }

@@ -1,21 +1,31 @@
 /**
- * A diagnosis in words: what the text and the Markdown say alike.
+ * A diagnosis in words: what the text, the Markdown and the page say alike.
  */
+import { isBroken } from '../../kit/diagnose/status.ts';
+import { dialects as allDialects } from '../../kst/dialect.ts';
 import { commonChoicesOf } from '../dialect-text.ts';
-import { number } from '../plain-text.ts';
+import { counted, number } from '../plain-text.ts';
 import type { DiagnosedServer, Diagnosis, LookAlike, Objection, Refusal, TimelineEntry } from '../../kit/diagnose/diagnosis.ts';
 import type { Observation } from '../../kst/observation.ts';
 
-/** What the verdict is, in a line. */
-export function verdictLine({ verdict, dialects, events, refusal }: Diagnosis): string {
+/** What the verdict is, in a line; where the log is explained, with how many servers are broken. */
+export function verdictLine({ verdict, dialects, events, refusal, servers }: Diagnosis): string {
   switch (verdict) {
     case 'refused':
       return `refused: the rules cannot explain event ${refusal!.explainedPrefix + 1} of ${refusal!.frontEnd}`;
     case 'insufficient':
       return events.relevant === 0 ? 'insufficient: no event of the log is about the table' : 'insufficient: what was logged leaves open how a server stands';
     case 'explained':
-      return `explained: the rules allow every event${dialects.length === 16 ? ', in all 16 dialects' : `, in ${dialects.length} of 16 dialects`}`;
+      return `explained: the rules allow every event, in ${dialects.length === all ? `all ${all}` : `${dialects.length} of ${all}`} dialects; ${brokenText(servers)}`;
   }
+}
+
+/** As many dialects as there are. */
+const all = allDialects().length;
+
+function brokenText(servers: readonly DiagnosedServer[]): string {
+  const broken = servers.filter(isBroken).length;
+  return broken === 0 ? 'no server is broken' : `${number(broken)} of ${counted(servers.length, 'server')} ${broken === 1 ? 'is' : 'are'} broken`;
 }
 
 /** How many events were read, and how many of them tell something. */
@@ -25,10 +35,10 @@ export function countsLine({ events: { read, relevant, unreadable } }: Diagnosis
 
 /** What the dialects have in common that explain the log; null where all of them or none do. */
 export function decidedLine({ verdict, dialects }: Diagnosis): string | null {
-  return verdict === 'explained' && dialects.length < 16 ? commonChoicesOf(dialects) || 'no assumption decided' : null;
+  return verdict === 'explained' && dialects.length < all ? commonChoicesOf(dialects) || 'no assumption decided' : null;
 }
 
-/** An event that looks like one of the table's and is not, with how often and when it first came. */
+/** Another event that breaks integration, with how often and when it first came. */
 export function lookAlikeLine({ provider, id, count, firstAt, says }: LookAlike): string {
   return `${id ?? 'no number'} (${provider ?? 'no source'}), ${number(count)} times, first ${when(firstAt)}: ${says}`;
 }

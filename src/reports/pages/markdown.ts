@@ -11,7 +11,7 @@ export function markdownTable(heading: readonly string[], rows: readonly (readon
   return [heading, heading.map(() => '---'), ...rows].map(line).join('\n');
 }
 
-/** Text in which nothing is a markup. */
+/** Text in which nothing is a markup, as long as it has no backtick: the kit's own words and names have none. */
 export function code(text: string): string {
   return `\`${text}\``;
 }

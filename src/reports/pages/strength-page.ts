@@ -1,6 +1,7 @@
 /**
  * reports/strength.md: whether the invariants can tell right from wrong.
  */
+import { dialects } from '../../kst/dialect.ts';
 import type { Share, Strength } from '../../kit/strength/strength.ts';
 import type { Wrongness } from '../../kit/strength/wrong-outcomes.ts';
 
@@ -18,7 +19,7 @@ and each of them must be rejected by some invariant; wrong outcomes and wrong ru
 
 ## Rule mutants
 
-Made from the records of the rules, judged in all 16 dialects. *Killed*: in some dialect an invariant breaks, or a table has a gap or an overlap. *Equivalent*: nobody
+Made from the records of the rules, judged in all ${dialects().length} dialects. *Killed*: in some dialect an invariant breaks, or a table has a gap or an overlap. *Equivalent*: nobody
 can ever tell it from the rules, over the wide alphabet, two servers, three servers and one server in three spellings. *Survived*: neither; a hole.
 
 | operator | killed | equivalent | survived |
