@@ -15,7 +15,6 @@ import { defaultDialect, dialects, dialectsWith, listDialects } from '../src/kst
 import { knownServersTable } from '../src/kst/model.ts';
 import { behaviourCsv, csvColumns } from '../src/reports/pages/behaviour-csv.ts';
 import { behaviourJson } from '../src/reports/pages/behaviour-json.ts';
-import { allFaults } from './faults/index.ts';
 import { appliesTo, outcomeBy, readDecisionTables } from './read-decision-tables.ts';
 import { runKst } from './run-kst.ts';
 import { wholeTable } from './tables.ts';

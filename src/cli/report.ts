@@ -71,7 +71,7 @@ export async function allMeasures({ cwd }: Pick<Io, 'cwd'>, known: BehaviourTabl
   try {
     const [measuring, playing] = [beginStrength(specCells(), cache, worker), beginSequences(cache, worker)];
     const { value: proof } = proofOf(exploration, cache);
-    const table = known ?? behaviourTable(model, sha256, {}, exploration);
+    const table = known ?? behaviourTable(model, sha256, exploration);
     const { value: strength } = await measuring();
     return { proof, random: (await playing()).value, table, strength };
   } finally {

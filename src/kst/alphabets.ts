@@ -4,14 +4,16 @@
 import type { Command } from './commands.ts';
 import type { UriType, Version } from './state.ts';
 
-const services = (): readonly Command[] => [
+/** The commands about RTCSRV and UM Routing. */
+export const services = (): readonly Command[] => [
   { do: 'umRouting.discover' },
   { do: 'rtcsrv.start' },
   { do: 'rtcsrv.stop' },
   { do: 'rtcsrv.restart' },
 ];
 
-function aboutServer(server: string, versions: readonly Version[], plans: readonly string[], uriTypes: readonly UriType[]): readonly Command[] {
+/** The commands about a server, with some versions, plans and URI types. */
+export function aboutServer(server: string, versions: readonly Version[], plans: readonly string[], uriTypes: readonly UriType[]): readonly Command[] {
   return [
     ...versions.map((version): Command => ({ do: 'pool.add', server, version })),
     { do: 'pool.remove', server },

@@ -5,3 +5,6 @@ export interface Styles {
   readonly dim: (text: string) => string;
   readonly strong: (text: string) => string;
 }
+
+/** As where nothing is coloured. */
+export const unstyled: Styles = { good: String, bad: String, dim: String, strong: String };

@@ -81,8 +81,8 @@ export function showTheSame(one: Mealy, other: Mealy): boolean {
 }
 
 /** The state after a word. */
-export function after({ inputs, next }: Mealy, word: Iterable<number>, from = 0): number {
-  let state = from;
+export function after({ inputs, next }: Mealy, word: Iterable<number>): number {
+  let state = 0;
   for (const input of word) state = next[state * inputs + input]!;
   return state;
 }

@@ -62,7 +62,7 @@ export function tour(machine: Mealy, most: number): readonly Word[] {
     for (let way: Word | null = []; way !== null; way = word.length < most ? nearest(after(machine, word)) : null) {
       word.push(...way);
       let state = after(machine, word);
-      for (let row = nextRow(taken, state, inputs); row !== -1; row = nextRow(taken, state, inputs)) {
+      for (let row = nextRow(state); row !== -1; row = nextRow(state)) {
         taken[row] = 1;
         left[state]!--;
         word.push(row - state * inputs);
@@ -74,10 +74,10 @@ export function tour(machine: Mealy, most: number): readonly Word[] {
   return words;
 
   /** A row that nobody has taken; those that stay where they are first. */
-  function nextRow(done: Uint8Array, state: number, width: number): number {
+  function nextRow(state: number): number {
     let moving = -1;
-    for (let row = state * width; row < (state + 1) * width; row++) {
-      if (done[row] === 1) continue;
+    for (let row = state * inputs; row < (state + 1) * inputs; row++) {
+      if (taken[row] === 1) continue;
       if (next[row] === state) return row;
       if (moving === -1) moving = row;
     }

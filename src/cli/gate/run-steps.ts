@@ -50,7 +50,7 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
   const steps = new Steps(io);
   const where = { folder: io.cwd, env: io.env };
   const resolved = steps.attempt(() => resolveBase(base, where)); // a base that there is not is told at once
-  const table = once(() => behaviourTable(model, sha256, {}, exploration));
+  const table = once(() => behaviourTable(model, sha256, exploration));
   const compare = once(() => compareWithBase({ ...where, base: resolved ?? base, model, table: table() }));
   const telling: Telling = {
     placeOf: (id) => places.get(id) ?? null,

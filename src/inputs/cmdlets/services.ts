@@ -13,7 +13,7 @@ export function services(): Cmdlet {
   return {
     name: 'Get-CsService',
     recognises: (object) => has(object, 'PoolFqdn') && (has(object, 'Role') || has(object, 'ServiceId')),
-    read: (object, into) => {
+    read: (object) => {
       roles.add((textOf(object, 'Role') ?? roleOf(textOf(object, 'ServiceId', 'Identity') ?? '')).toLowerCase());
     },
     finish: (into) => {

@@ -70,7 +70,7 @@ function inOrder(rows: Rows, group: readonly number[]): Ordered {
     const note = 'record ids begin anew in between, as when a log is cleared: the events are in the order of their times';
     return { order: order.sort(byTime), directionUnknown: false, note };
   }
-  return { order: group.toSorted(allTimes ? byTime : asInFiles), ...doubts(rows, files, group, allTimes, timeOf) };
+  return { order: group.toSorted(allTimes ? byTime : asInFiles), ...doubts(files, group, allTimes, timeOf) };
 }
 
 /** Record ids order events where all have one, of the same log. */
@@ -99,7 +99,7 @@ function inFileOrder(rows: Rows, files: readonly FileOrder[]): (a: number, b: nu
 }
 
 /** What nothing in the files tells of the order. */
-function doubts(rows: Rows, files: readonly FileOrder[], group: readonly number[], allTimes: boolean, timeOf: (row: number) => number): Omit<Ordered, 'order'> {
+function doubts(files: readonly FileOrder[], group: readonly number[], allTimes: boolean, timeOf: (row: number) => number): Omit<Ordered, 'order'> {
   const zones = new Set(files.map(({ zone }) => zone));
   if (allTimes && zones.size > 1) {
     return { directionUnknown: false, note: 'some times have a zone and some have none: the order of events may be wrong, give exports of one kind' };

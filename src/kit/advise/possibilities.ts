@@ -22,7 +22,7 @@ export interface Alternative {
 }
 
 /** The questions that facts of a server can leave open, each with its answers. */
-export const questions = {
+const questions = {
   'pool-name': ['listed', 'computers-only'],
   'call-router': ['hosts', 'does-not-host'],
 } as const;

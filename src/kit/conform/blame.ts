@@ -1,8 +1,8 @@
 /**
  * The rule behind an expectation that was not met.
  */
-import { emptyWorld } from '../../kst/state.ts';
-import { play, step } from '../../kst/step.ts';
+import { play } from '../../kst/step.ts';
+import { worldAfter } from '../world-after.ts';
 import { answerOf, partsOf } from './look.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Dialect } from '../../kst/dialect.ts';
@@ -59,11 +59,4 @@ function playWithout(model: Model, dialect: Dialect, world: World, command: Comm
     applications.push(applies);
   }
   return { applications, answer: answerOf(played.soFar) };
-}
-
-function worldAfter(model: Model, dialect: Dialect, commands: readonly Command[]): World {
-  return commands.reduce((world, command) => {
-    const outcome = step(model, world, command, dialect);
-    return outcome.kind === 'taken' ? outcome.next : world;
-  }, emptyWorld());
 }

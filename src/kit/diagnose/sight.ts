@@ -2,6 +2,7 @@
  * How the log shows one server: each event with a number as a label, whatever it says of other servers left out. The two
  * events of C11 have no number: an export cannot tell them, so they show nothing.
  */
+import { aboutServer, services } from '../../kst/alphabets.ts';
 import { isServerCommand } from '../../kst/commands.ts';
 import { kstMachine } from '../../kst/machine.ts';
 import { explore } from '../../verify/explore.ts';
@@ -21,17 +22,7 @@ export const anyServer = 'server.example';
 
 /** One server, every version, one dial plan that makes a claim: the others show nothing (C9). */
 function alphabet(): readonly Command[] {
-  const versions = [1, 2, 3, 4, 5, 6, 7, 8, 9];
-  return [
-    ...versions.map((version): Command => ({ do: 'pool.add', server: anyServer, version })),
-    { do: 'pool.remove', server: anyServer },
-    { do: 'dialPlan.host', server: anyServer, plan: 'DP1', uriType: 'SipName' },
-    { do: 'dialPlan.unhost', server: anyServer, plan: 'DP1' },
-    { do: 'umRouting.discover' },
-    { do: 'rtcsrv.start' },
-    { do: 'rtcsrv.stop' },
-    { do: 'rtcsrv.restart' },
-  ];
+  return [...aboutServer(anyServer, [1, 2, 3, 4, 5, 6, 7, 8, 9], ['DP1'], ['SipName']), ...services()];
 }
 
 /**

@@ -6,6 +6,7 @@
  */
 import { narrowAlphabet } from '../../kst/alphabets.ts';
 import { edgesOf, explore } from '../../verify/explore.ts';
+import { manyStates } from '../exploration.ts';
 import { canonicalJson } from '../diff/comparable.ts';
 import { stateOf } from '../tables/behaviour.ts';
 import { once } from '../once.ts';
@@ -33,7 +34,7 @@ export function suspects(model: Model, watching: Observer, changes: readonly Cha
   // Rows of states that are reached anew, or no more, follow from others.
   const direct = changed.filter(({ outcome, class: name }) => name === 'undecided' || (outcome.before !== null && outcome.now !== null));
   const touched = new Set(changed.map(rowKey));
-  const passing = rows.filter((row) => !touched.has(rowKey(row))).map((row) => row.rules ?? []);
+  const passing = rows.filter((row) => !touched.has(rowKey(row))).map((row) => row.rules);
   const bothSides = ({ rules }: RowChange): readonly string[] => [...rules.before, ...rules.now];
   const inAll = suspicions(direct.map(bothSides), passing);
   const judged = once(() => judgedRows(model, watching));
@@ -59,7 +60,7 @@ interface JudgedRow {
 
 /** The rows of the narrow part, and the invariants that each of them breaks. */
 function judgedRows(model: Model, watching: Observer): readonly JudgedRow[] {
-  return [...edgesOf(explore(watching.machine(narrowAlphabet(), {}, model.rulebook), 5_000))].flatMap(({ before, command, edge: { outcome } }) => {
+  return [...edgesOf(explore(watching.machine(narrowAlphabet(), {}, model.rulebook), manyStates))].flatMap(({ before, command, edge: { outcome } }) => {
     if (outcome.kind !== 'taken') return [];
     const { violated } = watching.judge({ before, command, outcome });
     const key = rowKey({ state: stateOf(model, before.world), command });

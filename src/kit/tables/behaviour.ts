@@ -27,16 +27,14 @@ export type { BehaviourRow, BehaviourTable, DialectSize, RowInDialects, RowState
  * The behaviour table of a model.
  *
  * @param digest a hash of a text, as hexadecimal digits; the engine has none of its own.
- * @param choices the dialects that make these choices; all, unless told.
- * @param exploration of the model in those dialects, where the caller has one.
+ * @param exploration of the model in all dialects, where the caller has one.
  */
 export function behaviourTable(
   model: Model,
   digest: (text: string) => string,
-  choices: Partial<Dialect> = {},
   exploration: Exploration | null = null,
 ): BehaviourTable {
-  const { watching, graph } = exploration ?? new Exploration(model, choices);
+  const { watching, graph } = exploration ?? new Exploration(model);
   const [narrowPart, ...beyond] = comparedParts();
   const narrow = graph(narrowPart!);
   const undecided = (kind: 'gap' | 'overlap'): number =>
@@ -52,7 +50,7 @@ export function behaviourTable(
     gaps: undecided('gap'),
     overlaps: undecided('overlap'),
     rows: rowsOfTable(model, watching, narrow),
-    wide: wideDigests(model, beyond.flatMap((part) => [...rowsBeyond(model, part, choices, exploration)]), digest),
+    wide: wideDigests(model, beyond.flatMap((part) => [...rowsBeyond(model, part, exploration)]), digest),
   };
 }
 
@@ -170,10 +168,10 @@ interface RowBeyond {
 }
 
 /** The rows of a part. Where nobody has explored it yet, no observer stands beside: nothing is judged here. */
-function* rowsBeyond(model: Model, part: Part, choices: Partial<Dialect>, exploration: Exploration | null): Generator<RowBeyond> {
+function* rowsBeyond(model: Model, part: Part, exploration: Exploration | null): Generator<RowBeyond> {
   const explored = exploration?.explored(part) ?? null;
   if (explored === null) {
-    for (const { before, command, variants, edge } of edgesOf(explore(kstMachine(model, part.commands, choices), manyStates))) yield { before, command, variants, outcome: edge.outcome };
+    for (const { before, command, variants, edge } of edgesOf(explore(kstMachine(model, part.commands), manyStates))) yield { before, command, variants, outcome: edge.outcome };
     return;
   }
   for (const { before, command, variants, edge } of edgesOf(explored)) {

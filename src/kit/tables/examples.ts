@@ -13,10 +13,10 @@ import { quickParts } from '../proof.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Dialect } from '../../kst/dialect.ts';
 import type { Healing } from '../../kst/invariants/runs.ts';
-import type { Observed, ObservedTaken, Observer } from '../../kst/invariants/observed.ts';
+import type { Observer } from '../../kst/invariants/observed.ts';
 import type { Model } from '../../kst/model.ts';
 import type { Server, World } from '../../kst/state.ts';
-import type { Graph } from '../../verify/explore.ts';
+import type { KstGraph } from '../exploration.ts';
 
 /** Commands from the empty start on, in a dialect. */
 export interface Example {
@@ -33,8 +33,6 @@ export function examplesOf(model: Model): ReadonlyMap<string, Example> {
   for (const [id, example] of runExamples(model, graphs)) found.set(id, example);
   return found;
 }
-
-type KstGraph = Graph<Observed, Command, ObservedTaken>;
 
 /** Rows come in breadth-first order: the first that brings a thing up is one of the shortest. */
 function examplesIn(graph: KstGraph, watching: Observer): ReadonlyMap<string, Example> {
@@ -76,14 +74,14 @@ function runExamples(model: Model, graphs: readonly KstGraph[]): readonly (reado
     ...set.commutations.map(({ id, independent }) => [id, pairs.find(([a, b]) => independent(a, b))] as const),
     ...set.determinations.map(({ id, command }) => [id, [command(emptyWorld())]] as const),
     ...set.idempotences.map(({ id, command }) => [id, paths.filter(({ world }) => accepts(world, command)).map(({ path }) => [...path, command, command])[0]] as const),
-    ...set.healings.map((healing) => [healing.id, healed(model, dialect, healing, paths)] as const),
+    ...set.healings.map((healing) => [healing.id, healed(model, healing, paths)] as const),
     ...set.ways.map(({ id, to }) => [id, paths.find(({ world }) => world.servers.some((server) => to(model.integrationOf(world.running, server))))?.path] as const),
   ];
   return runs.flatMap(([id, run]) => (run === undefined ? [] : [[id, { dialect, commands: run }] as const]));
 }
 
 /** The shortest way into the trouble that a healing speaks of, and its stages. */
-function healed(model: Model, dialect: Dialect, { from, stages }: Healing, paths: readonly { readonly path: readonly Command[]; readonly world: World }[]): readonly Command[] | undefined {
+function healed(model: Model, { from, stages }: Healing, paths: readonly { readonly path: readonly Command[]; readonly world: World }[]): readonly Command[] | undefined {
   const inTrouble = ({ world }: { readonly world: World }): Server | undefined => world.servers.find((server) => from(server, model.integrationOf(world.running, server)));
   const start = paths.find(inTrouble);
   return start === undefined ? undefined : [...start.path, ...stages.flatMap(({ doing }) => doing(inTrouble(start)!))];

@@ -4,8 +4,9 @@
  */
 import { contract, speaksOf } from './contract.ts';
 import { perDialect } from '../../kst/dialect.ts';
-import { emptyWorld, serverIn } from '../../kst/state.ts';
+import { serverIn } from '../../kst/state.ts';
 import { step } from '../../kst/step.ts';
+import { worldAfter } from '../world-after.ts';
 import { listed } from './decision-tables.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Dialect } from '../../kst/dialect.ts';
@@ -110,23 +111,16 @@ function withImplied(row: ContractedRow, cells: readonly Cell[]): ContractedRow[
 }
 
 function standingAfter(model: Model, dialect: Dialect, happens: readonly Command[]): Standing {
-  const world = played(model, dialect, emptyWorld(), [{ do: 'rtcsrv.start' }, ...happens.flatMap((command) => [command, cycle])]);
+  const world = worldAfter(model, dialect, [{ do: 'rtcsrv.start' }, ...happens.flatMap((command) => [command, cycle])]);
   const { known, pool } = serverIn(world, server);
   const integration = integrationIn(model, world);
-  const after = remedies.filter(([, command]) => accepts(model, dialect, world, command)).map(([remedy, command]) => ({ remedy, works: works(integrationIn(model, played(model, dialect, world, [command, cycle]))) }));
+  const after = remedies.filter(([, command]) => accepts(model, dialect, world, command)).map(([remedy, command]) => ({ remedy, works: works(integrationIn(model, worldAfter(model, dialect, [command, cycle], world))) }));
   return {
     known: listed(known, pool),
     ...integration,
     mends: works(integration) ? [] : after.filter((each) => each.works).map(({ remedy }) => remedy),
     breaks: works(integration) ? after.filter((each) => !each.works).map(({ remedy }) => remedy) : [],
   };
-}
-
-function played(model: Model, dialect: Dialect, from: World, commands: readonly Command[]): World {
-  return commands.reduce((world, command) => {
-    const outcome = step(model, world, command, dialect);
-    return outcome.kind === 'taken' ? outcome.next : world;
-  }, from);
 }
 
 function accepts(model: Model, dialect: Dialect, world: World, command: Command): boolean {
@@ -139,6 +133,6 @@ function integrationIn(model: Model, world: World): Integration {
 }
 
 /** UM works for a server that has to do with it, and OWA IM works. */
-function works({ um, owaIm }: Integration): boolean {
+export function works({ um, owaIm }: Pick<Integration, 'um' | 'owaIm'>): boolean {
   return um !== 'broken' && owaIm === 'works';
 }

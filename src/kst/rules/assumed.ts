@@ -5,7 +5,7 @@ import type { Dialect } from '../dialect.ts';
 import type { ServerEffect, Which } from '../effects.ts';
 
 /** A1: the version that is listed when a conflict settles. */
-export function winnerOf(dialect: Dialect): Which {
+function winnerOf(dialect: Dialect): Which {
   return dialect['restart-winner'] === 'um' ? 'any' : 'pool';
 }
 

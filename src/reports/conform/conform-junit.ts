@@ -1,10 +1,8 @@
-import XMLBuilder from 'fast-xml-builder';
 import { wasTried } from '../../kit/conform/summary.ts';
 import { plain } from '../plain-text.ts';
+import { xml } from '../xml.ts';
 import { toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../kit/conform/result.ts';
-
-const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressBooleanAttributes: false, suppressEmptyNode: true, format: true });
 
 /**
  * A comparison as JUnit XML, as GitLab and Jenkins read it: a test for each part that was tried, a failure for each rule that
@@ -23,7 +21,7 @@ export function conformJunit(conformance: Conformance, files: ReadonlyMap<string
   const tests = [...broken, ...nothing, ...parts.map(({ name, sequences, commands }) => ({ ...about(`${name}: ${sequences} sequences, ${commands} commands`) }))];
   const failures = wrongs.filter(({ kind }) => kind === 'divergence').length;
   const counts = { '@tests': tests.length, '@failures': failures, '@errors': broken.length - failures + nothing.length };
-  return builder.build({
+  return xml.build({
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
     testsuites: { '@name': 'kst conform', ...counts, '@time': '0.000', testsuite: [{ '@name': `kst conform: ${verdict}`, ...counts, '@skipped': 0, '@time': '0.000', testcase: tests }] },
   });

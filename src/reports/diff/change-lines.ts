@@ -23,7 +23,7 @@ export function changeSummary(change: Change): string {
 }
 
 /** The state, the command and the dialects of a changed row. */
-export function placeText({ state, command, dialects }: RowChange): string {
+function placeText({ state, command, dialects }: RowChange): string {
   const where = dialects === null ? ', by default' : conditionText(dialects) === 'always' ? '' : `, where ${conditionText(dialects)}`;
   return `${stateText(state)} / ${commandText(command as Command)}${where}`;
 }
@@ -35,7 +35,7 @@ export function changeDetails(change: Change): readonly string[] {
 }
 
 /** The commands of a sequence; with the choices under which it shows, where they are not the defaults. */
-export function sequenceText({ commands, dialect }: Sequence): string {
+function sequenceText({ commands, dialect }: Sequence): string {
   const defaults = defaultDialect() as unknown as { readonly [name: string]: string };
   const chosen = Object.entries(dialect).filter(([name, choice]) => defaults[name] !== choice).map(([name, choice]) => `${name}=${choice}`);
   return `${commands.map((command) => commandText(command as Command)).join('; ')}${chosen.length === 0 ? '' : ` (with ${chosen.join(', ')})`}`;
@@ -44,7 +44,7 @@ export function sequenceText({ commands, dialect }: Sequence): string {
 /** The cells of an outcome, as both columns of a comparison show them. */
 export function outcomeCells(seen: Seen | null, rules: readonly string[]): { readonly [cell: string]: readonly string[] } {
   if (seen === null) return { rules: [], outcome: ['(no such row)'], logs: [], table: [], 'leads to': [], users: [] };
-  const { rejected, events, next, integration } = seen;
+  const { rejected, events, next } = seen;
   return {
     rules,
     outcome: [rejected === null ? 'accepted' : `refused: ${rejected}`],

@@ -1,9 +1,7 @@
-import XMLBuilder from 'fast-xml-builder';
 import { findingsOf, placeText, seconds } from './told.ts';
 import { plain } from '../plain-text.ts';
+import { xml } from '../xml.ts';
 import type { GateFinding, GateResult, GateStep } from '../../kit/gate/result.ts';
-
-const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressBooleanAttributes: false, suppressEmptyNode: true, format: true });
 
 /**
  * A gate's result as JUnit XML, as GitLab and Jenkins read it: a suite a step, a failure a finding, an error where a step came to no verdict.
@@ -11,7 +9,7 @@ const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '
  */
 export function gateJunit(result: GateResult): string {
   const suites = result.steps.length === 0 ? [nothingRan] : result.steps.map(suite);
-  return builder.build({
+  return xml.build({
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
     testsuites: {
       '@name': 'kst gate',

@@ -2,7 +2,9 @@
  * The steps of the gate told: what a proof, random sequences, a measure of strength or a comparison found, as steps with
  * findings.
  */
+import { counts } from '../../kit/strength/wrong-outcomes.ts';
 import { commandText } from '../../kst/commands.ts';
+import { unstyled } from '../styles.ts';
 import { counterexampleLines } from '../verification-text.ts';
 import { counted, number } from '../plain-text.ts';
 import type { Change } from '../../kit/diff/change.ts';
@@ -15,7 +17,6 @@ import type { Strength } from '../../kit/strength/strength.ts';
 import type { Rule } from '../../kst/rules/rule.ts';
 import type { Finding, Trace } from '../../verify/finding.ts';
 import type { Command } from '../../kst/commands.ts';
-import type { Styles } from '../styles.ts';
 
 /** A step before anybody has looked at the clock. */
 export type UntimedStep = Omit<GateStep, 'milliseconds'>;
@@ -100,7 +101,7 @@ export function randomStep({ verdict, seed, statistics, tooLow, counterexample }
 /** Step 4: whether the invariants tell right from wrong. */
 export function strengthStep({ mutants, outcomes, rules }: Strength, reused: boolean, { placeOf }: Telling): UntimedStep {
   const sum = (key: 'killed' | 'equivalent' | 'survived'): number => mutants.operators.reduce((all, operator) => all + operator[key], 0);
-  const counting = outcomes.shares.filter(({ wrongness }) => wrongness === 'answer' || wrongness === 'both');
+  const counting = outcomes.shares.filter(({ wrongness }) => counts(wrongness));
   const of = counting.reduce((all, share) => all + share.of, 0);
   const rejected = counting.reduce((all, share) => all + share.rejected, 0);
   const findings = [
@@ -199,8 +200,6 @@ function toDecide({ reason }: Finding<Command>, { rules }: Proof, { suspects }: 
 function firstPlace(ids: readonly string[], placeOf: Telling['placeOf']): Place | null {
   return ids.map(placeOf).find((place) => place !== null) ?? null;
 }
-
-const unstyled: Styles = { good: String, bad: String, dim: String, strong: String };
 
 /** A trace, played, below a line that says how long it is. */
 function traceLines(trace: Trace<Command>, replayed: Replay, reason: string | null): readonly string[] {

@@ -1,7 +1,9 @@
 /**
  * The figures of the page's overview, out of what was proved, sampled and measured.
  */
-import type { PartResult, Proof, Size } from '../../kit/proof.ts';
+import { counts } from '../../kit/strength/wrong-outcomes.ts';
+import { sizesText } from '../pages/proof-page.ts';
+import type { PartResult, Proof } from '../../kit/proof.ts';
 import type { RandomResult } from '../../kit/random.ts';
 import type { Share, Strength } from '../../kit/strength/strength.ts';
 import type { Overview, OverviewPart } from './page-data.ts';
@@ -16,7 +18,7 @@ export interface Measured {
 /** The overview; what only the project's own folder tells - mutation, last change - comes from the caller. */
 export function overviewOf({ proof, random, strength }: Measured, { mutation, lastChange }: Pick<Overview, 'mutation' | 'lastChange'>): Overview {
   const { mutants, outcomes } = strength;
-  const counting = outcomes.shares.filter(({ wrongness }) => wrongness === 'answer' || wrongness === 'both');
+  const counting = outcomes.shares.filter(({ wrongness }) => counts(wrongness));
   return {
     verdict: proof.verdict === 'upheld' ? random.verdict : proof.verdict,
     dialects: proof.dialects.length,
@@ -44,12 +46,7 @@ export function mutationIn(markdown: string): Overview['mutation'] {
 }
 
 function partOf({ name, says, sizes }: PartResult): OverviewPart {
-  return { name, says, states: each(sizes, 'states'), rows: each(sizes, 'transitions'), accepted: each(sizes, 'accepted') };
-}
-
-/** The different sizes, small ones first. */
-function each(sizes: readonly Size[], figure: keyof Size): string {
-  return [...new Set(sizes.map((size) => size[figure]))].sort((a, b) => a - b).join(' or ');
+  return { name, says, states: sizesText(sizes, 'states'), rows: sizesText(sizes, 'transitions'), accepted: sizesText(sizes, 'accepted') };
 }
 
 function sumOf(shares: readonly Share[]): Share {

@@ -1,3 +1,4 @@
+import { works } from '../../kit/tables/integration-table.ts';
 import { conditionText } from '../../kst/conditions.ts';
 import { code, generated, markdownTable } from './markdown.ts';
 import type { HistoryRow, IntegrationTable, Remedy, Standing } from '../../kit/tables/integration-table.ts';
@@ -51,10 +52,6 @@ function shortAnswer({ rows }: IntegrationTable, plan: string, who: string): str
 
 function has(allowed: readonly string[] | null | undefined, value: string): boolean {
   return allowed === null || allowed === undefined || allowed.includes(value);
-}
-
-function works({ um, owaIm }: Standing): boolean {
-  return um !== 'broken' && owaIm === 'works';
 }
 
 function tableText({ columns, rows }: IntegrationTable): string {

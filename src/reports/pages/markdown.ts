@@ -17,7 +17,7 @@ export function code(text: string): string {
 }
 
 /** A link to the entry of a rule, an invariant, an assumption or an event; what has none stays a word. */
-export function idLink(id: string): string {
+function idLink(id: string): string {
   const page = { R: 'rules.md', I: 'invariants.md', A: 'assumptions.md' }[id[0]!];
   return page === undefined ? id : `[${id}](${page}#${id.toLowerCase()})`;
 }
