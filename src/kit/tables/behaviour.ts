@@ -10,7 +10,7 @@ import { kstMachine } from '../../kst/machine.ts';
 import { edgesOf, explore } from '../../verify/explore.ts';
 import { Exploration, manyStates } from '../exploration.ts';
 import { comparedParts } from '../parts.ts';
-import type { BehaviourRow, BehaviourTable, DialectSize, RowInDialects, RowState, WideDigest } from '../../kst/behaviour.ts';
+import type { BehaviourTable, DialectSize, RowInDialects, RowState, WideDigest } from '../../kst/behaviour.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Dialect, DialectSet } from '../../kst/dialect.ts';
 import type { Integration } from '../../kst/integration.ts';
@@ -86,11 +86,6 @@ export function rowsIn(dialect: Dialect, rows: readonly RowInDialects[]): readon
 export function stateName({ running, pool, hosting, claimed, known, conflict }: RowState): string {
   const cells = [running ? 'run' : 'stop', pool ?? '-', hosting ? 'hosts' : '-', claimed ? 'claimed' : '-', known.join('+') || '-'];
   return [...cells, conflict === 'none' ? '-' : conflict].join('.');
-}
-
-/** What an outcome shows, as a text that two outcomes share exactly when nobody can tell them apart at once. */
-export function outcomeText({ rejected, events, next, nextIntegration }: Pick<BehaviourRow, 'rejected' | 'events' | 'next' | 'nextIntegration'>): string {
-  return JSON.stringify([rejected ?? null, events, stateName(next), nextIntegration.um, nextIntegration.owaIm]);
 }
 
 interface Draft {
