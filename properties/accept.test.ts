@@ -4,7 +4,8 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { changeStep, compareWithBase } from '../src/cli/change.ts';
+import { compareWithBase } from '../src/cli/change.ts';
+import { changeStep } from '../src/cli/gate/change-step.ts';
 import { InputError } from '../src/inputs/input-error.ts';
 import { UsageError } from '../src/cli/io.ts';
 import { knownServersTable } from '../src/kst/model.ts';

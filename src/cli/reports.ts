@@ -6,10 +6,10 @@ import { eventCatalogue } from '../kst/event-catalogue.ts';
 import { allInvariants } from '../kst/invariants/index.ts';
 import { decisionTables } from '../kit/tables/decision-tables.ts';
 import { divergence } from '../kit/tables/divergence.ts';
-import { examplesOf, kindOf } from '../kit/tables/examples.ts';
+import { examplesOf } from '../kit/tables/examples.ts';
 import { nameOf, rulesFor } from '../kit/explanation.ts';
 import { integrationTables } from '../kit/tables/integration-table.ts';
-import { whereItSpeaks } from '../kit/tables/speaks.ts';
+import { judgesInstead, whereItSpeaks } from '../kit/tables/speaks.ts';
 import { stateDiagram } from '../kit/tables/state-diagram.ts';
 import { assumptionsPage } from '../reports/pages/assumptions-page.ts';
 import { behaviourCsv } from '../reports/pages/behaviour-csv.ts';
@@ -73,7 +73,7 @@ function invariantEntries(proof: Proof, { rows }: BehaviourTable, examples: Read
     .map((invariant) => ({
       ...invariant,
       result: results.get(invariant.id)!,
-      kind: kindOf(invariant.id),
+      kind: judgesInstead(invariant.id),
       speaks: whereItSpeaks(invariant.id, rows),
       example: examples.get(invariant.id) ?? null,
       alone: alone.get(invariant.id) ?? [],

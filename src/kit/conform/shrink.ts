@@ -7,7 +7,7 @@ import { compareNames } from '../../kst/names.ts';
 import { blamedRule } from './blame.ts';
 import { partsOf } from './look.ts';
 import { simplifications } from './simplify.ts';
-import type { Command } from '../../kst/commands.ts';
+import type { Command, CommandKind } from '../../kst/commands.ts';
 import type { Rule } from '../../kst/rules/rule.ts';
 import type { Expectations } from './expectations.ts';
 import type { Player, Trial } from './player.ts';
@@ -191,10 +191,21 @@ function* wordsOver(alphabet: readonly Command[], length: number, word: readonly
   else for (const command of alphabet) yield* wordsOver(alphabet, length, [...word, command]);
 }
 
-/** Pools, dial plans, UM Routing, RTCSRV, as the tables have them; then by server and the rest. */
+/** Pools, dial plans, UM Routing, RTCSRV, as the tables have them. */
+const places: Readonly<Record<CommandKind, number>> = {
+  'pool.add': 0,
+  'pool.remove': 1,
+  'dialPlan.host': 2,
+  'dialPlan.unhost': 3,
+  'umRouting.discover': 4,
+  'rtcsrv.start': 5,
+  'rtcsrv.stop': 6,
+  'rtcsrv.restart': 7,
+};
+
+/** By kind, then by server and the rest. */
 function compareCommands(a: Command, b: Command): number {
-  const order = ['pool.add', 'pool.remove', 'dialPlan.host', 'dialPlan.unhost', 'umRouting.discover', 'rtcsrv.start', 'rtcsrv.stop', 'rtcsrv.restart'];
-  return order.indexOf(a.do) - order.indexOf(b.do) || compareNames(JSON.stringify(a), JSON.stringify(b));
+  return places[a.do] - places[b.do] || compareNames(JSON.stringify(a), JSON.stringify(b));
 }
 
 /** Shorter ones first, then by their commands. */

@@ -14,7 +14,8 @@ export function effectsFor(table: TableName): readonly Effect[] {
 
 /** Every reason to refuse. */
 export function refusals(): readonly Refusal[] {
-  return ['pool-exists', 'no-such-pool', 'plan-already-hosted', 'plan-not-hosted', 'not-running', 'already-running'];
+  const all: Readonly<Record<Refusal, null>> = { 'pool-exists': null, 'no-such-pool': null, 'plan-already-hosted': null, 'plan-not-hosted': null, 'not-running': null, 'already-running': null };
+  return Object.keys(all) as Refusal[];
 }
 
 /** The effects that a rule has in some dialect, each once, in the order in which they are met. */

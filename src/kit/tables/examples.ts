@@ -86,11 +86,3 @@ function healed(model: Model, { from, stages }: Healing, paths: readonly { reado
   const start = paths.find(inTrouble);
   return start === undefined ? undefined : [...start.path, ...stages.flatMap(({ doing }) => doing(inTrouble(start)!))];
 }
-
-/** What an invariant judges that judges no row of one server. */
-export function kindOf(id: string): 'several servers at once' | 'two runs' | 'a way out of trouble' {
-  const has = (list: readonly { readonly id: string }[]): boolean => list.some((invariant) => invariant.id === id);
-  const { commutations, determinations, idempotences, healings, ways } = invariantSet();
-  if (has([...commutations, ...determinations, ...idempotences])) return 'two runs';
-  return has([...healings, ...ways]) ? 'a way out of trouble' : 'several servers at once';
-}

@@ -1,6 +1,7 @@
 /**
- * Where an invariant speaks, read off the rows that it judged: the cells that they have in common and others have not.
+ * Where an invariant speaks, read off the rows that it judged: the cells that they have in common and others have not; or what it judges instead.
  */
+import { invariantSet } from '../../kst/invariants/index.ts';
 import { cellsOf, conditionColumns } from './decision-tables.ts';
 import type { BehaviourRow } from './behaviour.ts';
 
@@ -40,4 +41,12 @@ const cells: readonly { readonly cell: string; readonly of: (row: BehaviourRow) 
 
 function poolOrNone(cell: string, value: string): string {
   return cell !== 'pool' ? value : value === 'none' ? 'no' : 'yes';
+}
+
+/** What an invariant judges that judges no row of one server. */
+export function judgesInstead(id: string): 'several servers at once' | 'two runs' | 'a way out of trouble' {
+  const has = (list: readonly { readonly id: string }[]): boolean => list.some((invariant) => invariant.id === id);
+  const { commutations, determinations, idempotences, healings, ways } = invariantSet();
+  if (has([...commutations, ...determinations, ...idempotences])) return 'two runs';
+  return has([...healings, ...ways]) ? 'a way out of trouble' : 'several servers at once';
 }

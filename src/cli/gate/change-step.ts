@@ -1,0 +1,70 @@
+/**
+ * The last step of the gate: whether what has changed since the base is accepted.
+ */
+import { changeDetails, changeSummary } from '../../reports/diff/change-lines.ts';
+import { diffMarkdown } from '../../reports/diff/diff-markdown.ts';
+import { verdictLine } from '../../reports/diff/diff-summary.ts';
+import { sha256 } from '../hash.ts';
+import { Inconclusive } from '../io.ts';
+import type { Change } from '../../kit/diff/change.ts';
+import type { GateFinding, GateStep, Place } from '../../kit/gate/result.ts';
+import type { Compared } from '../change.ts';
+
+/** The gate's last step, with the name of the base and the whole difference as Markdown. */
+export interface ChangeStep {
+  readonly step: Omit<GateStep, 'milliseconds'>;
+  readonly base: string | null;
+  readonly changes: string | null;
+}
+
+/**
+ * The step *change* of the gate: violated for each change that is not accepted and each acceptance that matches none,
+ * inconclusive where nothing can be compared.
+ *
+ * @param compare what throws as `compareWithBase` does.
+ * @param placeOf where to look first for a change.
+ * @throws UsageError for a base that there is not, InputError for an acceptance that is none.
+ */
+export function changeStep(compare: () => Compared, placeOf: (change: Change) => Place | null = () => null): ChangeStep {
+  try {
+    const compared = compare();
+    const findings = findingsOf(compared, placeOf);
+    return {
+      step: { name: 'change', verdict: findings.length === 0 ? 'upheld' : 'violated', says: `${verdictLine(compared)}${compared.judgement.missing.length === 0 ? '' : '; if that is meant: kst accept --why "..."'}`, findings },
+      base: compared.base,
+      changes: diffMarkdown(compared).replace(/^## .*\n+/, ''), // the gate's page has a heading of its own
+    };
+  } catch (error) {
+    if (!(error instanceof Inconclusive)) throw error;
+    const finding: GateFinding = { id: 'no-base', verdict: 'inconclusive', says: error.message, details: [], place: null, fingerprint: sha256(`no-base ${error.message}`).slice(0, 16) };
+    return { step: { name: 'change', verdict: 'inconclusive', says: error.message, findings: [finding] }, base: null, changes: null };
+  }
+}
+
+function findingsOf({ judgement: { missing, obsolete }, acceptances }: Compared, placeOf: (change: Change) => Place | null): readonly GateFinding[] {
+  const textOf = new Map(acceptances.map(({ file, text }) => [file, text]));
+  return [
+    ...missing.map((change): GateFinding => ({
+      id: change.class,
+      verdict: 'violated',
+      says: `${changeSummary(change)}; not accepted`,
+      details: changeDetails(change),
+      place: placeOf(change),
+      fingerprint: change.fingerprint,
+    })),
+    ...obsolete.map(({ file, fingerprint }): GateFinding => ({
+      id: 'obsolete-acceptance',
+      verdict: 'violated',
+      says: `${file} accepts ${fingerprint}, which is no change since the base`,
+      details: ['kst accept brings the file up to date'],
+      place: placeIn(file, textOf.get(file) ?? '', fingerprint),
+      fingerprint: sha256(`obsolete ${file} ${fingerprint}`).slice(0, 16),
+    })),
+  ];
+}
+
+/** The line that says so. */
+function placeIn(file: string, text: string, words: string): Place {
+  const line = text.split('\n').findIndex((each) => each.includes(words)) + 1;
+  return { file, from: Math.max(line, 1), to: Math.max(line, 1) };
+}
