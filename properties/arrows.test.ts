@@ -51,9 +51,11 @@ describe.for(files.map((file) => ({ file })))('$file', ({ file }) => {
     }
   });
 
-  test.skipIf(folder === 'cli')('knows no clock, no chance and no Node', () => {
-    expect(text).not.toMatch(/\b(new Date|Date\.|performance\.|Math\.random|process\.[a-z]|Buffer\.|setTimeout\(|require\()/);
-  });
+  if (folder !== 'cli') {
+    test('knows no clock, no chance and no Node', () => {
+      expect(text).not.toMatch(/\b(new Date|Date\.|performance\.|Math\.random|process\.[a-z]|Buffer\.|setTimeout\(|require\()/);
+    });
+  }
 });
 
 test('only the random runner of the engine knows fast-check', () => {

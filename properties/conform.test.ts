@@ -306,7 +306,7 @@ describe('shards', () => {
     const whole = { name: 'whole', result: await compare(inDialect(dialects()[0]!), { only }) };
     expect(() => merge([a!, b!])).toThrow('of 3 shards 3 is missing');
     expect(() => merge([a!, b!, b!, c!])).toThrow('shard 2 is shard 2 of 3, as shard 2 is');
-    expect(() => merge([a!, b!, other])).toThrow(/other does not belong with shard 1: they were asked for different things/);
+    expect(() => merge([a!, b!, other])).toThrow('other does not belong with shard 1: they were asked for different things: --seed');
     expect(() => merge([a!, b!, whole])).toThrow('whole is no shard');
     expect(() => merge([a!, b!, { name: 'cut', result: { ...c!.result, parts: [] } }])).toThrow('cut does not belong with shard 1: not the same parts were played');
     const fewer = c!.result.parts.map((part) => ({ ...part, planned: part.planned - Number(part.name === 'complete') }));

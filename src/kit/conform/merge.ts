@@ -2,7 +2,7 @@
  * The shards of one run, put together to what the whole run would have found.
  */
 import { compareSequences } from './shrink.ts';
-import type { Conformance, Divergence, PartResult } from './result.ts';
+import type { Conformance, ConformOptions, Divergence, PartResult } from './result.ts';
 
 /** Shards that cannot be put together, and why. */
 export class NotOneRun extends Error {}
@@ -52,11 +52,17 @@ function differenceOf(one: Conformance, other: Conformance): string | null {
   const [a, b] = [about(one), about(other)];
   const differs = (index: 0 | 1 | 2 | 3): boolean => JSON.stringify(a[index]) !== JSON.stringify(b[index]);
   if (one.shard === null || differs(1)) return `one is of ${one.shard?.of ?? 'no'} shards, the other of ${other.shard!.of}`;
-  if (differs(0)) return 'they were asked for different things (dialect, servers, extra states, commands, seed, shrink budget or corpus)';
+  if (differs(0)) return `they were asked for different things: ${differing(one.asked, other.asked).join(', ')}`;
   // A shard whose implementation failed before it said anything belongs with the others.
   if (one.implementation !== null && other.implementation !== null && differs(2)) return 'they are of different implementations';
   if (one.compared !== null && other.compared !== null && differs(3)) return 'the implementation spoke different dialects';
   return null;
+}
+
+/** What two runs were asked for differently, as its option is called. */
+function differing(one: ConformOptions, other: ConformOptions): readonly string[] {
+  const options: Readonly<Record<keyof ConformOptions, string>> = { choices: '--dialect', servers: '--servers', extraStates: '--extra-states', commands: '--commands', seed: '--seed', shrinkBudget: '--shrink-budget', corpus: '--corpus', only: '--only' };
+  return (Object.keys(options) as (keyof ConformOptions)[]).filter((key) => JSON.stringify(one[key]) !== JSON.stringify(other[key])).map((key) => options[key]);
 }
 
 /** Shards that were played to the end have the same parts, and between them every sequence of each. */
