@@ -37,7 +37,7 @@ const reasons = JSON.parse(readFileSync(join(here, 'survivors.json'), 'utf8')) a
 
 const mutants = Object.entries(files)
   .sort(([a], [b]) => (a < b ? -1 : 1))
-  .flatMap(([file, { source, mutants: found }]) => found.map((mutant) => ({ file, mutant, ...changeOf(source, mutant) })));
+  .flatMap(([file, { source, mutants: found }]) => found.toSorted(inTextOrder).map((mutant) => ({ file, mutant, ...changeOf(source, mutant) })));
 const count = (...statuses: readonly Mutant['status'][]): number => mutants.filter(({ mutant }) => statuses.includes(mutant.status)).length;
 const survivors = mutants.filter(({ mutant }) => mutant.status === 'Survived' || mutant.status === 'NoCoverage');
 const seenEquivalent = new Set<(typeof survivors)[number]>();
@@ -56,6 +56,13 @@ for (const { file, line, becomes } of unexplained) {
 }
 for (const { file, line, becomes } of idle) console.error(`reason without a survivor: ${JSON.stringify({ file, line, becomes })}`);
 process.exitCode = unexplained.length + idle.length > 0 ? 1 : 0;
+
+/** Stryker has them in the order in which they were judged. */
+function inTextOrder(a: Mutant, b: Mutant): number {
+  const [one, other] = [a.location, b.location];
+  const places = one.start.line - other.start.line || one.start.column - other.start.column || one.end.line - other.end.line || one.end.column - other.end.column;
+  return places || ((a.replacement ?? '') < (b.replacement ?? '') ? -1 : 1);
+}
 
 function isRule(file: string): boolean {
   return file.startsWith('src/kst/rules/');
