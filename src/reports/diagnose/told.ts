@@ -110,7 +110,7 @@ export function allowedLine({ allowed, server }: Refusal): string {
 
 /** What may be amiss where the rules refuse a log. */
 export const refusalHint =
-  'If events may be missing (the export was filtered by level or source, or begins in the middle of a start), say `kst diagnose --gaps`. The servers below are told by what was logged after the refused event.';
+  'If events may be missing (the export was filtered by level or source, or begins in the middle of a start), say kst diagnose --gaps. The servers below are told by what was logged after the refused event.';
 
 /** A page shows so many events of a server; the JSON has more. */
 const shownEvents = 20;
