@@ -135,6 +135,15 @@ describe('the step of the gate', () => {
     expect(file.step.verdict).toBe('upheld');
   });
 
+  test('an acceptance that is renamed is as old as it was', () => {
+    const other = Repository.empty();
+    other.write('reports/behaviour.json', JSON.stringify(before));
+    other.write('spec/changes/old.md', acceptanceMarkdown({ why: 'Long ago', base: 'HEAD', changes }));
+    other.commit();
+    other.git('mv', 'spec/changes/old.md', 'spec/changes/renamed.md');
+    expect(compareWithBase({ base: 'HEAD', folder: other.folder, env: gitEnv, model, table }).acceptances).toEqual([]);
+  });
+
   test('where nothing can be compared it is inconclusive, and no pass', () => {
     const found = step({ base: 'HEAD', env: { ...gitEnv, PATH: '/nowhere' } });
     expect(found).toMatchObject({ base: null, changes: null, step: { verdict: 'inconclusive', findings: [{ id: 'no-base', verdict: 'inconclusive' }] } });

@@ -6,6 +6,7 @@ import { canBeTold, hasConflict } from '../src/kit/advise/advice.ts';
 import { advise } from '../src/kit/advise/advise.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { inventoryOf, json } from './advise/samples.ts';
+import type { Command } from '../src/kst/commands.ts';
 import type { Advice, ServerAdvice } from '../src/kit/advise/advice.ts';
 
 const exchange = (name: string, version = '15.0', roles: string | null = 'Mailbox') => ({ Name: name.toUpperCase(), Fqdn: `${name}.contoso.com`, ServerRole: roles, AdminDisplayVersion: `Version ${version} (Build 1.1)` });
@@ -248,4 +249,58 @@ test('a UM server that the dial plan alone names hosts it', async () => {
 test('the applications of a pool go first, those that no shell would take are left to the administrator', async () => {
   const told = await advice(json(exchange('ex1')), json(um('ex1', 'Sip')), plans, json(pool('ex1')), json({ Identity: 'ex1.contoso.com/urn:application:owa' }, { Identity: 'ex1.contoso.com/urn:application:a; Remove-Item x' }));
   expect(of(told, 'ex1').remedies[0]!.cmdlets).toEqual(['Remove-CsTrustedApplication -Identity ex1.contoso.com/urn:application:owa', 'Remove-CsTrustedApplicationPool -Identity ex1.contoso.com', 'Enable-CsTopology']);
+});
+
+describe('what a small slip in the rules of advice would get wrong', () => {
+  test('a pool of several computers that has a server\'s own name goes as a whole', async () => {
+    const told = await advice(json(exchange('ex1'), exchange('ex2')), json(um('ex1', 'Sip'), um('ex2')), plans, json(pool('ex1')), json(computer('ex1', 'ex1'), computer('ex2', 'ex1')));
+    expect(of(told, 'ex1').remedies[0]!.cmdlets).toEqual(['Remove-CsTrustedApplicationPool -Identity ex1.contoso.com', 'Enable-CsTopology']);
+  });
+
+  test('of two URI types of one dial plan neither counts', async () => {
+    const told = await advice(json(exchange('ex1')), json(um('ex1', 'Both')), json({ Name: 'Both', URIType: 1 }, { Name: 'Both', URIType: 3 }), json(pool('ex1')));
+    expect(of(told, 'ex1').pool).toBe('unknown');
+  });
+
+  test('a server without the role of UM hosts nothing', async () => {
+    expect(of(await advice(json(exchange('cas', '15.0', 'ClientAccess')), json(pool('cas'))), 'cas').pool).toBe('fine');
+  });
+
+  test('a list of dial plans that was cut off is asked for again', async () => {
+    const told = await advice(json(exchange('ex1')), 'Name : EX1\nDialPlans : {Ext...}\nStatus : Enabled\n', plans, json(pool('ex1')), json(computer('ex1', 'ex1')), json(router('ex1')));
+    expect(told.missing).toEqual([{ what: 'the dial plans of each UM server, as a whole list', cmdlet: 'Get-UMService | ConvertTo-Json' }]);
+  });
+
+  test('dial plans that are joined and not listed are asked for, and noted once', async () => {
+    const told = await advice(json(exchange('ex1', '14.3', 'UnifiedMessaging'), exchange('ex2', '14.3', 'UnifiedMessaging')), json(um('ex1', 'Gone'), um('ex2', 'Gone')), plans, json(pool('ex1')), json(computer('ex1', 'ex1')));
+    expect(cmdlets(told)).toEqual(['Get-UMDialPlan']);
+    expect(told.notes.filter((note) => note.includes('"Gone"'))).toHaveLength(1);
+  });
+
+  test('of many names twelve are told', async () => {
+    const names = Array.from({ length: 13 }, (_, index) => `p${String(index).padStart(2, '0')}`);
+    const told = await advice(json(...names.map((name) => pool(name))));
+    expect(told.assumptions.find(({ name }) => name === 'pool-computers')!.says).toMatch(/p11\.contoso\.com and 1 more\.$/);
+  });
+});
+
+describe('a what-if', () => {
+  const whatIf = async (commands: readonly Command[], ...texts: readonly string[]) => advise(knownServersTable(), await inventoryOf(...texts), commands);
+
+  test('plays no cycle while RTCSRV is stopped, and says when a change names no server', async () => {
+    const inputs = [json(exchange('ex1')), json(um('ex1')), plans, json(pool('ex1'))];
+    const { whatIf: steps } = await whatIf([{ do: 'rtcsrv.stop' }, { do: 'pool.remove', server: 'ex1.contoso.com' }], ...inputs);
+    expect(steps.map(({ cycle }) => cycle)).toEqual([false, false]);
+    expect((await whatIf([{ do: 'rtcsrv.stop' }], ...inputs)).safeOrder!.says).toContain('of a server that it does not name');
+  });
+
+  test('keeps a conflict until UM Routing gives the server up', async () => {
+    const { whatIf: steps } = await whatIf([{ do: 'dialPlan.unhost', server: 'ex1.contoso.com', plan: 'Sip' }, { do: 'umRouting.discover' }], json(exchange('ex1')), json(um('ex1', 'Sip')), plans, json(pool('ex1')));
+    expect(steps.map(({ servers }) => servers[0]!.conflict)).toEqual([true, false]);
+  });
+
+  test('is safe only where it is under every answer to an assumption', async () => {
+    const { safeOrder } = await whatIf([{ do: 'pool.remove', server: 'ex1.contoso.com' }], json(exchange('ex1')), json(um('ex1'), router('ex1', 'Sip')), plans, json(pool('ex1')), json(computer('ex1', 'ex1')));
+    expect(safeOrder).toMatchObject({ given: false, order: null, says: expect.stringContaining('stops OWA IM of ex1.contoso.com') });
+  });
 });

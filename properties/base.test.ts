@@ -225,3 +225,30 @@ describe('nothing to compare with is inconclusive, in one line that says what to
     expect(base(shallow, 'HEAD').table.wide.digest).toBe('four');
   });
 });
+
+describe('in a clone that has the target branch as origin/main', () => {
+  /** A clone of a topic that goes to main; its own main, where it has one, is behind. */
+  function clone() {
+    const repository = Repository.empty();
+    const [one, two] = ['one', 'two'].map((name) => (repository.write(file, table(name)), repository.commit(name))) as [string, string];
+    repository.git('checkout', '--quiet', '-b', 'topic');
+    repository.write(file, table('three'));
+    repository.commit('three');
+    const cloned = new Repository();
+    cloned.git('clone', '--quiet', repository.folder, '.');
+    return { cloned, one, two };
+  }
+
+  test('the target is found under its full name, as Azure gives it', () => {
+    const { cloned, two } = clone();
+    expect(base(cloned, undefined, { SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main' })).toMatchObject({ commit: two, name: expect.stringContaining('merge base with origin/main') });
+  });
+
+  test('a local main that is behind does not count, in CI and without', () => {
+    const { cloned, one, two } = clone();
+    cloned.git('branch', 'main', one);
+    expect(commitOf(cloned, undefined, { GITHUB_BASE_REF: 'main' })).toBe(two);
+    cloned.git('remote', 'set-head', 'origin', 'main');
+    expect(commitOf(cloned)).toBe(two);
+  });
+});

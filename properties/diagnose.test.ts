@@ -206,3 +206,18 @@ test('nothing that a log holds steers the terminal, or is markup', () => {
   expect(diagnoseText(diagnosis, plain)).not.toMatch(/[\u001b\u0007\u202e]/);
   expect(diagnoseMarkdown(diagnosis)).not.toMatch(/[\u001b\u0007\u202e]|<script|<img|<b>/);
 });
+
+test('a refused log names no dialect', () => {
+  const diagnosis = diagnosed(log({ id: 14492, servers: [] }, known(0)));
+  expect([diagnosis.verdict, diagnosis.dialects]).toEqual(['refused', []]);
+});
+
+test('a conflict is open since the last eviction', () => {
+  const { servers } = diagnosed(log(...start(null, true), known(0), conflict, known(0), conflict));
+  expect([servers[0]!.conflict, servers[0]!.conflictSince]).toEqual(['open', '2014-09-15T10:05:30.000Z']);
+});
+
+test('a removal that names no server is missing a name', () => {
+  const { missing } = diagnosed(log(...start(null, true), known(0), { id: 14495, server: null, version: null }));
+  expect(missing[0]).toContain('the names in 1 of the events');
+});

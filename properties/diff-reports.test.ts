@@ -11,6 +11,7 @@ import { behaviourFromJson } from '../src/inputs/behaviour.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { judgeAcceptances } from '../src/kit/diff/acceptance.ts';
 import { acceptanceMarkdown, slugOf, withoutChanges } from '../src/reports/diff/acceptance.ts';
+import { changeSummary } from '../src/reports/diff/change-lines.ts';
 import { diffJson } from '../src/reports/diff/diff-json.ts';
 import { diffMarkdown } from '../src/reports/diff/diff-markdown.ts';
 import { diffText } from '../src/reports/diff/diff-text.ts';
@@ -116,7 +117,19 @@ test('what a base holds steers neither a terminal nor Markdown', () => {
   expect(diffMarkdown({ ...compared, base: 'file @octocat &lt.json' })).toContain('file @<!-- -->octocat &#38;lt.json');
 });
 
+test('what is accepted now is told with why it was refused', () => {
+  const lenient = allFaults().find(({ id }) => id === 'X18')!.plant(right);
+  const change = diffOf(table, narrowTable(lenient), lenient).changes.find((each) => each.class === 'now-accepted')!;
+  expect(changeSummary(change)).toMatch(/is accepted now, was refused \([a-z-]+\)$/);
+});
+
 describe('an acceptance', () => {
+  test('is read with the line ends of Windows, and not in the middle of a merge', () => {
+    const good = '- why: a\n- base: b\n- `0123456789abcdef` wide: x\n';
+    expect(acceptanceFromMarkdown(good.replaceAll('\n', '\r\n'), 'a.md')).toMatchObject({ why: 'a', base: 'b', accepts: [{ says: 'x' }] });
+    expect(() => acceptanceFromMarkdown(`<<<<<<< ours\n${good}=======\n>>>>>>> theirs\n`, 'a.md')).toThrow('a.md:1:1: expected no conflict of a merge');
+  });
+
   test('is read as it is written', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }).filter((why) => why.trim() !== ''), fc.subarray([...diff.changes], { minLength: 1 }), (words, changes) => {

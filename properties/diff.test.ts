@@ -302,3 +302,21 @@ function seenByCell({ rows }: ComparableTable, dialect: object): ReadonlyMap<str
 function stateOf(name: string): object {
   return { running: false, pool: null, hosting: false, claimed: false, known: [], conflict: name || 'none' };
 }
+
+test('what a change rests on is that of both sides, in the order of ids', () => {
+  const before = mapRows(table, (row) => [{ ...row, cites: ['F1', 'A1', 'C10', 'C9'], invariants: ['I05'], events: [...row.events, { id: 1 }] }]);
+  const now = mapRows(table, (row) => [{ ...row, cites: ['C2'], invariants: ['I02'] }]);
+  expect(diffOf(before, now).changes[0]).toMatchObject({ cites: ['C2', 'C9', 'C10', 'A1', 'F1'], invariants: ['I02', 'I05'] });
+});
+
+test('beyond the rows are the rules that no row shows', () => {
+  const { model, table: now } = withFault('X02');
+  const changes = rowsOnly(diffOf(table, now, model).changes);
+  const shown = new Set(changes.flatMap(({ rules }) => [...rules.before, ...rules.now]));
+  const hidden = Object.values(model.rulebook).flat().map(({ id }) => id).find((id) => !shown.has(id))!;
+  const digest = { rows: 2, digest: 'f'.repeat(64) };
+  const both = [hidden, [...shown][0]!].toSorted();
+  const wide = { ...digest, rules: both.map((rule) => ({ rule, ...digest })) };
+  const found = diffOf(table, { ...now, wide }, model).changes.find((change) => change.class === 'wide');
+  expect(found).toMatchObject({ rules: both, beyond: [hidden] });
+});

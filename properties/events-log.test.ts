@@ -3,7 +3,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { EventLog } from '../src/inputs/events/event-log.ts';
-import { logOf, onlyEvents } from './events/read.ts';
+import { readEventLogs } from '../src/inputs/events/read-events.ts';
+import { inPieces, logOf, onlyEvents } from './events/read.ts';
 import { computer, eventXml, formats } from './events/write-log.ts';
 import type { Sample } from './events/write-log.ts';
 import type { ReadLog } from '../src/inputs/events/read-log.ts';
@@ -209,5 +210,35 @@ describe('other events', () => {
   test('an unreadable part is counted', async () => {
     const log = await logOf([xml(sample(1), sample(2)).replace('ex1.contoso.com', '?')]);
     expect(log).toMatchObject({ relevant: 2, unreadable: 1 });
+  });
+});
+
+describe('many events, logs and files', () => {
+  test('thousands keep their order', async () => {
+    const all = Array.from({ length: 4200 }, (_, index) => sample(index + 1));
+    expect(numbers(await logOf([xml(...all)]))).toEqual(all.map((_, index) => index + 1));
+  });
+
+  test('a local clock that was set back by an hour does not outweigh the record ids', async () => {
+    expect(numbers(await logOf([inFormat('Get-WinEvent | Export-Csv', [sample(1, 0, 1), sample(2, 3500, 2), sample(3, 10, 3)])]))).toEqual([1, 2, 3]);
+  });
+
+  test('one clock set back does not turn a file round', async () => {
+    const samples = [sample(1, 100), sample(2, 101), sample(3, 101), sample(4, 90), sample(5, 102)];
+    expect(numbers(await logOf([inFormat('Get-EventLog | Select | Export-Csv', samples)]))).toEqual([4, 1, 2, 3, 5]);
+  });
+
+  test('record ids of two logs have no gap between them, those of one computer spelled in two ways are one numbering', async () => {
+    expect(gapsIn(await logOf([xml(sample(1, 1, 1)) + xml(sample(2, 2, 50)).replace('Lync Server', 'Other')]))).toEqual([false, false]);
+    const lower = xml(sample(3, 3, 3)).replace(computer, computer.toLowerCase());
+    expect(gapsIn(await logOf([xml(sample(1, 1, 1), sample(2, 2, 2)), lower]))).toEqual([false, false, false]);
+    expect(numbers(await logOf([lower, xml(sample(1, 3, 1), sample(2, 3, 2))]))).toEqual([1, 2, 3]);
+  });
+
+  test('progress counts the bytes of all files', async () => {
+    const told: number[] = [];
+    await readEventLogs(['a', 'b'].map((name) => ({ name, chunks: inPieces(xml(sample(1))) })), { onProgress: (bytes) => told.push(bytes) });
+    const { length } = new TextEncoder().encode(xml(sample(1)));
+    expect(told).toEqual([length, 2 * length]);
   });
 });

@@ -90,3 +90,10 @@ test('pseudonyms keep the name order, and dots', () => {
     }),
   );
 });
+
+test('Front Ends without a name stay apart in the copy', async () => {
+  const csv = formats.find(({ name }) => name === 'Event Viewer CSV')!;
+  const samples = (number: number): readonly Sample[] => [0, 1].map((more) => ({ event: { id: 44030, server: `ex${number + more}.contoso.com` }, at: Date.UTC(2014, 8, 15), recordId: 1 }));
+  const log = await logOf([csv.write(samples(1)), csv.write(samples(3))]);
+  expect([log.frontEnds.length, (await logOf([copyOf(log)])).frontEnds.length]).toEqual([2, 2]);
+});

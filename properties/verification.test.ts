@@ -1,22 +1,29 @@
 /**
- * What a verification says of rules that are wrong: the trace, the rules to look at first, and what keeps a rule from applying.
+ * What a verification says of rules that are wrong: the trace, the rules to look at first, and what keeps a rule from applying; and
+ * that neither it nor a step of the gate passes on nothing.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rulePlaces } from '../src/cli/rule-places.ts';
 import { styles } from '../src/cli/styles.ts';
 import { Exploration } from '../src/kit/exploration.ts';
 import { suspects } from '../src/kit/gate/suspects.ts';
 import { prove, quickParts } from '../src/kit/proof.ts';
+import { playSequences } from '../src/kit/random.ts';
+import { replay } from '../src/kit/replay.ts';
 import { verification } from '../src/kit/verification.ts';
+import { narrowAlphabet } from '../src/kst/alphabets.ts';
 import { invariantSet } from '../src/kst/invariants/index.ts';
 import { observer } from '../src/kst/invariants/observed.ts';
 import { knownServersTable } from '../src/kst/model.ts';
+import { proofStep, randomStep, rulebookStep, strengthStep } from '../src/reports/gate/steps.ts';
 import { verificationJson } from '../src/reports/verification-json.ts';
 import { verificationText } from '../src/reports/verification-text.ts';
+import { explore } from '../src/verify/explore.ts';
 import { withRule } from './faults/plant.ts';
+import type { Strength } from '../src/kit/strength/strength.ts';
 import type { Model } from '../src/kst/model.ts';
 import type { Rule, ViewPattern } from '../src/kst/rules/rule.ts';
 
@@ -77,3 +84,79 @@ test('an id that two rules or two invariants have is told', () => {
 test('an effect that there is not is named', () => {
   expect(() => verified(changed('R27', () => ({ then: () => [{ do: 'log-foundd' } as never] })))).toThrow('there is no effect {"do":"log-foundd"}');
 });
+
+describe('no pass without a proof', () => {
+  const narrow = () => quickParts().slice(0, 1);
+
+  test('a proof that was cut off is inconclusive, and upholds no invariant', () => {
+    const proof = prove(right, narrow(), {}, cutOff());
+    expect(proof.verdict).toBe('inconclusive');
+    expect(proof.invariants.filter(({ verdict }) => verdict === 'upheld')).toEqual([]);
+  });
+
+  test('a proof of nothing is inconclusive', () => {
+    expect(prove(right, []).verdict).toBe('inconclusive');
+  });
+
+  test('an invariant that never speaks is a violation', () => {
+    const set = invariantSet();
+    const idle = { ...set.steps[0]!, id: 'I97', says: 'A cycle stops nothing', when: () => ({ command: { do: 'umRouting.discover' as const }, before: { running: true }, after: { running: false } }), must: () => true };
+    const proof = prove(right, narrow(), {}, new Exploration(right, {}, observer(right, { ...set, steps: [...set.steps, idle] })));
+    expect(proof.verdict).toBe('violated');
+    expect(proof.invariants.find(({ id }) => id === 'I97')!.verdict).toBe('vacuous');
+  });
+
+  test('no sequence is inconclusive, and rules that do not decide are wrong', () => {
+    expect(playSequences(right, { runs: 0, seed: 1, servers: 3 }).verdict).toBe('inconclusive');
+    expect(undecidedAtRandom()).toMatchObject({ verdict: 'violated', counterexample: { id: 'rulebook' } });
+  });
+
+  test('what the sequences find is found, though the proof is upheld', () => {
+    const proof = prove(right, quickParts());
+    expect(verification(right, proof, undecidedAtRandom(), () => [])).toMatchObject({ verdict: 'violated', counterexample: { id: 'rulebook' } });
+    expect(verification(right, proof, null, () => [])).toMatchObject({ verdict: 'upheld', leftOut: [expect.stringContaining('--alphabets all'), expect.stringContaining('--runs')] });
+  });
+
+  const undecidedAtRandom = () => playSequences(changed('R37', () => ({ when: () => ({ running: false, claimed: false, pool: true }) })), { runs: 100, seed: 1, servers: 2 });
+});
+
+describe('no step of the gate passes on nothing', () => {
+  const telling = { placeOf: () => null, replay: () => replay(right, { commands: [], variant: 1 }), suspects: () => ({ ofChange: [], ofInvariant: () => [] }) };
+  const strength = (more: object = {}): Strength =>
+    ({ mutants: { operators: [], survivors: [], killers: [] }, outcomes: { shares: [], survivors: [], transcriptions: [] }, rules: { of: 0, rejected: 0, survivors: [] }, ...more }) as unknown as Strength;
+
+  test('a proof that was cut off', () => {
+    expect(proofStep(prove(right, quickParts().slice(0, 1), {}, cutOff()), false, telling)).toMatchObject({ verdict: 'inconclusive', findings: [{ id: 'cut-off' }] });
+  });
+
+  test('a proof of nothing', () => {
+    const proof = prove(right, []);
+    expect([proofStep(proof, false, telling).verdict, rulebookStep(proof, [], new Set(), telling).verdict]).not.toContain('upheld');
+  });
+
+  test('a rule that applies where it is declared not to', () => {
+    const proof = prove(changed('R37', () => ({ neverIn: { survivor: 'restored' } })), quickParts().slice(0, 1));
+    expect(rulebookStep(proof, [], new Set(), telling).findings).toContainEqual(expect.objectContaining({ id: 'R37', verdict: 'violated', says: expect.stringContaining('declared not to') }));
+  });
+
+  test('sequences that reach too little', () => {
+    const played = playSequences(right, { runs: 20, seed: 1, servers: 3 });
+    expect(randomStep({ ...played, verdict: 'inconclusive', tooLow: ['only 1 of 2 rules fired'] }, false, telling)).toMatchObject({ verdict: 'inconclusive', findings: [{ id: 'too-little', says: 'only 1 of 2 rules fired' }] });
+  });
+
+  test('wrong outcomes and wrong rules that are let through', () => {
+    const outcomes = { shares: [{ wrongness: 'answer', of: 1, rejected: 0 }], survivors: [{ row: 'a row', outcome: 'wrong', dialects: 'always' }], transcriptions: [] };
+    const found = strengthStep(strength({ outcomes, rules: { of: 1, rejected: 0, survivors: [{ rule: 'R01', effects: '' }] } }), false, telling);
+    expect(found).toMatchObject({ verdict: 'violated', findings: [{ id: 'wrong-outcome' }, { id: 'wrong-rule' }] });
+  });
+
+  test('a measure of nothing', () => {
+    expect(strengthStep(strength(), false, telling).verdict).toBe('inconclusive');
+  });
+});
+
+/** An exploration of the right rules that stops after ten states. */
+function cutOff(): Exploration {
+  const exploration = new Exploration(right);
+  return Object.assign(exploration, { graph: () => explore(exploration.watching.machine(narrowAlphabet()), 10) });
+}

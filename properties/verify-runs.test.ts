@@ -8,7 +8,7 @@ import { explore } from '../src/verify/explore.ts';
 import { alwaysAWay, heals } from '../src/verify/heals.ts';
 import { acts, both, changed, doorMachine, ordinary, refused, snapping } from './door.ts';
 import type { Branch } from '../src/verify/machine.ts';
-import type { Act, Door, Step } from './door.ts';
+import type { Act, Door, DoorMachine, Step } from './door.ts';
 
 describe('ways out', () => {
   const opening = (doing: readonly Act[]) => (door: Door) =>
@@ -103,5 +103,33 @@ describe('two machines side by side', () => {
 
   test('are not followed where they are in the same state', () => {
     expect([...divergences(doorMachine(), doorMachine(acts, both, changed('open', () => true, (door) => refused(door, 'never'))), [{ ...pair, other: shut }], looks)]).toEqual([]);
+  });
+});
+
+describe('what two runs or a way must not overlook', () => {
+  const withLamp: readonly Act[] = [...acts, 'lamp'];
+  const apart = (a: Act, b: Act): boolean => (a === 'lamp') !== (b === 'lamp');
+  const glowing = changed('lamp', ({ open }) => open, (door) => ({ kind: 'taken', next: { ...door, lamp: !door.lamp }, events: ['glow'], rules: ['lamp'], refused: null }));
+
+  test('a way that is there in another variant only', () => {
+    const jammed: DoorMachine['step'] = (door, act) =>
+      act === 'unlock' && door.locked
+        ? [{ variants: ordinary, outcome: { kind: 'taken', next: { ...door, locked: false }, events: ['click'], rules: ['unlocks'], refused: null } }, { variants: snapping, outcome: refused(door, 'jammed') }]
+        : doorMachine().step(door, act);
+    expect(alwaysAWay('way', explore(doorMachine(acts, both, jammed)), ({ open }) => open)).toMatchObject({ verdict: 'violated', trace: { commands: ['lock'], variant: snapping } });
+  });
+
+  test('a step that logs something else after the other one', () => {
+    expect(commute('order', explore(doorMachine(withLamp, both, glowing)), apart).verdict).toBe('violated');
+  });
+
+  test('a step that logs the same after the other one, and leads elsewhere', () => {
+    const dead = changed('lamp', ({ open }) => open, (door) => ({ kind: 'taken', next: door, events: ['light'], rules: ['lamp'], refused: null }));
+    expect(commute('order', explore(doorMachine(withLamp, both, dead)), apart).verdict).toBe('violated');
+  });
+
+  test('events that depend on more than the basis', () => {
+    const basis = ({ lamp }: Door): string => String(lamp);
+    expect(dependsOnly('basis', explore(doorMachine(withLamp, both, glowing)), { command: () => 'lamp' as const, basis, result: basis }).verdict).toBe('violated');
   });
 });
