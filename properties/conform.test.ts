@@ -2,9 +2,14 @@
  * Comparing implementations with the rules: the right ones are recognised in every dialect, faulty ones are caught on the
  * shortest commands, and shards come to what the whole run comes to.
  */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { Looks } from '../src/cli/conform/looks.ts';
 import { Adapter } from '../src/kit/adapter.ts';
 import { conformance } from '../src/kit/conform/conformance.ts';
+import { lookOf } from '../src/kit/conform/look.ts';
 import { merge, NotOneRun } from '../src/kit/conform/merge.ts';
 import { ImplementationFault } from '../src/kit/conform/player.ts';
 import { countsOf, guaranteeOf, scenarioOf } from '../src/kit/conform/summary.ts';
@@ -14,9 +19,12 @@ import { partNames } from '../src/kit/conform/trials.ts';
 import { simulate } from '../src/kit/simulate.ts';
 import { dialects, dialectsWith, listDialects } from '../src/kst/dialect.ts';
 import { knownServersTable } from '../src/kst/model.ts';
-import { styles } from '../src/cli/styles.ts';
 import { conformFromJson, conformJson } from '../src/reports/conform/conform-json.ts';
+import { conformJunit } from '../src/reports/conform/conform-junit.ts';
+import { conformMarkdown } from '../src/reports/conform/conform-markdown.ts';
+import { conformSarif } from '../src/reports/conform/conform-sarif.ts';
 import { conformText } from '../src/reports/conform/conform-text.ts';
+import { unstyled } from '../src/reports/styles.ts';
 import { faultyImplementations } from './conform/faulty.ts';
 import { InProcess } from './conform/in-process.ts';
 import { runKst } from './run-kst.ts';
@@ -188,7 +196,7 @@ test('is inconclusive where no sequence was there to be judged by, whatever the 
   for (const options of [{ only: ['corpus'] }, { only: ['random'], commands: 0 }]) {
     const nothing = await compare(liar, options);
     expect([nothing.verdict, guaranteeOf(nothing)]).toEqual(['inconclusive', 'None: nothing was tried.']);
-    expect(conformText(nothing, styles({ outIsTerminal: false, env: {} } as never))).toContain('Nothing was tried');
+    expect(conformText(nothing, unstyled)).toContain('Nothing was tried');
     const shards = await Promise.all([1, 2].map(async (index) => ({ name: `${index}`, result: await compare(liar, options, 'table and events', { index, of: 2 }) })));
     expect(merge(shards).verdict).toBe('inconclusive');
   }
@@ -209,6 +217,7 @@ describe('the adapter', () => {
     expect(JSON.parse(adapter.answer(`{"seq":1,"do":"pool.remove","server":${deep}}`))).toEqual({ seq: 1, error: 'not a command: expected server to be a text, got an object' });
     expect(JSON.parse(adapter.answer(`{"seq":2,"do":"rtcsrv.stop","server":${deep}}`))).toEqual({ seq: 2, error: 'expected fewer levels of nesting' });
     expect(adapter.answer(`{"seq":3,"do":"rtcsrv.stop","took":${deep}}`)).toBe('{"seq":3,"rejected":"not-running"}');
+    expect(JSON.parse(adapter.answer(`{"seq":4,"do":"rtcsrv.start","x":"${'x'.repeat(1 << 20)}"}`))).toEqual({ seq: null, error: 'expected a line of at most 1048576 characters' });
   });
 
   test('remembers so much and no more', () => {
@@ -281,6 +290,64 @@ test('nulls for what is not there, extra fields, lists and servers in another or
   expect((await compare(loose, { only: ['complete', 'two-servers', 'three-servers'] })).verdict).toBe('conforms');
 });
 
+describe('what is told', () => {
+  test('which rules are broken, and which of them shorter sequences break', async () => {
+    const { divergences } = await compare(faultyImplementations().find(({ says }) => says.startsWith('a restart only starts'))!.make, { only: ['complete'] });
+    expect(divergences.map(({ rule, shorterBreak }) => [rule, shorterBreak])).toEqual([['R18', []], ['R17', ['R18']]]);
+  });
+
+  test('no guarantee of a shard, nor after a fault', async () => {
+    expect(guaranteeOf(await compare(inDialect(dialects()[0]!), { only: ['complete'] }, 'table and events', { index: 1, of: 2 }))).toMatch(/^None by itself: this is shard 1 of 2/);
+    const whole = await compare(inDialect(dialects()[0]!), { only: ['complete'] });
+    expect(guaranteeOf(whole)).toMatch(/^Whatever sequence /);
+    expect(guaranteeOf({ ...whole, verdict: 'inconclusive', fault: { says: 'gone', unanswered: null, since: [], lastLines: [] } })).toMatch(/^None: /);
+  });
+
+  test('nothing from an answer that steers a terminal', async () => {
+    const evil = (): Implementation => {
+      const adapter = new Adapter(model, dialects()[0]!);
+      return { answer: (line) => adapter.answer(line).replaceAll('ex1.contoso.com', 'ex1\\u001b[31m\\u202e') };
+    };
+    const result = await compare(evil, { only: ['complete'] });
+    expect(conformText(result, unstyled)).toContain('ex1\\u{1b}[31m');
+    for (const text of [conformText(result, unstyled), conformMarkdown(result)]) expect(text).not.toMatch(/[\u001b\u202e]/);
+  });
+
+  test('no pass to a CI where nothing was tried', async () => {
+    const nothing = await compare(inDialect(dialects()[0]!), { only: ['random'], commands: 0 });
+    expect(conformJunit(nothing)).toMatch(/ errors="1" [^]*nothing was tried/);
+    expect(JSON.parse(conformSarif(nothing, 'x')).runs[0].invocations).toEqual([{ executionSuccessful: false }]);
+  });
+
+  test('by kst merge of shards what the whole run would have ended with', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kst-merge-'));
+    try {
+      const files = await Promise.all([1, 2].map(async (index) => {
+        const shard = await compare(faultyImplementations()[9]!.make, { only: ['complete'] }, 'table and events', { index, of: 2 });
+        writeFileSync(join(folder, `${index}.json`), conformJson(shard));
+        return join(folder, `${index}.json`);
+      }));
+      const { code, out } = await runKst(['merge', ...files]);
+      expect([code, out.split('\n')[0]]).toEqual([1, 'diverges: "in this process", which shows its table and its events']);
+      expect(JSON.parse((await runKst(['merge', '--json', ...files])).out).verdict).toBe('diverges');
+      expect((await runKst(['merge', files[0]!])).code).toBe(2);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+test('what is refused and shows events, or is an error and shows a table, is no answer', () => {
+  for (const answer of [{ rejected: 'not-running', events: [] }, { error: 'x', events: [], table: [] }]) expect(lookOf(answer, 'table and events')).toMatch(/^no answer: /);
+});
+
+test('an answer that was seen long ago is still known', () => {
+  const looks = new Looks('table and events');
+  const first = looks.of('{"events":[],"table":[{"server":"a","version":1}]}')!;
+  for (let n = 0; n < 2; n++) looks.of(JSON.stringify({ events: [], table: [], n, pad: 'x'.repeat(9_000_000) }));
+  expect(looks.answerLike(first)).toEqual({ events: [], table: [{ server: 'a', version: 1 }] });
+});
+
 describe('shards', () => {
   const shardsOf = async (make: () => Implementation, of: number, options: Partial<ConformOptions> = {}) =>
     Promise.all(Array.from({ length: of }, async (_, index) => ({ name: `shard ${index + 1}`, result: conformFromJson(JSON.parse(conformJson(await compare(make, options, 'table and events', { index: index + 1, of })))) })));
@@ -295,7 +362,7 @@ describe('shards', () => {
     const { make } = faultyImplementations()[index]!;
     const options = { only: ['complete', 'another-server', 'random'] };
     const [whole, shards] = [await compare(make, options), await shardsOf(make, 2, options)];
-    const told = ({ verdict, divergences }: Conformance) => [verdict, divergences.map(({ rule, commands, observed }) => ({ rule, commands, observed }))];
+    const told = ({ verdict, divergences }: Conformance) => [verdict, divergences.map(({ rule, commands, observed, sequences }) => ({ rule, commands, observed, sequences }))];
     expect(told(merge(shards))).toEqual(told(whole));
   });
 
@@ -311,6 +378,9 @@ describe('shards', () => {
     expect(() => merge([a!, b!, { name: 'cut', result: { ...c!.result, parts: [] } }])).toThrow('cut does not belong with shard 1: not the same parts were played');
     const fewer = c!.result.parts.map((part) => ({ ...part, planned: part.planned - Number(part.name === 'complete') }));
     expect(() => merge([a!, b!, { name: 'fewer', result: { ...c!.result, parts: fewer } }])).toThrow('the shards have 762 of the 763 sequences of the part complete');
+    expect(() => merge([a!, b!, { name: 'c', result: { ...c!.result, implementation: { name: 'another', observes: 'table and events' } } }])).toThrow('they are of different implementations');
+    expect(() => merge([a!, b!, { name: 'c', result: { ...c!.result, compared: dialects()[3]! } }])).toThrow('the implementation spoke different dialects');
+    expect(() => merge([a!, b!, { name: 'c', result: { ...c!.result, shard: { index: 3, of: 4 } } }])).toThrow('one is of 3 shards, the other of 4');
     expect(() => merge([])).toThrow(NotOneRun);
   });
 });
