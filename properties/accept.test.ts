@@ -76,6 +76,14 @@ describe('a change, from the first edit to the day after it is merged', () => {
     expect(accepted()).toEqual(['2026-01-31-what-is-evicted-is-logged.md']);
   });
 
+  test('what no rule decides cannot be meant either', async () => {
+    const stop = "'A stop while RTCSRV is stopped is refused',\n    cites: ['F11'],\n    when: () => ({ running: false";
+    project.edit('src/kst/rules/rtcsrv.ts', stop, `${stop}, pool: true`);
+    const { code, err } = await kst('accept', '--why', 'No matter');
+    expect([code, err]).toEqual([1, expect.stringMatching(/^kst: nothing is accepted: [1-9]\d* cells are decided by no rule, 0 by several/)]);
+    project.edit('src/kst/rules/rtcsrv.ts', `${stop}, pool: true`, stop);
+  });
+
   test('what breaks an invariant cannot be meant: nothing is accepted, nothing written', async () => {
     const before = project.listing();
     project.edit('src/kst/rules/pools.ts', "reason: 'pool-exists'", "reason: 'not-running'");
@@ -92,6 +100,12 @@ describe('a change, from the first edit to the day after it is merged', () => {
     const { code, out } = await kst('diff');
     expect(code).toBe(0);
     expect(out).toMatch(/no change of behaviour since HEAD, [0-9a-f]{12}\n$/);
+  });
+
+  test('the same words on the same day make a file of their own', async () => {
+    project.edit('src/kst/dialect.ts', "['um', 'topology']", "['topology', 'um']");
+    const { code } = await kst('accept', '--why', 'What is evicted is logged', '--date', '2026-01-31');
+    expect([code, accepted()]).toEqual([0, ['2026-01-31-what-is-evicted-is-logged-2.md', '2026-01-31-what-is-evicted-is-logged.md']]);
   });
 });
 
@@ -170,10 +184,13 @@ describe('bad usage ends with 2, and nothing is written', () => {
     [['diff', 'nowhere'], {}, 'there is no base "nowhere"'],
     [['diff', '--format', 'xml'], {}, '--format: expected text or markdown or json, got "xml"'],
   ])('%j', async ([words, env, message]) => {
+    const changes = join(root, 'spec/changes');
+    const there = () => (existsSync(changes) ? readdirSync(changes) : []);
+    const before = there();
     const { code, out, err } = await runKst(words, '', { ...gitEnv, ...env });
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(message);
-    expect(existsSync(join(root, 'spec/changes', 'x.md'))).toBe(false);
+    expect(there()).toEqual(before);
   });
 
   test('what cannot be compared ends with 3', async () => {

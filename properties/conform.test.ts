@@ -2,7 +2,7 @@
  * Comparing implementations with the rules: the right ones are recognised in every dialect, faulty ones are caught on the
  * shortest commands, and shards come to what the whole run comes to.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -386,6 +386,7 @@ describe('shards', () => {
 });
 
 test('bad usage is told before anything is started', async () => {
+  const started = join(tmpdir(), `kst-started-${process.pid}`);
   for (const [words, message] of [
     [['conform'], "missing required argument 'command'"],
     [['conform', '--shard', '3/2', '--', 'x'], '--shard: expected I/N'],
@@ -399,8 +400,9 @@ test('bad usage is told before anything is started', async () => {
     [['merge', 'package.json'], 'package.json:1:1: expected a field "verdict"'],
     [['merge', 'nowhere.json'], 'nowhere.json: cannot be read: there is no such file'],
   ] as const) {
-    const { code, out, err } = await runKst(words);
+    const { code, out, err } = await runKst(words.flatMap((word) => (word === 'x' ? [process.execPath, '-e', `fs.writeFileSync(${JSON.stringify(started)}, '')`] : [word])));
     expect([code, out], words.join(' ')).toEqual([2, '']);
     expect(err).toContain(message);
   }
+  expect(existsSync(started)).toBe(false);
 });

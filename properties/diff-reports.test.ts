@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { acceptanceFromMarkdown } from '../src/inputs/acceptance.ts';
 import { behaviourFromJson } from '../src/inputs/behaviour.ts';
 import { knownServersTable } from '../src/kst/model.ts';
+import { visible } from '../src/kst/names.ts';
 import { judgeAcceptances } from '../src/kit/diff/acceptance.ts';
 import { acceptanceMarkdown, slugOf, withoutChanges } from '../src/reports/diff/acceptance.ts';
 import { changeSummary } from '../src/reports/diff/change-lines.ts';
@@ -135,7 +136,7 @@ describe('an acceptance', () => {
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }).filter((why) => why.trim() !== ''), fc.subarray([...diff.changes], { minLength: 1 }), (words, changes) => {
         const why = words.trim().replace(/\s+/g, ' ');
         const { accepts, ...read } = acceptanceFromMarkdown(acceptanceMarkdown({ why, base: 'HEAD^, 1', changes }), 'a.md');
-        return read.base === 'HEAD^, 1' && read.why !== '' && accepts.map(({ fingerprint }) => fingerprint).join() === changes.map(({ fingerprint }) => fingerprint).join();
+        return read.base === 'HEAD^, 1' && read.why === visible(why) && accepts.map(({ fingerprint }) => fingerprint).join() === changes.map(({ fingerprint }) => fingerprint).join();
       }),
       { numRuns: 20 },
     );

@@ -190,6 +190,21 @@ describe('other events', () => {
     });
   });
 
+  test.for<readonly [string, readonly number[], RegExp]>([
+    ['LS Exchange Unified Messaging Routing', [44009, 44028], /was not routed/],
+    ['LS Protocol Stack', [14428], /TLS connections to other servers fail/],
+    ['OCS Protocol Stack', [14397, 14694], /certificate of this server/],
+    ['LS Protocol Stack', [14347, 14352], /port for TLS/],
+    ['LS Server', [12326], /RTCSRV did not start/],
+    ['MSExchange OWA', [112], /instant messaging/],
+  ])('of %s have another cause: %j', async ([provider, ids, says]) => {
+    const event = (id: number, from: string): string => xml(sample(1)).replace('44030', String(id)).replace('LS Exchange Unified Messaging Routing', from);
+    for (const id of ids) {
+      expect((await logOf([event(id, provider)])).lookAlikes).toMatchObject([{ provider, id, count: 1, says: expect.stringMatching(says) as string }]);
+      expect((await logOf([event(id, 'Another Source')])).lookAlikes).toEqual([]);
+    }
+  });
+
   test('of over 10,000 kinds are counted together, and computers of such a number are refused', () => {
     const event = { provider: null, id: 1, at: null, recordId: null, computer: null, log: null, data: [], message: null, usual: 1, place: { file: 'file', line: 3 } } as const;
     const log = new EventLog();

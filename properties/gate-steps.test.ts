@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { Inconclusive, UsageError } from '../src/cli/io.ts';
 import { projectCache } from '../src/cli/gate/cache.ts';
 import { canaries } from '../src/cli/gate/canaries.ts';
@@ -85,13 +85,14 @@ describe('a report', () => {
     expect([readdirSync(folder), readFileSync(join(folder, 'out'), 'utf8')]).toEqual([['out'], 'two']);
   });
 
-  test.skipIf(process.platform === 'win32')('goes into a pipe, which stays one', () => {
+  test.skipIf(process.platform === 'win32')('goes into a pipe, which stays one', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
-    // A reader that is there before the writer; what it reads is let go.
+    // A reader that is there before the writer.
     execFileSync('sh', ['-c', 'cat "$1" > "$1.read" 2>&1 &', 'sh', pipe], { stdio: 'ignore' });
     write(pipe, 'told', '--report: pipe');
     expect(lstatSync(pipe).isFIFO()).toBe(true);
+    await vi.waitFor(() => expect(readFileSync(`${pipe}.read`, 'utf8')).toBe('told'));
   });
 
   test('that cannot be written is said to be so, with its option', () => {
