@@ -7,8 +7,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { specCells, specEntries } from '../src/cli/spec.ts';
 import { assumptions } from '../src/kst/dialect.ts';
-import { knownServersTable } from '../src/kst/model.ts';
-import { behaviourTable } from '../src/kit/tables/behaviour.ts';
+import { narrowTable } from './tables.ts';
+import type { Command } from '../src/kst/commands.ts';
 
 const spec = join(import.meta.dirname, '..', 'spec');
 const json = (file: string) => JSON.parse(readFileSync(join(spec, file), 'utf8'));
@@ -23,8 +23,8 @@ describe('what settles the cells', () => {
   const cells = specCells();
 
   test('is said of the rows of each command and rule, and of no others', () => {
-    const { rows } = behaviourTable(knownServersTable(), () => '');
-    const decided = new Set(rows.map(({ command, rules }) => `${command.do} ${rules.at(-1)}`));
+    const { rows } = narrowTable();
+    const decided = new Set(rows.map(({ command, rules }) => `${(command as Command).do} ${rules.at(-1)}`));
     const settled = new Set(cells.map(({ command, rule }) => `${command} ${rule}`));
     expect([...decided.difference(settled)], 'cells of the table that spec/cells.json does not have').toEqual([]);
     expect([...settled.difference(decided)], 'cells of spec/cells.json that the table does not have').toEqual([]);
