@@ -2,7 +2,7 @@
  * The command line as a user meets it: what it prints, where, and how it ends.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -282,6 +282,12 @@ describe('no text from outside makes a line of its own in a message', () => {
       expect([code, message]).toEqual([70, `kst: internal error: ${written}\\u{1b}[31m\n`]);
       expect(rest.join('')).toMatch(where);
     }
+  });
+
+  test('a gate outside a project is told at once, and leaves nothing there', async () => {
+    const folder = mkdtempSync(join(scratch, 'empty-'));
+    expect(await runKst(['gate'], '', {}, false, folder)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^kst: there is no folder reports\/ here: /) as string });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('a source that cannot be read is named, with the line', async () => {

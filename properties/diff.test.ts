@@ -172,12 +172,16 @@ test('of two ways to a change the shorter one is taken, and one by unchanged row
 });
 
 test('of a class that is told first which the fewest commands show, and by itself', () => {
-  const changes = rowsOnly(diffOf(table, withFault('X02').table).changes);
-  for (const alike of Map.groupBy(changes, (change) => change.class).values()) {
-    const order = alike.map(({ sequence }) => (sequence!.behindAnother ? 1000 : 0) + sequence!.commands.length);
-    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  const everyRow = mapRows(table, (row) => [{ ...row, events: [...row.events, { id: 1 }] }]);
+  for (const now of [withFault('X02').table, everyRow]) {
+    const changes = rowsOnly(diffOf(table, now).changes);
+    for (const alike of Map.groupBy(changes, (change) => change.class).values()) {
+      const order = alike.map(({ sequence }) => (sequence!.behindAnother ? 1000 : 0) + sequence!.commands.length);
+      expect(order).toEqual(order.toSorted((a, b) => a - b));
+    }
+    expect(new Set(changes.map(({ sequence }) => sequence!.commands.length)).size).toBeGreaterThan(2);
+    expect(new Set(changes.map(({ sequence }) => sequence!.behindAnother)).size, 'some by themselves, some behind others').toBe(2);
   }
-  expect(new Set(changes.map(({ sequence }) => sequence!.commands.length)).size).toBeGreaterThan(2);
 });
 
 describe('a default that changes', () => {

@@ -55,6 +55,7 @@ test('where no rule applies, those are told that nearly do, and what keeps them 
   const { json, text } = verified(changed('R37', ({ when }) => ({ when: () => ({ ...when(), pool: false }) })));
   expect(json).toMatchObject({ verdict: 'violated', counterexample: { id: 'rulebook', suspects: [] } });
   expect(json.counterexample!.near).toContainEqual({ rule: 'R37', butFor: ['pool'] });
+  expect(json.counterexample!.near).toEqual(json.counterexample!.near.map(() => ({ rule: expect.not.stringMatching('R39'), butFor: [expect.any(String)] }))); // R39 is two cells away
   expect(text).toMatch(/^gap: no rule applies: table offer, doing .*, pool true, /m);
   expect(text).toContain('     R37 A server that is not listed is listed with 0: would apply but for pool, here true\n');
 });
