@@ -173,7 +173,7 @@ test('of two ways to a change the shorter one is taken, and one by unchanged row
 
 test('of a class that is told first which the fewest commands show, and by itself', () => {
   const everyRow = mapRows(table, (row) => [{ ...row, events: [...row.events, { id: 1 }] }]);
-  for (const now of [withFault('X02').table, everyRow]) {
+  for (const now of [withFault('X38').table, everyRow]) {
     const changes = rowsOnly(diffOf(table, now).changes);
     for (const alike of Map.groupBy(changes, (change) => change.class).values()) {
       const order = alike.map(({ sequence }) => (sequence!.behindAnother ? 1000 : 0) + sequence!.commands.length);
