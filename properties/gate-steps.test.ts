@@ -9,7 +9,7 @@ import { Inconclusive, UsageError } from '../src/cli/io.ts';
 import { projectCache } from '../src/cli/gate/cache.ts';
 import { canaries } from '../src/cli/gate/canaries.ts';
 import { write } from '../src/cli/files.ts';
-import { canaryStep } from '../src/cli/gate/run-steps.ts';
+import { canaryStep, whyNotMeasured } from '../src/cli/gate/run-steps.ts';
 import { Steps } from '../src/cli/gate/steps.ts';
 import { rulePlaces } from '../src/cli/rule-places.ts';
 import { InputError } from '../src/inputs/input-error.ts';
@@ -59,6 +59,13 @@ describe('the steps', () => {
     new Steps({ err: (text) => void (written += text), errIsTerminal: true }).run('proof', () => upheld('proof'));
     expect(written).toBe('\r\u001b[Kproof ...\r\u001b[K');
   });
+});
+
+test('strength is measured of proved rules alone, and rules that could not be proved are not said to break anything', () => {
+  const [holds, breaks] = [{ holds: true }, { holds: false }];
+  expect(whyNotMeasured(holds, { verdict: 'upheld' })).toBeNull();
+  for (const [rulebook, proof] of [[null, { verdict: 'upheld' }], [holds, undefined]] as const) expect(whyNotMeasured(rulebook, proof)).toBe('not measured: the rules are not proved');
+  for (const [rulebook, proof] of [[breaks, { verdict: 'upheld' }], [holds, { verdict: 'violated' }]] as const) expect(whyNotMeasured(rulebook, proof)).toBe('not measured: the rules break invariants');
 });
 
 test('an overlap is told at the rule that has widened, and what it does is a change', () => {

@@ -165,7 +165,7 @@ function textAt(git: Git, commit: string, name: string): string {
   const there = git.ask('ls-tree', '--name-only', commit, '--', `./${table}`);
   if (!there.ok) throw new Inconclusive(`${name}, ${commit.slice(0, 12)}, cannot be read: ${there.complaint}`);
   if (there.out === '') throw new Inconclusive(`${name}, ${commit.slice(0, 12)}, has no ${table}; kst report writes it, and what is committed after it can be compared with it`);
-  const text = git.ask('cat-file', 'blob', `${commit}:./${table}`);
+  const text = git.file(commit, table);
   if (!text.ok) throw new Inconclusive(`${table} at ${commit.slice(0, 12)} cannot be read: ${text.complaint}; fetch the whole history, in GitHub Actions with fetch-depth: 0`);
   return text.out;
 }

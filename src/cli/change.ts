@@ -66,7 +66,7 @@ function addedAcceptances(base: Base, { folder, env }: Surroundings): readonly A
   const old = there.length === 0 ? none : acceptancesAt(base.commit ?? 'HEAD', { folder, env });
   return there
     .map((name) => ({ file: `${changesFolder}/${name}`, text: readFileSync(join(folder, changesFolder, name), 'utf8') }))
-    .filter(({ file, text }) => !old.files.has(file) && !old.texts.has(asGitTells(text))) // one that is only renamed is as old as it was
+    .filter(({ file, text }) => !old.files.has(file) && !old.texts.has(text)) // one that is only renamed is as old as it was
     .map(({ file, text }) => ({ file, text, ...acceptanceFromMarkdown(text, file) }));
 }
 
@@ -77,11 +77,6 @@ interface OldAcceptances {
 
 const none: OldAcceptances = { files: new Set(), texts: new Set() };
 
-/** What git is asked for comes without its last newline. */
-function asGitTells(text: string): string {
-  return text.replace(/\n$/, '');
-}
-
 /** The acceptances that a commit has, by name and by text. */
 function acceptancesAt(commit: string, { folder, env }: Surroundings): OldAcceptances {
   const git = maybeGitIn(folder, env);
@@ -89,5 +84,5 @@ function acceptancesAt(commit: string, { folder, env }: Surroundings): OldAccept
   const { ok, out, complaint } = git.ask('ls-tree', '-z', '--name-only', commit, '--', `./${changesFolder}/`);
   if (!ok) throw new Inconclusive(`${changesFolder} at ${commit.slice(0, 12)} cannot be read: ${complaint}`);
   const files = out.split('\0').filter((file) => file !== '');
-  return { files: new Set(files), texts: new Set(files.map((file) => git.ask('cat-file', 'blob', `${commit}:./${file}`).out)) };
+  return { files: new Set(files), texts: new Set(files.map((file) => git.file(commit, file).out)) };
 }

@@ -4,6 +4,7 @@ import { headingOf } from '../kst/events.ts';
 import { knownServersTable } from '../kst/model.ts';
 import { invariantsFor, nameOf, rulesFor, scenarioFor } from '../kit/explanation.ts';
 import { explanationText } from '../reports/explanation.ts';
+import { placeText } from '../reports/place-text.ts';
 import { ruleLines } from '../reports/pages/rules-page.ts';
 import { rulePlaces } from './rule-places.ts';
 import { pathFrom, specEntries, specScenarios } from './spec.ts';
@@ -29,7 +30,7 @@ export function explain(given: string, io: Io): void {
   }
   const { id, says, details, cites } = subject;
   const citing = [...rulesFor(model, id), ...invariantsFor(id)].filter((citation) => citation.id !== id);
-  const cited = cites.map((cited) => entries.find((entry) => entry.id === cited) ?? { id: cited, says: 'which spec/ does not have' });
+  const cited = cites.map((each) => entries.find((entry) => entry.id === each) ?? { id: each, says: 'which spec/ does not have' });
   const scenario = scenarioFor(model, id, specScenarios());
   const file = scenario === null ? null : pathFrom(io.cwd, scenario);
   io.out(explanationText({ id, says, details, cited, citing, scenario: file }, styles(io)));
@@ -44,7 +45,7 @@ function subjects(model: Model, entries: readonly SpecEntry[]): readonly Subject
   const places = rulePlaces();
   const placeOf = (id: string): string => {
     const place = places.get(id);
-    return place === undefined ? '' : `, ${place.file}:${place.from}-${place.to}`;
+    return place === undefined ? '' : `, ${placeText(place)}`;
   };
   const rules = Object.entries(model.rulebook).flatMap(([table, rows]) => rows.map((rule) => ({ ...rule, details: [`rule of the table ${table}${placeOf(rule.id)}`, ...ruleLines(rule)] })));
   const invariants = allInvariants().map(({ onlyIn, ...invariant }) => ({

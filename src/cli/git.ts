@@ -7,7 +7,7 @@ import type { Io } from './io.ts';
 
 export interface Answer {
   readonly ok: boolean;
-  /** Without its last newline. */
+  /** Without its last newline, but for a file. */
   readonly out: string;
   /** The first line of what it complained about. */
   readonly complaint: string;
@@ -15,6 +15,8 @@ export interface Answer {
 
 export interface Git {
   ask(...words: readonly string[]): Answer;
+  /** A file at a commit, to the letter; its path as seen from the folder. */
+  file(commit: string, path: string): Answer;
   /** The commit that a name stands for, or null. */
   commit(name: string): string | null;
   /** A clone that leaves out older commits. */
@@ -30,17 +32,22 @@ export function gitIn(folder: string, env: Io['env']): Git {
 
 /** Git in the working tree that a folder is in; null where there is none. @throws Inconclusive when git cannot be run, or refuses. */
 export function maybeGitIn(folder: string, env: Io['env']): Git | null {
-  const ask: Git['ask'] = (...words) => {
+  const answer = (words: readonly string[]): Answer => {
     const { status, stdout, stderr, error } = spawnSync('git', words, { cwd: folder, env: { ...env, ...offline }, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
     if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw new Inconclusive('git is not installed, so there is no base to read; name a file: the behaviour.json to compare with');
     if (error !== undefined) throw new Inconclusive(`git cannot be run: ${error.message}`);
-    return { ok: status === 0, out: stdout.replace(/\n$/, ''), complaint: stderr.trim().split('\n')[0]!.replace(/^fatal: /, '') };
+    return { ok: status === 0, out: stdout, complaint: stderr.trim().split('\n')[0]!.replace(/^fatal: /, '') };
+  };
+  const ask: Git['ask'] = (...words) => {
+    const { out, ...more } = answer(words);
+    return { ...more, out: out.replace(/\n$/, '') };
   };
   const inside = ask('rev-parse', '--is-inside-work-tree');
   if (!inside.ok && !inside.complaint.includes('not a git repository')) throw new Inconclusive(`git does not read this repository: ${inside.complaint}`);
   if (inside.out !== 'true') return null;
   return {
     ask,
+    file: (commit, path) => answer(['cat-file', 'blob', `${commit}:./${path}`]),
     commit(name) {
       const { ok, out } = ask('rev-parse', '--verify', '--quiet', `${name}^{commit}`);
       return ok ? out : null;

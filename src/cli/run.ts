@@ -211,7 +211,7 @@ function failed(error: unknown, io: Io): number {
     io.err(`kst: ${visible(message)}\n`);
     return exitCodes.violated;
   }
-  io.err(`kst: internal error: ${visible(`${sourceIn(stack, io.cwd)}${message}`)}\n`);
+  io.err(`kst: internal error: ${visible(`${sourceIn(io.cwd, stack)}${message}`)}\n`);
   io.err(io.env['KST_DEBUG'] ? `${framesOf(stack)}\n` : `kst: set KST_DEBUG=1 to see where${import.meta.filename.endsWith('.ts') ? '; of a source that has been changed, npm run typecheck tells more' : ''}\n`);
   return exitCodes.internal;
 }
@@ -223,7 +223,7 @@ function withSuggestion(text: string): string {
 }
 
 /** The file and the line of a source that cannot be read, which Node puts before the stack; empty for other errors. */
-function sourceIn(stack = '', cwd: string): string {
+function sourceIn(cwd: string, stack = ''): string {
   const [, url, line] = /^(file:\/\/\S+):(\d+)\n/.exec(stack) ?? [];
   return url === undefined ? '' : `${relative(cwd, fileURLToPath(url))}:${line}: `;
 }

@@ -71,7 +71,7 @@ function expectedInstead(name: string | null): string | null {
   return null;
 }
 
-/** Lower case, Unicode as punycode, no trailing dot, whatever the text is; null where there is no punycode for it. */
+/** Lower case, Unicode as punycode, no trailing dot unless that is all, whatever the text is; null where there is no punycode for it. */
 function folded(text: string): string | null {
   const ascii = toAscii(text);
   if (ascii === null) return null;

@@ -2,6 +2,7 @@
  * A verification for a person to read in ten seconds.
  */
 import { commandText } from '../kst/commands.ts';
+import { placeText } from './place-text.ts';
 import { counted, number } from './plain-text.ts';
 import { dialectText } from './dialect-text.ts';
 import { stepsLines } from './timeline.ts';
@@ -82,7 +83,7 @@ function wrongLine(result: RuleResult | InvariantResult): string {
 function suspectLines(suspects: readonly string[], { rules }: Proof, placeOf: (id: string) => Place | null): readonly string[] {
   const told = suspects.map((id) => {
     const place = placeOf(id);
-    return `     ${id} ${rules.find((rule) => rule.id === id)?.says ?? ''}${place === null ? '' : ` (${place.file}:${place.from}-${place.to})`}`;
+    return `     ${id} ${rules.find((rule) => rule.id === id)?.says ?? ''}${place === null ? '' : ` (${placeText(place)})`}`;
   });
   return told.length === 0 ? [] : ['', 'most suspect, by the rows in which it breaks:', ...told];
 }

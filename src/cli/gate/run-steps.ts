@@ -26,6 +26,7 @@ import { noCache, projectCache } from './cache.ts';
 import { beginSequences, beginStrength, proofOf } from './measures.ts';
 import { Steps, unknown } from './steps.ts';
 import type { GateFinding, GateResult } from '../../kit/gate/result.ts';
+import type { Proof } from '../../kit/proof.ts';
 import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
 import type { Io } from '../io.ts';
 import type { Canary, CanaryInputs } from './canaries.ts';
@@ -73,9 +74,7 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
       const { value, reused } = proofOf(exploration, kept);
       return { ...proofStep(value, reused, telling), found: value };
     })?.found;
-    const unproved = sound === undefined || sound === null || proof === undefined;
-    const unsound = unproved ? 'not measured: the rules are not proved' : measuring === null || proof.verdict !== 'upheld' ? 'not measured: the rules break invariants' : null;
-    const strength = await steps.finish('strength', measuring ?? never, unsound, ({ value, reused }) => strengthStep(value, reused, telling));
+    const strength = await steps.finish('strength', measuring ?? never, whyNotMeasured(sound, proof), ({ value, reused }) => strengthStep(value, reused, telling));
     const random = await steps.finish('random', playing, null, ({ value, reused }) => randomStep(value, reused, telling));
     const files = steps.run('drift', () => {
       if (proof === undefined || random === undefined || strength === undefined) return unknown('drift', 'not compared: what the reports tell is not known');
@@ -95,6 +94,12 @@ export async function runSteps({ base, update, cache }: StepOptions, io: Io): Pr
   } finally {
     worker.end();
   }
+}
+
+/** Why a measure of strength would say nothing; null where it says something. A step that has crashed has found out nothing. */
+export function whyNotMeasured(rulebook: { readonly holds: boolean } | null, proof: Pick<Proof, 'verdict'> | undefined): string | null {
+  if (rulebook === null || proof === undefined) return 'not measured: the rules are not proved';
+  return rulebook.holds && proof.verdict === 'upheld' ? null : 'not measured: the rules break invariants';
 }
 
 const never = (): Promise<never> => Promise.reject(new Error('never asked for'));

@@ -72,9 +72,9 @@ export class Gathering {
       this.note(place, `${what} without a name was passed over`);
       return null;
     }
-    const expected = noServerName(text);
-    if (expected !== null) this.note(place, `${what} ${JSON.stringify(text)} was passed over: expected ${expected}`);
-    return canonicalOrNull(text);
+    const name = canonicalOrNull(text);
+    if (name === null) this.note(place, `${what} ${JSON.stringify(text)} was passed over: expected ${noServerName(text)}`);
+    return name;
   }
 
   /** All that was found. */

@@ -1,4 +1,5 @@
-import { findingsOf, placeText, seconds } from './told.ts';
+import { findingsOf, seconds } from './told.ts';
+import { placeText } from '../place-text.ts';
 import { plain } from '../plain-text.ts';
 import { xml } from '../xml.ts';
 import type { GateFinding, GateResult, GateStep } from '../../kit/gate/result.ts';
@@ -51,9 +52,8 @@ const nothingRan = {
   testcase: [{ '@name': 'gate', '@classname': 'kst-gate.gate', '@time': '0.000', error: { '@type': 'inconclusive', '@message': 'no step ran' } }],
 };
 
-function told(finding: GateFinding) {
-  const { verdict, says, details } = finding;
-  const lines = [placeText(finding) ?? [], details.map(plain)].flat();
+function told({ verdict, says, details, place }: GateFinding) {
+  const lines = [...(place === null ? [] : [placeText(place)]), ...details.map(plain)];
   return { [verdict === 'violated' ? 'failure' : 'error']: { '@type': verdict, '@message': plain(says), '#text': lines.join('\n') } };
 }
 

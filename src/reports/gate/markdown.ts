@@ -1,5 +1,6 @@
 import { bytesOf, cutMarkdown, fenced, inline } from '../markdown-text.ts';
-import { placeText, seconds, shareOf, toldFindings } from './told.ts';
+import { seconds, shareOf, toldFindings } from './told.ts';
+import { placeText } from '../place-text.ts';
 import { counted, number, plain } from '../plain-text.ts';
 import type { GateResult, GateStep } from '../../kit/gate/result.ts';
 import type { ToldFinding } from './told.ts';
@@ -78,9 +79,8 @@ function stepRow(step: GateStep, result: GateResult): string {
   return `| ${step.name} | ${verdict} | ${inline(step.says)} | ${seconds(step.milliseconds)} s | ${shareOf(step, result)} |`;
 }
 
-function findingLines(finding: ToldFinding): readonly string[] {
-  const { step, id, verdict, says, details } = finding;
-  const lines = [placeText(finding) ?? [], details.map(plain)].flat();
+function findingLines({ step, id, verdict, says, details, place }: ToldFinding): readonly string[] {
+  const lines = [...(place === null ? [] : [placeText(place)]), ...details.map(plain)];
   return [
     '<details>',
     `<summary>${verdict}: <b>${inline(id)}</b> ${inline(says)} (${step})</summary>`,

@@ -1,4 +1,5 @@
-import { findingsOf, placeText, seconds, shareOf, toldFindings } from './told.ts';
+import { findingsOf, seconds, shareOf, toldFindings } from './told.ts';
+import { placeText } from '../place-text.ts';
 import { counted, plain } from '../plain-text.ts';
 import type { GateResult, StepVerdict } from '../../kit/gate/result.ts';
 import type { Styles } from '../styles.ts';
@@ -33,12 +34,10 @@ function stepLines(result: GateResult, styles: Styles): readonly string[] {
   });
 }
 
-function findingLines(finding: ToldFinding, styles: Styles): readonly string[] {
-  const { step, id, verdict, says, details } = finding;
-  const place = placeText(finding);
+function findingLines({ step, id, verdict, says, details, place }: ToldFinding, styles: Styles): readonly string[] {
   return [
     `${painter(verdict, styles)(`${verdict}:`)} ${styles.strong(plain(id))} ${plain(says)} ${styles.dim(`(${step})`)}`,
-    ...(place === null ? [] : [`     ${place}`]),
+    ...(place === null ? [] : [`     ${placeText(place)}`]),
     ...details.map((line) => `     ${plain(line)}`),
   ];
 }

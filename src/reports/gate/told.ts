@@ -1,7 +1,6 @@
 /**
- * What every format tells of a gate's result: its findings in one order, with their places and their share of the time.
+ * What every format tells of a gate's result: its findings in one order, and its times.
  */
-import { plain } from '../plain-text.ts';
 import type { GateFinding, GateResult, GateStep, StepName } from '../../kit/gate/result.ts';
 
 /** A finding, and the step that found it; `gate` where no step ran. */
@@ -19,12 +18,6 @@ export function toldFindings({ verdict, steps }: GateResult): readonly ToldFindi
 /** The findings of a step; a step that failed without one is a finding itself, so that no format shows it as passed. */
 export function findingsOf({ name, verdict, says, findings }: GateStep): readonly GateFinding[] {
   return findings.length === 0 && verdict !== 'upheld' ? [standIn(name, verdict, says)] : findings;
-}
-
-/** A finding's lines as in an editor's message: `src/kst/rules/pools.ts:12-18`. */
-export function placeText({ place }: GateFinding): string | null {
-  if (place === null) return null;
-  return `${plain(place.file)}:${place.from}${place.to === place.from ? '' : `-${place.to}`}`;
 }
 
 /** Milliseconds as seconds with two decimals, or three for machines. */
