@@ -1,8 +1,36 @@
 /**
  * Alphabets: the finite sets of commands over which the rules are proved.
  */
+import type { Alphabet } from '../engine/specification.ts';
 import type { Command } from './commands.ts';
 import type { UriType, Version } from './state.ts';
+import type { Kst } from './words.ts';
+
+/** Every alphabet; the first is the one that people read. */
+export const alphabets = (): readonly Alphabet<Kst>[] => [
+  { name: 'narrow', says: 'one server, versions 5 and 6, one SipName plan', for: 'quick', commands: narrowAlphabet() },
+  {
+    name: 'bystander',
+    says: 'version 9, and a second server in three spellings with a TelExtn and an E164 plan',
+    for: 'quick',
+    commands: bystanderAlphabet(),
+  },
+  { name: 'spellings', says: 'one server under three spellings of its name', for: 'proof', commands: spellingAlphabet() },
+  { name: 'two servers', says: 'two servers, each with a version and a SipName plan', for: 'proof', commands: twoServerAlphabet() },
+  { name: 'wide', says: 'one server, versions 1 to 9, two plans, three URI types', for: 'proof', commands: wideAlphabet() },
+  {
+    name: 'three servers',
+    says: 'three servers: one with pool and SipName plan, one with a pool, one with a plan',
+    for: 'compare',
+    commands: threeServerAlphabet(),
+  },
+  {
+    name: 'three hosting',
+    says: 'three servers that all host SipName plans, one of them with a pool as well',
+    for: 'conform',
+    commands: threeHostingAlphabet(),
+  },
+];
 
 /** The commands about RTCSRV and UM Routing. */
 export const services = (): readonly Command[] => [
@@ -72,4 +100,19 @@ export function bystanderAlphabet(): readonly Command[] {
 export function spellingAlphabet(): readonly Command[] {
   const spellings = ['ex1.contoso.com', 'EX1.contoso.COM', 'ex1.contoso.com.'];
   return [...spellings.flatMap((server) => aboutServer(server, [5, 6], ['DP1'], ['SipName'])), ...services()];
+}
+
+/** Three servers that all host SipName plans, one of them with a pool as well: faults of the third one show here. */
+export function threeHostingAlphabet(): readonly Command[] {
+  const [one, two, three] = ['ex1.contoso.com', 'ex10.contoso.com', 'ex2.contoso.com'] as const;
+  return [
+    { do: 'dialPlan.host', server: one, plan: 'DP1', uriType: 'SipName' },
+    { do: 'dialPlan.unhost', server: one, plan: 'DP1' },
+    { do: 'dialPlan.host', server: two, plan: 'DP1', uriType: 'SipName' },
+    { do: 'pool.add', server: three, version: 6 },
+    { do: 'pool.remove', server: three },
+    { do: 'dialPlan.host', server: three, plan: 'DP1', uriType: 'SipName' },
+    { do: 'dialPlan.unhost', server: three, plan: 'DP1' },
+    ...services(),
+  ];
 }

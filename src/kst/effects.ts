@@ -1,11 +1,14 @@
 /**
- * Effects: what a rule does, as data, so that a report can print it and a mutant can change it. Table and log follow
- * from the same effect, so that they cannot drift apart unnoticed.
+ * Effects: what a rule does, as data, so that a report can print it and a mutant can change it. Table and log follow from the same
+ * effect, so that they cannot drift apart unnoticed. An effect that speaks of a pool or plan that is not there does nothing.
  */
-import { compareNames } from './names.ts';
-import type { Command, Refusal } from './commands.ts';
-import type { Event } from './events.ts';
+import { compareNames } from '../engine/text.ts';
+import { tableOf } from './state.ts';
+import type { Specification } from '../engine/specification.ts';
+import type { ServerCommand } from './commands.ts';
+import type { Model } from './rulebook.ts';
 import type { Server, Version } from './state.ts';
+import type { Kst } from './words.ts';
 
 /** Which version an effect speaks of: `any` is UM Routing's 0 (C12), `pool` that of the server's pool (C4). */
 export type Which = 'any' | 'pool';
@@ -33,124 +36,172 @@ export type ServerEffect =
   /** C11's two events. */
   | { readonly do: 'log-found' | 'log-lost' }
   /** The open conflict is settled, or over. */
-  | { readonly do: 'settle' | 'close' }
-  /** Whatever the named table says of the server now. */
-  | { readonly do: 'consult'; readonly table: ConsultedTable };
+  | { readonly do: 'settle' | 'close' };
 
-/** An effect on RTCSRV, or on every server. */
-export type ServiceEffect =
+/** An effect on RTCSRV, or on the log of all servers. */
+export type RtcsrvEffect =
   | { readonly do: 'run' | 'halt' }
   /** 14492 with the whole table; 44024 with the servers that host a SipName dial plan. */
-  | { readonly do: 'log-known' | 'log-hosting' }
-  /** Whatever the named table says of each server, in name order. */
-  | { readonly do: 'each'; readonly table: ConsultedTable }
-  /** What that command does now. */
-  | { readonly do: 'perform'; readonly command: 'rtcsrv.start' | 'rtcsrv.stop' };
+  | { readonly do: 'log-known' | 'log-hosting' };
 
-/** The command is refused; a rule that refuses has no other effect (F11). */
-export interface Refuse {
-  readonly do: 'refuse';
-  readonly reason: Refusal;
-}
-
-export type Effect = Refuse | ServerEffect | ServiceEffect;
-
-/** The tables that are no command's own but are consulted by the rules of others. */
+/** The tables that are no command's own but are asked by the rules of others. */
 export type ConsultedTable = 'boot' | 'find' | 'cycle' | 'offer' | 'shutdown';
 
-/**
- * The server after an effect that consults nothing, and what was logged. An effect that speaks of a pool or plan that
- * is not there does nothing.
- */
-export function applyEffect(
-  server: Server,
-  effect: Exclude<ServerEffect, { do: 'consult' }>,
-  command: Command,
-): readonly [Server, readonly Event[]] {
-  const { name, known } = server;
-  const version = versionOf(server, effect);
-  if (version === null) return [server, []];
-  switch (effect.do) {
-    case 'set-pool':
-      return [command.do === 'pool.add' ? { ...server, pool: command.version } : server, []];
-    case 'clear-pool':
-      return [{ ...server, pool: null }, []];
-    case 'add-plan':
-      return [command.do === 'dialPlan.host' ? withPlan(server, command) : server, []];
-    case 'drop-plan':
-      return [command.do === 'dialPlan.unhost' ? withoutPlan(server, command.plan) : server, []];
-    case 'list':
-      return [{ ...server, known: including(known, version) }, [{ id: 14493, server: name, version }]];
-    case 'unlist':
-      return [{ ...server, known: excluding(known, version) }, [{ id: 14495, server: name, version }]];
-    case 'evict':
-      return [{ ...server, known: [], conflict: 'open' }, [{ id: 14563, server: name, versions: lowAndHigh(known, version) }]];
-    case 'log-evicted':
-      return [server, [{ id: 14495, server: name, version }]];
-    case 'warn':
-      return [server, [{ id: 44030, server: name }]];
-    case 'enter':
-      return [{ ...server, known: including(known, version) }, []];
-    case 'forget':
-      return [{ ...server, known: [] }, []];
-    case 'claim':
-      return [{ ...server, claimed: true }, []];
-    case 'release':
-      return [{ ...server, claimed: false }, []];
-    case 'log-found':
-      return [server, [{ id: null, name: 'exchange-server-added', server: name }]];
-    case 'log-lost':
-      return [server, [{ id: null, name: 'exchange-server-removed', server: name }]];
-    case 'settle':
-      return [{ ...server, conflict: 'settled' }, []];
-    case 'close':
-      return [{ ...server, conflict: 'none' }, []];
-    default:
-      throw new NoSuchEffect(effect);
-  }
-}
+type ServerEffects = Specification<Kst>['partEffects'];
 
-/** A rule does what there is not, which the types would have told. */
-export class NoSuchEffect extends Error {
-  override readonly name = 'NoSuchEffect';
+export const serverEffects = (): ServerEffects => ({
+  'set-pool': {
+    text: () => 'the pool is there',
+    all: [{ do: 'set-pool' }],
+    near: () => [{ do: 'clear-pool' }],
+    change: (server, command) => (command.do === 'pool.add' ? { ...server, pool: command.version } : server),
+  },
+  'clear-pool': {
+    text: () => 'the pool is gone',
+    all: [{ do: 'clear-pool' }],
+    near: () => [{ do: 'set-pool' }],
+    change: (server) => ({ ...server, pool: null }),
+  },
+  'add-plan': {
+    text: () => 'the plan is hosted',
+    all: [{ do: 'add-plan' }],
+    near: () => [{ do: 'drop-plan' }],
+    change: (server, command) => (command.do === 'dialPlan.host' ? withPlan(server, command) : server),
+  },
+  'drop-plan': {
+    text: () => 'the plan is no longer hosted',
+    all: [{ do: 'drop-plan' }],
+    near: () => [{ do: 'add-plan' }],
+    change: (server, command) => (command.do === 'dialPlan.unhost' ? withoutPlan(server, command.plan) : server),
+  },
+  list: {
+    text: ({ version }) => `list ${words[version]} (14493)`,
+    all: [{ do: 'list', version: 'any' }, { do: 'list', version: 'pool' }],
+    near: ({ version }) => [{ do: 'list', version: other(version) }, { do: 'enter', version }],
+    change: (server, _command, { version }) => listed(server, versionOf(server, version)),
+    log: (server, _command, { version: which }, name) => ifThere(versionOf(server, which), (version) => ({ id: 14493, server: name, version })),
+    logs: '14493',
+  },
+  unlist: {
+    text: ({ version }) => `unlist ${words[version]} (14495)`,
+    all: [{ do: 'unlist', version: 'any' }, { do: 'unlist', version: 'pool' }],
+    near: ({ version }) => [{ do: 'unlist', version: other(version) }, { do: 'forget' }, { do: 'log-evicted', version }],
+    change: (server, _command, { version }) => ({ ...server, known: server.known.filter((each) => each !== versionOf(server, version)) }),
+    log: (server, _command, { version: which }, name) => ifThere(versionOf(server, which), (version) => ({ id: 14495, server: name, version })),
+    logs: '14495',
+  },
+  evict: {
+    text: ({ offered }) => `evict what is listed and ${words[offered]}, which is offered (14563): the conflict is open`,
+    all: [{ do: 'evict', offered: 'any' }, { do: 'evict', offered: 'pool' }],
+    near: ({ offered }) => [{ do: 'evict', offered: other(offered) }, { do: 'forget' }, { do: 'unlist', version: 'any' }, { do: 'unlist', version: 'pool' }],
+    change: (server, _command, { offered }) => (versionOf(server, offered) === null ? server : { ...server, known: [], conflict: 'open' }),
+    log: (server, _command, { offered }, name) =>
+      ifThere(versionOf(server, offered), (version) => ({ id: 14563, server: name, versions: lowAndHigh(server.known[0] ?? version, version) })),
+    logs: '14563',
+  },
+  'log-evicted': {
+    text: ({ version }) => `log that ${words[version]} is out (14495)`,
+    all: [{ do: 'log-evicted', version: 'any' }, { do: 'log-evicted', version: 'pool' }],
+    near: ({ version }) => [{ do: 'log-evicted', version: other(version) }, { do: 'warn' }],
+    log: (server, _command, { version: which }, name) => ifThere(versionOf(server, which), (version) => ({ id: 14495, server: name, version })),
+    logs: '14495',
+  },
+  warn: {
+    text: () => 'warn (44030)',
+    all: [{ do: 'warn' }],
+    near: () => [{ do: 'log-lost' }],
+    log: (_server, _command, _effect, name) => ({ id: 44030, server: name }),
+    logs: '44030',
+  },
+  enter: {
+    text: ({ version }) => `list ${words[version]}, without an event`,
+    all: [{ do: 'enter', version: 'any' }, { do: 'enter', version: 'pool' }],
+    near: ({ version }) => [{ do: 'enter', version: other(version) }, { do: 'list', version }],
+    change: (server, _command, { version }) => listed(server, versionOf(server, version)),
+  },
+  forget: {
+    text: () => 'list nothing, without an event',
+    all: [{ do: 'forget' }],
+    change: (server) => ({ ...server, known: [] }),
+  },
+  claim: {
+    text: () => 'UM Routing claims the server',
+    all: [{ do: 'claim' }],
+    near: () => [{ do: 'release' }],
+    change: (server) => ({ ...server, claimed: true }),
+  },
+  release: {
+    text: () => 'UM Routing claims it no longer',
+    all: [{ do: 'release' }],
+    near: () => [{ do: 'claim' }],
+    change: (server) => ({ ...server, claimed: false }),
+  },
+  'log-found': {
+    text: () => 'log exchange-server-added',
+    all: [{ do: 'log-found' }],
+    near: () => [{ do: 'log-lost' }],
+    log: (_server, _command, _effect, name) => ({ id: null, name: 'exchange-server-added', server: name }),
+    logs: 'exchange-server-added',
+  },
+  'log-lost': {
+    text: () => 'log exchange-server-removed',
+    all: [{ do: 'log-lost' }],
+    near: () => [{ do: 'log-found' }],
+    log: (_server, _command, _effect, name) => ({ id: null, name: 'exchange-server-removed', server: name }),
+    logs: 'exchange-server-removed',
+  },
+  settle: {
+    text: () => 'the conflict is settled',
+    all: [{ do: 'settle' }],
+    near: () => [{ do: 'close' }],
+    change: (server) => ({ ...server, conflict: 'settled' }),
+  },
+  close: {
+    text: () => 'a conflict is over',
+    all: [{ do: 'close' }],
+    near: () => [{ do: 'settle' }],
+    change: (server) => ({ ...server, conflict: 'none' }),
+  },
+});
 
-  constructor(effect: never) {
-    super(`there is no effect ${JSON.stringify(effect)}`);
-  }
-}
+export const rtcsrvEffects = ({ hosting }: Pick<Model, 'hosting'>): Specification<Kst>['wholeEffects'] => ({
+  run: { text: () => 'RTCSRV runs', all: [{ do: 'run' }], near: () => [{ do: 'halt' }], change: () => ({ running: true }) },
+  halt: { text: () => 'RTCSRV is stopped', all: [{ do: 'halt' }], near: () => [{ do: 'run' }], change: () => ({ running: false }) },
+  'log-known': {
+    text: () => 'log the whole table (14492)',
+    all: [{ do: 'log-known' }],
+    near: () => [{ do: 'log-hosting' }],
+    log: (world) => ({ id: 14492, servers: tableOf(world) }),
+    logs: '14492',
+  },
+  'log-hosting': {
+    text: () => 'log the servers that host a SipName plan (44024)',
+    all: [{ do: 'log-hosting' }],
+    near: () => [{ do: 'log-known' }],
+    log: ({ parts }) => ({ id: 44024, servers: [...parts].filter(([, { plans }]) => hosting(plans)).map(([name]) => name) }),
+    logs: '44024',
+  },
+});
 
-/** The event that an effect logs: its number, its name where it has none, or null for an effect that logs nothing. */
-export function eventOf(effect: Effect): number | string | null {
-  switch (effect.do) {
-    case 'list':
-      return 14493;
-    case 'unlist':
-    case 'log-evicted':
-      return 14495;
-    case 'evict':
-      return 14563;
-    case 'warn':
-      return 44030;
-    case 'log-known':
-      return 14492;
-    case 'log-hosting':
-      return 44024;
-    case 'log-found':
-      return 'exchange-server-added';
-    case 'log-lost':
-      return 'exchange-server-removed';
-    default:
-      return null;
-  }
-}
+const words: { readonly [which in Which]: string } = { any: '0', pool: "the pool's version" };
 
-/** The version that an effect speaks of; 0 as well for one that speaks of none; null for that of a pool that is not there. */
-function versionOf({ pool }: Server, effect: Exclude<ServerEffect, { do: 'consult' }>): Version | null {
-  const which = 'version' in effect ? effect.version : 'offered' in effect ? effect.offered : null;
+const other = (which: Which): Which => (which === 'any' ? 'pool' : 'any');
+
+/** The version that an effect speaks of; null for that of a pool that is not there. */
+function versionOf({ pool }: Server, which: Which): Version | null {
   return which === 'pool' ? pool : 0;
 }
 
-function withPlan(server: Server, { plan, uriType }: Extract<Command, { do: 'dialPlan.host' }>): Server {
+function ifThere<T>(version: Version | null, event: (version: Version) => T): T | null {
+  return version === null ? null : event(version);
+}
+
+function listed(server: Server, version: Version | null): Server {
+  if (version === null) return server;
+  return { ...server, known: [...new Set([...server.known, version])].sort((a, b) => a - b) };
+}
+
+function withPlan(server: Server, { plan, uriType }: Extract<ServerCommand, { do: 'dialPlan.host' }>): Server {
   return { ...server, plans: [...server.plans, { plan, uriType }].sort((a, b) => compareNames(a.plan, b.plan)) };
 }
 
@@ -158,15 +209,6 @@ function withoutPlan(server: Server, dropped: string): Server {
   return { ...server, plans: server.plans.filter(({ plan }) => plan !== dropped) };
 }
 
-function including(known: readonly Version[], version: Version): readonly Version[] {
-  return [...new Set([...known, version])].sort((a, b) => a - b);
-}
-
-function excluding(known: readonly Version[], version: Version): readonly Version[] {
-  return known.filter((listed) => listed !== version);
-}
-
-function lowAndHigh(known: readonly Version[], offered: Version): readonly [Version, Version] {
-  const listed = known[0] ?? offered;
+function lowAndHigh(listed: Version, offered: Version): readonly [Version, Version] {
   return [Math.min(listed, offered), Math.max(listed, offered)];
 }

@@ -1,44 +1,124 @@
 /**
- * Events, in the form in which they travel, and what the Windows event log says of each: its source and level.
+ * Events, in the form in which they travel, with what the Windows event log says of each and what it means.
  */
+import { serverField } from './commands.ts';
+import type { Field, Specification } from '../engine/specification.ts';
 import type { Entry, Version } from './state.ts';
+import type { Kst } from './words.ts';
 
 export type Event =
   | { readonly id: 14492; readonly servers: readonly Entry[] }
-  | { readonly id: 14493; readonly server: string; readonly version: Version }
-  | { readonly id: 14495; readonly server: string; readonly version: Version }
+  | { readonly id: 14493 | 14495; readonly server: string; readonly version: Version }
   | { readonly id: 14563; readonly server: string; readonly versions: readonly [Version, Version] }
   | { readonly id: 44024; readonly servers: readonly string[] }
   | { readonly id: 44030; readonly server: string }
   | { readonly id: null; readonly name: 'exchange-server-added' | 'exchange-server-removed'; readonly server: string };
 
-export type Source = 'LS Protocol Stack' | 'LS Exchange Unified Messaging Routing';
-export type Level = 'Error' | 'Warning' | 'Information';
+/** An event's number as a text, or its name where it has none (F10). */
+export type EventName = '14492' | '14493' | '14495' | '14563' | '44024' | '44030' | 'exchange-server-added' | 'exchange-server-removed';
+
+export const nameOf = (event: Event): EventName => (event.id === null ? event.name : (String(event.id) as EventName));
+
+const stack = 'LS Protocol Stack';
+const routing = 'LS Exchange Unified Messaging Routing';
+const server = serverField();
+const version: Field = { is: 'number', from: 0, to: 9, examples: [0, 6] };
+const example = 'ex1.contoso.com';
+
+/** The events, by number, those without one at the end. Sources and levels: C5..C7, C10, C15, C19; F10 for the two without a number. */
+export const eventWords = (): Specification<Kst>['events'] => ({
+  14492: {
+    says: 'known servers: {servers}',
+    stream: stack,
+    level: 'Information',
+    fields: { servers: { is: 'list', of: { server, version }, none: '(empty)' } },
+    means: 'RTCSRV has started: the servers that it knows by then',
+    conclude:
+      'These are the servers of the topology. A server that is known to UM Routing alone is not among them yet: a 14493 of its own follows.',
+    cites: ['C5', 'F6'],
+    example: { id: 14492, servers: [{ server: example, version: 6 }] },
+  },
+  14493: {
+    says: '{server} added with version {version}',
+    stream: stack,
+    level: 'Information',
+    fields: { server, version },
+    means: 'A server has been added to the table',
+    conclude:
+      'Lync talks to the server from here on. Version 0 was added by UM Routing, any other stands for a trusted application pool. After a 14563 it is the end of the trouble.',
+    cites: ['C6'],
+    example: { id: 14493, server: example, version: 0 },
+  },
+  14495: {
+    says: '{server} removed, it had version {version}',
+    stream: stack,
+    level: 'Information',
+    fields: { server, version },
+    means: 'A server has been removed from the table',
+    conclude:
+      'Unless a 14493 for it follows at once, Lync does not talk to the server any more. Version 0: it hosts no SipName dial plan now, and without a pool OWA IM needs one. Any other: its pool has been removed. Right after a 14563 it only says which entry that one took out.',
+    cites: ['C7'],
+    example: { id: 14495, server: example, version: 0 },
+  },
+  14563: {
+    says: '{server} has two versions, {versions}: both entries are out',
+    stream: stack,
+    level: 'Error',
+    fields: { server, versions: { is: 'list', of: version, between: ' and ', count: 2 } },
+    alarms: true,
+    means: 'Two versions of one server have met: both entries are out',
+    conclude:
+      'UM and OWA IM integration with the server are broken unless a 14493 for it follows at once, as it does at a start. Remove the pool (option 1), or restart RTCSRV (option 2).',
+    cites: ['C14', 'C15'],
+    example: { id: 14563, server: example, versions: [0, 6] },
+  },
+  44024: {
+    says: 'servers found by UM Routing: {servers}',
+    stream: routing,
+    level: 'Information',
+    fields: { servers: { is: 'list', of: server, none: '(none)' } },
+    means: 'UM Routing has started: the Exchange servers that it found',
+    conclude:
+      'These servers host a SipName dial plan and need no pool. One that is missing hosts none, or only plans of another URI type.',
+    cites: ['C10', 'F6'],
+    example: { id: 44024, servers: [example] },
+  },
+  44030: {
+    says: '{server} was not added by UM Routing',
+    stream: routing,
+    level: 'Warning',
+    fields: { server },
+    means: "UM Routing's own entry for a server was refused",
+    conclude:
+      'The server hosts a SipName dial plan and has a pool as well: it comes with a 14563. If a 14493 for the server follows, there is nothing to do; if none does, it is as after any other 14563.',
+    cites: ['C19', 'F10'],
+    example: { id: 44030, server: example },
+  },
+  'exchange-server-added': {
+    says: '{server} hosts a SipName dial plan now',
+    stream: routing,
+    level: 'Information',
+    fields: { server },
+    means: 'A server has begun to host a SipName dial plan',
+    conclude:
+      'If it has no pool, its 14493 with version 0 follows. If it has one, the two entries meet: look for 14563.',
+    cites: ['C11', 'F10'],
+    example: { id: null, name: 'exchange-server-added', server: example },
+  },
+  'exchange-server-removed': {
+    says: '{server} hosts no SipName dial plan any more',
+    stream: routing,
+    level: 'Information',
+    fields: { server },
+    means: 'A server hosts no SipName dial plan any more',
+    conclude:
+      'UM Routing no longer adds the server. If it has no pool, it now needs one for OWA IM (the caveat of option 1). If it has one and no 14493 for it follows, it may be listed only once RTCSRV restarts (A4).',
+    cites: ['C11', 'F10'],
+    example: { id: null, name: 'exchange-server-removed', server: example },
+  },
+});
 
 /** The servers that an event names, in its order. */
 export function serversOf(event: Event): readonly string[] {
   return 'servers' in event ? event.servers.map((entry) => (typeof entry === 'string' ? entry : entry.server)) : [event.server];
-}
-
-/** What the log says of an event beside its data. */
-export interface Heading {
-  readonly source: Source;
-  readonly level: Level;
-}
-
-/** Source and level of an event: C5..C7, C10, C15, C19; F10 for the two that have no number. */
-export function headingOf(event: Event): Heading {
-  switch (event.id) {
-    case 14563:
-      return { source: 'LS Protocol Stack', level: 'Error' };
-    case 14492:
-    case 14493:
-    case 14495:
-      return { source: 'LS Protocol Stack', level: 'Information' };
-    case 44030:
-      return { source: 'LS Exchange Unified Messaging Routing', level: 'Warning' };
-    case 44024:
-    case null:
-      return { source: 'LS Exchange Unified Messaging Routing', level: 'Information' };
-  }
 }

@@ -43,20 +43,6 @@ export function noPlanName(text: string): string | null {
   return text.isWellFormed() ? null : 'a dial plan name without halves of characters';
 }
 
-/** A text with its control and format characters written out: what others gave us must not steer a terminal. */
-export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
-}
-
-/** Code point order (F1): the same on every machine and in every locale. UTF-16 order differs beyond U+FFFF. */
-export function compareNames(a: string, b: string): number {
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const difference = a.codePointAt(i)! - b.codePointAt(i)!;
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
-}
-
 /** What is wrong with a folded text, said by what was expected; null for a server name. */
 function expectedInstead(name: string | null): string | null {
   if (name === null) return 'labels of letters, digits, hyphens or underscores';

@@ -1,7 +1,8 @@
 /**
  * State: what there is to know of RTCSRV and of each server. Everything starts empty, RTCSRV stopped.
  */
-import { compareNames } from './names.ts';
+import type { State } from '../engine/specification.ts';
+import type { Kst } from './words.ts';
 
 /** Version of a known server: 0 is any (UM Routing's), 1..9 are releases (the topology's) (C4, F3). */
 export type Version = number;
@@ -17,9 +18,13 @@ export interface DialPlan {
 /** none: no conflict; open: evicted and not listed since; settled: evicted, then listed with the winner's version (F9). */
 export type Conflict = 'none' | 'open' | 'settled';
 
-/** One server, under its canonical name. */
+/** RTCSRV, and with it UM Routing (F4). */
+export interface Rtcsrv {
+  readonly running: boolean;
+}
+
+/** One server; its name is where it stands in a state (F1). */
 export interface Server {
-  readonly name: string;
   /** Version of the trusted application pool that stands for it, or null without one (F2). */
   readonly pool: Version | null;
   /** In name order, each name once. */
@@ -31,56 +36,16 @@ export interface Server {
   readonly conflict: Conflict;
 }
 
-/** RTCSRV (and with it UM Routing, F4) and the servers in name order, leaving out those of which there is nothing to say. */
-export interface World {
-  readonly running: boolean;
-  readonly servers: readonly Server[];
-}
+/** RTCSRV and the servers of which there is something to say. */
+export type World = State<Kst>;
 
-/** The empty start. */
-export function emptyWorld(): World {
-  return { running: false, servers: [] };
-}
+export const stopped = (): Rtcsrv => ({ running: false });
 
 /** A server of which there is nothing to say. */
-export function blankServer(name: string): Server {
-  return { name, pool: null, plans: [], claimed: false, known: [], conflict: 'none' };
-}
+export const blankServer = (): Server => ({ pool: null, plans: [], claimed: false, known: [], conflict: 'none' });
 
-/** The server of that canonical name; a blank one when the world does not hold it. */
-export function serverIn(world: World, name: string): Server {
-  return world.servers.find((server) => server.name === name) ?? blankServer(name);
-}
-
-/** Servers in name order, without the blank ones: one world has one form. */
-export function inOrder(servers: Iterable<Server>): readonly Server[] {
-  const found = [...servers].filter((server) => !isBlank(server));
-  return found.length < 2 ? found : found.sort((a, b) => compareNames(a.name, b.name));
-}
-
-/** A text that two worlds share exactly when they are the same. */
-export function worldKey(world: World): string {
-  return `${world.running ? 'running' : 'stopped'}${world.servers.map((server) => ` ${server.name}:${serverKey(server)}`).join('')}`;
-}
-
-/** A text that two servers share exactly when they are alike but for the name. */
-export function serverKey({ pool, plans, claimed, known, conflict }: Server): string {
-  return `${pool ?? '-'};${plansKey(plans)};${claimed ? 'claimed' : '-'};${known.length === 1 ? known[0] : known.join('+') || '-'};${conflict}`;
-}
-
-function plansKey(plans: readonly DialPlan[]): string {
-  if (plans.length === 0) return '';
-  let key = plansKeys.get(plans);
-  if (key === undefined) plansKeys.set(plans, (key = plans.map(({ plan, uriType }) => `${JSON.stringify(plan)}=${uriType}`).join(',')));
-  return key;
-}
-
-/** Plans never change, and most of them stand in many worlds: each list is written out once. */
-const plansKeys = new WeakMap<readonly DialPlan[], string>();
-
-function isBlank({ pool, plans, claimed, known, conflict }: Server): boolean {
-  return pool === null && plans.length === 0 && !claimed && known.length === 0 && conflict === 'none';
-}
+/** The empty start. */
+export const emptyWorld = (): World => ({ whole: stopped(), parts: new Map() });
 
 /** One line of the Known Servers Table. */
 export interface Entry {
@@ -89,6 +54,6 @@ export interface Entry {
 }
 
 /** The table: every entry, in name order. */
-export function tableOf(world: World): readonly Entry[] {
-  return world.servers.flatMap(({ name, known }) => known.map((version) => ({ server: name, version })));
+export function tableOf({ parts }: World): readonly Entry[] {
+  return [...parts].flatMap(([server, { known }]) => known.map((version) => ({ server, version })));
 }

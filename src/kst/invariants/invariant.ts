@@ -1,38 +1,14 @@
 /**
- * The shape of an invariant. Invariants are an independent reading of the claims: they never import the rules.
+ * What the invariants of a step are made of. Invariants are an independent reading of the claims: they never import the rules.
  */
 import { P } from 'ts-pattern';
-import type { Dialect } from '../dialect.ts';
+import type { Invariant } from '../../engine/specification.ts';
 import type { Version } from '../state.ts';
+import type { Kst } from '../words.ts';
 import type { Logged, SeenCommand, SeenStep } from './seen.ts';
 
-export interface Named {
-  /** I01, I02, ...: stable, never given to another invariant. */
-  readonly id: string;
-  /** What holds, as a sentence. */
-  readonly says: string;
-  /** The claims, assumptions and choices that it reads. */
-  readonly cites: readonly string[];
-  /** The dialects that it speaks of, where not all. */
-  readonly onlyIn?: Partial<Dialect>;
-}
-
-/** An invariant of a step, seen from one server: silent where the pattern does not match, else `must` decides. */
-export interface StepInvariant extends Named {
-  readonly when: () => StepPattern;
-  readonly must: (step: SeenStep) => boolean;
-  /**
-   * Whether the log breaks it in a way that nothing logged after it can mend, whatever the rest of the step; asked only where
-   * the pattern allows of the command and of what was there before. It need not be found out; where it is, nobody has to look
-   * at the longer logs.
-   */
-  readonly lost?: (step: Pick<SeenStep, 'command' | 'before' | 'past' | 'log'>) => boolean;
-}
-
-/** A pattern over the cells of a step; of the command it looks at the kind alone. */
-export type StepPattern = { readonly [cell in Exclude<keyof SeenStep, 'command'>]?: P.Pattern<SeenStep[cell]> } & {
-  readonly command?: { readonly do: P.Pattern<SeenCommand['do']> };
-};
+export type KstInvariant = Invariant<Kst>;
+type StepPattern = KstInvariant['when'];
 
 /** A log with a record that the condition holds for. */
 export function logWith(condition: (record: Logged) => boolean): P.Pattern<readonly Logged[]> {

@@ -3,129 +3,104 @@
  */
 import { isServerCommand } from '../commands.ts';
 import { plain } from './worlds.ts';
+import type { RunInvariant } from '../../engine/specification.ts';
 import type { Command } from '../commands.ts';
-import type { Event } from '../events.ts';
-import type { Named } from './invariant.ts';
-import type { Integration } from '../integration.ts';
-import type { Server, World } from '../state.ts';
+import type { Server } from '../state.ts';
+import type { Kst } from '../words.ts';
+import type { Logged, Seen } from './seen.ts';
 
-/** Two commands do the same in either order, wherever `independent` says so. */
-export interface Commutation extends Named {
-  readonly independent: (a: Command, b: Command) => boolean;
-}
-
-/** In two states for which `basis` is the same, the command gives the same `result`, and logs the same. */
-export interface Determination extends Named {
-  readonly command: (world: World) => Command;
-  readonly basis: (world: World) => string;
-  readonly result: (world: World) => string;
-}
-
-/** Doing the command twice leaves what doing it once leaves, with the same log. */
-export interface Idempotence extends Named {
-  readonly command: Command;
-}
-
-/** From every state in which `from` holds of a server, the stages lead, one after the other, to where each says. */
-export interface Healing extends Named {
-  readonly from: (server: Server, integration: Integration) => boolean;
-  readonly stages: readonly HealingStage[];
-}
-
-export interface HealingStage {
-  readonly doing: (server: Server) => readonly Command[];
-  readonly to: (integration: Integration, events: readonly Event[]) => boolean;
-}
-
-/** From every reachable state some commands lead to where `to` holds of some server. */
-export interface Way extends Named {
-  readonly to: (integration: Integration) => boolean;
-}
-
-export const commutations = (): readonly Commutation[] => [
+export const runInvariants = (): readonly RunInvariant<Kst>[] => [
   {
+    kind: 'commutes',
     id: 'I64',
     says: 'Commands about different servers commute',
     cites: ['F1', 'F2'],
     independent: (a, b) => isServerCommand(a) && isServerCommand(b) && plain(a.server) !== plain(b.server),
   },
-];
-
-export const determinations = (): readonly Determination[] => [
   {
+    kind: 'determines',
     id: 'I65',
     says: 'What a start or a restart gives depends on pools and on who hosts a SipName plan, and on nothing else',
     cites: ['C2', 'C5', 'C9', 'C19', 'F4', 'F7'],
-    command: ({ running }) => ({ do: running ? 'rtcsrv.restart' : 'rtcsrv.start' }),
-    basis: ({ servers }) => JSON.stringify(servers.filter(hasTopology).map((server) => [server.name, server.pool, hosts(server)])),
-    result: ({ running, servers }) => JSON.stringify([running, servers.filter(isListedOrClaimed).map(({ name, known, claimed }) => [name, known, claimed])]),
+    command: ({ whole: { running } }) => ({ do: running ? 'rtcsrv.restart' : 'rtcsrv.start' }),
+    basis: ({ parts }) => [...parts].filter(([, server]) => hasTopology(server)).map(([name, server]) => [name, server.pool, hosts(server)]),
+    result: ({ whole: { running }, parts }) => [
+      running,
+      [...parts].filter(([, server]) => isListedOrClaimed(server)).map(([name, { known, claimed }]) => [name, known, claimed]),
+    ],
   },
-];
-
-export const idempotences = (): readonly Idempotence[] => [
   {
+    kind: 'idempotent',
     id: 'I66',
     says: 'Restarting twice is restarting once',
     cites: ['C19', 'F7'],
     command: { do: 'rtcsrv.restart' },
   },
-];
-
-/** What the source promises of its two options. An open conflict is read off what can be looked up: evicted, both claims there. */
-export const healings = (): readonly Healing[] => [
+  // What the source promises of its two options. An open conflict is read off what can be looked up: evicted, both claims there.
   {
+    kind: 'heals',
     id: 'I67',
+    name: 'option 1',
     says: 'Option 1: from an open conflict, removing the pool and one cycle make both integrations work',
     cites: ['C8', 'C17'],
     from: inOpenConflict,
     stages: [
       {
-        doing: ({ name }) => [{ do: 'pool.remove', server: name }, { do: 'umRouting.discover' }],
+        doing: (_server, name) => [{ do: 'pool.remove', server: name }, { do: 'umRouting.discover' }],
         to: bothWork,
       },
     ],
   },
   {
+    kind: 'heals',
     id: 'I68',
+    name: 'option 2',
     says: 'Option 2: from an open conflict, a restart logs 14563, 44030 and 14493, and both integrations work',
     cites: ['C19', 'C20'],
     from: inOpenConflict,
     stages: [
       {
         doing: () => [{ do: 'rtcsrv.restart' }],
-        to: (integration, events) => bothWork(integration) && inTurn(events, [14563, 44030, 14493]),
+        to: (seen, log) => bothWork(seen) && inTurn(log, [14563, 44030, 14493]),
       },
     ],
   },
   {
+    kind: 'heals',
     id: 'I69',
+    name: "option 1's caveat",
     says: "Option 1's caveat: once a server without a pool stops hosting, a cycle breaks OWA IM, and adding the pool back mends it",
     cites: ['C3', 'C16', 'C18'],
-    from: ({ pool }, integration) => pool === null && bothWork(integration),
+    from: ({ pool }, seen) => pool === null && bothWork(seen),
     stages: [
       {
-        doing: ({ name, plans }) => [
+        doing: ({ plans }, name) => [
           ...plans.map(({ plan }): Command => ({ do: 'dialPlan.unhost', server: name, plan })),
           { do: 'umRouting.discover' },
         ],
         to: ({ owaIm }) => owaIm === 'broken',
       },
       {
-        doing: ({ name }) => [{ do: 'pool.add', server: name, version: 6 }],
+        doing: (_server, name) => [{ do: 'pool.add', server: name, version: 6 }],
         to: ({ owaIm }) => owaIm === 'works',
       },
     ],
   },
-];
-
-export const ways = (): readonly Way[] => [
   {
+    kind: 'way',
     id: 'I70',
     says: 'From every state there is a way to both integrations working',
     cites: ['C13', 'C17', 'C20'],
     to: bothWork,
   },
 ];
+
+/** What is worth reaching. */
+export const goals = (): { readonly [name: string]: (seen: Seen) => boolean } => ({
+  'UM works': ({ um }) => um === 'works',
+  'OWA IM works': ({ owaIm }) => owaIm === 'works',
+  'both work': bothWork,
+});
 
 function hasTopology(server: Server): boolean {
   return server.pool !== null || hosts(server);
@@ -135,11 +110,11 @@ function isListedOrClaimed({ known, claimed }: Server): boolean {
   return known.length > 0 || claimed;
 }
 
-function bothWork({ um, owaIm }: Integration): boolean {
+function bothWork({ um, owaIm }: Seen): boolean {
   return um === 'works' && owaIm === 'works';
 }
 
-function inOpenConflict(server: Server, { owaIm }: Integration): boolean {
+function inOpenConflict(server: Server, { owaIm }: Seen): boolean {
   return owaIm === 'broken' && server.claimed && hosts(server) && server.pool !== null;
 }
 
@@ -148,8 +123,8 @@ function hosts({ plans }: Server): boolean {
 }
 
 /** The numbers occur in that order, others between them allowed. */
-function inTurn(events: readonly Event[], ids: readonly number[]): boolean {
+function inTurn(log: readonly Logged[], ids: readonly number[]): boolean {
   let next = 0;
-  for (const { id } of events) if (id === ids[next]) next++;
+  for (const { id } of log) if (id === ids[next]) next++;
   return next === ids.length;
 }

@@ -3,17 +3,20 @@
  * server, and what commands and log have told so far. The rules' own idea of a conflict is not in it: it is hidden, and
  * what the log tells of it is what counts.
  */
-import { isServerCommand } from '../commands.ts';
-import { serversOf } from '../events.ts';
-import { serverIn } from '../state.ts';
-import type { Command, Refusal } from '../commands.ts';
-import type { Event, Heading } from '../events.ts';
+import type { Observer, Step } from '../../engine/specification.ts';
+import type { Event } from '../events.ts';
 import type { Integration } from '../integration.ts';
-import type { Model } from '../model.ts';
-import type { Conflict, DialPlan, Server, Version, World } from '../state.ts';
+import type { Model } from '../rulebook.ts';
+import type { Conflict, DialPlan, Rtcsrv, Server, Version } from '../state.ts';
+import type { Kst } from '../words.ts';
+
+export type SeenStep = Step<Kst>;
+
+/** A command as seen from the server: one about another server is only known to be elsewhere. */
+export type SeenCommand = SeenStep['command'];
 
 /** One server as it can be looked up. */
-export interface Seen extends Integration {
+export type Seen = Integration & {
   readonly running: boolean;
   readonly pool: Version | null;
   readonly plans: readonly DialPlan[];
@@ -21,10 +24,10 @@ export interface Seen extends Integration {
   readonly hosting: boolean;
   readonly claimed: boolean;
   readonly known: readonly Version[];
-}
+};
 
 /** A record of the log, as far as it concerns the server. */
-export interface Logged extends Heading {
+export interface Logged {
   readonly id: number | null;
   /** For the two events that have no number. */
   readonly name: string | null;
@@ -32,6 +35,8 @@ export interface Logged extends Heading {
   readonly versions: readonly Version[];
   /** Whether it names the server: a list may leave it out. */
   readonly names: boolean;
+  readonly source: string;
+  readonly level: string;
 }
 
 /** What commands and log have told of the server since RTCSRV started. */
@@ -44,65 +49,33 @@ export interface Memory {
   readonly found: boolean;
 }
 
-/** A command as seen from the server: one about another server is only known to be elsewhere. */
-export type SeenCommand = Command | { readonly do: 'elsewhere' };
-
-export interface SeenStep {
-  readonly command: SeenCommand;
-  readonly refused: Refusal | null;
-  readonly before: Seen;
-  readonly after: Seen;
-  readonly log: readonly Logged[];
-  /** Before and after the step. */
-  readonly past: Memory;
-  readonly now: Memory;
-}
-
 /** Nothing told yet. */
 export const noMemory = (): Memory => ({ listed: [], conflict: 'none', found: false });
 
-/** A world step, seen from the server of a canonical name. */
-export function seenFrom(
-  name: string,
-  model: Model,
-  before: World,
-  command: Command,
-  outcome: { readonly next: World; readonly events: readonly Event[]; readonly refused: Refusal | null },
-  past: Memory,
-): SeenStep {
-  const here = !isServerCommand(command) || model.canonicalName(command.server) === name;
-  const step = {
-    command: here ? command : { do: 'elsewhere' as const },
-    refused: outcome.refused,
-    before: look(model, before.running, serverIn(before, name)),
-    after: look(model, outcome.next.running, serverIn(outcome.next, name)),
-    log: outcome.events.filter((event) => isAbout(event, name)).map((event) => logged(model, event, name)),
-    past,
-  };
-  return { ...step, now: remember(step) };
-}
+export const observer = ({ integrationOf }: Pick<Model, 'integrationOf'>): Observer<Kst> => ({
+  see: (rtcsrv, server) => look(rtcsrv, server, integrationOf(rtcsrv, server)),
+  record: (told: Event, { stream, level }) => ({ ...logged(told as Told), source: stream, level }),
+  memory: noMemory(),
+  remember,
+});
 
-function look(model: Model, running: boolean, server: Server): Seen {
-  const { pool, plans, claimed, known } = server;
+function look({ running }: Rtcsrv, { pool, plans, claimed, known }: Server, integration: Integration): Seen {
   const hosting = plans.some(({ uriType }) => uriType === 'SipName');
-  return { running, pool, plans, hosting, claimed, known, ...model.integrationOf(running, server) };
+  return { running, pool, plans, hosting, claimed, known, ...integration };
 }
 
-/** Lists concern every server, those that they leave out too. */
-function isAbout(event: Event, name: string): boolean {
-  return 'servers' in event || event.server === name;
+/** An event with its server left out; of a list what is about the server. */
+interface Told {
+  readonly id: number | null;
+  readonly name?: string;
+  readonly version?: Version;
+  readonly versions?: readonly Version[];
+  readonly servers?: readonly { readonly version?: Version }[];
 }
 
-function logged(model: Model, event: Event, name: string): Logged {
-  const versions =
-    event.id === 14492
-      ? event.servers.filter(({ server }) => server === name).map(({ version }) => version)
-      : 'versions' in event
-        ? event.versions
-        : 'version' in event
-          ? [event.version]
-          : [];
-  return { id: event.id, name: 'name' in event ? event.name : null, versions, names: serversOf(event).includes(name), ...model.headingOf(event) };
+function logged({ id, name, version, versions, servers }: Told): Omit<Logged, 'source' | 'level'> {
+  const listed = (servers ?? []).flatMap((entry) => entry.version ?? []);
+  return { id, name: name ?? null, versions: versions ?? (version === undefined ? listed : [version]), names: servers === undefined || servers.length > 0 };
 }
 
 /** What the step adds to the memory. */

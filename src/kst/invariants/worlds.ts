@@ -2,34 +2,18 @@
  * Invariants of a whole step, over all servers at once.
  */
 import { serversOf } from '../events.ts';
-import type { Command } from '../commands.ts';
-import type { Event } from '../events.ts';
-import type { Named } from './invariant.ts';
-import type { World } from '../state.ts';
+import type { WholeInvariant } from '../../engine/specification.ts';
+import type { Kst } from '../words.ts';
 
-/** One step of the whole system, as the log and the table show it. */
-export interface WorldStep {
-  readonly before: World;
-  readonly command: Command;
-  readonly next: World;
-  readonly events: readonly Event[];
-}
-
-export interface WorldInvariant extends Named {
-  /** Whether it has anything to say of the step. */
-  readonly when: (step: WorldStep) => boolean;
-  readonly must: (step: WorldStep) => boolean;
-}
-
-export const worldInvariants = (): readonly WorldInvariant[] => [
+export const worldInvariants = (): readonly WholeInvariant<Kst>[] => [
   {
     id: 'I62',
     says: 'A server has one name, in lower case and without a trailing dot, however a command spells it',
     cites: ['F1'],
-    when: ({ next, events }) => next.servers.length > 0 || events.length > 0,
+    when: ({ next, events }) => next.parts.size > 0 || events.length > 0,
     must: ({ next, events }) => {
-      const names = next.servers.map(({ name }) => name);
-      return new Set(names).size === names.length && [...names, ...events.flatMap(serversOf)].every((name) => name === plain(name));
+      const names = [...next.parts.keys()];
+      return [...names, ...events.flatMap(serversOf)].every((name) => name === plain(name));
     },
   },
   {
@@ -46,11 +30,11 @@ export const worldInvariants = (): readonly WorldInvariant[] => [
     id: 'I71',
     says: 'A server that was nowhere is there only because the command names it',
     cites: ['C8', 'F1'],
-    when: ({ next, events }) => next.servers.length > 0 || events.some((event) => serversOf(event).length > 0),
+    when: ({ next, events }) => next.parts.size > 0 || events.some((event) => serversOf(event).length > 0),
     must: ({ before, command, next, events }) => {
-      const known = new Set(before.servers.map(({ name }) => name));
+      const known = new Set(before.parts.keys());
       if ('server' in command) known.add(plain(command.server));
-      return [...next.servers.map(({ name }) => name), ...events.flatMap(serversOf)].every((name) => known.has(name));
+      return [...next.parts.keys(), ...events.flatMap(serversOf)].every((name) => known.has(name));
     },
   },
 ];

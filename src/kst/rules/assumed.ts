@@ -1,7 +1,7 @@
 /**
  * What the assumptions add to a rule: the one place where each of them is read.
  */
-import type { Dialect } from '../dialect.ts';
+import type { Dialect } from '../assumptions.ts';
 import type { ServerEffect, Which } from '../effects.ts';
 
 /** A1: the version that is listed when a conflict settles. */

@@ -3,10 +3,11 @@
  */
 import { edgesOf, rowsOf } from './explore.ts';
 import { traceOf } from './finding.ts';
-import { sizeOf } from './machine.ts';
+import { either, noneLike, sizeOf } from '../dialects/set.ts';
 import type { Graph } from './explore.ts';
 import type { Finding } from './finding.ts';
-import type { Taken, Variants } from './machine.ts';
+import type { VariantSet } from '../dialects/set.ts';
+import type { Taken } from './machine.ts';
 
 /** The first gap and the first overlap, each at the end of a shortest trace; none, when exactly one rule of each table applies. */
 export function undecided<S, C, O extends Taken<S>>(graph: Graph<S, C, O>): readonly Finding<C>[] {
@@ -25,7 +26,7 @@ export function undecided<S, C, O extends Taken<S>>(graph: Graph<S, C, O>): read
 /** How often a rule decided, each step counted in every variant, and in which variants it ever did. */
 export interface Firing {
   fired: number;
-  firedIn: Variants;
+  firedIn: VariantSet;
 }
 
 /** The firings of every rule that fired at all, by its id. */
@@ -33,9 +34,9 @@ export function firings<S, C, O extends Taken<S>>(graph: Graph<S, C, O>): Readon
   const byRule = new Map<string, Firing>();
   for (const { edge, variants } of edgesOf(graph)) {
     for (const rule of new Set(edge.outcome.rules)) {
-      const firing = byRule.get(rule) ?? { fired: 0, firedIn: 0 };
+      const firing = byRule.get(rule) ?? { fired: 0, firedIn: noneLike(variants) };
       firing.fired += sizeOf(variants);
-      firing.firedIn |= variants;
+      firing.firedIn = either(firing.firedIn, variants);
       byRule.set(rule, firing);
     }
   }

@@ -2,9 +2,7 @@
  * What the engine knows of a system: a deterministic machine over a finite alphabet, or a family of such machines
  * that differ in a few places (its variants).
  */
-
-/** A set of variants, as a bit mask of at most 32 bits. A machine without variants has the one set 1. */
-export type Variants = number;
+import type { VariantSet } from '../dialects/set.ts';
 
 /** The command was taken or refused. `rules` names what decided it, in order. A machine may say more of its steps. */
 export interface Taken<S> {
@@ -24,7 +22,7 @@ export interface Stuck {
 
 /** What happens, and in which variants. */
 export interface Branch<O> {
-  readonly variants: Variants;
+  readonly variants: VariantSet;
   readonly outcome: O | Stuck;
 }
 
@@ -32,7 +30,7 @@ export interface Branch<O> {
 export interface Machine<S, C, O extends Taken<S>> {
   readonly initial: S;
   readonly commands: readonly C[];
-  readonly variants: Variants;
+  readonly variants: VariantSet;
   /** Equal exactly for states that nothing tells apart. */
   key(state: S): string;
   /** Total; the branches are a partition of the variants. */
@@ -44,16 +42,4 @@ export interface Transition<S, C, O> {
   readonly before: S;
   readonly command: C;
   readonly outcome: O;
-}
-
-/** How many variants a set has. */
-export function sizeOf(variants: Variants): number {
-  let size = 0;
-  for (let rest = variants; rest !== 0; rest &= rest - 1) size++;
-  return size;
-}
-
-/** The first variant of a set, as a set of one. */
-export function firstOf(variants: Variants): Variants {
-  return variants & -variants;
 }

@@ -2,9 +2,10 @@
  * Findings: what the engine found out about one claim about a machine, with the shortest trace to whatever is wrong.
  */
 import { pathTo } from './explore.ts';
-import { firstOf } from './machine.ts';
+import { firstOf, isEmpty, without } from '../dialects/set.ts';
 import type { Graph, Visit } from './explore.ts';
-import type { Taken, Variants } from './machine.ts';
+import type { VariantSet } from '../dialects/set.ts';
+import type { Taken } from './machine.ts';
 
 /**
  * upheld: holds wherever it was judged. violated: a trace breaks it. gap, overlap: the rules do not decide. vacuous:
@@ -16,7 +17,7 @@ export type Verdict = 'upheld' | 'violated' | 'gap' | 'overlap' | 'vacuous' | 'i
 export interface Trace<C> {
   readonly commands: readonly C[];
   /** A set of one. */
-  readonly variant: Variants;
+  readonly variant: VariantSet;
 }
 
 export interface Finding<C> {
@@ -26,7 +27,7 @@ export interface Finding<C> {
   /** How often it was judged, each time counted in every variant. */
   readonly judged: number;
   /** The variants in which it was judged. */
-  readonly judgedIn: Variants;
+  readonly judgedIn: VariantSet;
   /** In one line, what is wrong; null when nothing is. */
   readonly reason: string | null;
   readonly trace: Trace<C> | null;
@@ -36,16 +37,16 @@ export interface Finding<C> {
 export function traceOf<S, C, O extends Taken<S>>(
   graph: Graph<S, C, O>,
   visit: Visit,
-  variants: Variants,
+  variants: VariantSet,
   onwards: readonly C[] = [],
 ): Trace<C> {
   return { commands: [...pathTo(graph, visit), ...onwards], variant: firstOf(variants) };
 }
 
 /** The finding for a count without a counterexample: vacuous when it was not judged in all the variants that it speaks of. */
-export function countedFinding<C>(id: string, judged: number, judgedIn: Variants, expected: Variants): Finding<C> {
-  const missing = expected & ~judgedIn;
-  return missing === 0
+export function countedFinding<C>(id: string, judged: number, judgedIn: VariantSet, expected: VariantSet): Finding<C> {
+  const missing = without(expected, judgedIn);
+  return isEmpty(missing)
     ? { id, verdict: 'upheld', judged, judgedIn, reason: null, trace: null }
     : { id, verdict: 'vacuous', judged, judgedIn, reason: 'never judged', trace: null };
 }

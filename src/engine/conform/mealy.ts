@@ -2,9 +2,11 @@
  * A deterministic machine for what it shows: states, inputs and outputs are small integers. Conformance is tested against
  * the smallest such machine, since states that show the same for ever cannot be told apart by anyone outside.
  */
-import { Numbering } from './numbering.ts';
-import type { Graph } from './explore.ts';
-import type { Taken, Variants } from './machine.ts';
+import { haveCommon } from '../dialects/set.ts';
+import { Numbering } from '../explore/numbering.ts';
+import type { VariantSet } from '../dialects/set.ts';
+import type { Graph } from '../explore/explore.ts';
+import type { Taken } from '../explore/machine.ts';
 
 /** State 0 is the initial one; the row of an input in a state is `state * inputs + input`. */
 export interface Mealy {
@@ -23,7 +25,7 @@ export interface Mealy {
  * @param outputs numbers the looks; machines that share it can be compared with each other.
  * @throws RangeError for a graph that was cut off, or a row that the rules do not decide.
  */
-export function mealyOf<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, variant: Variants, looks: (outcome: O) => string, outputs: Numbering): Mealy {
+export function mealyOf<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, variant: VariantSet, looks: (outcome: O) => string, outputs: Numbering): Mealy {
   if (!graph.complete) throw new RangeError('an exploration that was cut off is no machine');
   const inputs = graph.machine.commands.length;
   const states = new Numbering<number>();
@@ -32,7 +34,7 @@ export function mealyOf<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, variant
   const output: number[] = [];
   for (const state of states.values) {
     for (let input = 0; input < inputs; input++) {
-      const { outcome, to } = graph.edges(state, input).find(({ variants }) => (variants & variant) !== 0)!;
+      const { outcome, to } = graph.edges(state, input).find(({ variants }) => haveCommon(variants, variant))!;
       if (outcome.kind !== 'taken' || to === null) throw new RangeError(`the rules do not decide ${JSON.stringify(graph.machine.commands[input])} (${outcome.kind})`);
       next.push(states.numberOf(to));
       output.push(outputs.numberOf(looks(outcome)));

@@ -2,8 +2,10 @@
  * Tracks a machine of which only the labels of its steps are seen: the set of all places in which it can be, in every
  * variant, after what was read (subset construction, Rabin and Scott 1959, made as it is needed). A step may show nothing.
  */
-import type { Graph } from './explore.ts';
-import type { Taken, Variants } from './machine.ts';
+import { both, either, haveCommon, isEmpty, noneLike, setKey, without } from '../dialects/set.ts';
+import type { VariantSet } from '../dialects/set.ts';
+import type { Graph } from '../explore/explore.ts';
+import type { Taken } from '../explore/machine.ts';
 
 /** What is seen of a machine. */
 export interface Sight<S, C, O> {
@@ -33,18 +35,18 @@ export interface Reading {
 /** The positions that are possible, each with the variants in which it is. Equal beliefs are one object. */
 export class Belief {
   /** By position, right after the last label. */
-  readonly exact: readonly Variants[];
+  readonly exact: readonly VariantSet[];
   /** The same, closed under the steps that show nothing. */
-  readonly closed: readonly Variants[];
+  readonly closed: readonly VariantSet[];
   /** The variants in which the machine can be anywhere at all. */
-  readonly variants: Variants;
+  readonly variants: VariantSet;
   /** What came of what was read next. */
   readonly next = new Map<Reading, Belief>();
 
-  constructor(exact: readonly Variants[], closed: readonly Variants[]) {
+  constructor(exact: readonly VariantSet[], closed: readonly VariantSet[]) {
     this.exact = exact;
     this.closed = closed;
-    this.variants = exact.reduce((all, each) => all | each, 0);
+    this.variants = exact.reduce(either, noneLike(exact[0]!));
   }
 }
 
@@ -52,7 +54,7 @@ export class Belief {
 interface Arc {
   readonly from: number;
   readonly to: number;
-  readonly variants: Variants;
+  readonly variants: VariantSet;
   readonly command: number;
 }
 
@@ -68,15 +70,18 @@ export class Tracker<S, C, O extends Taken<S>> {
   readonly anywhere: Belief;
   private readonly arcs = new Map<string, Arc[]>();
   private readonly silent: Arc[] = [];
+  private readonly none: VariantSet;
   private readonly mayWait: readonly boolean[];
   private readonly beliefs = new Map<string, Belief>();
 
   /** @param graph what the machine can reach, explored to its end. */
   constructor(graph: Graph<S, C, O>, sight: Sight<S, C, O>) {
     this.graph = graph;
+    const none = noneLike(graph.machine.variants);
+    this.none = none;
     const positions: Position[] = graph.states.map((_, state) => ({ state, pending: [], command: null }));
     const numbers = new Map<string, number>();
-    const inTheMiddle = new Map<number, Variants>();
+    const inTheMiddle = new Map<number, VariantSet>();
     const positionOf = (state: number, pending: readonly string[], command: number): number => {
       if (pending.length === 0) return state;
       const key = `${command} ${state} ${pending.join(' ')}`;
@@ -85,14 +90,14 @@ export class Tracker<S, C, O extends Taken<S>> {
         numbers.set(key, (number = positions.length));
         positions.push({ state, pending, command });
         const next = positionOf(state, pending.slice(1), command);
-        this.arcsOf(pending[0]!).push({ from: number, to: next, variants: -1, command });
+        this.arcsOf(pending[0]!).push({ from: number, to: next, variants: graph.machine.variants, command });
       }
       return number;
     };
     for (const state of graph.states.keys()) {
       for (const command of graph.machine.commands.keys()) {
-        for (const { outcome, to, variants } of graph.reached[state] === 0 ? [] : graph.edges(state, command)) {
-          if (outcome.kind !== 'taken' || (variants & graph.reached[state]!) === 0) continue;
+        for (const { outcome, to, variants } of isEmpty(graph.reached[state]!) ? [] : graph.edges(state, command)) {
+          if (outcome.kind !== 'taken' || !haveCommon(variants, graph.reached[state]!)) continue;
           const [first, ...rest] = sight.labels(outcome);
           if (first === undefined) {
             if (to !== state) this.silent.push({ from: state, to: to!, variants, command });
@@ -101,7 +106,7 @@ export class Tracker<S, C, O extends Taken<S>> {
           const next = positionOf(to!, rest, command);
           this.arcsOf(first).push({ from: state, to: next, variants, command });
           for (let at = next; at >= graph.states.length; at = positionOf(to!, positions[at]!.pending.slice(1), command)) {
-            inTheMiddle.set(at, (inTheMiddle.get(at) ?? 0) | (variants & graph.reached[state]!));
+            inTheMiddle.set(at, either(inTheMiddle.get(at) ?? none, both(variants, graph.reached[state]!)));
           }
         }
       }
@@ -111,7 +116,7 @@ export class Tracker<S, C, O extends Taken<S>> {
     this.mayWait = positions.map(({ state, pending: [label], command }) =>
       label === undefined ? sight.waits(graph.states[state]!) : sight.waitsBefore(label, graph.machine.commands[command!]!),
     );
-    const reached = positions.map((_, at) => graph.reached[at] ?? 0);
+    const reached = positions.map((_, at) => graph.reached[at] ?? none);
     this.anyState = this.belief(reached);
     this.anywhere = this.belief(positions.map((_, at) => (at < graph.states.length ? reached[at]! : inTheMiddle.get(at)!)));
   }
@@ -120,30 +125,30 @@ export class Tracker<S, C, O extends Taken<S>> {
   read(belief: Belief, reading: Reading): Belief {
     let next = belief.next.get(reading);
     if (next === undefined) {
-      const exact = new Array<Variants>(this.positions.length).fill(0);
+      const exact = new Array<VariantSet>(this.positions.length).fill(this.none);
       for (const label of reading.labels) {
-        for (const { from, to, variants } of this.arcs.get(label) ?? []) exact[to]! |= belief.closed[from]! & variants;
+        for (const { from, to, variants } of this.arcs.get(label) ?? []) exact[to] = either(exact[to]!, both(belief.closed[from]!, variants));
       }
-      if (reading.other) for (const [at, waits] of this.mayWait.entries()) if (waits) exact[at]! |= belief.closed[at]!;
+      if (reading.other) for (const [at, waits] of this.mayWait.entries()) if (waits) exact[at] = either(exact[at]!, belief.closed[at]!);
       belief.next.set(reading, (next = this.belief(exact)));
     }
     return next;
   }
 
   /** The commands, by their numbers, that can have shown what was read, in some of these variants. */
-  causes(belief: Belief, reading: Reading, among: Variants = -1): ReadonlySet<number> {
+  causes(belief: Belief, reading: Reading, among: VariantSet = this.graph.machine.variants): ReadonlySet<number> {
     const causes = new Set<number>();
     for (const label of reading.labels) {
       for (const { from, variants, command } of this.arcs.get(label) ?? []) {
-        if ((belief.closed[from]! & variants & among) !== 0) causes.add(command);
+        if (haveCommon(both(belief.closed[from]!, variants), among)) causes.add(command);
       }
     }
     return causes;
   }
 
   /** What may be read next, in some of these variants. */
-  readable(belief: Belief, among: Variants = -1): readonly string[] {
-    return [...this.labels].filter((label) => this.arcs.get(label)!.some(({ from, variants }) => (belief.closed[from]! & variants & among) !== 0));
+  readable(belief: Belief, among: VariantSet = this.graph.machine.variants): readonly string[] {
+    return [...this.labels].filter((label) => this.arcs.get(label)!.some(({ from, variants }) => haveCommon(both(belief.closed[from]!, variants), among)));
   }
 
   private arcsOf(label: string): Arc[] {
@@ -152,21 +157,21 @@ export class Tracker<S, C, O extends Taken<S>> {
     return arcs;
   }
 
-  private belief(exact: readonly Variants[]): Belief {
-    const key = exact.join();
+  private belief(exact: readonly VariantSet[]): Belief {
+    const key = exact.map(setKey).join();
     let belief = this.beliefs.get(key);
     if (belief === undefined) this.beliefs.set(key, (belief = new Belief(exact, this.close(exact))));
     return belief;
   }
 
-  private close(exact: readonly Variants[]): readonly Variants[] {
+  private close(exact: readonly VariantSet[]): readonly VariantSet[] {
     const closed = [...exact];
     for (let grown = true; grown; ) {
       grown = false;
       for (const { from, to, variants } of this.silent) {
-        const fresh = closed[from]! & variants & ~closed[to]!;
-        if (fresh === 0) continue;
-        closed[to]! |= fresh;
+        const fresh = without(both(closed[from]!, variants), closed[to]!);
+        if (isEmpty(fresh)) continue;
+        closed[to] = either(closed[to]!, fresh);
         grown = true;
       }
     }

@@ -1,23 +1,24 @@
 /**
  * Two runs compared: commands that commute, outcomes that depend on part of the state alone, doing twice what was done.
  */
-import { countedFinding, traceOf } from './finding.ts';
-import { firstOf, sizeOf } from './machine.ts';
-import type { Edge, Graph, Visit } from './explore.ts';
-import type { Finding } from './finding.ts';
-import type { Branch, Taken, Variants } from './machine.ts';
+import { countedFinding, traceOf } from '../explore/finding.ts';
+import { both, either, haveCommon, isEmpty, isWithin, noneLike, sizeOf, without } from '../dialects/set.ts';
+import type { Edge, Graph, Visit } from '../explore/explore.ts';
+import type { Finding } from '../explore/finding.ts';
+import type { Branch, Taken } from '../explore/machine.ts';
+import type { VariantSet } from '../dialects/set.ts';
 
 /** Judges that independent commands of the alphabet commute: the same state at the end, and the same events of each. */
 export function commute<S, C, O extends Taken<S>>(id: string, graph: Graph<S, C, O>, independent: (a: C, b: C) => boolean): Finding<C> {
   const { commands } = graph.machine;
   const pairs = commands.flatMap((one, a) => commands.flatMap((other, b) => (a < b && independent(one, other) ? [[a, b] as const] : [])));
-  const tally = new Counter();
+  const tally = new Counter(graph.machine.variants);
   for (const visit of graph.visits) {
     for (const [a, b] of pairs) {
       tally.count(visit.variants);
       const [forth, back] = [twoSteps(graph, visit, a, b), twoSteps(graph, visit, b, a)];
-      const differing = disagreement(forth, back, (x, y) => x.to === y.to && x.first === y.second && x.second === y.first);
-      if (differing === 0) continue;
+      const differing = disagreement(graph.machine.variants, forth, back, (x, y) => x.to === y.to && x.first === y.second && x.second === y.first);
+      if (isEmpty(differing)) continue;
       const trace = traceOf(graph, visit, differing, [commands[a]!, commands[b]!]);
       return tally.violated(id, 'the last two commands, the other way round, do something else', trace);
     }
@@ -38,26 +39,28 @@ export function dependsOnly<S, C, O extends Taken<S>>(
   graph: Graph<S, C, O>,
   { command: commandIn, basis, result: resultOf }: Dependence<S, C>,
 ): Finding<C> {
-  const tally = new Counter();
+  const tally = new Counter(graph.machine.variants);
   const numbers = numbersOf(graph);
-  const known = new Map<string, string>();
+  const known = new Map<string, { readonly result: string; variants: VariantSet }[]>();
   for (const visit of graph.visits) {
     const state = graph.states[visit.state]!;
     const given = basis(state);
     const command = commandIn(state);
     const number = numbers.get(JSON.stringify(command));
     const branches: readonly Branch<O>[] = number === undefined ? graph.machine.step(state, command) : graph.edges(visit.state, number);
+    const alike = known.get(given) ?? [];
+    known.set(given, alike);
     for (const { variants, outcome } of branches) {
-      const taken = variants & visit.variants;
+      const taken = both(variants, visit.variants);
       const result = outcome.kind === 'taken' ? `${resultOf(outcome.next)} ${JSON.stringify(outcome.events)}` : outcome.kind;
-      for (let rest = taken; rest !== 0; rest &= rest - 1) {
-        const key = `${firstOf(rest)} ${given}`;
-        if (!known.has(key)) known.set(key, result);
-        else tally.count(firstOf(rest));
-        if (known.get(key) === result) continue;
-        const trace = traceOf(graph, visit, rest, [command]);
+      const known = alike.reduce((set, each) => either(set, each.variants), noneLike(taken));
+      tally.count(both(taken, known));
+      const differing = alike.filter((each) => each.result !== result).reduce((set, each) => either(set, each.variants), noneLike(taken));
+      if (haveCommon(taken, differing)) {
+        const trace = traceOf(graph, visit, both(taken, differing), [command]);
         return tally.violated(id, 'elsewhere the last command does something else, though it depends on nothing that differs', trace);
       }
+      if (!isWithin(taken, known)) alike.push({ result, variants: without(taken, known) });
     }
   }
   return tally.finding(id, graph.machine.variants);
@@ -72,7 +75,7 @@ function numbersOf<S, C, O extends Taken<S>>({ machine }: Graph<S, C, O>): Reado
 export function twiceIsOnce<S, C, O extends Taken<S>>(id: string, graph: Graph<S, C, O>, command: C): Finding<C> {
   const number = numbersOf(graph).get(JSON.stringify(command));
   if (number === undefined) throw new RangeError(`${JSON.stringify(command)} is not in the alphabet`);
-  const tally = new Counter();
+  const tally = new Counter(graph.machine.variants);
   for (const visit of graph.visits) {
     const twice = twoSteps(graph, visit, number, number).filter(({ refused }) => !refused);
     for (const { variants, between, to, first, second } of twice) {
@@ -86,7 +89,7 @@ export function twiceIsOnce<S, C, O extends Taken<S>>(id: string, graph: Graph<S
 
 /** Two commands in a row: where they lead, and what each logged, as texts to compare. */
 interface TwoSteps {
-  readonly variants: Variants;
+  readonly variants: VariantSet;
   readonly between: number | null;
   readonly to: number | null;
   readonly first: string;
@@ -96,14 +99,14 @@ interface TwoSteps {
 
 function twoSteps<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, visit: Visit, a: number, b: number): readonly TwoSteps[] {
   return graph.edges(visit.state, a).flatMap((first): TwoSteps[] => {
-    const variants = first.variants & visit.variants;
-    if (variants === 0) return [];
+    const variants = both(first.variants, visit.variants);
+    if (isEmpty(variants)) return [];
     const begun = { between: first.to, first: shown(first), refused: first.outcome.kind === 'taken' && first.outcome.refused !== null };
     if (first.to === null) return [{ ...begun, variants, to: null, second: '' }];
     return graph
       .edges(first.to, b)
-      .map((second) => ({ ...begun, variants: variants & second.variants, to: second.to, second: shown(second) }))
-      .filter((two) => two.variants !== 0);
+      .map((second) => ({ ...begun, variants: both(variants, second.variants), to: second.to, second: shown(second) }))
+      .filter((two) => !isEmpty(two.variants));
   });
 }
 
@@ -120,26 +123,30 @@ function shown<O extends Taken<unknown>>(edge: Edge<O>): string {
 const texts = new WeakMap<object, string>();
 
 /** The variants in which the two ways do not agree. */
-function disagreement(forth: readonly TwoSteps[], back: readonly TwoSteps[], agree: (x: TwoSteps, y: TwoSteps) => boolean): Variants {
-  let differing = 0;
-  for (const x of forth) for (const y of back) if (!agree(x, y)) differing |= x.variants & y.variants;
+function disagreement(all: VariantSet, forth: readonly TwoSteps[], back: readonly TwoSteps[], agree: (x: TwoSteps, y: TwoSteps) => boolean): VariantSet {
+  let differing = noneLike(all);
+  for (const x of forth) for (const y of back) if (!agree(x, y)) differing = either(differing, both(x.variants, y.variants));
   return differing;
 }
 
 class Counter {
   private judged = 0;
-  private judgedIn: Variants = 0;
+  private judgedIn: VariantSet;
 
-  count(variants: Variants): void {
+  constructor(all: VariantSet) {
+    this.judgedIn = noneLike(all);
+  }
+
+  count(variants: VariantSet): void {
     this.judged += sizeOf(variants);
-    this.judgedIn |= variants;
+    this.judgedIn = either(this.judgedIn, variants);
   }
 
   violated<C>(id: string, reason: string, trace: Finding<C>['trace']): Finding<C> {
     return { id, verdict: 'violated', judged: this.judged, judgedIn: this.judgedIn, reason, trace };
   }
 
-  finding<C>(id: string, expected: Variants): Finding<C> {
+  finding<C>(id: string, expected: VariantSet): Finding<C> {
     return countedFinding(id, this.judged, this.judgedIn, expected);
   }
 }

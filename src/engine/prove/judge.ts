@@ -1,17 +1,18 @@
 /**
  * Judges every step that a machine can take, in every variant.
  */
-import { edgesOf, rowsOf } from './explore.ts';
-import { countedFinding, traceOf } from './finding.ts';
-import { sizeOf } from './machine.ts';
-import type { Edge, Graph, Row } from './explore.ts';
-import type { Finding } from './finding.ts';
-import type { Taken, Transition, Variants } from './machine.ts';
+import { both, either, isEmpty, noneLike, sizeOf } from '../dialects/set.ts';
+import { edgesOf, rowsOf } from '../explore/explore.ts';
+import { countedFinding, traceOf } from '../explore/finding.ts';
+import type { Edge, Graph, Row } from '../explore/explore.ts';
+import type { Finding } from '../explore/finding.ts';
+import type { Taken, Transition } from '../explore/machine.ts';
+import type { VariantSet } from '../dialects/set.ts';
 
 /** Something that judges a step by several invariants at once. */
 export interface Jury<S, C, O> {
   /** Each with the variants that it speaks of. */
-  readonly invariants: readonly { readonly id: string; readonly variants: Variants }[];
+  readonly invariants: readonly { readonly id: string; readonly variants: VariantSet }[];
   judge(transition: Transition<S, C, O>): Judgements;
 }
 
@@ -27,23 +28,23 @@ interface Tally<O> {
   /** How many steps it was judged on, each counted in every variant. */
   judged: number;
   /** The variants in which it was judged at least once. */
-  judgedIn: Variants;
+  judgedIn: VariantSet;
   /** The first step that breaks it, none earlier in breadth-first order: the end of a shortest trace. */
   violation: Row<O> | null;
 }
 
 /** Tallies every invariant over all rows. Steps that the rules do not decide are passed over. */
 function judgeSteps<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, jury: Jury<S, C, O>): readonly Tally<O>[] {
-  const tallies = jury.invariants.map(({ id }): Tally<O> => ({ id, judged: 0, judgedIn: 0, violation: null }));
+  const tallies = jury.invariants.map(({ id }): Tally<O> => ({ id, judged: 0, judgedIn: noneLike(graph.machine.variants), violation: null }));
   const breaking = new Map<Edge<O>, readonly number[]>();
 
   for (const { before, command, edge, variants } of edgesOf(graph)) {
     if (edge.outcome.kind !== 'taken') continue;
     const { held, violated } = jury.judge({ before, command, outcome: edge.outcome });
     for (const index of [...held, ...violated]) {
-      const spoken = variants & jury.invariants[index]!.variants;
+      const spoken = both(variants, jury.invariants[index]!.variants);
       tallies[index]!.judged += sizeOf(spoken);
-      tallies[index]!.judgedIn |= spoken;
+      tallies[index]!.judgedIn = either(tallies[index]!.judgedIn, spoken);
     }
     if (violated.length > 0) breaking.set(edge, violated);
   }
@@ -51,8 +52,8 @@ function judgeSteps<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, jury: Jury<
 
   for (const row of rowsOf(graph)) {
     for (const index of breaking.get(row.edge) ?? []) {
-      const variants = row.variants & jury.invariants[index]!.variants;
-      if (variants !== 0) tallies[index]!.violation ??= { ...row, variants };
+      const variants = both(row.variants, jury.invariants[index]!.variants);
+      if (!isEmpty(variants)) tallies[index]!.violation ??= { ...row, variants };
     }
   }
   return tallies;
@@ -61,7 +62,7 @@ function judgeSteps<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, jury: Jury<
 /** The tallies as findings; a part of a proof may leave some invariants vacuous that another part judges. */
 export function findingsOf<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, jury: Jury<S, C, O>): readonly Finding<C>[] {
   return judgeSteps(graph, jury).map(({ id, judged, judgedIn, violation }, index) => {
-    const expected = jury.invariants[index]!.variants & graph.machine.variants;
+    const expected = both(jury.invariants[index]!.variants, graph.machine.variants);
     if (violation === null) return countedFinding(id, judged, judgedIn, expected);
     const trace = traceOf(graph, violation.visit, violation.variants, [graph.machine.commands[violation.command]!]);
     return { id, verdict: 'violated', judged, judgedIn, reason: 'the last step breaks it', trace };

@@ -2,12 +2,13 @@
  * Ways out: from every state in which something holds, certain commands lead to something else; and from every state
  * there is some way to a goal.
  */
-import { edgesOf } from './explore.ts';
-import { countedFinding, traceOf } from './finding.ts';
-import { sizeOf } from './machine.ts';
-import type { Graph } from './explore.ts';
-import type { Finding } from './finding.ts';
-import type { Machine, Taken, Variants } from './machine.ts';
+import { edgesOf } from '../explore/explore.ts';
+import { countedFinding, traceOf } from '../explore/finding.ts';
+import { both, either, isEmpty, noneLike, sizeOf, without } from '../dialects/set.ts';
+import type { Graph } from '../explore/explore.ts';
+import type { Finding } from '../explore/finding.ts';
+import type { Machine, Taken } from '../explore/machine.ts';
+import type { VariantSet } from '../dialects/set.ts';
 
 /** One attempt to heal: the stages follow one another, each judged at its end by what its own commands logged. */
 export interface Trial<S, C, O> {
@@ -27,11 +28,11 @@ export function heals<S, C, O extends Taken<S>>(
   trialsOf: (state: S) => readonly Trial<S, C, O>[],
 ): Finding<C> {
   let judged = 0;
-  let judgedIn = 0;
+  let judgedIn = noneLike(graph.machine.variants);
   for (const visit of graph.visits) {
     for (const { stages } of trialsOf(graph.states[visit.state]!)) {
       judged += sizeOf(visit.variants);
-      judgedIn |= visit.variants;
+      judgedIn = either(judgedIn, visit.variants);
       const failed = tryOut(graph.machine, graph.states[visit.state]!, visit.variants, stages);
       if (failed === null) continue;
       const trace = traceOf(graph, visit, failed.variants, failed.commands);
@@ -44,20 +45,22 @@ export function heals<S, C, O extends Taken<S>>(
 /** Finds, going backwards, the states from which the goal can be reached. A state from which it cannot be is a violation. */
 export function alwaysAWay<S, C, O extends Taken<S>>(id: string, graph: Graph<S, C, O>, goal: (state: S) => boolean): Finding<C> {
   const edges = [...edgesOf(graph)];
-  const able: Variants[] = graph.states.map((state, index) => (goal(state) ? graph.reached[index]! : 0));
+  const none = noneLike(graph.machine.variants);
+  const able: VariantSet[] = graph.states.map((state, index) => (goal(state) ? graph.reached[index]! : none));
   for (let changed = true; changed; ) {
     changed = false;
     for (const { state, edge, variants } of edges) {
-      const gained = edge.to === null ? 0 : variants & able[edge.to]! & ~able[state]!;
-      if (gained !== 0) changed = true;
-      able[state]! |= gained;
+      const gained = edge.to === null ? none : without(both(variants, able[edge.to]!), able[state]!);
+      if (isEmpty(gained)) continue;
+      changed = true;
+      able[state] = either(able[state]!, gained);
     }
   }
   const judged = graph.visits.reduce((sum, { variants }) => sum + sizeOf(variants), 0);
   const judgedIn = graph.machine.variants;
   for (const visit of graph.visits) {
-    const unable = visit.variants & ~able[visit.state]!;
-    if (unable === 0) continue;
+    const unable = without(visit.variants, able[visit.state]!);
+    if (isEmpty(unable)) continue;
     const reason = 'no commands lead from here to the goal';
     return { id, verdict: 'violated', judged, judgedIn, reason, trace: traceOf(graph, visit, unable) };
   }
@@ -65,7 +68,7 @@ export function alwaysAWay<S, C, O extends Taken<S>>(id: string, graph: Graph<S,
 }
 
 interface Failure<C> {
-  readonly variants: Variants;
+  readonly variants: VariantSet;
   readonly commands: readonly C[];
   readonly reason: string;
 }
@@ -73,7 +76,7 @@ interface Failure<C> {
 function tryOut<S, C, O extends Taken<S>>(
   machine: Machine<S, C, O>,
   state: S,
-  variants: Variants,
+  variants: VariantSet,
   stages: readonly TrialStage<S, C, O>[],
 ): Failure<C> | null {
   const [stage, ...later] = stages;
@@ -90,12 +93,12 @@ function tryOut<S, C, O extends Taken<S>>(
 
 /** One way in which a sequence of commands goes; the end is null where the rules did not decide. */
 interface Run<S, O> {
-  readonly variants: Variants;
+  readonly variants: VariantSet;
   readonly end: S | null;
   readonly steps: readonly O[];
 }
 
-function runs<S, C, O extends Taken<S>>(machine: Machine<S, C, O>, state: S, variants: Variants, commands: readonly C[]): readonly Run<S, O>[] {
+function runs<S, C, O extends Taken<S>>(machine: Machine<S, C, O>, state: S, variants: VariantSet, commands: readonly C[]): readonly Run<S, O>[] {
   let open: readonly Run<S, O>[] = [{ variants, end: state, steps: [] }];
   for (const command of commands) {
     open = open.flatMap((run) =>
@@ -104,11 +107,11 @@ function runs<S, C, O extends Taken<S>>(machine: Machine<S, C, O>, state: S, var
         : machine
             .step(run.end, command)
             .map(({ variants: taken, outcome }): Run<S, O> => ({
-              variants: run.variants & taken,
+              variants: both(run.variants, taken),
               end: outcome.kind === 'taken' ? outcome.next : null,
               steps: outcome.kind === 'taken' ? [...run.steps, outcome] : run.steps,
             }))
-            .filter((next) => next.variants !== 0),
+            .filter((next) => !isEmpty(next.variants)),
     );
   }
   return open;

@@ -2,12 +2,14 @@
  * Breadth-first exploration of everything a machine can reach, all its variants at once: a state that many variants
  * share is stepped once (featured transition systems, Classen et al., ICSE 2010).
  */
-import type { Branch, Machine, Taken, Variants } from './machine.ts';
+import { both, either, isEmpty, noneLike, without } from '../dialects/set.ts';
+import type { VariantSet } from '../dialects/set.ts';
+import type { Branch, Machine, Taken } from './machine.ts';
 
 /** A state was reached, in these variants for the first time; visits are in breadth-first order. */
 export interface Visit {
   readonly state: number;
-  readonly variants: Variants;
+  readonly variants: VariantSet;
   readonly depth: number;
   /** How it was reached: null for the initial state. */
   readonly from: { readonly visit: Visit; readonly command: number } | null;
@@ -22,7 +24,7 @@ export interface Graph<S, C, O extends Taken<S>> {
   readonly machine: Machine<S, C, O>;
   readonly states: readonly S[];
   /** For each state the variants in which it is reachable. */
-  readonly reached: readonly Variants[];
+  readonly reached: readonly VariantSet[];
   readonly visits: readonly Visit[];
   /** False when the exploration was cut off: then nothing is proved. */
   readonly complete: boolean;
@@ -35,7 +37,8 @@ export interface Graph<S, C, O extends Taken<S>> {
  */
 export function explore<S, C, O extends Taken<S>>(machine: Machine<S, C, O>, limit = 200_000): Graph<S, C, O> {
   const states: S[] = [];
-  const reached: Variants[] = [];
+  const reached: VariantSet[] = [];
+  const none = noneLike(machine.variants);
   const numbers = new Map<string, number>();
   const edgesOf: (readonly Edge<O>[])[] = [];
   const visits: Visit[] = [];
@@ -46,7 +49,7 @@ export function explore<S, C, O extends Taken<S>>(machine: Machine<S, C, O>, lim
     if (number === undefined) {
       numbers.set(key, (number = states.length));
       states.push(state);
-      reached.push(0);
+      reached.push(none);
     }
     return number;
   };
@@ -54,10 +57,10 @@ export function explore<S, C, O extends Taken<S>>(machine: Machine<S, C, O>, lim
     (edgesOf[state * machine.commands.length + command] ??= machine
       .step(states[state]!, machine.commands[command]!)
       .map((branch) => ({ ...branch, to: branch.outcome.kind === 'taken' ? numberOf(branch.outcome.next) : null })));
-  const visit = (state: number, variants: Variants, depth: number, from: Visit['from']): void => {
-    const fresh = variants & ~reached[state]!;
-    if (fresh === 0) return;
-    reached[state]! |= fresh;
+  const visit = (state: number, variants: VariantSet, depth: number, from: Visit['from']): void => {
+    const fresh = without(variants, reached[state]!);
+    if (isEmpty(fresh)) return;
+    reached[state] = either(reached[state]!, fresh);
     visits.push({ state, variants: fresh, depth, from });
   };
 
@@ -66,7 +69,7 @@ export function explore<S, C, O extends Taken<S>>(machine: Machine<S, C, O>, lim
     const from = visits[i]!;
     for (let command = 0; command < machine.commands.length; command++) {
       for (const edge of edges(from.state, command)) {
-        if (edge.to !== null) visit(edge.to, edge.variants & from.variants, from.depth + 1, { visit: from, command });
+        if (edge.to !== null) visit(edge.to, both(edge.variants, from.variants), from.depth + 1, { visit: from, command });
       }
     }
   }
@@ -84,7 +87,7 @@ export function pathTo<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, visit: V
 export interface Row<O> {
   readonly visit: Visit;
   readonly command: number;
-  readonly variants: Variants;
+  readonly variants: VariantSet;
   readonly edge: Edge<O>;
 }
 
@@ -93,8 +96,8 @@ export function* rowsOf<S, C, O extends Taken<S>>(graph: Graph<S, C, O>): Genera
   for (const visit of graph.visits) {
     for (let command = 0; command < graph.machine.commands.length; command++) {
       for (const edge of graph.edges(visit.state, command)) {
-        const variants = edge.variants & visit.variants;
-        if (variants !== 0) yield { visit, command, variants, edge };
+        const variants = both(edge.variants, visit.variants);
+        if (!isEmpty(variants)) yield { visit, command, variants, edge };
       }
     }
   }
@@ -103,13 +106,13 @@ export function* rowsOf<S, C, O extends Taken<S>>(graph: Graph<S, C, O>): Genera
 /** Every branch that is taken in some variant, once, with the variants in which it is; states in the order of their discovery. */
 export function* edgesOf<S, C, O extends Taken<S>>(
   graph: Graph<S, C, O>,
-): Generator<{ state: number; before: S; command: C; edge: Edge<O>; variants: Variants }> {
+): Generator<{ state: number; before: S; command: C; edge: Edge<O>; variants: VariantSet }> {
   for (const [state, before] of graph.states.entries()) {
-    if (graph.reached[state] === 0) continue;
+    if (isEmpty(graph.reached[state]!)) continue;
     for (const [index, command] of graph.machine.commands.entries()) {
       for (const edge of graph.edges(state, index)) {
-        const variants = edge.variants & graph.reached[state]!;
-        if (variants !== 0) yield { state, before, command, edge, variants };
+        const variants = both(edge.variants, graph.reached[state]!);
+        if (!isEmpty(variants)) yield { state, before, command, edge, variants };
       }
     }
   }

@@ -1,12 +1,12 @@
 /**
  * A random failure made as short as can be.
  */
-import { undecided } from './decided.ts';
-import { explore } from './explore.ts';
-import { findingsOf } from './judge.ts';
-import type { Finding } from './finding.ts';
-import type { Jury } from './judge.ts';
-import type { Machine, Taken } from './machine.ts';
+import { undecided } from '../explore/decided.ts';
+import { explore } from '../explore/explore.ts';
+import { findingsOf } from '../prove/judge.ts';
+import type { Finding } from '../explore/finding.ts';
+import type { Jury } from '../prove/judge.ts';
+import type { Machine, Taken } from '../explore/machine.ts';
 
 /**
  * The shortest trace over the machine's alphabet that breaks an invariant, or, for the id `rulebook`, that the rules do

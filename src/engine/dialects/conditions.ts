@@ -1,0 +1,84 @@
+/**
+ * Conditions: a set of dialects as a few choices of assumptions, so that a row says `survivor=restored` and not eight dialects by
+ * name.
+ */
+import { both, haveCommon, isEmpty, isWithin, setKey, sizeOf, variantsIn, without } from './set.ts';
+import type { Choices, Dialects } from './dialects.ts';
+import type { VariantSet } from './set.ts';
+
+/** Choices of assumptions; the dialects meant are those that make one of them. `[{}]` are all dialects, `[]` is none. */
+export type Condition = readonly Choices[];
+
+/**
+ * The condition that holds in the dialects of a set and not in the others of `within`; in dialects outside `within` it may hold or
+ * not, whichever is shorter. Few choices that hold of many dialects come first; the same sets give the same condition everywhere (a
+ * greedy cover by prime implicants, Quine 1952).
+ */
+export function conditionOf(dialects: Dialects, set: VariantSet, within: VariantSet = dialects.all): Condition {
+  const known = knownTo(dialects);
+  const key = `${setKey(set)} ${setKey(within)}`;
+  let condition = known.get(key);
+  if (condition === undefined) known.set(key, (condition = cover(dialects, set, within)));
+  return condition;
+}
+
+/** A condition as text: `always`, `survivor=restored`, `eviction-log=also-removed & survivor=restored | restart-winner=um`. */
+export function conditionText(condition: Condition): string {
+  const texts = condition.map((choices) => Object.entries(choices).map(([name, choice]) => `${name}=${choice}`).join(' & '));
+  return texts.length === 0 ? 'never' : texts.map((text) => text || 'always').join(' | ');
+}
+
+/** The conditions that have been worked out, for as long as their dialects are around. */
+const conditions = new WeakMap<Dialects, Map<string, Condition>>();
+
+function knownTo(dialects: Dialects): Map<string, Condition> {
+  let known = conditions.get(dialects);
+  if (known === undefined) conditions.set(dialects, (known = new Map()));
+  return known;
+}
+
+interface Cube {
+  readonly choices: Choices;
+  readonly set: VariantSet;
+}
+
+function cover(dialects: Dialects, set: VariantSet, within: VariantSet): Condition {
+  const wanted = both(set, dialects.all);
+  const barred = without(within, set);
+  const cubes = cubesOver(dialects, namesThatMatter(dialects, [wanted, both(within, dialects.all)])).filter((cube) => !haveCommon(cube.set, barred));
+  const chosen: Choices[] = [];
+  for (let open = wanted; !isEmpty(open); ) {
+    const best = cubes.reduce((a, b) => (sizeOf(both(b.set, open)) > sizeOf(both(a.set, open)) ? b : a));
+    chosen.push(best.choices);
+    open = without(open, best.set);
+  }
+  return chosen;
+}
+
+/** The assumptions of which one of the sets has a dialect and not the one that differs from it in that answer alone. */
+function namesThatMatter(dialects: Dialects, sets: readonly VariantSet[]): readonly string[] {
+  return dialects.names.filter((name) => sets.some((set) => !isSpreadOver(dialects, name, set)));
+}
+
+/** Whether the set has, with each dialect, those that differ from it in this answer alone. */
+function isSpreadOver(dialects: Dialects, name: string, set: VariantSet): boolean {
+  if (isEmpty(set) || isWithin(dialects.all, set)) return true;
+  const later = dialects.names.slice(dialects.names.indexOf(name) + 1);
+  const stride = later.reduce((product, each) => product * dialects.choices[each]!.length, 1); // dialects are listed like the digits of a number
+  const options = dialects.choices[name]!.length;
+  const members = new Set(variantsIn(set));
+  for (const member of members) {
+    const first = member - (Math.floor(member / stride) % options) * stride;
+    for (let option = 0; option < options; option++) if (!members.has(first + option * stride)) return false;
+  }
+  return true;
+}
+
+/** Every way to choose for some of the assumptions, with fewer choices first. */
+function cubesOver(dialects: Dialects, names: readonly string[]): readonly Cube[] {
+  const all = names.reduce<Choices[]>(
+    (made, name) => made.flatMap((choices) => [choices, ...dialects.choices[name]!.map((option) => ({ ...choices, [name]: option }))]),
+    [{}],
+  );
+  return all.map((choices) => ({ choices, set: dialects.with(choices) })).sort((a, b) => Object.keys(a.choices).length - Object.keys(b.choices).length);
+}

@@ -1,0 +1,58 @@
+/**
+ * A specification explored over its alphabets, each of them once, whoever asks for it.
+ */
+import { Witness } from '../prove/witness.ts';
+import { systemOf } from '../rules/system.ts';
+import { explore } from './explore.ts';
+import type { VariantSet } from '../dialects/set.ts';
+import type { WatchedMachine, WatchedStep, Watched } from '../prove/witness.ts';
+import type { System } from '../rules/system.ts';
+import type { Alphabet, Command, Specification, Words } from '../specification.ts';
+import type { Graph } from './explore.ts';
+
+export type WatchedGraph<W extends Words = any> = Graph<Watched<W>, Command<W>, WatchedStep<W>>;
+
+/** Maximum number of states of one exploration; what has more has no end, as far as anybody can tell. */
+export const mostStates = 20_000;
+
+/** The alphabets that are proved at once; all that are proved; all over which rulebooks are told apart. */
+export function alphabetsFor<W extends Words>({ alphabets }: Specification<W>, purpose: 'quick' | 'proof' | 'compare'): readonly Alphabet<W>[] {
+  const purposes = { quick: ['quick'], proof: ['quick', 'proof'], compare: ['quick', 'proof', 'compare'] }[purpose];
+  return alphabets.filter((alphabet) => purposes.includes(alphabet.for));
+}
+
+export class Exploration<W extends Words = any> {
+  readonly specification: Specification<W>;
+  readonly system: System<W>;
+  readonly within: VariantSet;
+  readonly witness: Witness<W>;
+  private readonly graphs = new Map<string, WatchedGraph<W>>();
+
+  /**
+   * @param within the dialects; all, unless told.
+   * @param witness of a specification that differs in its rules alone: what it has seen it need not look at again.
+   */
+  constructor(specification: Specification<W>, within?: VariantSet, witness: Witness<W> = new Witness(specification)) {
+    this.specification = specification;
+    this.system = systemOf(specification);
+    this.within = within ?? this.system.dialects.all;
+    this.witness = witness;
+  }
+
+  /** The same, where somebody has asked already; else null. */
+  explored({ name }: Alphabet<W>): WatchedGraph<W> | null {
+    return this.graphs.get(name) ?? null;
+  }
+
+  /** Everything that can be reached over the commands of an alphabet; cut off at the maximum number of states. */
+  graph({ name, commands }: Alphabet<W>): WatchedGraph<W> {
+    let graph = this.graphs.get(name);
+    if (graph === undefined) this.graphs.set(name, (graph = explore(this.machine(commands), mostStates)));
+    return graph;
+  }
+
+  /** The watched machine over some commands. */
+  machine(commands: readonly Command<W>[], within = this.within): WatchedMachine<W> {
+    return this.witness.machine(commands, within, this.system);
+  }
+}

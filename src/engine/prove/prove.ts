@@ -1,0 +1,239 @@
+/**
+ * The proof: every invariant over everything reachable, in all dialects, alphabet by alphabet.
+ */
+import { both, either, isEmpty, noneLike, numberOfFirst, sizeOf, variantsIn, without } from '../dialects/set.ts';
+import { firings, undecided } from '../explore/decided.ts';
+import { edgesOf } from '../explore/explore.ts';
+import { alphabetsFor, Exploration } from '../explore/exploration.ts';
+import { findingsOf } from './judge.ts';
+import { findingOfRuns } from './runs.ts';
+import type { VariantSet } from '../dialects/set.ts';
+import type { Firing } from '../explore/decided.ts';
+import type { Finding, Trace, Verdict } from '../explore/finding.ts';
+import type { WatchedGraph } from '../explore/exploration.ts';
+import type { AnyRule } from '../rules/table.ts';
+import type { Alphabet, Command, In, Specification, Words } from '../specification.ts';
+
+/** How large an alphabet is in one dialect. A transition is a (state, command) row, refused ones included. */
+export interface Size {
+  readonly states: number;
+  readonly transitions: number;
+  readonly accepted: number;
+}
+
+export interface PartResult {
+  readonly name: string;
+  readonly says: string;
+  /** Whether the fixpoint was reached. */
+  readonly complete: boolean;
+  /** For each dialect proved, in their order. */
+  readonly sizes: readonly Size[];
+}
+
+export interface InvariantResult<W extends Words = any> extends Finding<Command<W>> {
+  readonly says: string;
+  readonly cites: readonly string[];
+  /** The dialects that it speaks of, among those proved. */
+  readonly speaksOf: VariantSet;
+  /** The alphabet in which the trace was found. */
+  readonly part: string | null;
+}
+
+export interface RuleResult extends Firing {
+  readonly id: string;
+  /** The table that it is a row of. */
+  readonly table: string;
+  readonly says: string;
+  readonly cites: readonly string[];
+  readonly verdict: 'upheld' | 'vacuous' | 'violated';
+  readonly reason: string | null;
+}
+
+export interface Proof<W extends Words = any> {
+  readonly verdict: 'upheld' | 'violated' | 'inconclusive';
+  readonly dialects: readonly W['Dialect'][];
+  readonly parts: readonly PartResult[];
+  /** Those that speak of some of the dialects. */
+  readonly invariants: readonly InvariantResult<W>[];
+  /** Those that are not declared never to apply in any of the dialects, and those that do against it. */
+  readonly rules: readonly RuleResult[];
+  /** Gaps and overlaps, the shortest trace of each. */
+  readonly undecided: readonly Finding<Command<W>>[];
+  /** The shortest trace to a gap or an overlap; where there is none, to a violation. */
+  readonly counterexample: Counterexample<W> | null;
+}
+
+export interface Counterexample<W extends Words = any> {
+  /** The invariant that breaks, or `rulebook`. */
+  readonly id: string;
+  readonly says: string;
+  readonly verdict: Verdict;
+  readonly reason: string | null;
+  readonly trace: Trace<Command<W>>;
+}
+
+/** Every invariant of a specification: its id, what it says, and what it cites. */
+export interface AnyInvariant {
+  readonly id: string;
+  readonly says: string;
+  readonly cites: readonly string[];
+  readonly onlyIn?: In<any> | undefined;
+}
+
+export function allInvariants<W extends Words>({ invariants, ofWholeSteps, ofRuns }: Specification<W>): readonly AnyInvariant[] {
+  return [...invariants(), ...(ofWholeSteps?.() ?? []), ...(ofRuns?.() ?? [])];
+}
+
+/**
+ * Proves every invariant over the given alphabets.
+ *
+ * @param exploration of the specification, where the caller has one: what has been explored is not explored again.
+ */
+export function prove<W extends Words>(
+  specification: Specification<W>,
+  alphabets: readonly Alphabet<W>[] = alphabetsFor(specification, 'proof'),
+  exploration: Exploration<W> = new Exploration(specification),
+): Proof<W> {
+  const proved = alphabets.map((alphabet) => proveOver(exploration, alphabet));
+  const { system, within } = exploration;
+  const demanded = allInvariants(specification);
+  const invariants = demanded.map((invariant) => combine(exploration, invariant, proved)).filter(({ speaksOf }) => !isEmpty(speaksOf));
+  const rules = [...system.tables].flatMap(([table, { rules: rows }]) => rows.map((rule) => judgeRule(exploration, rule, table, proved))).filter(hasSay);
+  const undecidedSteps = shortestOfEach(proved.flatMap(({ gaps }) => gaps));
+  const undecidable = undecidedSteps.map((finding) => ({ ...finding, says: 'Exactly one rule of each table applies' }));
+  return {
+    verdict: verdictOf(proved, [...invariants, ...rules, ...undecidedSteps]),
+    dialects: system.dialects.listed(within),
+    parts: proved.map(({ result }) => result),
+    invariants,
+    rules,
+    undecided: undecidedSteps,
+    counterexample: shortest(undecidable) ?? shortest(invariants),
+  };
+}
+
+interface Proved<W extends Words> {
+  readonly result: PartResult;
+  readonly findings: ReadonlyMap<string, Finding<Command<W>>>;
+  readonly gaps: readonly Finding<Command<W>>[];
+  readonly firings: ReadonlyMap<string, Firing>;
+}
+
+/** What has been proved of an exploration, alphabet by alphabet: a larger proof need not prove the quick alphabets again. */
+const provedOver = new WeakMap<Exploration, Map<string, Proved<any>>>();
+
+function proveOver<W extends Words>(exploration: Exploration<W>, alphabet: Alphabet<W>): Proved<W> {
+  const known = provedOver.get(exploration) ?? new Map<string, Proved<W>>();
+  provedOver.set(exploration, known);
+  const proved = known.get(alphabet.name) ?? proveAnew(exploration, alphabet);
+  known.set(alphabet.name, proved);
+  return proved;
+}
+
+function proveAnew<W extends Words>(exploration: Exploration<W>, alphabet: Alphabet<W>): Proved<W> {
+  const { witness, specification } = exploration;
+  const graph = exploration.graph(alphabet);
+  const { name, says } = alphabet;
+  const findings = [...findingsOf(graph, witness), ...(specification.ofRuns?.() ?? []).map((invariant) => findingOfRuns(witness, graph, invariant))];
+  return {
+    result: { name, says, complete: graph.complete, sizes: sizes(graph) },
+    findings: new Map(findings.map((finding) => [finding.id, finding])),
+    gaps: undecided(graph),
+    firings: firings(graph),
+  };
+}
+
+function sizes(graph: WatchedGraph): readonly Size[] {
+  const ofVariant = new Map(variantsIn(graph.machine.variants).map((variant) => [variant, { states: 0, transitions: 0, accepted: 0 }]));
+  for (const reached of graph.reached) for (const variant of variantsIn(reached)) ofVariant.get(variant)!.states++;
+  // Edges of one set of variants are counted together: there are few such sets.
+  const counts = new Map<VariantSet, { transitions: number; accepted: number }>();
+  for (const { edge, variants } of edgesOf(graph)) {
+    const count = counts.get(variants) ?? { transitions: 0, accepted: 0 };
+    count.transitions++;
+    if (edge.outcome.kind === 'taken' && edge.outcome.refused === null) count.accepted++;
+    counts.set(variants, count);
+  }
+  for (const [variants, { transitions, accepted }] of counts) {
+    for (const variant of variantsIn(variants)) {
+      const size = ofVariant.get(variant)!;
+      size.transitions += transitions;
+      size.accepted += accepted;
+    }
+  }
+  return [...ofVariant.values()];
+}
+
+function combine<W extends Words>({ system, within }: Exploration<W>, invariant: AnyInvariant, proved: readonly Proved<W>[]): InvariantResult<W> {
+  const { id, says, cites, onlyIn } = invariant;
+  const speaksOf = onlyIn === undefined ? within : both(system.dialects.in(onlyIn as In<W>), within);
+  const found = proved.flatMap(({ result, findings }) => {
+    const finding = findings.get(id);
+    return finding === undefined ? [] : [{ ...finding, part: result.name }];
+  });
+  const judged = found.reduce((sum, finding) => sum + finding.judged, 0);
+  const judgedIn = found.reduce((set, finding) => either(set, finding.judgedIn), noneLike(within));
+  const broken = shortestFinding(found.filter(({ verdict }) => verdict === 'violated'));
+  if (broken !== null) return { ...broken, says, cites, speaksOf, judged, judgedIn };
+  const missing = without(speaksOf, judgedIn);
+  const complete = proved.every(({ result }) => result.complete);
+  const verdict: Verdict = !isEmpty(missing) ? (complete ? 'vacuous' : 'inconclusive') : complete ? 'upheld' : 'inconclusive';
+  const reason = isEmpty(missing) ? null : `never judged ${inDialects(system.dialects, missing)}`;
+  return { id, says, cites, speaksOf, verdict, judged, judgedIn, reason, trace: null, part: null };
+}
+
+function judgeRule<W extends Words>({ system, within }: Exploration<W>, { id, says, cites, neverIn }: AnyRule, table: string, proved: readonly Proved<W>[]): RuleResult {
+  const { dialects } = system;
+  const found = proved.flatMap(({ firings: all }) => all.get(id) ?? []);
+  const fired = found.reduce((sum, firing) => sum + firing.fired, 0);
+  const firedIn = found.reduce((set, firing) => either(set, firing.firedIn), noneLike(within));
+  const impossible = neverIn === undefined ? noneLike(within) : both(dialects.in(neverIn as In<W>), within);
+  const missing = without(without(within, impossible), firedIn);
+  const against = both(firedIn, impossible);
+  const result = { id, table, says, cites, fired, firedIn };
+  if (!isEmpty(against)) return { ...result, verdict: 'violated', reason: `applies ${inDialects(dialects, against)}, declared not to` };
+  if (neverIn?.length === 0 && fired === 0) return { ...result, verdict: 'violated', reason: 'never applies in any dialect, and neverIn names none' };
+  if (!isEmpty(missing)) return { ...result, verdict: 'vacuous', reason: `never applies ${inDialects(dialects, missing)}` };
+  return { ...result, verdict: 'upheld', reason: null };
+}
+
+/** A rule that never applies and is right not to has no say in the dialects proved. */
+function hasSay({ verdict, fired }: RuleResult): boolean {
+  return verdict !== 'upheld' || fired > 0;
+}
+
+function verdictOf(proved: readonly { readonly result: PartResult }[], results: readonly { readonly verdict: Verdict }[]): Proof['verdict'] {
+  const verdicts = new Set(results.map(({ verdict }) => verdict));
+  if (verdicts.has('violated') || verdicts.has('gap') || verdicts.has('overlap')) return 'violated';
+  if (proved.length === 0 || proved.some(({ result }) => !result.complete)) return 'inconclusive';
+  return verdicts.has('vacuous') ? 'violated' : 'upheld';
+}
+
+function shortestOfEach<C>(findings: readonly Finding<C>[]): readonly Finding<C>[] {
+  return (['gap', 'overlap'] as const).flatMap((kind) => shortestFinding(findings.filter(({ verdict }) => verdict === kind)) ?? []);
+}
+
+function shortest<W extends Words>(findings: readonly (Finding<Command<W>> & { readonly says: string })[]): Counterexample<W> | null {
+  const found = shortestFinding(findings);
+  if (found === null || found.trace === null) return null;
+  const { id, says, verdict, reason, trace } = found;
+  return { id, says, verdict, reason, trace };
+}
+
+/** The one with the shortest trace, the default dialect before others, the first among equals; null when none has a trace. */
+function shortestFinding<F extends Finding<any>>(findings: readonly F[]): F | null {
+  return findings.reduce<F | null>((best, finding) => {
+    if (finding.trace === null) return best;
+    return best === null || isShorter(finding.trace, best.trace!) ? finding : best;
+  }, null);
+}
+
+function isShorter(a: Trace<unknown>, b: Trace<unknown>): boolean {
+  const difference = a.commands.length - b.commands.length || numberOfFirst(a.variant) - numberOfFirst(b.variant);
+  return difference < 0;
+}
+
+function inDialects(dialects: Exploration['system']['dialects'], set: VariantSet): string {
+  const common = dialects.common(set);
+  return `in ${sizeOf(set)} dialects${common === '' ? '' : ` (${common})`}`;
+}

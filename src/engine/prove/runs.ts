@@ -1,0 +1,45 @@
+/**
+ * Invariants of more than one step, judged over everything reachable.
+ */
+import { commute, dependsOnly, twiceIsOnce } from './compare-runs.ts';
+import { alwaysAWay, heals } from './heals.ts';
+import type { Finding } from '../explore/finding.ts';
+import type { WatchedGraph } from '../explore/exploration.ts';
+import type { Command, Heals, RunInvariant, Words } from '../specification.ts';
+import type { Trial } from './heals.ts';
+import type { Watched, WatchedStep, Witness } from './witness.ts';
+
+/** Judges one such invariant. @throws AuthorError for one of its functions that throws. */
+export function findingOfRuns<W extends Words>(witness: Witness<W>, graph: WatchedGraph<W>, invariant: RunInvariant<W>): Finding<Command<W>> {
+  const { id } = invariant;
+  const { keys } = witness.system;
+  switch (invariant.kind) {
+    case 'commutes':
+      return commute(id, graph, invariant.independent);
+    case 'determines':
+      return dependsOnly(id, graph, {
+        command: ({ state }) => invariant.command(state),
+        basis: ({ state }) => keys.of(invariant.basis(state)),
+        result: ({ state }) => keys.of(invariant.result(state)),
+      });
+    case 'idempotent':
+      return twiceIsOnce(id, graph, invariant.command);
+    case 'heals':
+      return heals(id, graph, (watched) => trials(witness, invariant, watched));
+    case 'way':
+      return alwaysAWay(id, graph, ({ state: { whole, parts } }) => [...parts.values()].some((part) => invariant.to(witness.see(whole, part))));
+  }
+}
+
+/** A healing, tried for each part of a state from which it starts. */
+function trials<W extends Words>(witness: Witness<W>, { from, stages }: Heals<W>, { state }: Watched<W>): readonly Trial<Watched<W>, Command<W>, WatchedStep<W>>[] {
+  const { system } = witness;
+  return [...state.parts]
+    .filter(([, part]) => from(part, witness.see(state.whole, part)))
+    .map(([name]) => ({
+      stages: stages.map(({ doing, to }) => ({
+        doing: (at) => doing(system.partIn(at.state, name), name),
+        to: (at, steps) => to(witness.see(at.state.whole, system.partIn(at.state, name)), witness.recordsOf(steps.flatMap(({ events }) => events), name)),
+      })),
+    }));
+}

@@ -1,0 +1,25 @@
+/**
+ * A function of the specification throws: that is a verdict about it, and no fault of the kit.
+ */
+
+export class AuthorError extends Error {
+  override readonly name = 'AuthorError';
+  /** What threw: `rule R04`, `invariant I05`. */
+  readonly what: string;
+
+  constructor(what: string, cause: unknown) {
+    super(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.what = what;
+  }
+
+  /** An error as one of the author's; one that is told already stays as it is. */
+  static of(what: string, error: unknown): AuthorError {
+    return error instanceof AuthorError ? error : new AuthorError(what, error);
+  }
+
+  /** Where it was thrown: the stack of the error itself, without its message. */
+  get frames(): readonly string[] {
+    const { stack = '' } = this.cause instanceof Error ? this.cause : this;
+    return stack.split('\n').filter((line) => /^\s+at /.test(line));
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * A rulebook made ready to play: its tables made once, its commands and events by their words, and the texts that tell states
+ * apart. Whatever is remembered here lives as long as the rulebook.
+ */
+import { Dialects } from '../dialects/dialects.ts';
+import { commandText, NotACommand, subjectField, subjectsIn, toldOf, wrongField } from '../fields.ts';
+import { Keys } from '../state.ts';
+import { Table } from './table.ts';
+import type { Command, Field, Rulebook, State, Words } from '../specification.ts';
+import type { Fields } from '../fields.ts';
+import type { AnyCell, AnyRule, TableKind } from './table.ts';
+
+export class System<W extends Words = any> {
+  readonly rulebook: Rulebook<W>;
+  readonly dialects: Dialects<W['Dialect']>;
+  readonly keys = new Keys();
+  readonly blank: W['Part'];
+  readonly start: State<W>;
+  /** By name, in the order of their first rules' ids. */
+  readonly tables: ReadonlyMap<string, Table>;
+  private readonly subjects = new Map<string, string | null>();
+  private readonly normals = new Map<string, string>();
+  private readonly texts = new WeakMap<object, string>();
+
+  constructor(rulebook: Rulebook<W>) {
+    this.rulebook = rulebook;
+    const { assumptions, commands, start } = rulebook;
+    const choices = Object.entries(assumptions).map(([name, assumption]) => [name, (assumption as { choices: readonly string[] }).choices]);
+    this.dialects = new Dialects<W['Dialect']>(Object.fromEntries(choices));
+    this.start = { whole: this.keys.one(start.whole), parts: new Map() };
+    this.blank = this.keys.one(start.blank);
+    this.tables = new Map(tablesOf(rulebook).map((table) => [table.name, table]));
+    for (const kind of Object.keys(commands)) this.subjects.set(kind, subjectField(this.fieldsOf(kind)));
+  }
+
+  /** The same with other rules in one of its tables. */
+  instead(name: string, rules: readonly AnyRule[]): System<W> {
+    const { kind, cells } = this.tables.get(name)!;
+    const table = new Table(name, kind, rules, Object.fromEntries(cells));
+    return Object.assign(Object.create(System.prototype), this, { tables: new Map(this.tables).set(name, table) }) as System<W>;
+  }
+
+  /** Every rule, table by table. */
+  get rules(): readonly AnyRule[] {
+    return [...this.tables.values()].flatMap(({ rules }) => rules);
+  }
+
+  /** The fields of a kind of command. */
+  fieldsOf(kind: string): Fields {
+    return (this.rulebook.commands as Readonly<Record<string, { readonly fields: Fields }>>)[kind]?.fields ?? {};
+  }
+
+  /** The name of the part that a command is about, in its normal form; null for one about the whole. */
+  subjectOf(command: Command<W>): string | null {
+    const field = this.subjects.get(command.do) ?? null;
+    return field === null ? null : this.normal(command, field);
+  }
+
+  /** The field in which a kind of command names its part; null for one about the whole. */
+  subjectFieldOf(kind: string): string | null {
+    return this.subjects.get(kind) ?? null;
+  }
+
+  /**
+   * Checks that a value is a command.
+   *
+   * @throws NotACommand for an unknown kind of command, or a field that is missing or will not do.
+   */
+  check(command: Command<W>): void {
+    if (typeof command !== 'object' || command === null) throw new NotACommand(null, 'an object with a field do', command);
+    if (!this.subjects.has(command.do)) throw new NotACommand('do', `one of ${[...this.subjects.keys()].join(', ')}`, command.do);
+    const values = command as unknown as Readonly<Record<string, unknown>>;
+    const wrong = wrongField(this.fieldsOf(command.do), values);
+    if (wrong !== null) throw new NotACommand(wrong.field, wrong.expected, values[wrong.field]);
+  }
+
+  /** The command as one line of text: `pool.add ex1.contoso.com 6`. */
+  text(command: Command<W>): string {
+    let text = this.texts.get(command);
+    if (text === undefined) this.texts.set(command, (text = commandText(this.fieldsOf(command.do), command)));
+    return text;
+  }
+
+  /** The fields of an event. */
+  eventFields(event: W['Event']): Fields {
+    return this.eventWord(event).fields;
+  }
+
+  /** The word of an event. */
+  eventWord(event: W['Event']): Rulebook<W>['events'][W['EventName']] {
+    return this.rulebook.events[this.rulebook.nameOf(event)];
+  }
+
+  /** The names of the parts that an event names, in its order. */
+  partsNamedIn(event: W['Event']): readonly string[] {
+    return subjectsIn(this.eventFields(event), event);
+  }
+
+  /** What an event tells of a part; null where it is about another. */
+  told(event: W['Event'], part: string): W['Event'] | null {
+    return toldOf(this.eventFields(event), event, part);
+  }
+
+  /** The part of that name; a blank one where the state does not hold it. */
+  partIn({ parts }: State<W>, name: string): W['Part'] {
+    return parts.get(name) ?? this.blank;
+  }
+
+  private normal(command: Command<W>, field: string): string {
+    const text = (command as unknown as Readonly<Record<string, string>>)[field]!;
+    let normal = this.normals.get(text);
+    if (normal === undefined) {
+      if (this.normals.size > 10_000) this.normals.clear(); // names without end must not fill the memory
+      const subject = this.fieldsOf(command.do)[field] as Extract<Field, { is: 'subject' }>;
+      this.normals.set(text, (normal = subject.normal(text)));
+    }
+    return normal;
+  }
+}
+
+/** Each rulebook is made ready once. */
+const systems = new WeakMap<Rulebook, System>();
+
+/** A rulebook made ready to play. */
+export function systemOf<W extends Words>(rulebook: Rulebook<W>): System<W> {
+  let system = systems.get(rulebook);
+  if (system === undefined) systems.set(rulebook, (system = new System(rulebook)));
+  return system as System<W>;
+}
+
+function tablesOf<W extends Words>({ partTables, wholeTables, tables, cells, wholeCells }: Rulebook<W>): readonly Table[] {
+  const made = (makers: object, kind: TableKind, looks: object): readonly Table[] =>
+    Object.entries(makers as Readonly<Record<string, () => readonly AnyRule[]>>).map(
+      ([name, make]) => new Table(name, kind, make(), looks as { readonly [cell: string]: AnyCell }),
+    );
+  return [...made(partTables, 'part', cells), ...made(wholeTables, 'whole', wholeCells), ...made(tables, 'each', cells)].sort(
+    (a, b) => numberOf(a) - numberOf(b),
+  );
+}
+
+function numberOf({ rules }: Table): number {
+  return Number(/\d+/.exec(rules[0]?.id ?? '')?.[0] ?? Infinity);
+}

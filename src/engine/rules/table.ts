@@ -1,0 +1,96 @@
+/**
+ * A table of rules, made ready: the cells that each rule looks at, and which rules apply to a view.
+ */
+import { isMatching } from 'ts-pattern';
+import type { Cell } from '../specification.ts';
+
+/** A rule of any table, as the engine reads it. */
+export interface AnyRule {
+  readonly id: string;
+  readonly says: string;
+  readonly cites: readonly string[];
+  readonly neverIn?: readonly { readonly [assumption: string]: string }[];
+  readonly when: { readonly [cell: string]: unknown };
+  readonly then: (dialect: any) => readonly AnyEffect[];
+}
+
+export interface AnyEffect {
+  readonly do: string;
+  readonly [field: string]: unknown;
+}
+
+export type AnyCell = Cell<unknown, readonly any[]>;
+
+/** What a table is about: one part that a command names, the whole, or each part (or one that another rule asks about). */
+export type TableKind = 'part' | 'whole' | 'each';
+
+/** What the rules of a table see, cell by cell. */
+export interface View {
+  readonly [cell: string]: unknown;
+}
+
+/** A cell that a rule looks at, and the values that it lets through. */
+export interface WantedCell {
+  readonly cell: string;
+  readonly values: readonly unknown[];
+}
+
+/** A cell was read and gave what is none of its values. */
+export class NoSuchValue extends Error {
+  constructor(cell: string, value: unknown, values: readonly unknown[]) {
+    super(`the cell ${cell} has no value ${JSON.stringify(value)}; expected one of ${values.map((each) => JSON.stringify(each)).join(', ')}`);
+  }
+}
+
+/** Rules of which exactly one applies to each view. */
+export class Table {
+  readonly name: string;
+  readonly kind: TableKind;
+  readonly rules: readonly AnyRule[];
+  readonly cells: readonly (readonly [string, AnyCell])[];
+  /** By the number of a view, the rules that apply; filled as views come up. */
+  private readonly applying: (readonly AnyRule[])[] = [];
+
+  constructor(name: string, kind: TableKind, rules: readonly AnyRule[], cells: { readonly [cell: string]: AnyCell }) {
+    this.name = name;
+    this.kind = kind;
+    this.rules = rules;
+    this.cells = Object.entries(cells);
+  }
+
+  /**
+   * The rules that apply to what the cells show.
+   *
+   * @param given what each cell is read of.
+   * @throws NoSuchValue for a cell that gives what is none of its values.
+   */
+  ask(given: readonly unknown[]): readonly AnyRule[] {
+    let number = 0;
+    for (const [name, cell] of this.cells) {
+      const value = cell.of(...given);
+      const index = cell.values.indexOf(value);
+      if (index === -1) throw new NoSuchValue(name, value, cell.values);
+      number = number * cell.values.length + index;
+    }
+    return (this.applying[number] ??= this.matching(this.viewOf(given)));
+  }
+
+  /** What the cells show, cell by cell. */
+  viewOf(given: readonly unknown[]): View {
+    return Object.fromEntries(this.cells.map(([name, cell]) => [name, cell.of(...given)]));
+  }
+
+  /** The rules that apply to a view. A cell that there is not applies to nothing. */
+  matching(view: View): readonly AnyRule[] {
+    return this.rules.filter(({ when }) => isMatching(when as never, view as never));
+  }
+
+  /** The cells that a rule looks at, in their order; one of which it lets every value through is none. */
+  wanted({ when }: AnyRule): readonly WantedCell[] {
+    return this.cells.flatMap(([cell, { values: all }]) => {
+      if (!(cell in when)) return [];
+      const values = all.filter((value) => isMatching(when[cell] as never, value as never));
+      return values.length === all.length ? [] : [{ cell, values }];
+    });
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * The Known Servers Table as a specification: its rulebook, and what judges and shows it.
+ */
+import { alphabets } from './alphabets.ts';
+import { stepInvariants } from './invariants/index.ts';
+import { goals, runInvariants } from './invariants/runs.ts';
+import { observer } from './invariants/seen.ts';
+import { worldInvariants } from './invariants/worlds.ts';
+import { random } from './random.ts';
+import { knownServersRules, model } from './rulebook.ts';
+import { table } from './table.ts';
+import type { Specification } from '../engine/specification.ts';
+import type { Model } from './rulebook.ts';
+import type { Kst } from './words.ts';
+
+/** @param parts what decides beside the rules, where it is to be something else: so faults are planted. */
+export function knownServersTable(parts: Partial<Model> = {}): Specification<Kst> {
+  const used = { ...model, ...parts };
+  return {
+    ...knownServersRules(used),
+    observer: observer(used),
+    invariants: stepInvariants,
+    ofWholeSteps: worldInvariants,
+    ofRuns: runInvariants,
+    goals: goals(),
+    alphabets: alphabets(),
+    table: table(used),
+    random: random(),
+  };
+}
