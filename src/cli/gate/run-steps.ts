@@ -110,7 +110,7 @@ function driftStep(files: ReadonlyMap<string, string>, folder: string): UntimedS
     id: 'drift',
     verdict: 'violated',
     says: `${reportsFolder}/${says}`,
-    details: kind === 'interrupted' ? [] : ['kst report writes it anew; look at what has changed before you commit it'],
+    details: ['kst report writes it anew; look at what has changed before you commit it'],
     place: { file: `${reportsFolder}/${file}`, from: 1, to: 1 },
     fingerprint: `drift/${kind}/${file}`,
   }));
