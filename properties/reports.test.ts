@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tasks } from '../src/cli/gate/tasks.ts';
 import { UsageError } from '../src/cli/io.ts';
 import { generateReports } from '../src/cli/reports.ts';
 import { allMeasures, report } from '../src/cli/report.ts';
@@ -15,7 +14,6 @@ import { dialects } from '../src/kst/dialect.ts';
 import { allInvariants, invariantSet } from '../src/kst/invariants/index.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { runKst } from './run-kst.ts';
-import type { Doing } from '../src/cli/gate/beside.ts';
 import type { Io } from '../src/cli/io.ts';
 import type { Measures } from '../src/cli/reports.ts';
 
@@ -28,14 +26,11 @@ let folders = 0;
 const newFolder = (): string => join(scratch, String(folders++));
 const textsIn = (folder: string) => Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
 
-/** Tasks are done in this process, where what they need has been compiled and warmed up by other tests. */
-const here: Doing = { ask: async (task, given) => ({ value: tasks[task](given as never) as never, milliseconds: 0 }), end: () => {} };
-
 const model = knownServersTable();
 let found: Measures;
 let generated: ReadonlyMap<string, string>;
-beforeAll(async () => {
-  found = await allMeasures({ cwd: root }, null, here);
+beforeAll(() => {
+  found = allMeasures({ cwd: root });
   generated = generateReports(model, found);
 }, 120_000);
 
@@ -270,7 +265,7 @@ describe('kst report --html', () => {
     writeFileSync(join(cwd, 'reports/mutation.md'), '| 7 | 3 | 70.0% |\n');
     let said = '';
     const io = { cwd, err: (text: string) => void (said += text) } as Io;
-    expect(await report({ out: join(scratch, 'none'), html: file }, io, undefined, () => Promise.resolve(found))).toBe(0);
+    expect(await report({ out: join(scratch, 'none'), html: file }, io, undefined, () => found)).toBe(0);
     expect(said).toBe(`the page is written to ${file}\n`);
     const [, json = ''] = /id="data">([^]*?)<\/script>/.exec(readFileSync(file, 'utf8'))!;
     const { overview, change, rows, scenarios } = JSON.parse(json);
@@ -298,7 +293,7 @@ describe('kst report', () => {
   const reported = async (options: { readonly check?: boolean; readonly out: string }, files: ReadonlyMap<string, string>) => {
     let [out, err] = ['', ''];
     const io = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) } as Io;
-    const code = await report(options, io, () => Promise.resolve(files));
+    const code = await report(options, io, () => files);
     return { code, out, err };
   };
 
