@@ -5,7 +5,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compareWithBase } from '../src/cli/change.ts';
-import { changeStep } from '../src/cli/gate/change-step.ts';
+import { changeStep, orInconclusive } from '../src/cli/gate/change-step.ts';
 import { InputError } from '../src/inputs/input-error.ts';
 import { UsageError } from '../src/cli/io.ts';
 import { knownServersTable } from '../src/kst/model.ts';
@@ -119,7 +119,7 @@ describe('the step of the gate', () => {
   repository.write('reports/behaviour.json', JSON.stringify(before));
   repository.write('spec/changes/old.md', acceptanceMarkdown({ why: 'Long ago', base: 'HEAD', changes }));
   repository.commit();
-  const step = (more: object = {}) => changeStep(() => compareWithBase({ base: 'HEAD', folder: repository.folder, env: gitEnv, model, table, ...more }));
+  const step = (more: object = {}) => changeStep(orInconclusive(() => compareWithBase({ base: 'HEAD', folder: repository.folder, env: gitEnv, model, table, ...more })));
 
   test('each change that is not accepted is a finding; an older acceptance is history and accepts nothing', () => {
     const { step: found, base, changes: markdown } = step();

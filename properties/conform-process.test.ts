@@ -193,6 +193,20 @@ test('a caller that has seen enough leaves the next one all its answers', async 
   }
 });
 
+test('one that is slow has the time limit for each answer, however many are asked for ahead', async () => {
+  const [started, timeout] = [performance.now(), 2000];
+  const player = await ProcessPlayer.start({ command: [...badPartner, 'slow'], cwd: root, timeout, jobs: 1, interrupted: new AbortController().signal });
+  try {
+    let answers = 0;
+    for await (const { looks } of player.play(Array.from({ length: 150 }, () => ({ commands: [{ do: 'rtcsrv.start' as const }] })))) answers += looks.length;
+    expect(answers).toBe(150);
+    expect(performance.now() - started).toBeGreaterThan(1.5 * timeout);
+    expect(await player.end()).toBe(null);
+  } finally {
+    player.stop();
+  }
+});
+
 test('two runs print the same bytes, whatever the number of processes', async () => {
   const run = async (jobs: string) => (await runKst(['conform', '--json', '--only', 'complete,random', '--commands', '500', '--jobs', jobs, '--', ...kst, 'adapter'])).out;
   expect(await run('1')).toBe(await run('3'));

@@ -341,11 +341,29 @@ test('what is refused and shows events, or is an error and shows a table, is no 
   for (const answer of [{ rejected: 'not-running', events: [] }, { error: 'x', events: [], table: [] }]) expect(lookOf(answer, 'table and events')).toMatch(/^no answer: /);
 });
 
-test('an answer that was seen long ago is still known', () => {
+test('an answer that was seen long ago is still known, and one that was seen very long ago is read again', () => {
   const looks = new Looks('table and events');
-  const first = looks.of('{"events":[],"table":[{"server":"a","version":1}]}')!;
-  for (let n = 0; n < 2; n++) looks.of(JSON.stringify({ events: [], table: [], n, pad: 'x'.repeat(9_000_000) }));
-  expect(looks.answerLike(first)).toEqual({ events: [], table: [{ server: 'a', version: 1 }] });
+  const text = '{"events":[],"table":[{"server":"a","version":1}]}';
+  const first = looks.of(text)!;
+  const long = (n: number): string => JSON.stringify({ events: [], table: [], n, pad: 'x'.repeat(9_000_000) });
+  for (let n = 0; n < 2; n++) looks.of(long(n));
+  expect(looks.answerLike(first)).toEqual(JSON.parse(text));
+  for (let n = 2; n < 5; n++) looks.of(long(n));
+  expect(looks.answerLike(first)).toBeUndefined();
+  expect(looks.of(long(4))).toBe(looks.of(long(0)));
+  expect(looks.of(text)).toBe(first);
+  expect(looks.answerLike(first)).toEqual(JSON.parse(text));
+});
+
+test('of answers that look the same the first is shown, and another once that is forgotten', () => {
+  const looks = new Looks('table');
+  const [one, other] = ['{"seq":1,"table":[],"n":1}', '{"table":[],"n":2}'];
+  const look = looks.of(one)!;
+  expect([looks.of(other), looks.of('{"table":[}'), looks.answerLike('never seen')]).toEqual([look, null, undefined]);
+  expect(looks.answerLike(look)).toEqual({ table: [], n: 1 });
+  for (let n = 0; n < 4; n++) looks.of(JSON.stringify({ table: [{ server: 'a', version: 1 }], n, pad: 'x'.repeat(9_000_000) }));
+  expect(looks.of(other)).toBe(look);
+  expect(looks.answerLike(look)).toEqual({ table: [], n: 2 });
 });
 
 describe('shards', () => {

@@ -9,8 +9,9 @@ import { Inconclusive, UsageError } from '../src/cli/io.ts';
 import { projectCache } from '../src/cli/gate/cache.ts';
 import { canaries } from '../src/cli/gate/canaries.ts';
 import { write } from '../src/cli/files.ts';
+import { orInconclusive } from '../src/cli/gate/change-step.ts';
 import { canaryStep, whyNotMeasured } from '../src/cli/gate/run-steps.ts';
-import { Steps } from '../src/cli/gate/steps.ts';
+import { Steps, unknown } from '../src/cli/gate/steps.ts';
 import { rulePlaces } from '../src/cli/rule-places.ts';
 import { InputError } from '../src/inputs/input-error.ts';
 import { suspects } from '../src/kit/gate/suspects.ts';
@@ -32,16 +33,16 @@ const crash = (error: unknown) => () => {
 };
 
 describe('the steps', () => {
-  test('that crash are inconclusive, named, without a folder of this machine; the others run, and all are told in their order', async () => {
+  test('that crash are inconclusive, named, without a folder of this machine; the others run, and all are told in their order', () => {
     const steps = new Steps(silent);
     expect(steps.run('change', () => upheld('change'))).toMatchObject({ verdict: 'upheld' });
     expect(steps.run('proof', crash(new Error(`no such file '${process.cwd()}/src/kst/model.ts'`)))).toBeNull();
-    expect(await steps.finish('strength', () => Promise.reject(new Error('the worker ended')), null, () => upheld('strength'))).toBeUndefined();
-    expect(await steps.finish('random', () => Promise.resolve({ value: 1, reused: false, milliseconds: 1 }), 'not played', () => upheld('random'))).toBeUndefined();
+    expect(steps.run('strength', crash('no error at all'))).toBeNull();
+    expect(steps.run('random', () => unknown('random', 'not played'))?.found).toBeUndefined();
     steps.run('drift', crash(new Inconclusive('nothing to compare with')));
     const told = steps.inOrder();
     expect(told.map(({ name, verdict }) => [name, verdict])).toEqual([['proof', 'inconclusive'], ['random', 'inconclusive'], ['strength', 'inconclusive'], ['drift', 'inconclusive'], ['change', 'upheld']]);
-    expect(told.map(({ says }) => says)).toEqual(["the step crashed: no such file 'src/kst/model.ts'", 'not played', 'the step crashed: the worker ended', 'nothing to compare with', 'looked']);
+    expect(told.map(({ says }) => says)).toEqual(["the step crashed: no such file 'src/kst/model.ts'", 'not played', 'the step crashed: no error at all', 'nothing to compare with', 'looked']);
     for (const { verdict, findings } of told) expect(findings.length).toBe(verdict === 'upheld' ? 0 : 1);
     expect(JSON.stringify(told)).not.toContain(process.cwd());
   });
@@ -49,15 +50,33 @@ describe('the steps', () => {
   test('do not swallow what the caller got wrong', () => {
     for (const error of [new UsageError('no such base'), new InputError('spec/changes/a.md', '', 'no reason')]) {
       expect(() => new Steps(silent).run('change', crash(error))).toThrow(error);
-      expect(() => new Steps(silent).attempt(crash(error))).toThrow(error);
+      expect(() => orInconclusive(crash(error))).toThrow(error);
     }
-    expect(new Steps(silent).attempt(crash(new Error()))).toBeUndefined();
+    expect(() => orInconclusive(crash(new RangeError('a fault')))).toThrow(RangeError);
+    const nothing = new Inconclusive('nothing to compare with');
+    expect([orInconclusive(crash(nothing)), orInconclusive(() => 'compared')]).toEqual([nothing, 'compared']);
   });
 
-  test('are named on a terminal while they run, and leave nothing there', () => {
+  test('are timed, each for itself', () => {
+    const steps = new Steps(silent);
+    const busyFor = (milliseconds: number) => () => {
+      for (const until = performance.now() + milliseconds; performance.now() < until; );
+      return upheld('proof');
+    };
+    steps.run('proof', busyFor(30));
+    steps.run('random', busyFor(0));
+    const [proof, random] = steps.inOrder();
+    expect(proof!.milliseconds).toBeGreaterThanOrEqual(30);
+    expect(random!.milliseconds).toBeLessThan(30);
+  });
+
+  test('are named on a terminal while they run, and leave nothing there, whatever becomes of them', () => {
     let written = '';
-    new Steps({ err: (text) => void (written += text), errIsTerminal: true }).run('proof', () => upheld('proof'));
-    expect(written).toBe('\r\u001b[Kproof ...\r\u001b[K');
+    const steps = new Steps({ err: (text) => void (written += text), errIsTerminal: true });
+    steps.run('proof', () => upheld('proof'));
+    steps.run('random', crash(new Error()));
+    expect(() => steps.run('change', crash(new UsageError('no such base')))).toThrow();
+    expect(written).toBe(['proof', 'random', 'change'].map((name) => `\r\u001b[K${name} ...\r\u001b[K`).join(''));
   });
 });
 
@@ -76,7 +95,7 @@ test('an overlap is told at the rule that has widened, and what it does is a cha
   const told = rulebookStep(prove(model, quickParts().slice(0, 1), {}, exploration), [], new Set(), {
     placeOf: (id) => places.get(id) ?? null,
     replay: (trace) => replay(model, trace),
-    suspects: () => suspects(model, exploration.watching, changes, table.rows),
+    suspects: suspects(model, exploration.watching, changes, table.rows),
   });
   expect(told).toMatchObject({ verdict: 'violated', findings: [{ id: 'overlap', place: places.get('R03'), says: expect.stringMatching(/^R0[23] and R0[34] apply: /) }] });
   expect(changes.map((change) => change.class)).toContain('undecided');

@@ -201,17 +201,14 @@ describe('the measure of strength', () => {
   const measures = async (...caches: readonly ('kept' | 'none')[]): Promise<readonly string[]> => (await weak.project.node(['measure.ts', ...caches])).out.trimEnd().split('\n');
   const folder = () => weak.project.path('node_modules/.cache/kst-kit');
   beforeAll(() => {
-    weak.project.repository.write('src/cli/gate/tasks.ts', "export const tasks = { mutants: () => 'measured', outcomes: () => ({ outcomes: 'measured', rules: 'measured' }) };\n");
     weak.project.repository.write('measure.ts', `
-      import { Beside } from './src/cli/gate/beside.ts';
       import { noCache, projectCache } from './src/cli/gate/cache.ts';
-      import { beginStrength } from './src/cli/gate/measures.ts';
-      const worker = new Beside();
+      import { strengthOf } from './src/cli/gate/measures.ts';
+      import { knownServersTable } from './src/kst/model.ts';
       for (const cache of process.argv.slice(2)) {
-        const { reused, value } = await beginStrength([], cache === 'none' ? noCache : projectCache(process.cwd()), worker)();
+        const { reused, value } = strengthOf(knownServersTable(), cache === 'none' ? noCache : projectCache(process.cwd()));
         console.log(reused, Object.keys(value).join());
       }
-      worker.end();
     `);
     rmSync(folder(), { recursive: true, force: true });
   });

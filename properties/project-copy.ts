@@ -40,7 +40,7 @@ export class ProjectCopy {
     const parts = project.read('src/kit/parts.ts').split('/** The parts of the whole proof. */');
     project.repository.write('src/kit/parts.ts', `${parts[0]}export const allParts = quickParts;\nexport const comparedParts = quickParts;\n`);
     project.edit('src/cli/reports.ts', 'runs: 500,', 'runs: 150,');
-    project.repository.write('src/cli/gate/tasks.ts', smallMeasure);
+    measureLittle(project);
     rmSync(project.path('spec/changes'), { recursive: true, force: true });
     expect(await project.node(['src/cli/main.ts', 'report'])).toMatchObject({ code: 0 });
     project.repository.git('init', '--quiet', '--initial-branch', 'main', '--template=');
@@ -108,22 +108,12 @@ export class ProjectCopy {
   }
 }
 
-/** Strength of little more than the mutants of two rules. */
-const smallMeasure = `
-  import { knownServersTable } from '../../kst/model.ts';
-  import { quickParts } from '../../kit/parts.ts';
-  import { playSequences } from '../../kit/random.ts';
-  import { judgeMutant } from '../../kit/strength/mutant-verdicts.ts';
-  import { mutantsOf } from '../../kit/strength/mutants.ts';
-  import { Reference } from '../../kit/strength/reference.ts';
-  import { summary } from '../../kit/strength/strength.ts';
-  import type { RandomOptions } from '../../kit/random.ts';
-  const all = { of: 1, rejected: 1 };
-  const reference = new Reference(knownServersTable(), quickParts().slice(0, 1));
-  const few = mutantsOf(reference.model.rulebook).filter(({ id }) => id.startsWith('R01 change-refusal') || id.startsWith('R05 change-refusal'));
-  export const tasks = {
-    random: (options: RandomOptions) => playSequences(knownServersTable(), options),
-    mutants: () => summary(few.map((mutant) => judgeMutant(reference, mutant))),
-    outcomes: () => ({ outcomes: { shares: [{ wrongness: 'answer', ...all }], neverShown: 0, bases: [], survivors: [], transcriptions: [], withoutTranscriptions: all }, rules: { ...all, survivors: [] } }),
-  };
-`;
+/** Strength becomes that of the mutants of two rules. */
+function measureLittle(project: ProjectCopy): void {
+  const [measures, verdicts] = ['src/cli/gate/measures.ts', 'src/kit/strength/mutant-verdicts.ts'];
+  const all = '{ of: 1, rejected: 1 }';
+  project.edit(measures, 'comparedParts()', 'comparedParts().slice(0, 1)');
+  project.edit(measures, 'measureOutcomes(reference, specCells())', `{ shares: [{ wrongness: 'answer', ...${all} }], neverShown: 0, bases: [], survivors: [], transcriptions: [], withoutTranscriptions: ${all} }`);
+  project.edit(measures, 'measureRules(reference)', `{ ...${all}, survivors: [] }`);
+  project.edit(verdicts, 'mutantsOf(reference.model.rulebook).map', 'mutantsOf(reference.model.rulebook).filter(({ id }) => /^R0[15] change-refusal/.test(id)).map');
+}

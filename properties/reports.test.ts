@@ -1,12 +1,11 @@
 /**
- * The committed reports are those that the code generates; what is not as generated is named, and an interrupted set mended.
+ * The committed reports are those that the code generates; what is not as generated is named, and mended by the next run.
  */
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tasks } from '../src/cli/gate/tasks.ts';
 import { UsageError } from '../src/cli/io.ts';
 import { generateReports } from '../src/cli/reports.ts';
 import { allMeasures, report } from '../src/cli/report.ts';
@@ -15,7 +14,6 @@ import { dialects } from '../src/kst/dialect.ts';
 import { allInvariants, invariantSet } from '../src/kst/invariants/index.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { runKst } from './run-kst.ts';
-import type { Doing } from '../src/cli/gate/beside.ts';
 import type { Io } from '../src/cli/io.ts';
 import type { Measures } from '../src/cli/reports.ts';
 
@@ -28,14 +26,11 @@ let folders = 0;
 const newFolder = (): string => join(scratch, String(folders++));
 const textsIn = (folder: string) => Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
 
-/** Tasks are done in this process, where what they need has been compiled and warmed up by other tests. */
-const here: Doing = { ask: async (task, given) => ({ value: tasks[task](given as never) as never, milliseconds: 0 }), end: () => {} };
-
 const model = knownServersTable();
 let found: Measures;
 let generated: ReadonlyMap<string, string>;
-beforeAll(async () => {
-  found = await allMeasures({ cwd: root }, null, here);
+beforeAll(() => {
+  found = allMeasures({ cwd: root });
   generated = generateReports(model, found);
 }, 120_000);
 
@@ -170,26 +165,38 @@ describe('drift', () => {
     expect(saysOf(new Map([['a.md', 'one']]), folder)).toEqual(['changed: a.md is not what the code generates: line 2 is "two", expected not there']);
   });
 
-  test('names a file that was edited: it is not that of the manifest', () => {
+  test('names a file that was edited', () => {
     const folder = folderWith(before);
     writeFileSync(join(folder, 'stays.md'), 'edited\n');
-    expect(saysOf(before, folder)).toEqual([
-      'interrupted: stays.md is not the file that manifest.json lists: the set is interrupted or edited; kst report mends it',
-      'changed: stays.md is not what the code generates: line 1 is "edited", expected "same"',
-    ]);
+    expect(saysOf(before, folder)).toEqual(['changed: stays.md is not what the code generates: line 1 is "edited", expected "same"']);
   });
 
-  test.for(['gone', '', '{"complete":true}', '<<<<<<< ours'])('names a manifest that is %j', (text) => {
+  test.for([
+    ['gone', 'missing: manifest.json is missing'],
+    ['', 'changed: manifest.json is not what the code generates: line 1 is "", expected "{"'],
+    ['{"files":{}}', 'changed: manifest.json is not what the code generates: line 1 is "{\\"files\\":{}}", expected "{"'],
+    ['<<<<<<< ours', 'changed: manifest.json is not what the code generates: line 1 is "<<<<<<< ours", expected "{"'],
+  ] as const)('names a manifest that is %j', ([text, says]) => {
     const folder = folderWith(before);
     if (text === 'gone') rmSync(join(folder, 'manifest.json'));
     else writeFileSync(join(folder, 'manifest.json'), text);
-    expect(saysOf(before, folder)).toEqual(['interrupted: manifest.json is missing or cannot be read: the set is interrupted; kst report mends it']);
+    expect(saysOf(before, folder)).toEqual([says]);
+    writeReports(before, folder);
+    expect(driftOf(before, folder)).toEqual([]);
   });
 
-  test('names what a run left, and no file that is not ours', () => {
+  test('names a manifest with the digest of another text', () => {
     const folder = folderWith(before);
-    for (const file of ['stays.md.new', 'mutation.md', 'notes.new']) writeFileSync(join(folder, file), 'x');
-    expect(saysOf(before, folder)).toEqual(['interrupted: stays.md.new is left from a run that was interrupted; kst report mends it']);
+    const text = readFileSync(join(folder, 'manifest.json'), 'utf8');
+    writeFileSync(join(folder, 'manifest.json'), text.replace(/"stays\.md": "./, '"stays.md": "x'));
+    expect(saysOf(before, folder)).toEqual([expect.stringContaining('changed: manifest.json is not what the code generates: line 6 is ')]);
+  });
+
+  test('names what a run left half written, and no file that is not ours', () => {
+    const folder = folderWith(before);
+    for (const file of ['goes.md.new', 'manifest.json.new', 'stays.md.new', 'mutation.md', 'notes.new']) writeFileSync(join(folder, file), 'x');
+    const left = ['goes.md.new', 'stays.md.new', 'manifest.json.new'];
+    expect(saysOf(before, folder)).toEqual(left.map((file) => `obsolete: ${file} is not generated any more`));
     writeReports(after, folder);
     expect(readdirSync(folder).sort()).toEqual(['changes.md', 'comes.md', 'manifest.json', 'mutation.md', 'notes.new', 'stays.md']);
   });
@@ -198,61 +205,52 @@ describe('drift', () => {
     const folder = folderWith(before);
     const outside = join(scratch, 'outside.md');
     writeFileSync(outside, 'x');
-    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ complete: true, files: { '../outside.md': 'x', [outside]: 'x' } }));
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ files: { '../outside.md': 'x', [outside]: 'x' } }));
     writeReports(before, folder);
     expect(readFileSync(outside, 'utf8')).toBe('x');
   });
 });
 
 describe('a run that is stopped', () => {
-  /** Stops before the change of that number; false when there are not so many. */
-  const stopAt = (folder: string, files: ReadonlyMap<string, string>, number: number): boolean => {
-    let changes = 0;
-    try {
-      writeReports(files, folder, () => {
-        if (changes++ === number) throw new Error('stopped');
-      });
-      return false;
-    } catch (error) {
-      expect((error as Error).message).toBe('stopped');
-      return true;
-    }
+  /** Stops before a file is written: where its text would go first, a folder is in the way. */
+  const stopAt = (folder: string, files: ReadonlyMap<string, string>, file: string): void => {
+    const way = join(folder, `${file}.new`);
+    mkdirSync(way, { recursive: true });
+    expect(() => writeReports(files, folder)).toThrow(UsageError);
+    rmSync(way, { recursive: true });
+  };
+  const moments = [...after.keys(), 'manifest.json'];
+  const whole = new Set([...before.values(), ...after.values()]);
+
+  const expectMended = (folder: string): void => {
+    writeReports(after, folder);
+    expect(driftOf(after, folder)).toEqual([]);
+    expect(readdirSync(folder).sort()).toEqual(['changes.md', 'comes.md', 'manifest.json', 'stays.md']);
   };
 
-  test('leaves whole files at whatever moment, is named as interrupted, and mended by the next run', () => {
-    let moments = 0;
-    for (; ; moments++) {
-      const folder = folderWith(before);
-      if (!stopAt(folder, after, moments)) break;
-      const whole = new Set([...before.values(), ...after.values()]);
-      for (const [file, text] of Object.entries(textsIn(folder))) if (!file.endsWith('.new') && file !== 'manifest.json') expect(whole).toContain(text);
-      const drift = driftOf(after, folder);
-      expect(drift.some(({ kind }) => kind === 'interrupted'), `stopped before change ${moments}`).toBe(moments > 1);
-      writeReports(after, folder);
-      expect(driftOf(after, folder)).toEqual([]);
-      expect(readdirSync(folder).sort()).toEqual(['changes.md', 'comes.md', 'manifest.json', 'stays.md']);
-    }
-    expect(moments).toBe(13);
+  test.for(moments)('at %s leaves whole files, is named, and mended by the next run', (file) => {
+    const folder = folderWith(before);
+    stopAt(folder, after, file);
+    for (const [name, text] of Object.entries(textsIn(folder))) if (name !== 'manifest.json') expect(whole).toContain(text);
+    expect(driftOf(after, folder)).not.toEqual([]);
+    expectMended(folder);
   });
 
   test('twice, is mended all the same', () => {
-    for (const first of [3, 6, 9]) {
-      for (const second of [1, 2, 5, 8]) {
+    for (const first of moments) {
+      for (const second of moments) {
         const folder = folderWith(before);
         stopAt(folder, after, first);
         stopAt(folder, after, second);
-        writeReports(after, folder);
-        expect(driftOf(after, folder)).toEqual([]);
-        expect(readdirSync(folder).sort()).toEqual(['changes.md', 'comes.md', 'manifest.json', 'stays.md']);
+        expectMended(folder);
       }
     }
   });
 
-  test('the first into a new folder, is named too', () => {
+  test('after all files are written is told by the manifest alone', () => {
     const folder = newFolder();
-    stopAt(folder, after, 5);
-    const says = driftOf(after, folder).filter(({ kind }) => kind === 'interrupted').map((drift) => drift.says);
-    expect(says).toEqual(['manifest.json says that the set was being written: it is interrupted; kst report mends it']);
+    stopAt(folder, after, 'manifest.json');
+    expect(saysOf(after, folder)).toEqual(['missing: manifest.json is missing']);
   });
 });
 
@@ -267,7 +265,7 @@ describe('kst report --html', () => {
     writeFileSync(join(cwd, 'reports/mutation.md'), '| 7 | 3 | 70.0% |\n');
     let said = '';
     const io = { cwd, err: (text: string) => void (said += text) } as Io;
-    expect(await report({ out: join(scratch, 'none'), html: file }, io, undefined, () => Promise.resolve(found))).toBe(0);
+    expect(await report({ out: join(scratch, 'none'), html: file }, io, undefined, () => found)).toBe(0);
     expect(said).toBe(`the page is written to ${file}\n`);
     const [, json = ''] = /id="data">([^]*?)<\/script>/.exec(readFileSync(file, 'utf8'))!;
     const { overview, change, rows, scenarios } = JSON.parse(json);
@@ -295,7 +293,7 @@ describe('kst report', () => {
   const reported = async (options: { readonly check?: boolean; readonly out: string }, files: ReadonlyMap<string, string>) => {
     let [out, err] = ['', ''];
     const io = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) } as Io;
-    const code = await report(options, io, () => Promise.resolve(files));
+    const code = await report(options, io, () => files);
     return { code, out, err };
   };
 

@@ -122,7 +122,7 @@ describe('no pass without a proof', () => {
 });
 
 describe('no step of the gate passes on nothing', () => {
-  const telling = { placeOf: () => null, replay: () => replay(right, { commands: [], variant: 1 }), suspects: () => ({ ofChange: [], ofInvariant: () => [] }) };
+  const telling = { placeOf: () => null, replay: () => replay(right, { commands: [], variant: 1 }), suspects: { ofChange: [], ofInvariant: () => [] } };
   const strength = (more: object = {}): Strength =>
     ({ mutants: { operators: [], survivors: [], killers: [] }, outcomes: { shares: [], survivors: [], transcriptions: [] }, rules: { of: 0, rejected: 0, survivors: [] }, ...more }) as unknown as Strength;
 

@@ -1,13 +1,12 @@
 /**
- * The engine on a door: what it explores, where rules do not decide, how it judges steps, and what it compiles.
+ * The engine on a door: what it explores, where rules do not decide, and how it judges steps.
  */
 import { describe, expect, test } from 'vitest';
-import { compile } from '../src/verify/compile.ts';
 import { firings, undecided } from '../src/verify/decided.ts';
 import { explore, pathTo, rowsOf } from '../src/verify/explore.ts';
 import { findingsOf } from '../src/verify/judge.ts';
 import { acts, both, changed, doorMachine, jury, ordinary, refused, snapping } from './door.ts';
-import type { Act, Door, Judged, Step } from './door.ts';
+import type { Act, Door, Judged } from './door.ts';
 
 const isLockedOpen = ({ open, locked }: Door): boolean => open && locked;
 
@@ -119,44 +118,5 @@ describe('judging steps', () => {
     const [all, some] = findingsOf(explore(doorMachine()), jury(silent, snaps));
     expect(all).toMatchObject({ verdict: 'vacuous', judged: 0 });
     expect(some).toMatchObject({ verdict: 'vacuous', judged: 1, judgedIn: snapping });
-  });
-});
-
-describe('compiling', () => {
-  const clicks = { id: 'clicks', variants: ordinary, holds: ({ command, outcome }: Judged) => command !== 'close' || outcome.events.includes('click') };
-  const opens = { id: 'opens', holds: ({ outcome }: Judged) => outcome.refused === null };
-
-  test.each([ordinary, snapping])('keeps every row of variant %i', (variant) => {
-    const graph = explore(doorMachine([...acts, 'lamp']));
-    const judging = jury(clicks, opens);
-    const table = compile(graph, judging, variant);
-    for (const [state, door] of table.meanings.entries()) {
-      for (const [command, act] of graph.machine.commands.entries()) {
-        const row = state * table.commands + command;
-        const outcome = doorMachine([], variant).step(door, act)[0]!.outcome as Step;
-        const violated = judging.judge({ before: door, command: act, outcome }).violated.filter((index) => index === 1 || variant === ordinary);
-        expect(table.meanings[table.next[row]!]).toEqual(outcome.next);
-        expect(table.refused[row]).toBe(outcome.refused === null ? 0 : 1);
-        expect(table.logs[table.log[row]!]).toEqual(outcome.events);
-        expect(table.broken[row]).toBe(violated[0] ?? -1);
-      }
-    }
-    expect(table.states).toBe(6);
-    expect(table.next.length).toBe(30);
-  });
-
-  test('numbers the states as the variant alone discovers them, and each list of events once', () => {
-    const family = explore(doorMachine(['open', 'close']));
-    expect(compile(family, jury(), ordinary)).toMatchObject({ states: 2, next: Int32Array.of(1, 0, 1, 0), log: Int32Array.of(0, 1, 1, 2) });
-    expect(compile(family, jury(), snapping)).toEqual(compile(explore(doorMachine(['open', 'close'], snapping)), jury(), snapping));
-    expect(compile(family, jury(), ordinary).logs).toEqual([['creak'], [], ['thud']]);
-  });
-
-  test('refuses what is no whole table', () => {
-    const gap = changed('lock', ({ open }) => open, () => ({ kind: 'gap', where: 'an open door', rules: [] }));
-    expect(() => compile(explore(doorMachine(), 2), jury(), ordinary)).toThrow(RangeError);
-    expect(() => compile(explore(doorMachine(acts, both, gap)), jury(), ordinary)).toThrow(RangeError);
-    expect(() => compile(explore(doorMachine()), jury(), both)).toThrow(RangeError);
-    expect(() => compile(explore(doorMachine(acts, ordinary)), jury(), snapping)).toThrow(RangeError);
   });
 });

@@ -32,6 +32,9 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   if (how === 'wrong-protocol' && number === 0) return say('{"seq":0,"error":"I speak protocol 2"}\n');
   if (number < 40) return say(`${answer}\n`);
   switch (how) {
+    case 'slow':
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 12);
+      return say(`${answer}\n`);
     case 'exits-in-the-middle':
       writeSync(2, 'System.NullReferenceException: Object reference not set\n   at Kst.Discover()\n');
       return process.exit(139);

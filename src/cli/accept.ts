@@ -37,13 +37,13 @@ export async function accept(options: AcceptOptions, io: Io): Promise<number> {
     return exitCodes.violated;
   }
   refuseUnfit(reportsFolder);
-  const measures = await allMeasures(io, table);
+  const measures = allMeasures(io, table);
   const broken = measures.proof.invariants.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
   if (broken.length > 0) {
     io.err(`kst: nothing is accepted: the change breaks ${broken.join(', ')}, so either the rules or the invariants are wrong; kst verify shows the shortest trace\n`);
     return exitCodes.violated;
   }
-  await report({ out: reportsFolder }, io, async () => generateReports(knownServersTable(), measures));
+  await report({ out: reportsFolder }, io, () => generateReports(knownServersTable(), measures));
   for (const said of bringUpToDate(acceptances, new Set(judgement.obsolete.map(({ fingerprint }) => fingerprint)), folder)) io.err(`${said}\n`);
   if (judgement.missing.length === 0) {
     io.err(judgement.accepted.size === 0 ? `nothing to accept: no behaviour has changed since ${base}\n` : `nothing to add: all ${judgement.accepted.size} changes since ${base} are accepted\n`);

@@ -2,17 +2,14 @@ import { Exploration } from '../kit/exploration.ts';
 import { behaviourTable } from '../kit/tables/behaviour.ts';
 import { knownServersTable } from '../kst/model.ts';
 import { overviewOf } from '../reports/page/overview.ts';
-import { specCells } from './spec.ts';
-import { Beside } from './gate/beside.ts';
 import { projectCache } from './gate/cache.ts';
-import { beginSequences, beginStrength, proofOf } from './gate/measures.ts';
+import { proofOf, randomOf, strengthOf } from './gate/measures.ts';
 import { sha256 } from './hash.ts';
 import { pageData, toldByFolder } from './page/gather.ts';
 import { refuseUnwritablePage, writePage } from './page/write-page.ts';
 import { generateReports } from './reports.ts';
 import { driftOf, refuseUnfit, writeReports } from './reports-folder.ts';
 import { exitCodes, UsageError } from './io.ts';
-import type { Doing } from './gate/beside.ts';
 import type { BehaviourTable } from '../kst/behaviour.ts';
 import type { Measures } from './reports.ts';
 import type { Io } from './io.ts';
@@ -33,7 +30,7 @@ export interface ReportOptions {
 export async function report({ check, out, html }: ReportOptions, io: Io, generate = () => allReports(io), measure = () => allMeasures(io)): Promise<number> {
   if (html !== undefined) return reportPage(html, check === true, io, measure);
   refuseUnfit(out);
-  const files = await generate();
+  const files = generate();
   if (check === true) {
     const drift = driftOf(files, out);
     for (const { says } of drift) io.err(`kst: ${out}: ${says}\n`);
@@ -44,37 +41,33 @@ export async function report({ check, out, html }: ReportOptions, io: Io, genera
   return exitCodes.upheld;
 }
 
-async function reportPage(file: string, isCheck: boolean, io: Io, measure: () => Promise<Measures>): Promise<number> {
+async function reportPage(file: string, isCheck: boolean, io: Io, measure: () => Measures): Promise<number> {
   if (isCheck) throw new UsageError('--html: it is written, not checked; leave out --check');
   refuseUnwritablePage(file, io);
-  const measures = await measure();
+  const measures = measure();
   const data = pageData(knownServersTable(), measures.table.rows, { overview: overviewOf(measures, toldByFolder(io.cwd)), change: null });
   await writePage(file, 'The Known Servers Table', data, io);
   io.err(`the page is written to ${file}\n`);
   return exitCodes.upheld;
 }
 
-async function allReports(io: Io): Promise<ReadonlyMap<string, string>> {
-  return generateReports(knownServersTable(), await allMeasures(io));
+function allReports(io: Io): ReadonlyMap<string, string> {
+  return generateReports(knownServersTable(), allMeasures(io));
 }
 
 /**
  * All that the reports and the page tell of; what was found out before, in a project that has not changed since, is taken over.
  *
  * @param known the table, where the caller has it at hand.
- * @param worker what does the longer tasks, beside unless told; it is ended.
  */
-export async function allMeasures({ cwd }: Pick<Io, 'cwd'>, known: BehaviourTable | null = null, worker: Doing = new Beside()): Promise<Measures> {
+export function allMeasures({ cwd }: Pick<Io, 'cwd'>, known: BehaviourTable | null = null): Measures {
   const model = knownServersTable();
   const exploration = new Exploration(model);
   const cache = projectCache(cwd);
-  try {
-    const [measuring, playing] = [beginStrength(specCells(), cache, worker), beginSequences(cache, worker)];
-    const { value: proof } = proofOf(exploration, cache);
-    const table = known ?? behaviourTable(model, sha256, exploration);
-    const { value: strength } = await measuring();
-    return { proof, random: (await playing()).value, table, strength };
-  } finally {
-    worker.end();
-  }
+  return {
+    proof: proofOf(exploration, cache).value,
+    random: randomOf(model, cache).value,
+    table: known ?? behaviourTable(model, sha256, exploration),
+    strength: strengthOf(model, cache).value,
+  };
 }

@@ -1,12 +1,11 @@
 /**
- * The folder of reports on disk: written so that it can be told at any moment whether it is whole, and mended.
- *
- * The manifest says first that the set is being written, naming every file old and new; then each file is replaced by
- * rename; then the manifest says what is there. Whoever kills the process in between leaves a manifest that says so.
+ * The folder of reports on disk: each file is replaced whole, the manifest last. What differs from what the code generates
+ * is named, and writing again mends it, whenever a run was stopped.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { visible } from '../kst/names.ts';
+import { writeWhole } from './files.ts';
 import { sha256 } from './hash.ts';
 import { UsageError } from './io.ts';
 
@@ -16,7 +15,7 @@ export const reportsFolder = 'reports';
 /** One thing that is not as the code generates it. */
 export interface Drift {
   readonly file: string;
-  readonly kind: 'changed' | 'missing' | 'obsolete' | 'interrupted';
+  readonly kind: 'changed' | 'missing' | 'obsolete';
   /** In one line, beginning with the file. */
   readonly says: string;
 }
@@ -30,94 +29,56 @@ export function refuseUnfit(folder: string): void {
   });
 }
 
-/** What is different in a folder from what it is to hold; nothing is written. */
+/** What is different in a folder from what it is to hold; nothing is written. A manifest is told of where all else is as it is to be. */
 export function driftOf(files: ReadonlyMap<string, string>, folder: string): readonly Drift[] {
   refuseUnfit(folder);
-  const manifest = readManifest(folder);
-  const drifted = [...files].flatMap(([file, text]) => fileDrift(file, text, readIfThere(join(folder, file))));
-  const obsolete = Object.keys(manifest?.files ?? {}).filter((file) => !files.has(file) && readIfThere(join(folder, file)) !== null);
-  return [
-    ...interruptions(manifest, [...files.keys()], folder),
-    ...drifted,
-    ...obsolete.map((file): Drift => ({ file, kind: 'obsolete', says: `${file} is not generated any more` })),
+  const drifted = [
+    ...[...files].flatMap(([file, text]) => fileDrift(file, text, readIfThere(join(folder, file)))),
+    ...obsoleteIn(folder, files).map((file): Drift => ({ file, kind: 'obsolete', says: `${file} is not generated any more` })),
   ];
+  return drifted.length > 0 ? drifted : fileDrift(manifestName, manifestText(files), readIfThere(join(folder, manifestName)));
 }
 
 /**
  * Makes a folder hold the files, and takes away those that an earlier run wrote and this one does not. Other files stay.
  *
- * @param before told before each change; a test throws in it to stop there.
  * @throws UsageError where the folder cannot be written; unless the disk fails in between, nothing is written then.
  */
-export function writeReports(files: ReadonlyMap<string, string>, folder: string, before: () => void = () => {}): void {
+export function writeReports(files: ReadonlyMap<string, string>, folder: string): void {
   refuseUnfit(folder);
-  const old = Object.keys(readManifest(folder)?.files ?? {});
-  const hashes = Object.fromEntries([...files].map(([file, text]) => [file, sha256(text)]));
   const inTheWay = [...files.keys(), manifestName].find((file) => isDirectory(join(folder, file)));
   if (inTheWay !== undefined) throw new UsageError(`${join(folder, inTheWay)} is a directory, expected a file`);
-  const change = (doing: () => void): void => {
-    before();
-    tryTo(folder, doing);
-  };
-  const write = (file: string, text: string): void => {
-    change(() => writeFileSync(join(folder, `${file}.new`), text));
-    change(() => renameSync(join(folder, `${file}.new`), join(folder, file)));
-  };
-
-  change(() => makeFolder(folder));
-  write(manifestName, manifestText({ complete: false, files: { ...Object.fromEntries(old.map((file) => [file, ''.padEnd(64, '0')])), ...hashes } }));
-  for (const [file, text] of files) write(file, text);
-  for (const file of old) {
-    if (!files.has(file)) change(() => rmSync(join(folder, file), { force: true }));
-    if (!files.has(file)) change(() => rmSync(join(folder, `${file}.new`), { force: true }));
-  }
-  write(manifestName, manifestText({ complete: true, files: hashes }));
+  tryTo(folder, () => {
+    makeFolder(folder);
+    for (const [file, text] of files) writeWhole(join(folder, file), text);
+    for (const file of obsoleteIn(folder, files)) rmSync(join(folder, file));
+    writeWhole(join(folder, manifestName), manifestText(files));
+  });
 }
 
 const manifestName = 'manifest.json';
 
 /** spec/schema/manifest.schema.json. */
-interface Manifest {
-  readonly complete: boolean;
-  readonly files: Readonly<Record<string, string>>;
+function manifestText(files: ReadonlyMap<string, string>): string {
+  const lines = [...files.keys()].sort().map((file) => `    ${JSON.stringify(file)}: ${JSON.stringify(sha256(files.get(file)!))}`);
+  return `{\n  "$schema": "../spec/schema/manifest.schema.json",\n  "files": {\n${lines.join(',\n')}\n  }\n}\n`;
 }
 
-function manifestText({ complete, files }: Manifest): string {
-  const names = Object.keys(files).sort();
-  const lines = names.map((file) => `    ${JSON.stringify(file)}: ${JSON.stringify(files[file])}`);
-  return `{\n  "$schema": "../spec/schema/manifest.schema.json",\n  "complete": ${complete},\n  "files": {\n${lines.join(',\n')}\n  }\n}\n`;
+/** What is there of an earlier run and is not to be: files that the manifest lists, and those that were being written when it was stopped. */
+function obsoleteIn(folder: string, files: ReadonlyMap<string, string>): readonly string[] {
+  const listed = listedIn(folder);
+  const halfWritten = [...new Set([...files.keys(), ...listed, manifestName])].map((file) => `${file}.new`);
+  return [...listed.filter((file) => !files.has(file)), ...halfWritten].filter((file) => readIfThere(join(folder, file)) !== null);
 }
 
-/** The manifest; null where there is none that can be read. Names that lead out of the folder are none of ours. */
-function readManifest(folder: string): Manifest | null {
+/** The files that the manifest lists; none where it cannot be read. Names that lead out of the folder are none of ours. */
+function listedIn(folder: string): readonly string[] {
   try {
-    const { complete, files } = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as Manifest;
-    const own = Object.entries(files).filter(([file, hash]) => /^[A-Za-z0-9-]+\.[a-z]+$/.test(file) && typeof hash === 'string');
-    return { complete: complete === true, files: Object.fromEntries(own) };
+    const { files } = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as { readonly files: object };
+    return Object.keys(files).filter((file) => /^[A-Za-z0-9-]+\.[a-z]+$/.test(file));
   } catch {
-    return null;
+    return [];
   }
-}
-
-function interruptions(manifest: Manifest | null, generated: readonly string[], folder: string): readonly Drift[] {
-  const mend = 'kst report mends it';
-  const interrupted = (file: string, says: string): Drift => ({ file, kind: 'interrupted', says: `${file} ${says}; ${mend}` });
-  const known = new Set([...generated, ...Object.keys(manifest?.files ?? {})]);
-  const leftovers = [...known, manifestName].map((file) => `${file}.new`).filter((file) => readIfThere(join(folder, file)) !== null);
-  const started = generated.some((file) => readIfThere(join(folder, file)) !== null);
-  return [
-    ...leftovers.map((file) => interrupted(file, 'is left from a run that was interrupted')),
-    ...(manifest === null && started ? [interrupted(manifestName, 'is missing or cannot be read: the set is interrupted')] : []),
-    ...(manifest?.complete === false ? [interrupted(manifestName, 'says that the set was being written: it is interrupted')] : []),
-    ...(manifest?.complete === true ? misfits(manifest, folder).map((file) => interrupted(file, `is not the file that ${manifestName} lists: the set is interrupted or edited`)) : []),
-  ];
-}
-
-function misfits({ files }: Manifest, folder: string): readonly string[] {
-  return Object.keys(files).filter((file) => {
-    const text = readIfThere(join(folder, file));
-    return text !== null && sha256(text) !== files[file];
-  });
 }
 
 function fileDrift(file: string, expected: string, found: string | null): readonly Drift[] {

@@ -1,11 +1,18 @@
 /**
  * Every generated report, as text.
  */
-import { dialects } from '../kst/dialect.ts';
+import { narrowAlphabet } from '../kst/alphabets.ts';
+import { dialects, dialectsWith } from '../kst/dialect.ts';
 import { eventCatalogue } from '../kst/event-catalogue.ts';
 import { allInvariants } from '../kst/invariants/index.ts';
+import { kstMachine } from '../kst/machine.ts';
+import { emptyWorld, tableOf } from '../kst/state.ts';
+import { step } from '../kst/step.ts';
+import { edgesOf, explore } from '../verify/explore.ts';
+import { mealyOf } from '../verify/mealy.ts';
+import { Numbering } from '../verify/numbering.ts';
+import { separatingWord } from '../verify/separate.ts';
 import { decisionTables } from '../kit/tables/decision-tables.ts';
-import { divergence } from '../kit/tables/divergence.ts';
 import { examplesOf } from '../kit/tables/examples.ts';
 import { nameOf, rulesFor } from '../kit/explanation.ts';
 import { integrationTables } from '../kit/tables/integration-table.ts';
@@ -24,8 +31,10 @@ import { statesPage } from '../reports/pages/states-page.ts';
 import { aloneCaught, strengthPage } from '../reports/pages/strength-page.ts';
 import { proofPage } from '../reports/pages/proof-page.ts';
 import { specAssumptions } from './spec.ts';
+import type { Command } from '../kst/commands.ts';
 import type { AssumptionName, Dialect } from '../kst/dialect.ts';
 import type { Model } from '../kst/model.ts';
+import type { Taken } from '../kst/step.ts';
 import type { BehaviourTable } from '../kit/tables/behaviour.ts';
 import type { Example } from '../kit/tables/examples.ts';
 import type { Proof } from '../kit/proof.ts';
@@ -87,7 +96,7 @@ function assumptionEntries(model: Model): readonly AssumptionEntry[] {
     choices: [...assumption.choices].sort((a, b) => Number(b.default) - Number(a.default)),
     rules: ids(rulesFor(model, assumption.id)),
     invariants: ids(allInvariants().filter(({ cites, onlyIn }) => cites.includes(assumption.id) || Object.hasOwn(onlyIn ?? {}, assumption.name))),
-    divergence: divergence(model, ...bothAnswers(assumption.name as AssumptionName)),
+    parting: partingOf(model, bothAnswers(assumption.name as AssumptionName)),
   }));
 }
 
@@ -95,6 +104,27 @@ function assumptionEntries(model: Model): readonly AssumptionEntry[] {
 function bothAnswers(name: AssumptionName): readonly [Dialect, Dialect] {
   const [usual, ...others] = dialects();
   return [usual!, others.find((dialect) => (Object.keys(dialect) as AssumptionName[]).every((each) => (dialect[each] === usual![each]) === (each !== name)))!];
+}
+
+/** What tells two dialects apart: the shortest commands of the narrow alphabet, and what the last of them does in each. Null also where rules are undecided. */
+function partingOf(model: Model, both: readonly [Dialect, Dialect]): AssumptionEntry['parting'] {
+  const alphabet = narrowAlphabet();
+  const graph = explore(kstMachine(model, alphabet));
+  if ([...edgesOf(graph)].some(({ edge }) => edge.to === null)) return null;
+  const looks = new Numbering();
+  const shown = ({ refused, events, next }: Taken): string => JSON.stringify([refused, events, tableOf(next)]);
+  const startIn = (dialect: Dialect) => ({ machine: mealyOf(graph, dialectsWith(dialect), shown, looks), state: 0 });
+  const word = separatingWord(startIn(both[0]), startIn(both[1]));
+  if (word === null) return null;
+  const commands = word.map((input) => alphabet[input]!);
+  return { commands, outcomes: both.map((dialect) => lastOf(model, commands, dialect)) };
+}
+
+/** What the last of some commands does, from the empty start; the rules decide them all. */
+function lastOf(model: Model, commands: readonly Command[], dialect: Dialect): Taken {
+  const [last, before] = [commands.at(-1)!, commands.slice(0, -1)];
+  const world = before.reduce((from, command) => (step(model, from, command, dialect) as Taken).next, emptyWorld());
+  return step(model, world, last, dialect) as Taken;
 }
 
 function ids(named: readonly { readonly id: string }[]): readonly string[] {

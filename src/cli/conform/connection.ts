@@ -1,5 +1,5 @@
 /**
- * One process of an implementation: lines go in, as many ahead as it takes quickly, and answers come out in the same order. It
+ * One process of an implementation: lines go in, many ahead, and answers come out in the same order. It
  * is not trusted: whatever it does, this ends within the time limit and leaves no process behind.
  */
 import { spawn } from 'node:child_process';
@@ -21,6 +21,8 @@ export interface Request {
   readonly answered: (answer: string) => void;
 }
 
+/** So many requests may wait for an answer; with more of them even a quick implementation is hardly any quicker. */
+const ahead = 256;
 /** No answer is nearly as long. */
 const longestLine = 1 << 20;
 /** So much of standard error is kept. */
@@ -46,10 +48,6 @@ export class Connection {
   private readonly decoder = new TextDecoder('utf-8', { fatal: true });
   private readonly ended: Promise<void>;
   private readonly killOnExit = (): void => this.kill();
-  /** So many requests may wait: more where they are answered in no time. */
-  private window = 16;
-  private windowStarted = performance.now();
-  private answeredInWindow = 0;
 
   /**
    * @param onFault told once, when the implementation fails.
@@ -86,7 +84,7 @@ export class Connection {
 
   /** Whether more may be sent now. */
   get ready(): boolean {
-    return this.waitingCount < this.window;
+    return this.waitingCount < ahead;
   }
 
   get waitingCount(): number {
@@ -167,19 +165,12 @@ export class Connection {
   }
 
   private progress(): void {
-    const now = performance.now();
-    this.lastProgress = now;
+    this.lastProgress = performance.now();
     this.first++;
     if (this.first > 4096) {
       this.waiting = this.waiting.slice(this.first);
       this.first = 0;
     }
-    if (++this.answeredInWindow < this.window) return;
-    const took = now - this.windowStarted;
-    if (took < 50) this.window = Math.min(this.window * 2, 8192);
-    else if (took > 200) this.window = Math.max(this.window >> 1, 1);
-    this.windowStarted = now;
-    this.answeredInWindow = 0;
   }
 
   private watchTime(timeout: number): void {

@@ -4,13 +4,16 @@
 import { lookOf } from '../../kit/conform/look.ts';
 import type { Observes } from '../../kit/conform/look.ts';
 
-/** So many characters of answers are remembered at least, and less than twice as many. */
-const remembered = 1 << 24;
+/** So many characters are remembered at most; what was read first is forgotten first. */
+const most = 1 << 25;
 
 export class Looks {
   private readonly observes: Observes;
-  private recent = new Generation();
-  private older = new Generation();
+  /** How each answer looks, the oldest first. */
+  private readonly looks = new Map<string, string>();
+  /** The first answer that looks like that. */
+  private readonly texts = new Map<string, string>();
+  private size = 0;
 
   constructor(observes: Observes) {
     this.observes = observes;
@@ -18,35 +21,41 @@ export class Looks {
 
   /** How an answer looks, or null where it cannot be read. */
   of(text: string): string | null {
-    const known = this.recent.looks.get(text) ?? this.older.looks.get(text);
-    if (known !== undefined) return known;
-    const read = answerAndLook(text, this.observes);
-    if (read === null) return null;
-    const { answer, look } = read;
-    if ((this.recent.size += text.length + look.length) > remembered) [this.older, this.recent] = [this.recent, new Generation()];
-    this.recent.looks.set(text, look);
-    if (!this.recent.answers.has(look)) this.recent.answers.set(look, answer);
+    const look = this.looks.get(text) ?? this.read(text);
+    if (look !== null && !this.texts.has(look)) this.texts.set(look, text);
     return look;
   }
 
   /** An answer that looks like that, if one is remembered. */
   answerLike(look: string): unknown {
-    return this.recent.answers.get(look) ?? this.older.answers.get(look);
+    const text = this.texts.get(look);
+    return text === undefined ? undefined : answerIn(text);
+  }
+
+  /** Null for what is no JSON, or nested too deeply to be looked at. */
+  private read(text: string): string | null {
+    try {
+      const look = lookOf(answerIn(text), this.observes);
+      this.looks.set(text, look);
+      this.size += text.length + look.length;
+      this.forget();
+      return look;
+    } catch {
+      return null;
+    }
+  }
+
+  private forget(): void {
+    for (const [text, look] of this.looks) {
+      if (this.size <= most) return;
+      this.size -= text.length + look.length;
+      this.looks.delete(text);
+      if (this.texts.get(look) === text) this.texts.delete(look);
+    }
   }
 }
 
-class Generation {
-  readonly looks = new Map<string, string>();
-  readonly answers = new Map<string, unknown>();
-  size = 0;
-}
-
-/** Null for what is no JSON, or nested too deeply to be looked at. */
-function answerAndLook(text: string, observes: Observes): { readonly answer: object; readonly look: string } | null {
-  try {
-    const { seq: _, ...answer } = JSON.parse(text) as { readonly seq?: unknown };
-    return { answer, look: lookOf(answer, observes) };
-  } catch {
-    return null;
-  }
+function answerIn(text: string): object {
+  const { seq: _, ...answer } = JSON.parse(text) as { readonly seq?: unknown };
+  return answer;
 }

@@ -7,38 +7,46 @@ import { verdictLine } from '../../reports/diff/diff-summary.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
 import type { Change } from '../../kit/diff/change.ts';
-import type { GateFinding, GateStep, Place } from '../../kit/gate/result.ts';
+import type { GateFinding, Place } from '../../kit/gate/result.ts';
+import type { UntimedStep } from '../../reports/gate/steps.ts';
 import type { Compared } from '../change.ts';
 
 /** The gate's last step, with the name of the base and the whole difference as Markdown. */
 export interface ChangeStep {
-  readonly step: Omit<GateStep, 'milliseconds'>;
+  readonly step: UntimedStep;
   readonly base: string | null;
   readonly changes: string | null;
+}
+
+/** What comes of it, or why nothing can be told. */
+export function orInconclusive<T>(doing: () => T): T | Inconclusive {
+  try {
+    return doing();
+  } catch (error) {
+    if (error instanceof Inconclusive) return error;
+    throw error;
+  }
 }
 
 /**
  * The step *change* of the gate: violated for each change that is not accepted and each acceptance that matches none,
  * inconclusive where nothing can be compared.
  *
- * @param compare what throws as `compareWithBase` does.
  * @param placeOf where to look first for a change.
- * @throws UsageError for a base that there is not, InputError for an acceptance that is none.
  */
-export function changeStep(compare: () => Compared, placeOf: (change: Change) => Place | null = () => null): ChangeStep {
-  try {
-    const compared = compare();
-    const findings = findingsOf(compared, placeOf);
-    return {
-      step: { name: 'change', verdict: findings.length === 0 ? 'upheld' : 'violated', says: `${verdictLine(compared)}${compared.judgement.missing.length === 0 ? '' : '; if that is meant: kst accept --why "..."'}`, findings },
-      base: compared.base,
-      changes: diffMarkdown(compared).replace(/^## .*\n+/, ''), // the gate's page has a heading of its own
-    };
-  } catch (error) {
-    if (!(error instanceof Inconclusive)) throw error;
-    const finding: GateFinding = { id: 'no-base', verdict: 'inconclusive', says: error.message, details: [], place: null, fingerprint: sha256(`no-base ${error.message}`).slice(0, 16) };
-    return { step: { name: 'change', verdict: 'inconclusive', says: error.message, findings: [finding] }, base: null, changes: null };
+export function changeStep(compared: Compared | Inconclusive, placeOf: (change: Change) => Place | null = () => null): ChangeStep {
+  if (compared instanceof Inconclusive) {
+    const says = compared.message;
+    const finding: GateFinding = { id: 'no-base', verdict: 'inconclusive', says, details: [], place: null, fingerprint: sha256(`no-base ${says}`).slice(0, 16) };
+    return { step: { name: 'change', verdict: 'inconclusive', says, findings: [finding] }, base: null, changes: null };
   }
+  const findings = findingsOf(compared, placeOf);
+  const hint = compared.judgement.missing.length === 0 ? '' : '; if that is meant: kst accept --why "..."';
+  return {
+    step: { name: 'change', verdict: findings.length === 0 ? 'upheld' : 'violated', says: `${verdictLine(compared)}${hint}`, findings },
+    base: compared.base,
+    changes: diffMarkdown(compared).replace(/^## .*\n+/, ''), // the gate's page has a heading of its own
+  };
 }
 
 function findingsOf({ judgement: { missing, obsolete }, acceptances }: Compared, placeOf: (change: Change) => Place | null): readonly GateFinding[] {

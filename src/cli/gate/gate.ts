@@ -40,7 +40,7 @@ export async function gate({ base, format, output, report, update, cache }: Gate
     if (targets.slice(0, index).some((other) => other.file === file)) throw new UsageError(`${name}: it is named twice`);
     if (dirname(file) === resolve(io.cwd, reportsFolder)) throw new UsageError(`${name}: ${reportsFolder}/ holds the generated reports; write it elsewhere`);
   }
-  const result = await runSteps({ base, update: update === true, cache }, io);
+  const result = runSteps({ base, update: update === true, cache }, io);
   const told = renderGate(format as GateFormat, result, styles(target === null ? io : { ...io, outIsTerminal: false }));
   if (target === null) await io.out(told);
   else write(target.file, told, target.name);

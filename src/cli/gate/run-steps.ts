@@ -1,5 +1,5 @@
 /**
- * The seven steps of the gate, one after the other; the strength is measured beside them.
+ * The seven steps of the gate, one after the other.
  */
 import { join } from 'node:path';
 import { knownServersTable } from '../../kst/model.ts';
@@ -9,24 +9,25 @@ import { Exploration } from '../../kit/exploration.ts';
 import { gateResult } from '../../kit/gate/result.ts';
 import { suspects } from '../../kit/gate/suspects.ts';
 import { prove, quickParts } from '../../kit/proof.ts';
-import { once } from '../../kit/once.ts';
 import { replay } from '../../kit/replay.ts';
 import { placeOfChange, proofStep, randomStep, rulebookStep, strengthStep } from '../../reports/gate/steps.ts';
 import { resolveBase } from '../base.ts';
 import { compareWithBase } from '../change.ts';
-import { changeStep } from './change-step.ts';
-import { specCells, specEntries } from '../spec.ts';
+import { changeStep, orInconclusive } from './change-step.ts';
+import { specEntries } from '../spec.ts';
 import { sha256 } from '../hash.ts';
+import { Inconclusive } from '../io.ts';
 import { driftOf, reportsFolder, writeReports } from '../reports-folder.ts';
 import { generateReports, reportedSequences } from '../reports.ts';
 import { rulePlaces } from '../rule-places.ts';
-import { Beside } from './beside.ts';
 import { canaries } from './canaries.ts';
 import { noCache, projectCache } from './cache.ts';
-import { beginSequences, beginStrength, proofOf } from './measures.ts';
+import { proofOf, randomOf, strengthOf } from './measures.ts';
 import { Steps, unknown } from './steps.ts';
 import type { GateFinding, GateResult } from '../../kit/gate/result.ts';
+import type { Suspects } from '../../kit/gate/suspects.ts';
 import type { Proof } from '../../kit/proof.ts';
+import type { Model } from '../../kst/model.ts';
 import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
 import type { Io } from '../io.ts';
 import type { Canary, CanaryInputs } from './canaries.ts';
@@ -40,60 +41,64 @@ export interface StepOptions {
 }
 
 /**
- * Runs every step. One that crashes, or that needs what an earlier one did not find out, is inconclusive.
+ * Runs every step. One that crashes, or that needs what an earlier one did not find out, is inconclusive. What has changed
+ * is found first, since it tells where to look for what the others find.
  *
  * @throws UsageError, InputError for a base or an acceptance that is none.
  */
-export async function runSteps({ base, update, cache }: StepOptions, io: Io): Promise<GateResult> {
+export function runSteps({ base, update, cache }: StepOptions, io: Io): GateResult {
   const model = knownServersTable();
   const exploration = new Exploration(model);
-  const places = rulePlaces();
+  const kept = cache ? projectCache(io.cwd) : noCache;
   const citable = new Set(specEntries().map(({ id }) => id));
   const steps = new Steps(io);
-  const where = { folder: io.cwd, env: io.env };
-  const resolved = steps.attempt(() => resolveBase(base, where)); // a base that there is not is told at once
-  const table = once(() => behaviourTable(model, sha256, exploration));
-  const compare = once(() => compareWithBase({ ...where, base: resolved ?? base, model, table: table() }));
-  const telling: Telling = {
-    placeOf: (id) => places.get(id) ?? null,
-    replay: (trace) => replay(model, trace),
-    suspects: once(() => suspects(model, exploration.watching, steps.attempt(compare)?.diff.changes ?? null, steps.attempt(table)?.rows ?? [])),
-  };
-  const worker = new Beside();
-  const kept = cache ? projectCache(io.cwd) : noCache;
 
-  try {
-    const sound = steps.run('rulebook', () => {
-      const quick = prove(model, quickParts(), {}, exploration);
-      return { ...rulebookStep(quick, [...Object.values(model.rulebook).flat(), ...allInvariants()], citable, telling), holds: quick.verdict === 'upheld' };
-    });
-    // These go on in a worker, one after the other, beside the steps that follow. Of rules that are broken a measure says nothing.
-    const measuring = sound?.holds === true ? beginStrength(specCells(), kept, worker) : null;
-    const playing = beginSequences(kept, worker);
-    const proof = steps.run('proof', () => {
-      const { value, reused } = proofOf(exploration, kept);
-      return { ...proofStep(value, reused, telling), found: value };
-    })?.found;
-    const strength = await steps.finish('strength', measuring ?? never, whyNotMeasured(sound, proof), ({ value, reused }) => strengthStep(value, reused, telling));
-    const random = await steps.finish('random', playing, null, ({ value, reused }) => randomStep(value, reused, telling));
-    const files = steps.run('drift', () => {
-      if (proof === undefined || random === undefined || strength === undefined) return unknown('drift', 'not compared: what the reports tell is not known');
-      const generated = generateReports(model, { proof, random, table: table(), strength });
-      if (update) writeReports(generated, join(io.cwd, reportsFolder));
-      return { ...driftStep(generated, io.cwd), found: generated };
-    });
-    const change = steps.run('change', () => {
-      const { step, base: name, changes } = changeStep(compare, (changed) => placeOfChange(changed, telling));
-      return { ...step, found: { base: name, changes } };
-    })?.found;
-    steps.run('canaries', () => {
-      if (files?.found === undefined || strength === undefined) return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
-      return canaryStep({ model, watching: exploration.watching, citable, telling, strength, table: table(), files: files.found, reportsFolder: join(io.cwd, reportsFolder), seed: reportedSequences.seed });
-    });
-    return gateResult(steps.inOrder(), { seed: reportedSequences.seed, base: change?.base ?? null, changes: change?.changes ?? null });
-  } finally {
-    worker.end();
-  }
+  const change = steps.run('change', () => {
+    const where = { folder: io.cwd, env: io.env };
+    const resolved = orInconclusive(() => resolveBase(base, where)); // a base that there is not is told at once
+    const table = behaviourTable(model, sha256, exploration);
+    const compared = resolved instanceof Inconclusive ? resolved : orInconclusive(() => compareWithBase({ ...where, base: resolved, model, table }));
+    const changes = compared instanceof Inconclusive ? null : compared.diff.changes;
+    const telling = tellingOf(model, suspects(model, exploration.watching, changes, table.rows));
+    const { step, ...told } = changeStep(compared, (changed) => placeOfChange(changed, telling));
+    return { ...step, told, table, telling };
+  });
+  const telling = change?.telling ?? tellingOf(model, suspects(model, exploration.watching, null, []));
+  const rulebook = steps.run('rulebook', () => {
+    const quick = prove(model, quickParts(), {}, exploration);
+    return { ...rulebookStep(quick, [...Object.values(model.rulebook).flat(), ...allInvariants()], citable, telling), holds: quick.verdict === 'upheld' };
+  });
+  const proof = steps.run('proof', () => {
+    const { value, reused } = proofOf(exploration, kept);
+    return { ...proofStep(value, reused, telling), found: value };
+  })?.found;
+  const random = steps.run('random', () => {
+    const { value, reused } = randomOf(model, kept);
+    return { ...randomStep(value, reused, telling), found: value };
+  })?.found;
+  const strength = steps.run('strength', () => {
+    const reason = whyNotMeasured(rulebook, proof);
+    if (reason !== null) return unknown('strength', reason);
+    const { value, reused } = strengthOf(model, kept);
+    return { ...strengthStep(value, reused, telling), found: value };
+  })?.found;
+  const files = steps.run('drift', () => {
+    if (change === null || proof === undefined || random === undefined || strength === undefined) return unknown('drift', 'not compared: what the reports tell is not known');
+    const generated = generateReports(model, { proof, random, table: change.table, strength });
+    if (update) writeReports(generated, join(io.cwd, reportsFolder));
+    return { ...driftStep(generated, io.cwd), found: generated };
+  })?.found;
+  steps.run('canaries', () => {
+    if (change === null || files === undefined || strength === undefined) return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
+    const { watching } = exploration;
+    return canaryStep({ model, watching, citable, telling, strength, table: change.table, files, reportsFolder: join(io.cwd, reportsFolder), seed: reportedSequences.seed });
+  });
+  return gateResult(steps.inOrder(), { seed: reportedSequences.seed, base: change?.told.base ?? null, changes: change?.told.changes ?? null });
+}
+
+function tellingOf(model: Model, suspected: Suspects): Telling {
+  const places = rulePlaces();
+  return { placeOf: (id) => places.get(id) ?? null, replay: (trace) => replay(model, trace), suspects: suspected };
 }
 
 /** Why a measure of strength would say nothing; null where it says something. A step that has crashed has found out nothing. */
@@ -102,15 +107,13 @@ export function whyNotMeasured(rulebook: { readonly holds: boolean } | null, pro
   return rulebook.holds && proof.verdict === 'upheld' ? null : 'not measured: the rules break invariants';
 }
 
-const never = (): Promise<never> => Promise.reject(new Error('never asked for'));
-
 /** Step 6: the committed reports are those of the code. */
 function driftStep(files: ReadonlyMap<string, string>, folder: string): UntimedStep {
   const findings = driftOf(files, join(folder, reportsFolder)).map(({ file, kind, says }): GateFinding => ({
     id: 'drift',
     verdict: 'violated',
     says: `${reportsFolder}/${says}`,
-    details: kind === 'interrupted' ? [] : ['kst report writes it anew; look at what has changed before you commit it'],
+    details: ['kst report writes it anew; look at what has changed before you commit it'],
     place: { file: `${reportsFolder}/${file}`, from: 1, to: 1 },
     fingerprint: `drift/${kind}/${file}`,
   }));

@@ -7,7 +7,6 @@ import { Inconclusive, UsageError } from '../io.ts';
 import type { GateStep, StepName } from '../../kit/gate/result.ts';
 import type { UntimedStep } from '../../reports/gate/steps.ts';
 import type { Io } from '../io.ts';
-import type { Found } from './measures.ts';
 
 export class Steps {
   private readonly io: Pick<Io, 'err' | 'errIsTerminal'>;
@@ -17,46 +16,23 @@ export class Steps {
     this.io = io;
   }
 
-  /** Runs a step; null when it crashed. */
+  /** Runs a step; null when it crashed. @throws what the caller got wrong: that is no finding. */
   run<S extends UntimedStep>(name: StepName, doing: () => S): S | null {
-    this.tell(name);
+    this.show(`${name} ...`);
     const started = performance.now();
+    const add = ({ verdict, says, findings }: UntimedStep): void => {
+      this.done.push({ name, verdict, says, findings, milliseconds: performance.now() - started });
+    };
     try {
       const step = doing();
-      this.add(step, started);
+      add(step);
       return step;
     } catch (error) {
-      this.add(crashed(name, error), started);
+      if (error instanceof UsageError || error instanceof InputError) throw error;
+      add(crashed(name, error));
       return null;
-    }
-  }
-
-  /** What a step may need; undefined where it cannot be had, which the step that it is about tells. @throws what the caller got wrong. */
-  attempt<T>(doing: () => T): T | undefined {
-    try {
-      return doing();
-    } catch (error) {
-      if (isCallers(error)) throw error;
-      return undefined;
-    }
-  }
-
-  /** Waits for what was found out elsewhere, and tells it as a step; `reason` says why it does not matter any more. */
-  async finish<T>(name: StepName, finding: () => Promise<Found<T>>, reason: string | null, tell: (found: Found<T>) => UntimedStep): Promise<T | undefined> {
-    if (reason !== null) {
-      this.add(unknown(name, reason), performance.now());
-      return undefined;
-    }
-    this.tell(name);
-    try {
-      const found = await finding();
-      this.done.push({ ...plainStep(tell(found)), milliseconds: found.milliseconds });
-      return found.value;
-    } catch (error) {
-      this.add(crashed(name, error), performance.now());
-      return undefined;
     } finally {
-      this.clear();
+      this.show('');
     }
   }
 
@@ -66,31 +42,12 @@ export class Steps {
     return this.done.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   }
 
-  private add(step: UntimedStep, started: number): void {
-    this.done.push({ ...plainStep(step), milliseconds: performance.now() - started });
-    this.clear();
-  }
-
-  private tell(name: StepName): void {
-    if (this.io.errIsTerminal) this.io.err(`\r\u001b[K${name} ...`);
-  }
-
-  private clear(): void {
-    if (this.io.errIsTerminal) this.io.err('\r\u001b[K');
+  private show(text: string): void {
+    if (this.io.errIsTerminal) this.io.err(`\r\u001b[K${text}`);
   }
 }
 
-function plainStep({ name, verdict, says, findings }: UntimedStep): UntimedStep {
-  return { name, verdict, says, findings };
-}
-
-function isCallers(error: unknown): boolean {
-  return error instanceof UsageError || error instanceof InputError;
-}
-
-/** @throws what the caller got wrong: that is no finding. */
 function crashed(name: StepName, error: unknown): UntimedStep {
-  if (isCallers(error)) throw error;
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const expected = error instanceof Inconclusive;
   const frames = stack.split('\n').filter((line) => /^\s+at .*\bsrc\b/.test(line)).slice(0, 3).map((line) => relative(line.trim()));

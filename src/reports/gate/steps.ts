@@ -27,8 +27,8 @@ export interface Telling {
   readonly placeOf: (id: string) => Place | null;
   /** Plays a trace. */
   readonly replay: (trace: Trace<Command>) => Replay;
-  /** The rules to look at first; asked only where something is wrong. */
-  readonly suspects: () => Suspects;
+  /** The rules to look at first. */
+  readonly suspects: Suspects;
 }
 
 /** Step 1: no gap, no overlap, no dead rule, no uncited rule, no vacuous invariant. */
@@ -89,7 +89,7 @@ export function randomStep({ verdict, seed, statistics, tooLow, counterexample }
       verdict: 'violated',
       says: said,
       details: traceLines(trace, replay(trace), reason),
-      place: firstPlace([...suspects().ofInvariant(id), id], placeOf),
+      place: firstPlace([...suspects.ofInvariant(id), id], placeOf),
       fingerprint: `random/${id}`,
     };
     return { name: 'random', verdict, says, findings: [finding] };
@@ -146,7 +146,7 @@ function ifReused(reused: boolean): string {
 /** Where to look first for a change of behaviour: a rule that brings it about, else one that others follow from. */
 export function placeOfChange(change: Change, { placeOf, suspects }: Telling): Place | null {
   if (change.class === 'default-changed') return null;
-  const { ofChange } = suspects();
+  const { ofChange } = suspects;
   if (change.class === 'row-added' || change.class === 'row-removed') return firstPlace(ofChange, placeOf);
   const own = 'state' in change ? [...change.rules.before, ...change.rules.now] : change.rules;
   return firstPlace([...ofChange.filter((id) => own.includes(id)), ...ofChange], placeOf);
@@ -166,13 +166,13 @@ function idleFinding({ id, says, verdict, reason }: RuleResult | InvariantResult
     verdict: inconclusive ? 'inconclusive' : 'violated',
     says: `${says}: ${reason ?? (inconclusive ? 'not known, since the exploration was cut off' : verdict)}`,
     details: [],
-    place: firstPlace([...suspects().ofChange.slice(0, 1), id], placeOf),
+    place: firstPlace([...suspects.ofChange.slice(0, 1), id], placeOf),
     fingerprint: `rulebook/idle/${id}`,
   };
 }
 
 function brokenFinding({ id, says, cites, reason, trace }: InvariantResult, { placeOf, replay, suspects }: Telling): GateFinding {
-  const blamed = suspects().ofInvariant(id);
+  const blamed = suspects.ofInvariant(id);
   return {
     id,
     verdict: 'violated',
@@ -188,7 +188,7 @@ function brokenFinding({ id, says, cites, reason, trace }: InvariantResult, { pl
  * decide it there, and of a table without one the rule that has changed. A rule that is gone stands nowhere: then the next.
  */
 function toDecide({ reason }: Finding<Command>, { rules }: Proof, { suspects }: Telling): readonly string[] {
-  const { ofChange } = suspects();
+  const { ofChange } = suspects;
   const several = reason?.match(/R\d+/g) ?? [];
   if (several.length > 0) return [...several.filter((id) => !ofChange.includes(id)), ...several];
   const name = reason?.match(/table (\S+),/)?.[1];

@@ -3,9 +3,9 @@ import { eventWords, listed } from '../../kit/tables/decision-tables.ts';
 import { blankServer } from '../../kst/state.ts';
 import { commandsText } from './example.ts';
 import { code, generated, idLinks } from './markdown.ts';
+import type { Command } from '../../kst/commands.ts';
 import type { Taken } from '../../kst/step.ts';
 import type { BehaviourTable } from '../../kit/tables/behaviour.ts';
-import type { Divergence } from '../../kit/tables/divergence.ts';
 
 /** What the page tells of an assumption. */
 export interface AssumptionEntry {
@@ -18,8 +18,8 @@ export interface AssumptionEntry {
   /** Those that rest on it. */
   readonly rules: readonly string[];
   readonly invariants: readonly string[];
-  /** The shortest commands that tell the default from the other answer. */
-  readonly divergence: Divergence | null;
+  /** The shortest commands that tell the default from the other answer, and what the last one does in each; null where none do. */
+  readonly parting: { readonly commands: readonly Command[]; readonly outcomes: readonly Taken[] } | null;
 }
 
 /** reports/assumptions.md: every open question, its answers, and what they change. */
@@ -34,7 +34,7 @@ them. \`--dialect name=answer,...\` picks some; where none is picked, the defaul
 ${entries.map((entry) => entryText(entry, rows)).join('\n')}`;
 }
 
-function entryText({ id, name, question, cites, choices, rules, invariants, divergence }: AssumptionEntry, rows: BehaviourTable['rows']): string {
+function entryText({ id, name, question, cites, choices, rules, invariants, parting }: AssumptionEntry, rows: BehaviourTable['rows']): string {
   const dependent = rows.filter(({ dialects }) => conditionText(dialects).includes(`${name}=`)).length;
   const lines = [
     `answers: ${choices.map((choice) => `${code(`${name}=${choice.choice}`)}${choice.default ? ' (default)' : ''}`).join(', ')}`,
@@ -43,7 +43,10 @@ function entryText({ id, name, question, cites, choices, rules, invariants, dive
     `rules that rest on it: ${idLinks(rules)}`,
     `invariants of one answer, or that rest on it: ${idLinks(invariants)}`,
     `rows that are there for one answer alone: ${dependent} of ${rows.length}`,
-    ...(divergence === null ? [] : [`differs first after: ${commandsText(divergence.commands)}`, ...choices.map(({ choice }, index) => `  - ${code(choice)}: ${outcomeText(divergence.outcomes[index]!)}`)]),
+    ...(parting === null ? [] : [
+      `differs first after: ${commandsText(parting.commands)}`,
+      ...choices.map(({ choice }, index) => `  - ${code(choice)}: ${outcomeText(parting.outcomes[index]!)}`),
+    ]),
   ];
   return `## ${id}\n\n**${name}**: ${question}\n\n${lines.map((line) => (line.startsWith('  ') ? `${line}\n` : `- ${line}\n`)).join('')}`;
 }

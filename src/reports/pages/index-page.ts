@@ -21,7 +21,7 @@ ${markdownTable(
     ['[proof.md](proof.md)', 'what is proved, checked, sampled, trusted'],
     ['[strength.md](strength.md)', 'whether the invariants can tell right from wrong: wrong rules and wrong outcomes, all of which must be rejected'],
     ['mutation.md', 'what Stryker found, where `npm run mutation` has written it'],
-    ['[manifest.json](manifest.json)', 'the hashes of these files: a set that does not fit them was interrupted, and `kst report` mends it'],
+    ['[manifest.json](manifest.json)', 'the hash of each of these files, by which `kst report` knows what it has written'],
   ],
 )}
 
