@@ -1,0 +1,92 @@
+/**
+ * The shape of the behaviour table: what the engine computes, reports print, and a base is read back as.
+ */
+import type { Condition } from '../dialects/conditions.ts';
+import type { Choices } from '../dialects/dialects.ts';
+import type { VariantSet } from '../dialects/set.ts';
+import type { Command, Words } from '../specification.ts';
+
+/** What users notice of a part, light by light. */
+export interface Lights {
+  readonly [light: string]: string;
+}
+
+/** What a command does in a state of one part, in some dialects. */
+export interface BehaviourRow<W extends Words = any> {
+  /** State and command, and, where dialects differ, what decides: `run.5.hosts.claimed.0.settled/pool.remove`. */
+  readonly id: string;
+  /** The dialects in which the state is reachable and the command does this, as a condition and as a set. */
+  readonly dialects: Condition;
+  readonly set: VariantSet;
+  readonly state: W['Row'];
+  /** Null where the specification has no status. */
+  readonly status: Lights | null;
+  readonly command: Command<W>;
+  /** The rule of the command's own table. */
+  readonly rule: string;
+  /** All rules that applied, in order. */
+  readonly rules: readonly string[];
+  readonly rejected?: W['Refusal'];
+  readonly events: readonly W['Event'][];
+  readonly next: W['Row'];
+  readonly nextStatus: Lights | null;
+  /** The claims, assumptions and choices that the rules cite. */
+  readonly cites: readonly string[];
+  /** The invariants that judged the row. */
+  readonly invariants: readonly string[];
+}
+
+/** How large the table is in one dialect. */
+export interface DialectSize<W extends Words = any> {
+  readonly dialect: W['Dialect'];
+  readonly states: number;
+  readonly rows: number;
+  readonly accepted: number;
+}
+
+/** Rows beyond the first alphabet as one hash: any change in them shows. A row that several dialects share counts once. */
+export interface WideDigest {
+  readonly rows: number;
+  readonly digest: string;
+}
+
+/** All that can be seen over the other alphabets, whichever rules bring it about; and for each rule the rows in which it applies. */
+export type WideDigests = WideDigest & { readonly rules: readonly (WideDigest & { readonly rule: string })[] };
+
+export interface BehaviourTable<W extends Words = any> {
+  /** Of this format; another number is another schema. */
+  readonly format: 1;
+  readonly hitPolicy: 'UNIQUE';
+  readonly assumptions: { readonly [name: string]: readonly string[] };
+  readonly default: W['Dialect'];
+  readonly sizes: readonly DialectSize<W>[];
+  /** (state, command, dialect) cells, and those of them that no rule or several rules decide. */
+  readonly cells: number;
+  readonly gaps: number;
+  readonly overlaps: number;
+  readonly rows: readonly BehaviourRow<W>[];
+  readonly wide: WideDigests;
+}
+
+/** A row of a table as a base may hold it; a `BehaviourRow` is one. */
+export interface ComparableRow {
+  /** A list of choices, of which a dialect must make one. */
+  readonly dialects: readonly Choices[];
+  readonly state: object;
+  readonly command: object;
+  readonly rules: readonly string[];
+  readonly rejected?: string;
+  readonly events: readonly object[];
+  readonly next: object;
+  readonly nextStatus: Lights | null;
+  readonly cites: readonly string[];
+  readonly invariants: readonly string[];
+}
+
+/** A table as a base may hold it; a `BehaviourTable` is one. */
+export interface ComparableTable {
+  readonly assumptions: { readonly [name: string]: readonly string[] };
+  readonly default: Choices;
+  readonly rows: readonly ComparableRow[];
+  readonly wide: WideDigests;
+}
