@@ -1,10 +1,10 @@
 /**
  * One command in play: rule after rule is asked, and what each of them does is performed, until nothing is left to do.
- * The play can be stopped at every rule and forked there, so that something else can be tried in the rule's place.
  */
 import { isMatching } from 'ts-pattern';
+import { isServerCommand } from './commands.ts';
 import { applyEffect } from './effects.ts';
-import { blankServer, inOrder, serverKey, tableOf, worldKey } from './state.ts';
+import { blankServer, inOrder, tableOf } from './state.ts';
 import type { Command, CommandKind, Refusal } from './commands.ts';
 import type { Dialect } from './dialect.ts';
 import type { Effect } from './effects.ts';
@@ -31,158 +31,85 @@ export interface Stuck {
 
 export type Outcome = Taken | Stuck;
 
-/** A rule that applies: to the server `subject` (null for one about RTCSRV), as part of `doing`. */
+/** A rule that applied: to the server `subject`, or, where that is null, to RTCSRV. */
 export interface Application {
   readonly rule: Rule;
-  readonly table: TableName;
   readonly subject: string | null;
-  readonly doing: CommandKind;
 }
 
-/** Something that is still to be done: an effect to perform, or a table to ask. */
-interface Task {
-  readonly effect: Effect;
-  readonly subject: string | null;
-  readonly doing: CommandKind;
+/** What came of a command, and how. */
+export interface Played {
+  readonly outcome: Outcome;
+  /** What had come about at the end: the outcome or, where a table did not decide, all that was done before it was asked. */
+  readonly soFar: Taken;
+  /** In the order in which they applied. */
+  readonly applications: readonly Application[];
+  /** The table that did not decide, and what it was shown; null when all did. */
+  readonly undecided: { readonly table: TableName; readonly view: View } | null;
 }
 
-export class Play {
+/**
+ * Plays a command.
+ *
+ * @param without leaves out the effects of one of the rules that apply, given by its place in their order; null leaves out none.
+ */
+export function play(model: Model, world: World, command: Command, dialect: Dialect, without: number | null = null): Played {
+  const subject = isServerCommand(command) ? model.canonicalName(command.server) : null;
+  const playing = new Playing(model, world, command, dialect, without);
+  playing.ask(command.do, subject, command.do);
+  const { stuck, soFar, applications, undecided } = playing;
+  return { outcome: stuck ?? soFar, soFar, applications, undecided };
+}
+
+class Playing {
+  readonly applications: Application[] = [];
+  stuck: Stuck | null = null;
+  undecided: Played['undecided'] = null;
   private readonly model: Model;
   private readonly command: Command;
-  private dialect: Dialect;
+  private readonly dialect: Dialect;
+  private readonly without: number | null;
   private running: boolean;
   /** In name order, but for a server that this very command brings in. */
-  private servers: Map<string, Server>;
-  private events: Event[] = [];
-  private rules: string[] = [];
+  private readonly servers: Map<string, Server>;
+  private readonly events: Event[] = [];
   private refused: Refusal | null = null;
-  private stuck: Stuck | null = null;
-  /** The table that did not decide, and what it was shown; null as long as all do. */
-  undecided: { readonly table: TableName; readonly view: View } | null = null;
-  /** The tasks that are left, the next one last. */
-  private tasks: Task[] = [];
-  /** The table to ask next. */
-  private asked: Omit<Application, 'rule'> | null;
 
-  /** `subject` is the canonical name of the server that the command is about, null where it is about RTCSRV. */
-  constructor(model: Model, world: World, command: Command, subject: string | null, dialect: Dialect) {
+  constructor(model: Model, world: World, command: Command, dialect: Dialect, without: number | null) {
     this.model = model;
     this.command = command;
     this.dialect = dialect;
+    this.without = without;
     this.running = world.running;
     this.servers = new Map(world.servers.map((server) => [server.name, server]));
-    this.asked = { table: command.do, subject, doing: command.do };
   }
 
-  /** Plays on until nothing is left to do. */
-  finish(): Outcome {
-    for (let applies = this.untilRule(); applies !== null; applies = this.untilRule()) this.adoptRule(applies);
-    return this.stuck ?? this.soFar;
-  }
-
-  /**
-   * Plays on until a rule applies, whose effects have then to be adopted; null when nothing is left to do, or the rules do
-   * not decide. With `left`, no further than until so many tasks are left.
-   */
-  untilRule(left = 0): Application | null {
-    while (this.stuck === null) {
-      if (this.asked !== null) {
-        const asked = this.asked;
-        this.asked = null;
-        const rule = this.decide(asked);
-        if (rule !== null) return { ...asked, rule };
-      } else if (this.tasks.length > left) {
-        this.perform(this.tasks.pop()!);
-      } else {
-        return null;
-      }
-    }
-    return null;
-  }
-
-  /** The effects of a rule that applies are what is to be done next. */
-  adopt({ subject, doing }: Application, effects: readonly Effect[]): void {
-    for (let i = effects.length - 1; i >= 0; i--) this.tasks.push({ effect: effects[i]!, subject, doing });
-  }
-
-  /** What the rule that applies does is what is to be done next. */
-  adoptRule(applies: Application): void {
-    this.adopt(applies, applies.rule.then(this.dialect));
-  }
-
-  /** The rules of another table that would apply in the place of that one. */
-  applying(table: Table, { subject, doing }: Application): readonly Rule[] {
-    return matchingRules(table, this.view(subject, doing));
-  }
-
-  /** What the rules are shown where one applies, as a text. */
-  viewOf({ subject, doing }: Application): string {
-    return viewKey(this.view(subject, doing));
-  }
-
-  /** How many tasks are left. */
-  get left(): number {
-    return this.tasks.length;
-  }
-
-  /** A second play that stands where this one does, in its dialect or in one that agrees in all that has been asked for. */
-  fork(dialect = this.dialect): Play {
-    const fork: Play = Object.assign(Object.create(Play.prototype), this);
-    fork.dialect = dialect;
-    fork.servers = new Map(this.servers);
-    fork.events = [...this.events];
-    fork.rules = [...this.rules];
-    fork.tasks = [...this.tasks];
-    return fork;
-  }
-
-  /**
-   * All that the effects of a rule can depend on, as a text: the server that the rule applies to, or all of them where it
-   * is about RTCSRV; whether that runs; and what the command names. Two plays with the same text go on alike.
-   */
-  contextOf({ subject, doing }: Application): string {
-    const about = subject === null ? worldKey(this.world()) : `${this.running} ${serverKey(this.server(subject))}`;
-    const { do: _, ...named } = this.command;
-    return `${doing} ${about} ${Object.values({ ...named, server: null })}`;
-  }
-
-  /**
-   * All that the effects of a rule can have brought about since, as a text: the server that the rule applies to, or all of
-   * them; whether RTCSRV runs; what was logged after the first `logged` events; whether the command is refused; and whether
-   * the rules have come to where they do not decide.
-   */
-  resultOf({ subject }: Application, logged: number): string {
-    const about = subject === null ? worldKey(this.world()) : `${this.running} ${serverKey(this.server(subject))}`;
-    return `${this.stuck?.kind} ${this.stuck?.where} ${this.refused} ${about}${JSON.stringify(this.events.slice(logged))}`;
-  }
-
-  /** How many events have been logged so far. */
-  get logged(): number {
-    return this.events.length;
-  }
-
-  /** What has come about so far; whatever is still to be done does not count. */
-  get soFar(): Taken {
-    const { events, rules, refused } = this;
-    return { kind: 'taken', next: this.world(), events, rules, refused };
-  }
-
-  /** The one rule that applies; null, and stuck, where there is none or more than one. */
-  private decide({ table, subject, doing }: Omit<Application, 'rule'>): Rule | null {
+  /** Asks a table about a server, or about RTCSRV (null), and performs what the one rule that applies does. */
+  ask(table: TableName, subject: string | null, doing: CommandKind): void {
     const view = this.view(subject, doing);
-    const matching = matchingRules(this.model.rulebook[table], view);
-    if (matching.length !== 1) {
-      const kind = matching.length === 0 ? 'gap' : 'overlap';
+    const [rule, ...others] = matchingRules(this.model.rulebook[table], view);
+    if (rule === undefined || others.length > 0) {
       const where = `table ${table}, ${Object.entries(view).map(([cell, value]) => `${cell} ${value}`).join(', ')}`;
-      this.stuck = { kind, where, rules: matching.map(({ id }) => id) };
+      const rules = rule === undefined ? [] : [rule, ...others].map(({ id }) => id);
+      this.stuck = { kind: rule === undefined ? 'gap' : 'overlap', where, rules };
       this.undecided = { table, view };
-      return null;
+      return;
     }
-    this.rules.push(matching[0]!.id);
-    return matching[0]!;
+    const isLeftOut = this.applications.length === this.without;
+    this.applications.push({ rule, subject });
+    if (isLeftOut) return;
+    for (const effect of rule.then(this.dialect)) {
+      this.perform(effect, subject, doing);
+      if (this.stuck !== null) return;
+    }
   }
 
-  private perform({ effect, subject, doing }: Task): void {
+  get soFar(): Taken {
+    const { events, applications, refused } = this;
+    return { kind: 'taken', next: this.world(), events, rules: applications.map(({ rule }) => rule.id), refused };
+  }
+
+  private perform(effect: Effect, subject: string | null, doing: CommandKind): void {
     switch (effect.do) {
       case 'refuse':
         this.refused = effect.reason;
@@ -197,16 +124,17 @@ export class Play {
       case 'log-hosting':
         this.events.push({ id: 44024, servers: this.world().servers.filter((server) => this.hosts(server)).map(({ name }) => name) });
         return;
-      case 'each': {
-        const names = [...this.servers.keys()];
-        for (let i = names.length - 1; i >= 0; i--) this.tasks.push({ effect: { do: 'consult', table: effect.table }, subject: names[i]!, doing });
+      case 'each':
+        for (const name of [...this.servers.keys()]) {
+          this.ask(effect.table, name, doing);
+          if (this.stuck !== null) return;
+        }
         return;
-      }
       case 'perform':
-        this.asked = { table: effect.command, subject: null, doing: effect.command };
+        this.ask(effect.command, null, effect.command);
         return;
       case 'consult':
-        this.asked = { table: effect.table, subject, doing };
+        this.ask(effect.table, subject, doing);
         return;
       default: {
         if (subject === null) return;
@@ -251,19 +179,24 @@ function knownAs({ known, pool }: Server): View['known'] {
   return known[0] === 0 ? 'any' : known[0] === pool ? 'pool' : 'illegal';
 }
 
-/** A view has a few hundred values at most: each is matched once for a table, then remembered. */
-const decided = new WeakMap<Table, Map<string, readonly Rule[]>>();
-
-function matchingRules(table: Table, view: View): readonly Rule[] {
-  let byView = decided.get(table);
-  if (byView === undefined) decided.set(table, (byView = new Map()));
-  const key = viewKey(view);
-  let matching = byView.get(key);
-  if (matching === undefined) byView.set(key, (matching = table.filter((rule) => isMatching(rule.when(), view))));
-  return matching;
+/** The rules that match views which begin alike, and by the next cell's value those that go on alike. */
+interface Matched {
+  readonly next: Map<unknown, Matched>;
+  rules: readonly Rule[] | null;
 }
 
-/** All cells: views are made in one place, so that they always stand in the same order. */
-function viewKey(view: View): string {
-  return Object.values(view).join();
+/** A view has a few hundred values at most: each is matched once for a table, then remembered. */
+const matched = new WeakMap<Table, Matched>();
+
+function matchingRules(table: Table, view: View): readonly Rule[] {
+  let at: Matched = matched.get(table) ?? { next: new Map(), rules: null };
+  matched.set(table, at);
+  // Views are made in one place, so that their cells always stand in the same order.
+  for (const cell in view) {
+    const value = view[cell as keyof View];
+    const next: Matched = at.next.get(value) ?? { next: new Map(), rules: null };
+    at.next.set(value, next);
+    at = next;
+  }
+  return (at.rules ??= table.filter((rule) => isMatching(rule.when(), view)));
 }

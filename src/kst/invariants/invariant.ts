@@ -21,12 +21,6 @@ export interface Named {
 export interface StepInvariant extends Named {
   readonly when: () => StepPattern;
   readonly must: (step: SeenStep) => boolean;
-  /**
-   * Whether the log breaks it in a way that nothing logged after it can mend, whatever the rest of the step; asked only where
-   * the pattern allows of the command and of what was there before. It need not be found out; where it is, nobody has to look
-   * at the longer logs.
-   */
-  readonly lost?: (step: Pick<SeenStep, 'command' | 'before' | 'past' | 'log'>) => boolean;
 }
 
 /** A pattern over the cells of a step; of the command it looks at the kind alone. */

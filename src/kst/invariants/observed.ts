@@ -17,7 +17,7 @@ import type { Model } from '../model.ts';
 import type { World } from '../state.ts';
 import type { Stuck, Taken } from '../step.ts';
 import type { InvariantSet } from './index.ts';
-import type { StepInvariant, StepPattern } from './invariant.ts';
+import type { StepPattern } from './invariant.ts';
 import type { Memory, SeenCommand, SeenStep } from './seen.ts';
 import type { WorldStep } from './worlds.ts';
 
@@ -60,19 +60,6 @@ export interface Observer {
   /** What a step looks like, however it came about. */
   watch(before: Observed, command: Command, outcome: Taken): ObservedTaken;
   judge(step: { readonly before: Observed; readonly command: Command; readonly outcome: ObservedTaken }): Judgements;
-  /** A judge of whatever might come of one command in one state: for very many outcomes, of which none comes twice. */
-  bench(before: Observed, command: Command): Bench;
-}
-
-/** What judges the outcomes of one command in one state. */
-export interface Bench {
-  /** How the outcome looks from each server. */
-  look(outcome: Taken): readonly SeenStep[];
-  judge(outcome: Taken, seen: readonly SeenStep[]): Judgements;
-  /** The dialects in which some invariant of a step is broken; no further looked into than until those asked for are covered. */
-  rejectedIn(seen: readonly SeenStep[], asked: DialectSet): DialectSet;
-  /** Whether the log breaks an invariant in a way that nothing logged after it can mend; in these dialects. */
-  lost(seen: readonly SeenStep[]): DialectSet;
 }
 
 /** An observer of a model. What it has seen and judged once it knows again, in whatever machine. */
@@ -118,17 +105,16 @@ export function observer(model: Model, set: InvariantSet = invariantSet()): Obse
     let found = candidates.get(key);
     if (found === undefined) {
       const fitting = speakingOf(seen.command.do).filter((index) => matchesBefore(ofServer[index]!.pattern, seen));
-      candidates.set(key, (found = fitting.map((index) => ({ index, pattern: openCells(ofServer[index]!.pattern), invariant: ofServer[index]! }))));
+      candidates.set(key, (found = fitting.map((index) => ({ index, pattern: openCells(ofServer[index]!.pattern) }))));
     }
     return found;
   };
-  const judgeBy = (able: readonly Candidate[], seen: SeenStep): Judgements => {
-    const spoken = able.filter(({ pattern }) => pattern === null || isMatching(pattern, seen));
-    return split(spoken.map(({ index }) => index), (index) => ofServer[index]!.must(seen));
-  };
   const judgeSeen = (seen: SeenStep): Judgements => {
     let judgements = judged.get(seen);
-    if (judgements === undefined) judged.set(seen, (judgements = judgeBy(candidatesFor(seen), seen)));
+    if (judgements === undefined) {
+      const spoken = candidatesFor(seen).filter(({ pattern }) => pattern === null || isMatching(pattern, seen));
+      judged.set(seen, (judgements = split(spoken.map(({ index }) => index), (index) => ofServer[index]!.must(seen))));
+    }
     return judgements;
   };
   const judgeWorld = (step: WorldStep): Judgements => {
@@ -154,36 +140,6 @@ export function observer(model: Model, set: InvariantSet = invariantSet()): Obse
           })),
       };
     },
-    bench(before, command) {
-      const unchanged: Taken = { kind: 'taken', next: before.world, events: [], rules: [], refused: null };
-      const subject = isServerCommand(command) ? [model.canonicalName(command.server)] : [];
-      const names = [...new Set([...namesIn(model, before, command, unchanged), ...subject])];
-      const looking = (outcome: Taken) => names.map((name) => seenFrom(name, model, before.world, command, outcome, before.memories.get(name) ?? noMemory()));
-      const open = looking(unchanged).map(candidatesFor);
-      return {
-        look: looking,
-        judge: (outcome, seen) =>
-          together([
-            ...seen.map((step, at) => judgeBy(open[at]!, step)),
-            judgeWorld({ before: before.world, command, next: outcome.next, events: outcome.events }),
-          ]),
-        rejectedIn: (seen, asked) => {
-          let rejected = 0;
-          for (const [at, step] of seen.entries()) {
-            for (const { pattern, invariant } of open[at]!) {
-              if ((asked & ~rejected) === 0) return rejected;
-              if ((pattern === null || isMatching(pattern, step)) && !invariant.must(step)) rejected |= invariant.variants;
-            }
-          }
-          return rejected;
-        },
-        lost: (seen) =>
-          seen.reduce(
-            (lost, step, at) => open[at]!.reduce((set, { invariant }) => (invariant.lost?.(step) === true ? set | invariant.variants : set), lost),
-            0,
-          ),
-      };
-    },
     judge({ before, command, outcome }) {
       const worldStep = { before: before.world, command, next: outcome.next.world, events: outcome.events };
       return together([...outcome.seen.map(judgeSeen), judgeWorld(worldStep)]);
@@ -195,7 +151,6 @@ export function observer(model: Model, set: InvariantSet = invariantSet()): Obse
 interface Candidate {
   readonly index: number;
   readonly pattern: StepPattern | null;
-  readonly invariant: StepInvariant & { readonly variants: DialectSet };
 }
 
 /** All that is settled before the outcome: the kind of command, what was there before, and the past. */

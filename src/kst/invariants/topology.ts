@@ -81,7 +81,6 @@ export const topologyInvariants = (): readonly StepInvariant[] => [
     cites: ['F5'],
     when: () => ({ command: { do: P.union('dialPlan.host', 'dialPlan.unhost') } }),
     must: ({ before, after, log }) => log.length === 0 && same(after.known, before.known) && after.claimed === before.claimed,
-    lost: ({ log }) => log.length > 0,
   },
   {
     id: 'I23',
