@@ -93,7 +93,9 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io): GateResu
     return { ...driftStep(generated, io.cwd), found: generated };
   })?.found;
   steps.run('canaries', () => {
-    if (change === null || files === undefined) return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
+    if (change === null || files === undefined) {
+      return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
+    }
     const { table } = change;
     const { watching } = exploration;
     const [folder, { seed }] = [join(io.cwd, reportsFolder), reportedSequences];
