@@ -212,8 +212,8 @@ describe('the measure of strength', () => {
     `);
     rmSync(folder(), { recursive: true, force: true });
   });
-  const anew = 'false mutants,outcomes,rules';
-  const reused = 'true mutants,outcomes,rules';
+  const anew = 'false operators,survivors,killers';
+  const reused = 'true operators,survivors,killers';
 
   test('is taken over while nothing has changed, and only where it may be', async () => {
     expect(await measures('none', 'kept', 'kept', 'none')).toEqual([anew, anew, reused, anew]);

@@ -38,7 +38,7 @@ const server = 'ex1';
 const add: Command = { do: 'pool.add', server, version: 6 };
 const remove: Command = { do: 'pool.remove', server };
 const host: Command = { do: 'dialPlan.host', server, plan: 'DP1', uriType: 'SipName' };
-const [restart, start, stop]: readonly [Command, Command, Command] = [{ do: 'rtcsrv.restart' }, { do: 'rtcsrv.start' }, { do: 'rtcsrv.stop' }];
+const [restart, start]: readonly [Command, Command] = [{ do: 'rtcsrv.restart' }, { do: 'rtcsrv.start' }];
 
 const record = (event: Event, versions: readonly number[] = []): Logged => ({ id: event.id, name: 'name' in event ? event.name : null, versions, names: true, ...headingOf(event) });
 const listed = (...versions: readonly number[]) => record({ id: 14492, servers: [] }, versions);
@@ -124,19 +124,6 @@ describe('an invariant of a step', () => {
     ['I58', 'of a server that was not found', {}],
   ])('%s is silent %s', ([id, , cells]) => {
     expect(answer(id, cells)).toBe('silent');
-  });
-
-  test.for<[string, string, Cells, boolean]>([
-    ['I22', 'nothing is logged', { command: host }, false],
-    ['I22', 'something is', { command: host, log: [added(0)] }, true],
-    ['I32', 'something else comes before the server that appeared', { before: { hosting: true }, log: [added(0)] }, true],
-    ['I32', 'nothing is logged yet', { before: { hosting: true } }, false],
-    ['I33', 'nothing is logged', { command: stop }, false],
-    ['I33', 'something is', { command: stop, log: [removed(0)] }, true],
-    ['I44', 'a start has logged its two events', { command: start, log: [listed(), hosting] }, false],
-    ['I44', 'a start has logged a third', { command: start, log: [listed(), hosting, added(0)] }, true],
-  ])('%s: where %s, the log is given up as lost or not', ([id, , cells, lost]) => {
-    expect(find(id).lost!(stepOf(cells))).toBe(lost);
   });
 });
 

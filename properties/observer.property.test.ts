@@ -7,7 +7,6 @@ import { isMatching } from 'ts-pattern';
 import { describe, expect, test } from 'vitest';
 import { command as commandAbout } from '../src/arbitraries.ts';
 import { isServerCommand } from '../src/kst/commands.ts';
-import { dialectsWith } from '../src/kst/dialect.ts';
 import { serversOf } from '../src/kst/events.ts';
 import { invariantSet } from '../src/kst/invariants/index.ts';
 import { observed, observer } from '../src/kst/invariants/observed.ts';
@@ -86,7 +85,6 @@ const happening = ({ world, memories, command, next, changes, events, refused }:
 });
 
 const names = ['ex1', 'ex2'];
-const any = parts(names).map(happening);
 
 /** Two that have all parts but one in common, and that one perhaps. */
 const alike = fc
@@ -96,10 +94,6 @@ const alike = fc
 /** The looks of a step, made anew. */
 function looks(servers: Iterable<string>, { before: { world, memories }, command, outcome }: Happening): ReadonlyMap<string, SeenStep> {
   return new Map([...servers].map((name) => [name, seenFrom(name, model, world, command, outcome, memories.get(name) ?? noMemory())]));
-}
-
-function subjectOf(command: Command): readonly string[] {
-  return isServerCommand(command) ? [model.canonicalName(command.server)] : [];
 }
 
 /** Every server that is there before or after, that something has been told of, or that the log names. */
@@ -189,23 +183,6 @@ describe('the observer judges', () => {
           const outcome = watching.watch(step.before, step.command, step.outcome);
           expect(inOrderOfIndex(watching.judge({ before: step.before, command: step.command, outcome }))).toBe(text(judgedAnew(step, outcome.seen)));
         }
-      }),
-      { numRuns: 600 },
-    );
-  });
-
-  test('whatever might come of a command as every invariant would, in the dialects that it speaks of', () => {
-    const asked = fc.oneof(fc.constant(dialectsWith()), fc.integer({ min: 1, max: dialectsWith() }));
-    fc.assert(
-      fc.property(any, asked, (step, dialects) => {
-        const bench = watching.bench(step.before, step.command);
-        const seen = bench.look(step.outcome);
-        const anew = looks(new Set([...concerned({ ...step, outcome: { ...step.outcome, next: step.before.world, events: [] } }), ...subjectOf(step.command)]), step);
-        if (anew.size > 0) expect(text(seen)).toBe(text([...anew.values()]));
-        const judged = judgedAnew(step, seen);
-        expect(inOrderOfIndex(bench.judge(step.outcome, seen))).toBe(text(judged));
-        const rejected = judged.violated.reduce((set, index) => set | (index < watching.set.steps.length ? watching.invariants[index]!.variants : 0), 0);
-        expect(bench.rejectedIn(seen, dialects) & dialects).toBe(rejected & dialects);
       }),
       { numRuns: 600 },
     );

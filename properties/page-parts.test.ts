@@ -204,10 +204,10 @@ describe('the file', () => {
 
 describe('the overview', () => {
   test('tells figures as the reports do', () => {
-    const { parts, strength, dialects: spoken, verdict, gaps, overlaps } = data.overview!;
+    const { parts, mutants, dialects: spoken, verdict, gaps, overlaps } = data.overview!;
     expect([verdict, spoken, gaps, overlaps]).toEqual(['upheld', 16, 0, 0]);
     expect(parts[0]).toMatchObject({ name: 'narrow', states: '28 or 36', rows: '252 or 324' });
-    expect(strength).toEqual({ mutants: { of: 172, rejected: 171 }, outcomes: { of: 30, rejected: 29 } });
+    expect(mutants).toEqual({ killed: 170, equivalent: 1, survived: 1 });
   });
 
   test('reads the line of figures of the mutation report', () => {

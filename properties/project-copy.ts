@@ -110,10 +110,6 @@ export class ProjectCopy {
 
 /** Strength becomes that of the mutants of two rules. */
 function measureLittle(project: ProjectCopy): void {
-  const [measures, verdicts] = ['src/cli/gate/measures.ts', 'src/kit/strength/mutant-verdicts.ts'];
-  const all = '{ of: 1, rejected: 1 }';
-  project.edit(measures, 'comparedParts()', 'comparedParts().slice(0, 1)');
-  project.edit(measures, 'measureOutcomes(reference, specCells())', `{ shares: [{ wrongness: 'answer', ...${all} }], neverShown: 0, bases: [], survivors: [], transcriptions: [], withoutTranscriptions: ${all} }`);
-  project.edit(measures, 'measureRules(reference)', `{ ...${all}, survivors: [] }`);
-  project.edit(verdicts, 'mutantsOf(reference.model.rulebook).map', 'mutantsOf(reference.model.rulebook).filter(({ id }) => /^R0[15] change-refusal/.test(id)).map');
+  project.edit('src/cli/gate/measures.ts', 'comparedParts()', 'comparedParts().slice(0, 1)');
+  project.edit('src/kit/strength/judge.ts', 'mutantsOf(reference.model.rulebook).map', 'mutantsOf(reference.model.rulebook).filter(({ id }) => /^R0[15] change-refusal/.test(id)).map');
 }

@@ -5,10 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { specCells, specEntries } from '../src/cli/spec.ts';
 import { assumptions } from '../src/kst/dialect.ts';
-import { narrowTable } from './tables.ts';
-import type { Command } from '../src/kst/commands.ts';
 
 const spec = join(import.meta.dirname, '..', 'spec');
 const json = (file: string) => JSON.parse(readFileSync(join(spec, file), 'utf8'));
@@ -19,33 +16,10 @@ test('the assumptions of spec/ are those of the rules', () => {
   expect(Object.fromEntries(told)).toEqual(assumptions());
 });
 
-describe('what settles the cells', () => {
-  const cells = specCells();
-
-  test('is said of the rows of each command and rule, and of no others', () => {
-    const { rows } = narrowTable();
-    const decided = new Set(rows.map(({ command, rules }) => `${(command as Command).do} ${rules.at(-1)}`));
-    const settled = new Set(cells.map(({ command, rule }) => `${command} ${rule}`));
-    expect([...decided.difference(settled)], 'cells of the table that spec/cells.json does not have').toEqual([]);
-    expect([...settled.difference(decided)], 'cells of spec/cells.json that the table does not have').toEqual([]);
-    expect(cells.length).toBe(decided.size);
-  });
-
-  test('is what the first id says that it rests on, and each id leads somewhere', () => {
-    const ids = new Set(specEntries().map(({ id }) => id));
-    for (const { command, rule, ...settled } of cells) {
-      for (const [cell, { class: basis, rests }] of Object.entries(settled as unknown as Record<string, { class: string; rests: readonly string[] }>)) {
-        expect(basis, `${command} ${rule} ${cell}`).toBe({ C: 'claim', A: 'assumption', F: 'choice' }[rests[0]![0]!]);
-        for (const id of rests) expect(ids).toContain(id);
-      }
-    }
-  });
-});
-
 describe('schemas', () => {
   const ajv = () => new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, discriminator: true });
 
-  test.for(['claims', 'assumptions', 'choices', 'cells'])('spec/%s.json fits its schema', (name) => {
+  test.for(['claims', 'assumptions', 'choices'])('spec/%s.json fits its schema', (name) => {
     const validate = ajv().compile(json(`schema/${name}.schema.json`));
     expect(validate(json(`${name}.json`)), JSON.stringify(validate.errors)).toBe(true);
   });

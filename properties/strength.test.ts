@@ -1,19 +1,14 @@
 /**
- * The measure of strength measures: holes are found, what is the same is called the same, and transcriptions are told.
+ * The measure of strength measures: holes are found, and what is the same is called the same.
  */
 import { describe, expect, test } from 'vitest';
-import { specCells } from '../src/cli/spec.ts';
 import { invariantSet } from '../src/kst/invariants/index.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { comparedParts, quickParts } from '../src/kit/parts.ts';
-import { judgeMutant } from '../src/kit/strength/mutant-verdicts.ts';
+import { judgeMutant, Reference } from '../src/kit/strength/judge.ts';
 import { mutantsOf } from '../src/kit/strength/mutants.ts';
-import { Reference } from '../src/kit/strength/reference.ts';
-import { measureRules } from '../src/kit/strength/rule-wide.ts';
-import { measureOutcomes } from '../src/kit/strength/strength.ts';
 import { withRule } from './faults/plant.ts';
 import type { InvariantSet } from '../src/kst/invariants/index.ts';
-import type { StepInvariant } from '../src/kst/invariants/invariant.ts';
 import type { Model } from '../src/kst/model.ts';
 
 const model = knownServersTable();
@@ -54,13 +49,13 @@ describe('a rule mutant', () => {
 
   test('that leads where the rules do not decide is killed, though it has done nothing else by then', () => {
     const rulebook = withRule(model, 'R03', (rule) => [{ ...rule, then: (dialect) => [...rule.then(dialect), { do: 'consult', table: 'offer' }] }]).rulebook;
-    const stuck = { id: 'R03 consult offer', operator: 'add-effect', table: 'pool.add', within: ['R03'], rulebook } as const;
+    const stuck = { id: 'R03 consult offer', operator: 'add-effect', within: ['R03'], rulebook } as const;
     expect(judgeMutant(referenceTo(), stuck)).toMatchObject({ verdict: 'killed', killers: ['rulebook'] });
   });
 
   test('that has a rule twice is killed, though both are the right one', () => {
     const { rulebook } = withRule(model, 'R05', (rule) => [rule, rule]);
-    const twice = { id: 'R05 twice', operator: 'drop-rule', table: 'pool.remove', within: ['R05'], rulebook } as const;
+    const twice = { id: 'R05 twice', operator: 'drop-rule', within: ['R05'], rulebook } as const;
     expect(judgeMutant(referenceTo(), twice)).toMatchObject({ verdict: 'killed', killers: ['rulebook'] });
   });
 
@@ -68,56 +63,5 @@ describe('a rule mutant', () => {
     const unseen = mutant('R12 narrow-cell hosting=false');
     expect(judgeMutant(referenceTo(), unseen).verdict).toBe('equivalent');
     expect(judgeMutant(new Reference(model, comparedParts().filter(({ name }) => name === 'narrow' || name === 'wide')), unseen)).toMatchObject({ verdict: 'killed', killers: ['rulebook'] });
-  });
-});
-
-describe('wrong outcomes', () => {
-  test('are let through where an invariant is missing', () => {
-    // I07 alone knows for what reason a second pool is refused.
-    const { shares, survivors } = measureOutcomes(referenceTo(without('I07')), specCells(), ({ command }) => command.do === 'pool.add');
-    const answers = shares.find(({ wrongness }) => wrongness === 'answer')!;
-    expect(answers.rejected).toBeLessThan(answers.of);
-    expect(survivors.some(({ row, outcome }) => row.includes('pool.add') && outcome.startsWith('refused: no-such-pool'))).toBe(true);
-  });
-
-  test('that only a transcription rejects are counted without it', () => {
-    const oneState: StepInvariant = {
-      id: 'I97',
-      says: 'An open conflict with a pool of version 6 stays while the plan stays',
-      cites: ['F9'],
-      when: () => ({ command: { do: 'umRouting.discover' }, before: { running: true, pool: 6, hosting: true, claimed: true, known: [] }, past: { conflict: 'open' } }),
-      must: ({ after }) => after.known.length === 0,
-    };
-    const oneRow: StepInvariant = {
-      id: 'I98',
-      says: 'A second pool is refused as one where neither plan nor claim is, and RTCSRV is stopped',
-      cites: ['F2'],
-      when: () => ({ command: { do: 'pool.add' } }),
-      must: ({ before, refused }) => before.running || before.plans.length > 0 || before.pool === null || refused === 'pool-exists',
-    };
-    const inDisguise: StepInvariant = {
-      id: 'I99',
-      says: 'An open conflict is not listed by whatever is done to its dial plans',
-      cites: ['F9'],
-      when: () => ({ refused: null }),
-      must: ({ command, before, past, after }) =>
-        !('plan' in command) || !before.running || before.pool === null || !before.hosting || !before.claimed || past.conflict !== 'open' || after.known.length === 0,
-    };
-    const set = without('I07');
-    const { transcriptions, withoutTranscriptions } = measureOutcomes(referenceTo({ ...set, steps: [...set.steps, oneState, oneRow, inDisguise] }), specCells(), ({ command }) => 'server' in command);
-    expect(transcriptions.filter(({ id }) => id > 'I90')).toEqual([
-      { id: 'I97', because: 'it speaks of one state only' },
-      { id: 'I98', because: 'it rejects outcomes of one row only' },
-      { id: 'I99', because: 'it rejects outcomes in one state only' },
-    ]);
-    expect(withoutTranscriptions.rejected).toBeLessThan(withoutTranscriptions.of);
-  });
-});
-
-describe('wrong rules', () => {
-  test('are let through where an invariant is missing, and told with their effects', () => {
-    const { of, rejected, survivors } = measureRules(referenceTo(without('I07')));
-    expect(rejected).toBeLessThan(of);
-    expect(survivors).toContainEqual({ rule: 'R01', effects: 'refuse no-such-pool' });
   });
 });

@@ -8,8 +8,7 @@ import { allInvariants, invariantSet } from '../src/kst/invariants/index.ts';
 import { knownServersTable } from '../src/kst/model.ts';
 import { Exploration } from '../src/kit/exploration.ts';
 import { allParts, prove, quickParts } from '../src/kit/proof.ts';
-import { brokenBy } from '../src/kit/strength/mutant-verdicts.ts';
-import { Reference } from '../src/kit/strength/reference.ts';
+import { Reference } from '../src/kit/strength/judge.ts';
 import { allFaults } from './faults/index.ts';
 import type { Fault } from './faults/fault.ts';
 
@@ -24,7 +23,7 @@ function brokenAtOnce({ plant, shownBy = 'narrow' }: Fault): readonly string[] {
   if (!inRulesAlone || shownBy !== 'narrow') return [];
   reference ??= new Reference(right, quickParts().slice(0, 1));
   const [narrow] = reference.all();
-  return [...new Set([...reference.differences(wrong.rulebook, narrow!.rows)].flatMap((difference) => brokenBy(reference!, difference)))];
+  return [...new Set([...reference.differences(wrong.rulebook, narrow!.rows)].flatMap((difference) => reference!.brokenBy(difference)))];
 }
 
 /** What proving the faulty model breaks; a larger part in one dialect. */

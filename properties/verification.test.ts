@@ -23,7 +23,7 @@ import { verificationJson } from '../src/reports/verification-json.ts';
 import { verificationText } from '../src/reports/verification-text.ts';
 import { explore } from '../src/verify/explore.ts';
 import { withRule } from './faults/plant.ts';
-import type { Strength } from '../src/kit/strength/strength.ts';
+import type { Strength } from '../src/kit/strength/summary.ts';
 import type { Model } from '../src/kst/model.ts';
 import type { Rule, ViewPattern } from '../src/kst/rules/rule.ts';
 
@@ -123,8 +123,6 @@ describe('no pass without a proof', () => {
 
 describe('no step of the gate passes on nothing', () => {
   const telling = { placeOf: () => null, replay: () => replay(right, { commands: [], variant: 1 }), suspects: { ofChange: [], ofInvariant: () => [] } };
-  const strength = (more: object = {}): Strength =>
-    ({ mutants: { operators: [], survivors: [], killers: [] }, outcomes: { shares: [], survivors: [], transcriptions: [] }, rules: { of: 0, rejected: 0, survivors: [] }, ...more }) as unknown as Strength;
 
   test('a proof that was cut off', () => {
     expect(proofStep(prove(right, quickParts().slice(0, 1), {}, cutOff()), false, telling)).toMatchObject({ verdict: 'inconclusive', findings: [{ id: 'cut-off' }] });
@@ -145,14 +143,14 @@ describe('no step of the gate passes on nothing', () => {
     expect(randomStep({ ...played, verdict: 'inconclusive', tooLow: ['only 1 of 2 rules fired'] }, false, telling)).toMatchObject({ verdict: 'inconclusive', findings: [{ id: 'too-little', says: 'only 1 of 2 rules fired' }] });
   });
 
-  test('wrong outcomes and wrong rules that are let through', () => {
-    const outcomes = { shares: [{ wrongness: 'answer', of: 1, rejected: 0 }], survivors: [{ row: 'a row', outcome: 'wrong', dialects: 'always' }], transcriptions: [] };
-    const found = strengthStep(strength({ outcomes, rules: { of: 1, rejected: 0, survivors: [{ rule: 'R01', effects: '' }] } }), false, telling);
-    expect(found).toMatchObject({ verdict: 'violated', findings: [{ id: 'wrong-outcome' }, { id: 'wrong-rule' }] });
+  test('a mutant that survives', () => {
+    const survivor = { id: 'R01 accept', trace: [{ do: 'rtcsrv.start' }] } as const;
+    const strength: Strength = { operators: [{ operator: 'accept', killed: 1, equivalent: 0, survived: 1 }], survivors: [survivor], killers: [] };
+    expect(strengthStep(strength, false, telling)).toMatchObject({ verdict: 'violated', findings: [{ id: 'survived', details: ['  1  rtcsrv.start'] }] });
   });
 
   test('a measure of nothing', () => {
-    expect(strengthStep(strength(), false, telling).verdict).toBe('inconclusive');
+    expect(strengthStep({ operators: [], survivors: [], killers: [] }, false, telling).verdict).toBe('inconclusive');
   });
 });
 

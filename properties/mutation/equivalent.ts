@@ -1,6 +1,6 @@
 /**
- * Whether a mutant of the rules' source text does what the rules do: in every row of every part of the proof, hidden state
- * included. Decided by running it, never by a reason that somebody wrote.
+ * Whether nobody can tell a mutant of the rules' source text from the rules, over every part of the proof. Decided by running it,
+ * as the gate's own mutants are, never by a reason that somebody wrote.
  */
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { knownServersTable } from '../../src/kst/model.ts';
 import { comparedParts } from '../../src/kit/parts.ts';
-import { Reference } from '../../src/kit/strength/reference.ts';
+import { judgeMutant, Reference } from '../../src/kit/strength/judge.ts';
 import type { rulebook } from '../../src/kst/rules/index.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -25,9 +25,9 @@ export async function isEquivalent(file: string, text: string): Promise<boolean>
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     writeFileSync(join(copy, file), text);
     const mutated = (await import(pathToFileURL(join(copy, 'src/kst/rules/index.ts')).href)) as { readonly rulebook: typeof rulebook };
-    const reference = new Reference(knownServersTable(), comparedParts());
-    for (const { rows } of reference.all()) for (const _ of reference.differences(mutated.rulebook(), rows)) return false;
-    return true;
+    const model = knownServersTable();
+    const within = Object.values(model.rulebook).flat().map(({ id }) => id); // a text may be shared by any of the rules
+    return judgeMutant(new Reference(model, comparedParts()), { id: file, operator: 'text', within, rulebook: mutated.rulebook() }).verdict === 'equivalent';
   } catch {
     return false; // a mutant that cannot be run is not the same
   } finally {

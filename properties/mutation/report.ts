@@ -44,7 +44,7 @@ const seenEquivalent = new Set<(typeof survivors)[number]>();
 for (const survivor of survivors) if (isRule(survivor.file) && (await isEquivalent(survivor.file, survivor.text))) seenEquivalent.add(survivor);
 const because = (survivor: (typeof survivors)[number]): string | undefined =>
   isRule(survivor.file)
-    ? seenEquivalent.has(survivor) ? 'Does what the rules do, in every row of every part of the proof.' : undefined
+    ? seenEquivalent.has(survivor) ? 'Nobody can tell it from the rules, over any part of the proof.' : undefined
     : reasons.find(({ file, line, becomes }) => file === survivor.file && line === survivor.line && becomes === survivor.becomes)?.because;
 const unexplained = survivors.filter((survivor) => because(survivor) === undefined);
 const idle = reasons.filter(({ file, line, becomes }) => !survivors.some((survivor) => survivor.file === file && survivor.line === line && survivor.becomes === becomes));

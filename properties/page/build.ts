@@ -15,7 +15,7 @@ import { pageData } from '../../src/cli/page/gather.ts';
 import { explore } from '../../src/verify/explore.ts';
 import { diffOf, narrowTable } from '../tables.ts';
 import type { RowInDialects } from '../../src/kit/tables/behaviour.ts';
-import type { Strength } from '../../src/kit/strength/strength.ts';
+import type { Strength } from '../../src/kit/strength/summary.ts';
 import type { Model } from '../../src/kst/model.ts';
 import type { ChangeData, PageData } from '../../src/reports/page/page-data.ts';
 
@@ -49,25 +49,10 @@ export function differenceData(base: Model, rows = narrowRows()): PageData {
 }
 
 const strength: Strength = {
-  mutants: {
-    operators: [
-      { operator: 'drop-rule', killed: 39, equivalent: 0, survived: 1 },
-      { operator: 'accept', killed: 131, equivalent: 1, survived: 0 },
-    ],
-    survivors: [],
-    killers: [],
-  },
-  outcomes: {
-    shares: [
-      { wrongness: 'answer', of: 10, rejected: 9 },
-      { wrongness: 'both', of: 20, rejected: 20 },
-      { wrongness: 'state', of: 1000, rejected: 7 },
-    ],
-    neverShown: 0,
-    bases: [],
-    survivors: [],
-    transcriptions: [],
-    withoutTranscriptions: { of: 30, rejected: 29 },
-  },
-  rules: { of: 0, rejected: 0, survivors: [] },
+  operators: [
+    { operator: 'drop-rule', killed: 39, equivalent: 0, survived: 1 },
+    { operator: 'accept', killed: 131, equivalent: 1, survived: 0 },
+  ],
+  survivors: [],
+  killers: [],
 };

@@ -33,26 +33,32 @@ export async function accept(options: AcceptOptions, io: Io): Promise<number> {
   const folder = io.cwd;
   const { base, judgement, acceptances, table } = compareWithBase({ base: options.base, folder, env: io.env });
   if (table.gaps + table.overlaps > 0) {
-    io.err(`kst: nothing is accepted: ${table.gaps} cells are decided by no rule, ${table.overlaps} by several; kst verify shows the first\n`);
+    const undecided = `${table.gaps} cells are decided by no rule, ${table.overlaps} by several`;
+    io.err(`kst: nothing is accepted: ${undecided}; kst verify shows the first\n`);
     return exitCodes.violated;
   }
   refuseUnfit(reportsFolder);
   const measures = allMeasures(io, table);
   const broken = measures.proof.invariants.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
   if (broken.length > 0) {
-    io.err(`kst: nothing is accepted: the change breaks ${broken.join(', ')}, so either the rules or the invariants are wrong; kst verify shows the shortest trace\n`);
+    const wrong = `the change breaks ${broken.join(', ')}, so either the rules or the invariants are wrong`;
+    io.err(`kst: nothing is accepted: ${wrong}; kst verify shows the shortest trace\n`);
     return exitCodes.violated;
   }
   await report({ out: reportsFolder }, io, () => generateReports(knownServersTable(), measures));
-  for (const said of bringUpToDate(acceptances, new Set(judgement.obsolete.map(({ fingerprint }) => fingerprint)), folder)) io.err(`${said}\n`);
+  const obsolete = new Set(judgement.obsolete.map(({ fingerprint }) => fingerprint));
+  for (const said of bringUpToDate(acceptances, obsolete, folder)) io.err(`${said}\n`);
   if (judgement.missing.length === 0) {
-    io.err(judgement.accepted.size === 0 ? `nothing to accept: no behaviour has changed since ${base}\n` : `nothing to add: all ${judgement.accepted.size} changes since ${base} are accepted\n`);
+    const { size } = judgement.accepted;
+    const already = `nothing to add: all ${size} changes since ${base} are accepted\n`;
+    io.err(size === 0 ? `nothing to accept: no behaviour has changed since ${base}\n` : already);
     return exitCodes.upheld;
   }
   const file = newFile(`${date}-${slugOf(why)}`, folder);
   mkdirSync(join(folder, changesFolder), { recursive: true });
   writeWhole(join(folder, file), acceptanceMarkdown({ why, base, changes: judgement.missing }));
-  io.err(`${file} accepts ${judgement.missing.length} ${judgement.missing.length === 1 ? 'change' : 'changes'} since ${base}; commit it with the reports\n`);
+  const { length } = judgement.missing;
+  io.err(`${file} accepts ${length} ${length === 1 ? 'change' : 'changes'} since ${base}; commit it with the reports\n`);
   return exitCodes.upheld;
 }
 

@@ -27,7 +27,12 @@ export interface ReportOptions {
  * @param generate what makes the reports, and `measure` what is found out for the page; asked only once all can be written.
  * @throws UsageError where nothing can be written.
  */
-export async function report({ check, out, html }: ReportOptions, io: Io, generate = () => allReports(io), measure = () => allMeasures(io)): Promise<number> {
+export async function report(
+  { check, out, html }: ReportOptions,
+  io: Io,
+  generate = () => allReports(io),
+  measure = () => allMeasures(io),
+): Promise<number> {
   if (html !== undefined) return reportPage(html, check === true, io, measure);
   refuseUnfit(out);
   const files = generate();

@@ -64,7 +64,7 @@ function manifestText(files: ReadonlyMap<string, string>): string {
   return `{\n  "$schema": "../spec/schema/manifest.schema.json",\n  "files": {\n${lines.join(',\n')}\n  }\n}\n`;
 }
 
-/** What is there of an earlier run and is not to be: files that the manifest lists, and those that were being written when it was stopped. */
+/** What an earlier run has left: files that its manifest lists and that are not generated any more, and those half written. */
 function obsoleteIn(folder: string, files: ReadonlyMap<string, string>): readonly string[] {
   const listed = listedIn(folder);
   const halfWritten = [...new Set([...files.keys(), ...listed, manifestName])].map((file) => `${file}.new`);
@@ -87,7 +87,8 @@ function fileDrift(file: string, expected: string, found: string | null): readon
   const [wanted, got] = [expected.split('\n'), found.split('\n')];
   const index = wanted.findIndex((line, at) => line !== got[at]);
   const line = index === -1 ? wanted.length : index;
-  return [{ file, kind: 'changed', says: `${file} is not what the code generates: line ${line + 1} is ${quoted(got[line], wanted[line])}, expected ${quoted(wanted[line], got[line])}` }];
+  const says = `line ${line + 1} is ${quoted(got[line], wanted[line])}, expected ${quoted(wanted[line], got[line])}`;
+  return [{ file, kind: 'changed', says: `${file} is not what the code generates: ${says}` }];
 }
 
 /** A line, of a long one what is around the first character in which it is not the other. */

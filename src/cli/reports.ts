@@ -39,7 +39,7 @@ import type { BehaviourTable } from '../kit/tables/behaviour.ts';
 import type { Example } from '../kit/tables/examples.ts';
 import type { Proof } from '../kit/proof.ts';
 import type { RandomResult } from '../kit/random.ts';
-import type { Strength } from '../kit/strength/strength.ts';
+import type { Strength } from '../kit/strength/summary.ts';
 import type { AssumptionEntry } from '../reports/pages/assumptions-page.ts';
 import type { InvariantEntry } from '../reports/pages/invariants-page.ts';
 
@@ -65,7 +65,7 @@ export function generateReports(model: Model, { proof, random, table, strength }
     'behaviour.csv': behaviourCsv(table.rows),
     'behaviour.json': behaviourJson(table),
     'behaviour.md': behaviourPage(table, decisionTables(table.rows)),
-    'events.md': eventsPage(eventCatalogue().map((event) => ({ ...event, name: nameOf(event.sample), rules: ids(rulesFor(model, nameOf(event.sample))) }))),
+    'events.md': eventsPage(eventEntries(model)),
     'integration.md': integrationPage(integrationTables(model)),
     'invariants.md': invariantsPage(invariantEntries(proof, table, examples, aloneCaught(strength))),
     'proof.md': proofPage(proof, random),
@@ -76,7 +76,19 @@ export function generateReports(model: Model, { proof, random, table, strength }
   return new Map(Object.entries(files));
 }
 
-function invariantEntries(proof: Proof, { rows }: BehaviourTable, examples: ReadonlyMap<string, Example>, alone: ReadonlyMap<string, readonly string[]>): readonly InvariantEntry[] {
+function eventEntries(model: Model) {
+  return eventCatalogue().map((event) => {
+    const name = nameOf(event.sample);
+    return { ...event, name, rules: ids(rulesFor(model, name)) };
+  });
+}
+
+function invariantEntries(
+  proof: Proof,
+  { rows }: BehaviourTable,
+  examples: ReadonlyMap<string, Example>,
+  alone: ReadonlyMap<string, readonly string[]>,
+): readonly InvariantEntry[] {
   const results = new Map(proof.invariants.map((result) => [result.id, result]));
   return allInvariants()
     .map((invariant) => ({
@@ -95,7 +107,9 @@ function assumptionEntries(model: Model): readonly AssumptionEntry[] {
     ...assumption,
     choices: [...assumption.choices].sort((a, b) => Number(b.default) - Number(a.default)),
     rules: ids(rulesFor(model, assumption.id)),
-    invariants: ids(allInvariants().filter(({ cites, onlyIn }) => cites.includes(assumption.id) || Object.hasOwn(onlyIn ?? {}, assumption.name))),
+    invariants: ids(
+      allInvariants().filter(({ cites, onlyIn }) => cites.includes(assumption.id) || Object.hasOwn(onlyIn ?? {}, assumption.name)),
+    ),
     parting: partingOf(model, bothAnswers(assumption.name as AssumptionName)),
   }));
 }
@@ -103,10 +117,15 @@ function assumptionEntries(model: Model): readonly AssumptionEntry[] {
 /** The default dialect, and the one that differs from it in one answer. */
 function bothAnswers(name: AssumptionName): readonly [Dialect, Dialect] {
   const [usual, ...others] = dialects();
-  return [usual!, others.find((dialect) => (Object.keys(dialect) as AssumptionName[]).every((each) => (dialect[each] === usual![each]) === (each !== name)))!];
+  const names = Object.keys(usual!) as AssumptionName[];
+  const other = others.find((dialect) => names.every((each) => (dialect[each] === usual![each]) === (each !== name)));
+  return [usual!, other!];
 }
 
-/** What tells two dialects apart: the shortest commands of the narrow alphabet, and what the last of them does in each. Null also where rules are undecided. */
+/**
+ * What tells two dialects apart: the shortest commands of the narrow alphabet, and what the last of them does in each. Null
+ * where nothing does, or the rules do not decide everything.
+ */
 function partingOf(model: Model, both: readonly [Dialect, Dialect]): AssumptionEntry['parting'] {
   const alphabet = narrowAlphabet();
   const graph = explore(kstMachine(model, alphabet));

@@ -6,7 +6,6 @@ import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { once } from '../kit/once.ts';
 import { scenarioReader } from '../inputs/scenario.ts';
-import type { CellBases } from '../kit/strength/strength.ts';
 import type { Scenario } from '../kst/scenario.ts';
 
 /** The folder of the repository, or of the package where it is installed: the code stands two folders below it in both. */
@@ -73,9 +72,4 @@ export function specEntries(): readonly SpecEntry[] {
     })),
     ...choices.map(({ id, says }) => ({ id, says, details: ['fixed choice of the model, in every dialect'] })),
   ];
-}
-
-/** What settles each cell of the behaviour table. */
-export function specCells(): readonly CellBases[] {
-  return specJson<{ cells: readonly CellBases[] }>('cells.json').cells;
 }

@@ -2,7 +2,7 @@
  * A trace, played: what a person needs to see to understand a counterexample.
  */
 import { listDialects } from '../kst/dialect.ts';
-import { play } from '../kst/step.ts';
+import { play } from '../kst/play.ts';
 import { nearRules } from './near-rules.ts';
 import { simulate, Undecided } from './simulate.ts';
 import type { Command } from '../kst/commands.ts';
@@ -46,7 +46,6 @@ function replayed(model: Model, { commands, variant }: Trace<Command>, decided: 
 
 /** The rules that nearly apply where a command comes to a table in which none does; none where several apply. */
 function nearlyApplying(model: Model, world: World, command: Command, dialect: Dialect): readonly NearRule[] {
-  const played = play(model, world, command, dialect);
-  const { kind } = played.finish();
-  return kind === 'gap' ? nearRules(model.rulebook[played.undecided!.table], played.undecided!.view) : [];
+  const { outcome, undecided } = play(model, world, command, dialect);
+  return outcome.kind === 'gap' ? nearRules(model.rulebook[undecided!.table], undecided!.view) : [];
 }

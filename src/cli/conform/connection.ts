@@ -58,7 +58,8 @@ export class Connection {
     const [program = '', ...words] = command;
     // In a group of its own, so that its children end with it, and a Ctrl-C is ours to pass on.
     try {
-      this.child = spawn(program, words, { cwd, stdio: 'pipe', detached: process.platform !== 'win32', windowsHide: true, env: { ...process.env, [marker]: this.run } });
+      const env = { ...process.env, [marker]: this.run };
+      this.child = spawn(program, words, { cwd, stdio: 'pipe', detached: process.platform !== 'win32', windowsHide: true, env });
     } catch (error) {
       throw new ImplementationFault(cannotStart(error as NodeJS.ErrnoException));
     }
@@ -71,7 +72,8 @@ export class Connection {
       const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
         this.exited = true;
         resolve();
-        if (!this.ending || this.waitingCount > 0) this.fail(`it ended (${signal ?? `exit ${code}`})${this.waitingCount > 0 ? ' before it had answered' : ' before its input ended'}`);
+        const early = this.waitingCount > 0 ? 'before it had answered' : 'before its input ended';
+        if (!this.ending || this.waitingCount > 0) this.fail(`it ended (${signal ?? `exit ${code}`}) ${early}`);
       };
       this.child.on('close', ended);
       // A child of its own may hold its output open: what it said itself is here soon.
@@ -131,7 +133,7 @@ export class Connection {
     const last = chunk.lastIndexOf(0x0a);
     if (last === -1) {
       this.rest = Buffer.concat([this.rest, chunk]);
-      if (this.rest.length > longestLine) this.fail(`it answered with a line of more than ${longestLine} bytes, which begins with ${shown(this.rest.toString('utf8', 0, 200))}`);
+      if (this.rest.length > longestLine) this.fail(tooLong(this.rest.toString('utf8', 0, 200)));
       return;
     }
     let text: string;
@@ -149,7 +151,7 @@ export class Connection {
 
   private takeLine(line: string): void {
     const request = this.waiting[this.first];
-    if (line.length > longestLine) return this.fail(`it answered with a line of more than ${longestLine} bytes, which begins with ${shown(line)}`);
+    if (line.length > longestLine) return this.fail(tooLong(line));
     if (request === undefined) return this.fail(`it answered when nothing was asked: ${shown(line)}`);
     const expected = this.seq - this.waitingCount;
     const head = `{"seq":${expected},`;
@@ -196,6 +198,10 @@ export class Connection {
     this.kill();
     this.onFault(this.fault);
   }
+}
+
+function tooLong(line: string): string {
+  return `it answered with a line of more than ${longestLine} bytes, which begins with ${shown(line)}`;
 }
 
 function cannotStart({ code = '', message }: NodeJS.ErrnoException): string {

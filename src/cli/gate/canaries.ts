@@ -9,10 +9,9 @@ import { judgeAcceptances } from '../../kit/diff/acceptance.ts';
 import { Exploration } from '../../kit/exploration.ts';
 import { prove, quickParts } from '../../kit/proof.ts';
 import { playSequences } from '../../kit/random.ts';
-import { judgeMutant } from '../../kit/strength/mutant-verdicts.ts';
+import { judgeMutant, Reference } from '../../kit/strength/judge.ts';
 import { mutantsOf } from '../../kit/strength/mutants.ts';
-import { Reference } from '../../kit/strength/reference.ts';
-import { summary } from '../../kit/strength/strength.ts';
+import { summary } from '../../kit/strength/summary.ts';
 import { proofStep, randomStep, rulebookStep, strengthStep } from '../../reports/gate/steps.ts';
 import { tableOf } from '../base.ts';
 import { sha256 } from '../hash.ts';
@@ -26,7 +25,6 @@ import type { Effect } from '../../kst/effects.ts';
 import type { Model } from '../../kst/model.ts';
 import type { Rule } from '../../kst/rules/rule.ts';
 import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
-import type { Strength } from '../../kit/strength/strength.ts';
 
 export interface CanaryInputs {
   readonly model: Model;
@@ -34,7 +32,6 @@ export interface CanaryInputs {
   readonly watching: Observer;
   readonly citable: ReadonlySet<string>;
   readonly telling: Telling;
-  readonly strength: Strength;
   readonly table: BehaviourTable;
   readonly files: ReadonlyMap<string, string>;
   readonly reportsFolder: string;
@@ -94,12 +91,13 @@ function withIdleInvariant(): InvariantSet {
   return { ...set, steps: [...set.steps, idle] };
 }
 
-function mutantSurvives({ model, strength, telling }: CanaryInputs): boolean {
+function mutantSurvives({ model, telling }: CanaryInputs): boolean {
   const none: InvariantSet = { steps: [], worlds: [], commutations: [], determinations: [], idempotences: [], healings: [], ways: [] };
   const reference = new Reference(model, quickParts().slice(0, 1), none);
-  const mutant = mutantsOf(model.rulebook).find(({ operator, table }) => operator === 'refuse' && table === 'dialPlan.host');
+  const ids = model.rulebook['dialPlan.host'].map(({ id }) => id);
+  const mutant = mutantsOf(model.rulebook).find(({ operator, within }) => operator === 'refuse' && within.some((id) => ids.includes(id)));
   if (mutant === undefined) return false;
-  const step = strengthStep({ ...strength, mutants: summary([judgeMutant(reference, mutant)]) }, false, telling);
+  const step = strengthStep(summary([judgeMutant(reference, mutant)]), false, telling);
   return step.verdict === 'violated' && step.findings.some(({ id }) => id === 'survived');
 }
 

@@ -37,7 +37,8 @@ export function orInconclusive<T>(doing: () => T): T | Inconclusive {
 export function changeStep(compared: Compared | Inconclusive, placeOf: (change: Change) => Place | null = () => null): ChangeStep {
   if (compared instanceof Inconclusive) {
     const says = compared.message;
-    const finding: GateFinding = { id: 'no-base', verdict: 'inconclusive', says, details: [], place: null, fingerprint: sha256(`no-base ${says}`).slice(0, 16) };
+    const fingerprint = sha256(`no-base ${says}`).slice(0, 16);
+    const finding: GateFinding = { id: 'no-base', verdict: 'inconclusive', says, details: [], place: null, fingerprint };
     return { step: { name: 'change', verdict: 'inconclusive', says, findings: [finding] }, base: null, changes: null };
   }
   const findings = findingsOf(compared, placeOf);
@@ -49,7 +50,8 @@ export function changeStep(compared: Compared | Inconclusive, placeOf: (change: 
   };
 }
 
-function findingsOf({ judgement: { missing, obsolete }, acceptances }: Compared, placeOf: (change: Change) => Place | null): readonly GateFinding[] {
+function findingsOf({ judgement, acceptances }: Compared, placeOf: (change: Change) => Place | null): readonly GateFinding[] {
+  const { missing, obsolete } = judgement;
   const textOf = new Map(acceptances.map(({ file, text }) => [file, text]));
   return [
     ...missing.map((change): GateFinding => ({

@@ -5,16 +5,13 @@
 import { comparedParts } from '../../kit/parts.ts';
 import { prove } from '../../kit/proof.ts';
 import { playSequences } from '../../kit/random.ts';
-import { judgeMutants } from '../../kit/strength/mutant-verdicts.ts';
-import { Reference } from '../../kit/strength/reference.ts';
-import { measureRules } from '../../kit/strength/rule-wide.ts';
-import { measureOutcomes, summary } from '../../kit/strength/strength.ts';
+import { judgeMutants, Reference } from '../../kit/strength/judge.ts';
+import { summary } from '../../kit/strength/summary.ts';
 import { reportedSequences } from '../reports.ts';
-import { specCells } from '../spec.ts';
 import type { Exploration } from '../../kit/exploration.ts';
 import type { Proof } from '../../kit/proof.ts';
 import type { RandomResult } from '../../kit/random.ts';
-import type { Strength } from '../../kit/strength/strength.ts';
+import type { Strength } from '../../kit/strength/summary.ts';
 import type { Model } from '../../kst/model.ts';
 import type { Cache } from './cache.ts';
 
@@ -37,10 +34,7 @@ export function randomOf(model: Model, cache: Cache): Found<RandomResult> {
 
 /** How strong the rules and invariants are. */
 export function strengthOf(model: Model, cache: Cache): Found<Strength> {
-  return found('strength', cache, () => {
-    const reference = new Reference(model, comparedParts());
-    return { mutants: summary(judgeMutants(reference)), outcomes: measureOutcomes(reference, specCells()), rules: measureRules(reference) };
-  });
+  return found('strength', cache, () => summary(judgeMutants(new Reference(model, comparedParts()))));
 }
 
 function found<T>(name: string, cache: Cache, find: () => T, isKept: (value: T) => boolean = () => true): Found<T> {

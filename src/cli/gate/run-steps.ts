@@ -57,7 +57,8 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io): GateResu
     const where = { folder: io.cwd, env: io.env };
     const resolved = orInconclusive(() => resolveBase(base, where)); // a base that there is not is told at once
     const table = behaviourTable(model, sha256, exploration);
-    const compared = resolved instanceof Inconclusive ? resolved : orInconclusive(() => compareWithBase({ ...where, base: resolved, model, table }));
+    const compared =
+      resolved instanceof Inconclusive ? resolved : orInconclusive(() => compareWithBase({ ...where, base: resolved, model, table }));
     const changes = compared instanceof Inconclusive ? null : compared.diff.changes;
     const telling = tellingOf(model, suspects(model, exploration.watching, changes, table.rows));
     const { step, ...told } = changeStep(compared, (changed) => placeOfChange(changed, telling));
@@ -66,7 +67,8 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io): GateResu
   const telling = change?.telling ?? tellingOf(model, suspects(model, exploration.watching, null, []));
   const rulebook = steps.run('rulebook', () => {
     const quick = prove(model, quickParts(), {}, exploration);
-    return { ...rulebookStep(quick, [...Object.values(model.rulebook).flat(), ...allInvariants()], citable, telling), holds: quick.verdict === 'upheld' };
+    const citing = [...Object.values(model.rulebook).flat(), ...allInvariants()];
+    return { ...rulebookStep(quick, citing, citable, telling), holds: quick.verdict === 'upheld' };
   });
   const proof = steps.run('proof', () => {
     const { value, reused } = proofOf(exploration, kept);
@@ -83,17 +85,24 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io): GateResu
     return { ...strengthStep(value, reused, telling), found: value };
   })?.found;
   const files = steps.run('drift', () => {
-    if (change === null || proof === undefined || random === undefined || strength === undefined) return unknown('drift', 'not compared: what the reports tell is not known');
+    if (change === null || proof === undefined || random === undefined || strength === undefined) {
+      return unknown('drift', 'not compared: what the reports tell is not known');
+    }
     const generated = generateReports(model, { proof, random, table: change.table, strength });
     if (update) writeReports(generated, join(io.cwd, reportsFolder));
     return { ...driftStep(generated, io.cwd), found: generated };
   })?.found;
   steps.run('canaries', () => {
-    if (change === null || files === undefined || strength === undefined) return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
+    if (change === null || files === undefined) {
+      return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
+    }
+    const { table } = change;
     const { watching } = exploration;
-    return canaryStep({ model, watching, citable, telling, strength, table: change.table, files, reportsFolder: join(io.cwd, reportsFolder), seed: reportedSequences.seed });
+    const [folder, { seed }] = [join(io.cwd, reportsFolder), reportedSequences];
+    return canaryStep({ model, watching, citable, telling, table, files, reportsFolder: folder, seed });
   });
-  return gateResult(steps.inOrder(), { seed: reportedSequences.seed, base: change?.told.base ?? null, changes: change?.told.changes ?? null });
+  const { base: comparedWith, changes } = change?.told ?? { base: null, changes: null };
+  return gateResult(steps.inOrder(), { seed: reportedSequences.seed, base: comparedWith, changes });
 }
 
 function tellingOf(model: Model, suspected: Suspects): Telling {
@@ -117,7 +126,8 @@ function driftStep(files: ReadonlyMap<string, string>, folder: string): UntimedS
     place: { file: `${reportsFolder}/${file}`, from: 1, to: 1 },
     fingerprint: `drift/${kind}/${file}`,
   }));
-  return { name: 'drift', verdict: findings.length === 0 && files.size > 0 ? 'upheld' : 'violated', says: `${files.size} reports compared with what the code generates`, findings };
+  const verdict = findings.length === 0 && files.size > 0 ? 'upheld' : 'violated';
+  return { name: 'drift', verdict, says: `${files.size} reports compared with what the code generates`, findings };
 }
 
 /** Step 5: the gate can fail. */
@@ -131,5 +141,7 @@ export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[] = ca
     place: null,
     fingerprint: `canaries/${step}/${fault}`,
   }));
-  return { name: 'canaries', verdict: findings.length > 0 ? 'violated' : planted.length > 0 ? 'upheld' : 'inconclusive', says: `${planted.length - missed.length} of ${planted.length} planted faults caught: ${planted.map(({ fault }) => fault).join(', ')}`, findings };
+  const verdict = findings.length > 0 ? 'violated' : planted.length > 0 ? 'upheld' : 'inconclusive';
+  const caught = `${planted.length - missed.length} of ${planted.length} planted faults caught`;
+  return { name: 'canaries', verdict, says: `${caught}: ${planted.map(({ fault }) => fault).join(', ')}`, findings };
 }

@@ -4,7 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../../inputs/input-error.ts';
 import { Inconclusive, UsageError } from '../io.ts';
-import type { GateStep, StepName } from '../../kit/gate/result.ts';
+import type { GateFinding, GateStep, StepName } from '../../kit/gate/result.ts';
 import type { UntimedStep } from '../../reports/gate/steps.ts';
 import type { Io } from '../io.ts';
 
@@ -50,9 +50,11 @@ export class Steps {
 function crashed(name: StepName, error: unknown): UntimedStep {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const expected = error instanceof Inconclusive;
-  const frames = stack.split('\n').filter((line) => /^\s+at .*\bsrc\b/.test(line)).slice(0, 3).map((line) => relative(line.trim()));
+  const frames = stack.split('\n').filter((line) => /^\s+at .*\bsrc\b/.test(line)).slice(0, 3);
+  const details = expected ? [] : frames.map((line) => relative(line.trim()));
   const says = expected ? message : `the step crashed: ${relative(message)}`;
-  return { name, verdict: 'inconclusive', says, findings: [{ id: 'crashed', verdict: 'inconclusive', says, details: expected ? [] : frames, place: null, fingerprint: `${name}/crashed` }] };
+  const finding: GateFinding = { id: 'crashed', verdict: 'inconclusive', says, details, place: null, fingerprint: `${name}/crashed` };
+  return { name, verdict: 'inconclusive', says, findings: [finding] };
 }
 
 /** A text in which the files of the kit are named as seen from its folder. */
@@ -63,5 +65,6 @@ function relative(text: string): string {
 
 /** A step that has nothing to say, and why. */
 export function unknown(name: StepName, says: string): UntimedStep & { readonly found?: never } {
-  return { name, verdict: 'inconclusive', says, findings: [{ id: name, verdict: 'inconclusive', says, details: [], place: null, fingerprint: `${name}/unknown` }] };
+  const finding: GateFinding = { id: name, verdict: 'inconclusive', says, details: [], place: null, fingerprint: `${name}/unknown` };
+  return { name, verdict: 'inconclusive', says, findings: [finding] };
 }

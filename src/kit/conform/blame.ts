@@ -1,15 +1,13 @@
 /**
  * The rule behind an expectation that was not met.
  */
-import { play } from '../../kst/step.ts';
+import { play } from '../../kst/play.ts';
 import { worldAfter } from '../world-after.ts';
 import { answerOf, partsOf } from './look.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Dialect } from '../../kst/dialect.ts';
 import type { Model } from '../../kst/model.ts';
-import type { Application } from '../../kst/play.ts';
 import type { Rule } from '../../kst/rules/rule.ts';
-import type { World } from '../../kst/state.ts';
 import type { Observes } from './look.ts';
 
 /**
@@ -22,13 +20,14 @@ import type { Observes } from './look.ts';
 export function blamedRule(model: Model, dialect: Dialect, commands: readonly Command[], answer: unknown, observes: Observes): Rule {
   const world = worldAfter(model, dialect, commands.slice(0, -1));
   const command = commands.at(-1)!;
-  const { applications, answer: expected } = playWithout(model, dialect, world, command, null);
+  const { applications, soFar } = play(model, world, command, dialect);
+  const expected = answerOf(soFar);
   const { server, parts } = firstDiffering(differences(expected, answer, observes));
 
   const about = applications.filter(({ subject }) => subject === server);
   let [blamed, most] = [(about.at(-1) ?? applications.at(-1))!, 1];
   for (const [index, application] of applications.entries()) {
-    const without = playWithout(model, dialect, world, command, index).answer;
+    const without = answerOf(play(model, world, command, dialect, index).soFar);
     const changed = [...differences(expected, without, observes)].filter((part) => parts.has(part)).length;
     if (changed >= most) [blamed, most] = [application, changed];
   }
@@ -48,15 +47,4 @@ function differences(one: unknown, other: unknown, observes: Observes): Readonly
   const [a, b] = [partsOf(one, observes), partsOf(other, observes)];
   const names = [...(a?.keys() ?? []), ...(b?.keys() ?? [])];
   return new Set(names.filter((name) => a?.get(name) !== b?.get(name)));
-}
-
-/** Plays a command with one of the rules that apply, by their order, doing nothing. */
-function playWithout(model: Model, dialect: Dialect, world: World, command: Command, without: number | null) {
-  const played = play(model, world, command, dialect);
-  const applications: Application[] = [];
-  for (let applies = played.untilRule(); applies !== null; applies = played.untilRule()) {
-    if (applications.length !== without) played.adoptRule(applies);
-    applications.push(applies);
-  }
-  return { applications, answer: answerOf(played.soFar) };
 }

@@ -16,20 +16,17 @@ export interface Mutant {
   /** Rule, operator and place: `R04 drop-effect evict pool`. Stable while the rule is. */
   readonly id: string;
   readonly operator: string;
-  /** The table whose rules are changed: a row in which it is not asked is as it was. */
-  readonly table: TableName;
-  /** The rules outside of whose rows nothing can have changed; null where the table's other rows may have. */
-  readonly within: readonly string[] | null;
+  /** The rules that it changes, or of whose rows it may take some: in a row in which none of them applies all is as it was. */
+  readonly within: readonly string[];
   readonly rulebook: Rulebook;
 }
 
 /** Every mutant of every rule, in the order of the rules. */
 export function mutantsOf(rulebook: Rulebook): readonly Mutant[] {
   const mutants = (Object.entries(rulebook) as [TableName, Table][]).flatMap(([name, table]) => {
-    const put = (id: string, operator: string, place: string, rules: Table, within: readonly string[] | null): Mutant => ({
+    const put = (id: string, operator: string, place: string, rules: Table, within: readonly string[]): Mutant => ({
       id: [id, operator, place].filter((part) => part !== '').join(' '),
       operator,
-      table: name,
       within,
       rulebook: { ...rulebook, [name]: rules },
     });
@@ -41,7 +38,7 @@ export function mutantsOf(rulebook: Rulebook): readonly Mutant[] {
           put(rule.id, operator, place, instead([{ ...rule, then: (dialect) => edit(rule.then(dialect)) }]), [rule.id]),
         ),
         ...editsOfAssumptions(rule).map(({ operator, place, then }) => put(rule.id, operator, place, instead([{ ...rule, then }]), [rule.id])),
-        ...editsOfPatterns(name, rule).map(({ operator, place, when, widens }) => put(rule.id, operator, place, instead([{ ...rule, when }]), widens ? null : [rule.id])),
+        ...editsOfPatterns(name, rule).map(({ operator, place, when, widens }) => put(rule.id, operator, place, instead([{ ...rule, when }]), widens ? table.map(({ id }) => id) : [rule.id])),
         ...table
           .filter((other) => other.id > rule.id)
           .map((other) => put(rule.id, 'swap-outcomes', other.id, table.map((each) => (each === rule ? { ...rule, then: other.then } : each === other ? { ...other, then: rule.then } : each)), [rule.id, other.id])),

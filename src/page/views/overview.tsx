@@ -6,7 +6,7 @@ import { useShared } from '../context.ts';
 import { fragmentOf } from '../route.ts';
 import { Wide } from '../components/wide.tsx';
 import type { ComponentChildren } from 'preact';
-import type { Overview, OverviewShare } from '../../reports/page/page-data.ts';
+import type { Overview } from '../../reports/page/page-data.ts';
 
 export function OverviewView() {
   const { overview } = useShared().data;
@@ -14,7 +14,7 @@ export function OverviewView() {
 }
 
 function Told({ overview }: { readonly overview: Overview }) {
-  const { verdict, dialects, rules, invariants, gaps, overlaps, random, strength, mutation, lastChange } = overview;
+  const { verdict, dialects, rules, invariants, gaps, overlaps, random, mutants, mutation, lastChange } = overview;
   return (
     <div class="overview">
       <h1>The Known Servers Table</h1>
@@ -46,11 +46,8 @@ function Told({ overview }: { readonly overview: Overview }) {
       <section class="panel" aria-labelledby="strength-title">
         <h2 id="strength-title">Would a mistake be noticed?</h2>
         <dl class="figures">
-          <Figure name="wrong rules" value={shareOf(strength.mutants)}>
-            mutants of the rules that some invariant rejects, or that no one can tell from the rules
-          </Figure>
-          <Figure name="wrong outcomes" value={shareOf(strength.outcomes)}>
-            other lists of effects, row by row, that some invariant rejects
+          <Figure name="rule mutants killed" value={number(mutants.killed)}>
+            an invariant rejects each of these wrong rules; {number(mutants.equivalent)} more do the same as the rules, and {number(mutants.survived)} survive
           </Figure>
           {mutation !== null && (
             <Figure name="mutation score" value={mutation.score}>
@@ -111,8 +108,4 @@ function Parts({ overview: { parts } }: { readonly overview: Overview }) {
       </table>
     </Wide>
   );
-}
-
-function shareOf({ of, rejected }: OverviewShare): string {
-  return `${number(rejected)} of ${number(of)}`;
 }

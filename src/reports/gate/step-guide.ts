@@ -29,8 +29,8 @@ const guides: { readonly [step in ToldFinding['step']]: StepGuide } = {
     whatToDo: 'Play the sequence again with the seed that is told.',
   },
   strength: {
-    looksAt: 'The invariants tell the right outcome of a row from wrong ones.',
-    whatToDo: 'Add an invariant that rejects the wrong outcome, or show that it is no other outcome.',
+    looksAt: 'The invariants tell the rules from every mutant of a rule that behaves differently.',
+    whatToDo: 'Add an invariant that rejects the mutant: it breaks at the last of the commands shown.',
   },
   canaries: {
     looksAt: 'The gate catches the faults that it plants into itself.',

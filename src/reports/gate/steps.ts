@@ -2,7 +2,6 @@
  * The steps of the gate told: what a proof, random sequences, a measure of strength or a comparison found, as steps with
  * findings.
  */
-import { counts } from '../../kit/strength/wrong-outcomes.ts';
 import { commandText } from '../../kst/commands.ts';
 import { unstyled } from '../styles.ts';
 import { counterexampleLines } from '../verification-text.ts';
@@ -13,7 +12,7 @@ import type { Suspects } from '../../kit/gate/suspects.ts';
 import type { InvariantResult, Proof, RuleResult } from '../../kit/proof.ts';
 import type { RandomResult } from '../../kit/random.ts';
 import type { Replay } from '../../kit/replay.ts';
-import type { Strength } from '../../kit/strength/strength.ts';
+import type { Strength } from '../../kit/strength/summary.ts';
 import type { Rule } from '../../kst/rules/rule.ts';
 import type { Finding, Trace } from '../../verify/finding.ts';
 import type { Command } from '../../kst/commands.ts';
@@ -98,44 +97,19 @@ export function randomStep({ verdict, seed, statistics, tooLow, counterexample }
   return { name: 'random', verdict, says, findings };
 }
 
-/** Step 4: whether the invariants tell right from wrong. */
-export function strengthStep({ mutants, outcomes, rules }: Strength, reused: boolean, { placeOf }: Telling): UntimedStep {
-  const sum = (key: 'killed' | 'equivalent' | 'survived'): number => mutants.operators.reduce((all, operator) => all + operator[key], 0);
-  const counting = outcomes.shares.filter(({ wrongness }) => counts(wrongness));
-  const of = counting.reduce((all, share) => all + share.of, 0);
-  const rejected = counting.reduce((all, share) => all + share.rejected, 0);
-  const findings = [
-    ...mutants.survivors.map(({ id, trace }): GateFinding => ({
-      id: 'survived',
-      verdict: 'violated',
-      says: `no invariant tells this mutant from the rules: ${id}`,
-      details: trace.map((command, index) => `${String(index + 1).padStart(3)}  ${commandText(command)}`),
-      place: placeOf(id.slice(0, id.indexOf(' '))),
-      fingerprint: `strength/survived/${id}`,
-    })),
-    ...outcomes.survivors.map(({ row, outcome, dialects }): GateFinding => ({
-      id: 'wrong-outcome',
-      verdict: 'violated',
-      says: `no invariant rejects a wrong outcome of ${row}`,
-      details: [`wrong    ${outcome}`, `in       ${dialects}`],
-      place: null,
-      fingerprint: `strength/wrong-outcome/${row}/${outcome}`,
-    })),
-    ...rules.survivors.map(({ rule, effects }): GateFinding => ({
-      id: 'wrong-rule',
-      verdict: 'violated',
-      says: `no invariant rejects ${rule} with other effects: ${effects === '' ? 'none' : effects}`,
-      details: [],
-      place: placeOf(rule),
-      fingerprint: `strength/wrong-rule/${rule}/${effects}`,
-    })),
-  ];
-  const says = [
-    `${number(sum('killed'))} rule mutants killed, ${number(sum('equivalent'))} equivalent, ${number(sum('survived'))} survived`,
-    `${number(rejected)} of ${number(of)} wrong outcomes rejected, ${number(rules.rejected)} of ${number(rules.of)} wrong rules`,
-    `${counted(outcomes.transcriptions.length, 'transcription')}`,
-  ].join('; ');
-  return { name: 'strength', verdict: verdictOf(findings, sum('killed') > 0 && of > 0), says: `${says}${ifReused(reused)}`, findings };
+/** Step 4: whether the invariants tell right rules from wrong ones. */
+export function strengthStep({ operators, survivors }: Strength, reused: boolean, { placeOf }: Telling): UntimedStep {
+  const sum = (key: 'killed' | 'equivalent' | 'survived'): number => operators.reduce((all, operator) => all + operator[key], 0);
+  const findings = survivors.map(({ id, trace }): GateFinding => ({
+    id: 'survived',
+    verdict: 'violated',
+    says: `no invariant tells this mutant from the rules: ${id}`,
+    details: trace.map((command, index) => `${String(index + 1).padStart(3)}  ${commandText(command)}`),
+    place: placeOf(id.slice(0, id.indexOf(' '))),
+    fingerprint: `strength/survived/${id}`,
+  }));
+  const says = `${number(sum('killed'))} rule mutants killed, ${number(sum('equivalent'))} equivalent, ${number(sum('survived'))} survived`;
+  return { name: 'strength', verdict: verdictOf(findings, sum('killed') > 0), says: `${says}${ifReused(reused)}`, findings };
 }
 
 /** What was found out before is said to be so. */

@@ -1,11 +1,10 @@
 /**
  * The figures of the page's overview, out of what was proved, sampled and measured.
  */
-import { counts } from '../../kit/strength/wrong-outcomes.ts';
 import { sizesText } from '../pages/proof-page.ts';
 import type { PartResult, Proof } from '../../kit/proof.ts';
 import type { RandomResult } from '../../kit/random.ts';
-import type { Share, Strength } from '../../kit/strength/strength.ts';
+import type { Strength } from '../../kit/strength/summary.ts';
 import type { Overview, OverviewPart } from './page-data.ts';
 
 /** What the overview tells of; `Strength` is of the rules in all dialects. */
@@ -17,8 +16,7 @@ export interface Measured {
 
 /** The overview; what only the project's own folder tells - mutation, last change - comes from the caller. */
 export function overviewOf({ proof, random, strength }: Measured, { mutation, lastChange }: Pick<Overview, 'mutation' | 'lastChange'>): Overview {
-  const { mutants, outcomes } = strength;
-  const counting = outcomes.shares.filter(({ wrongness }) => counts(wrongness));
+  const sum = (key: 'killed' | 'equivalent' | 'survived'): number => strength.operators.reduce((all, operator) => all + operator[key], 0);
   return {
     verdict: proof.verdict === 'upheld' ? random.verdict : proof.verdict,
     dialects: proof.dialects.length,
@@ -28,10 +26,7 @@ export function overviewOf({ proof, random, strength }: Measured, { mutation, la
     overlaps: proof.undecided.filter(({ verdict }) => verdict === 'overlap').length,
     parts: proof.parts.map(partOf),
     random: { runs: random.statistics.runs, steps: random.statistics.steps, seed: random.seed },
-    strength: {
-      mutants: sumOf(mutants.operators.map(({ killed, equivalent, survived }) => ({ of: killed + equivalent + survived, rejected: killed + equivalent }))),
-      outcomes: sumOf(counting),
-    },
+    mutants: { killed: sum('killed'), equivalent: sum('equivalent'), survived: sum('survived') },
     mutation,
     lastChange,
   };
@@ -47,8 +42,4 @@ export function mutationIn(markdown: string): Overview['mutation'] {
 
 function partOf({ name, says, sizes }: PartResult): OverviewPart {
   return { name, says, states: sizesText(sizes, 'states'), rows: sizesText(sizes, 'transitions'), accepted: sizesText(sizes, 'accepted') };
-}
-
-function sumOf(shares: readonly Share[]): Share {
-  return { of: shares.reduce((sum, { of }) => sum + of, 0), rejected: shares.reduce((sum, { rejected }) => sum + rejected, 0) };
 }

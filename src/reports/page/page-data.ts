@@ -47,8 +47,8 @@ export interface Overview {
   readonly parts: readonly OverviewPart[];
   /** Random sequences. */
   readonly random: { readonly runs: number; readonly steps: number; readonly seed: number };
-  /** Wrong rules and wrong outcomes, and how many of them some invariant rejects. */
-  readonly strength: { readonly mutants: OverviewShare; readonly outcomes: OverviewShare };
+  /** How many mutants of the rules the invariants kill, how many no one can tell from the rules, and how many survive. */
+  readonly mutants: { readonly killed: number; readonly equivalent: number; readonly survived: number };
   /** What Stryker found, as reports/mutation.md says it; null where that is not at hand. */
   readonly mutation: { readonly killed: number; readonly survived: number; readonly score: string } | null;
   /** The newest acceptance of spec/changes; null where no rule has changed behaviour yet. */
@@ -62,11 +62,6 @@ export interface OverviewPart {
   readonly states: string;
   readonly rows: string;
   readonly accepted: string;
-}
-
-export interface OverviewShare {
-  readonly of: number;
-  readonly rejected: number;
 }
 
 /** Today's rules compared with a base. */

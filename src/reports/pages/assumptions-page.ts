@@ -34,7 +34,8 @@ them. \`--dialect name=answer,...\` picks some; where none is picked, the defaul
 ${entries.map((entry) => entryText(entry, rows)).join('\n')}`;
 }
 
-function entryText({ id, name, question, cites, choices, rules, invariants, parting }: AssumptionEntry, rows: BehaviourTable['rows']): string {
+function entryText(entry: AssumptionEntry, rows: BehaviourTable['rows']): string {
+  const { id, name, question, cites, choices, rules, invariants, parting } = entry;
   const dependent = rows.filter(({ dialects }) => conditionText(dialects).includes(`${name}=`)).length;
   const lines = [
     `answers: ${choices.map((choice) => `${code(`${name}=${choice.choice}`)}${choice.default ? ' (default)' : ''}`).join(', ')}`,

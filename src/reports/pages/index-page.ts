@@ -19,7 +19,7 @@ ${markdownTable(
     ['[assumptions.md](assumptions.md)', 'every question that the source leaves open, and what its answers change'],
     ['[events.md](events.md)', 'every event of the log, and what to conclude from it'],
     ['[proof.md](proof.md)', 'what is proved, checked, sampled, trusted'],
-    ['[strength.md](strength.md)', 'whether the invariants can tell right from wrong: wrong rules and wrong outcomes, all of which must be rejected'],
+    ['[strength.md](strength.md)', 'whether the invariants can tell right rules from wrong ones: mutants of the rules, all of which an invariant must reject'],
     ['mutation.md', 'what Stryker found, where `npm run mutation` has written it'],
     ['[manifest.json](manifest.json)', 'the hash of each of these files, by which `kst report` knows what it has written'],
   ],
