@@ -32,7 +32,7 @@ export interface Stuck {
 export type Outcome = Taken | Stuck;
 
 /** A rule that applied: to the server `subject`, or, where that is null, to RTCSRV. */
-export interface Application {
+interface Application {
   readonly rule: Rule;
   readonly subject: string | null;
 }
