@@ -36,7 +36,7 @@ export interface JudgedMutant {
 }
 
 /** A command in a reachable state, and what the rules do there, dialect by dialect. */
-export interface RightRow {
+interface RightRow {
   readonly before: Observed;
   readonly command: Command;
   /** The dialects in which the state is reachable. */
@@ -46,7 +46,7 @@ export interface RightRow {
   readonly visit: Visit;
 }
 
-export interface ExploredPart {
+interface ExploredPart {
   readonly graph: Graph<Observed, Command, ObservedTaken>;
   /** In breadth-first order. */
   readonly rows: readonly RightRow[];
@@ -54,11 +54,16 @@ export interface ExploredPart {
   readonly rowsOf: ReadonlyMap<string, readonly number[]>;
 }
 
-/** A row that goes otherwise in some dialects. */
-export interface Difference {
-  readonly row: RightRow;
+/** What comes of a command in a state, in some dialects. */
+interface StepTaken {
+  readonly row: Pick<RightRow, 'before' | 'command'>;
   readonly variants: DialectSet;
   readonly outcome: Outcome;
+}
+
+/** A row that goes otherwise in some dialects. */
+export interface Difference extends StepTaken {
+  readonly row: RightRow;
 }
 
 /** The rules as they are, explored: what mutants are held against. */
@@ -77,26 +82,31 @@ export class Reference {
 
   /** Every part explored, one after the other, as they are asked for. */
   *all(): Generator<ExploredPart> {
-    for (const [index, { commands }] of this.parts.entries()) yield (this.explored[index] ??= exploredPart(explore(this.watching.machine(commands))));
+    for (const [index, { commands }] of this.parts.entries()) {
+      yield (this.explored[index] ??= exploredPart(explore(this.watching.machine(commands))));
+    }
   }
 
   /** What a changed rulebook does otherwise in the given rows. */
   *differences(rulebook: Rulebook, rows: Iterable<RightRow>): Generator<Difference> {
     const model = { ...this.model, rulebook };
     for (const row of rows) {
-      for (const { dialects, value } of perDialect((dialect) => play(model, row.before.world, row.command, dialect).outcome, row.reachable)) {
+      const { before, command, branches, reachable } = row;
+      const outcomes = perDialect((dialect) => play(model, before.world, command, dialect).outcome, reachable);
+      for (const { dialects, value } of outcomes) {
         const text = wholeText(value);
-        const variants = row.branches.reduce((left, branch) => (branch.text === text ? left & ~branch.variants : left), dialects);
+        const variants = branches.reduce((left, branch) => (branch.text === text ? left & ~branch.variants : left), dialects);
         if (variants !== 0) yield { row, variants, outcome: value };
       }
     }
   }
 
   /** The invariants that a step which goes otherwise breaks at once. */
-  brokenBy({ row: { before, command }, variants, outcome }: Pick<Difference, 'variants' | 'outcome'> & { readonly row: Pick<RightRow, 'before' | 'command'> }): readonly string[] {
+  brokenBy({ row: { before, command }, variants, outcome }: StepTaken): readonly string[] {
     if (outcome.kind !== 'taken') return ['rulebook'];
     const { violated } = this.watching.judge({ before, command, outcome: this.watching.watch(before, command, outcome) });
-    return violated.map((index) => this.watching.invariants[index]!).filter((invariant) => (invariant.variants & variants) !== 0).map(({ id }) => id);
+    const broken = violated.map((index) => this.watching.invariants[index]!);
+    return broken.filter((invariant) => (invariant.variants & variants) !== 0).map(({ id }) => id);
   }
 }
 
@@ -118,7 +128,9 @@ export function judgeMutant(reference: Reference, mutant: Mutant): JudgedMutant 
       trace ??= later.trace;
       killers = later.killers;
     }
-    if (killers.length > 0) return { mutant, verdict: 'killed', killers: [...new Set(killers)].sort(), trace: trace ?? traceTo(part, differences[0]!.row) };
+    if (killers.length > 0) {
+      return { mutant, verdict: 'killed', killers: [...new Set(killers)].sort(), trace: trace ?? traceTo(part, differences[0]!.row) };
+    }
   }
   if (trace === null) return { mutant, verdict: 'equivalent', killers: [], trace: [] };
   const killers = brokenAnywhere(reference, mutant.rulebook);
@@ -165,8 +177,9 @@ function traceTo({ graph }: ExploredPart, { visit, command }: RightRow): readonl
 function laterIn(reference: Reference, rulebook: Rulebook, part: ExploredPart, differences: readonly Difference[]) {
   const { model } = reference;
   const { commands } = part.graph.machine;
+  const [right, changed] = [kstMachine(model, commands), kstMachine({ ...model, rulebook }, commands)];
   let trace: readonly Command[] | null = null;
-  for (const { pair, command, variants } of divergences(kstMachine(model, commands), kstMachine({ ...model, rulebook }, commands), differences.flatMap(pairsOf), visibleText)) {
+  for (const { pair, command, variants } of divergences(right, changed, differences.flatMap(pairsOf), visibleText)) {
     const onwards = [...pair.commands, command];
     trace ??= [...traceTo(part, pair.origin), ...onwards];
     const killers = brokenAtLast(reference, rulebook, pair.origin.before, [pair.origin.command, ...onwards], firstOf(variants));
@@ -184,7 +197,13 @@ function pairsOf({ row, variants, outcome }: Difference) {
 }
 
 /** What the last of some commands breaks, taken one after the other by changed rules, in one dialect. */
-function brokenAtLast(reference: Reference, rulebook: Rulebook, from: Observed, commands: readonly Command[], variants: DialectSet): readonly string[] {
+function brokenAtLast(
+  reference: Reference,
+  rulebook: Rulebook,
+  from: Observed,
+  commands: readonly Command[],
+  variants: DialectSet,
+): readonly string[] {
   const [dialect] = listDialects(variants);
   let [before, broken]: [Observed, readonly string[]] = [from, []];
   for (const command of commands) {
