@@ -1,37 +1,39 @@
 /**
  * Options that several commands share.
  */
-import { assumptions } from '../kst/dialect.ts';
-import type { Dialect } from '../kst/dialect.ts';
 import { UsageError } from './io.ts';
+import type { Choices } from '../engine/dialects/dialects.ts';
+import type { Rulebook } from '../engine/specification.ts';
+
+type ParseDialect = (text: string, earlier: Choices) => Choices;
 
 /**
- * `NAME=CHOICE,...` as choices for assumptions, on top of those of an earlier option; those left out are not chosen.
+ * A parser of `NAME=CHOICE,...` as choices for assumptions, on top of those of an earlier option; those left out are not chosen.
  *
  * @throws UsageError for an assumption or a choice that there is not, or one that is given twice.
  */
-export function parseDialect(text: string, earlier: Partial<Dialect>): Partial<Dialect> {
-  const choices: Record<string, string> = { ...earlier };
-  const known: Readonly<Record<string, readonly string[]>> = assumptions();
-  for (const part of text.split(',')) {
-    const [name = '', ...rest] = part.split('=').map((word) => word.trim());
-    const choice = rest.join('=');
-    const options = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (options === undefined) throw new UsageError(`--dialect: there is no assumption ${JSON.stringify(name)}; expected one of ${Object.keys(known).join(', ')}`);
-    if (!options.includes(choice)) throw new UsageError(`--dialect: ${name} cannot be ${JSON.stringify(choice)}; expected ${options.join(' or ')}`);
-    if (name in choices) throw new UsageError(`--dialect: ${name} is given twice`);
-    choices[name] = choice;
-  }
-  return choices as Partial<Dialect>;
+export function dialectParser({ assumptions }: Pick<Rulebook, 'assumptions'>): ParseDialect {
+  return (text, earlier) => {
+    const choices: Record<string, string | undefined> = { ...earlier };
+    const names = Object.keys(assumptions).join(', ');
+    for (const part of text.split(',')) {
+      const [name = '', ...rest] = part.split('=').map((word) => word.trim());
+      const choice = rest.join('=');
+      if (!Object.hasOwn(assumptions, name)) {
+        throw new UsageError(`--dialect: there is no assumption ${JSON.stringify(name)}; expected ${names === '' ? 'none' : `one of ${names}`}`);
+      }
+      const options: readonly string[] = assumptions[name]!.choices;
+      if (!options.includes(choice)) throw new UsageError(`--dialect: ${name} cannot be ${JSON.stringify(choice)}; expected ${options.join(' or ')}`);
+      if (Object.hasOwn(choices, name)) throw new UsageError(`--dialect: ${name} is given twice`);
+      choices[name] = choice;
+    }
+    return choices;
+  };
 }
 
-/**
- * `any`, or what `parseDialect` takes.
- *
- * @throws UsageError for anything else.
- */
-export function parseAnyDialect(text: string, earlier: Partial<Dialect>): Partial<Dialect> {
-  return text === 'any' ? earlier : parseDialect(text, earlier);
+/** A parser of `any`, or of what that one takes. */
+export function anyOr(parse: ParseDialect): ParseDialect {
+  return (text, earlier) => (text === 'any' ? earlier : parse(text, earlier));
 }
 
 /**

@@ -4,22 +4,28 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
+import { partNames } from '../engine/conform/part-names.ts';
+import { visible } from '../engine/text.ts';
 import { InputError } from '../inputs/input-error.ts';
-import { visible } from '../kst/names.ts';
+import { assumptions } from '../kst/assumptions.ts';
 import { exitCodes, Inconclusive, UsageError } from './io.ts';
-import { oneOf, parseAnyDialect, parseDialect, parseShard, someOf, wholeNumber } from './options.ts';
+import { anyOr, dialectParser, oneOf, parseShard, someOf, wholeNumber } from './options.ts';
+import { knownServersProject } from './project.ts';
 import { packageVersion } from './version.ts';
+import type { Rulebook } from '../engine/specification.ts';
 import type { Io } from './io.ts';
+import type { Project } from './project.ts';
 
 /**
  * Runs one command.
  *
  * @param argv the words after `kst`.
+ * @param project what the command is run on.
  * @returns 0 upheld, 1 violated or an expectation failed, 2 bad usage or bad input, 3 inconclusive, 70 internal error.
  */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
+export async function run(argv: readonly string[], io: Io, project: Project = knownServersProject()): Promise<number> {
   let exitCode: number = exitCodes.upheld;
-  const program = kst(io, (code) => (exitCode = code));
+  const program = kst(io, project, (code) => (exitCode = code));
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
@@ -29,9 +35,12 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 }
 
 /** Every command with its options. What a command does is loaded when it is called, so that none waits for the others. */
-function kst(io: Io, finish: (exitCode: number) => void): Command {
+function kst(io: Io, project: Project, finish: (exitCode: number) => void): Command {
+  const { specification } = project;
+  const conformParts = partNames(specification);
+  const lync = { assumptions: assumptions() };
   const program = new Command('kst')
-    .description('Verifies the rules of the Known Servers Table of Microsoft Lync and Skype for Business Server.')
+    .description(`Verifies the rules of the ${specification.name}.`)
     .version(packageVersion())
     .exitOverride()
     .configureOutput({
@@ -49,34 +58,34 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
   program
     .command('verify')
     .description('prove every invariant over all reachable states, then play random sequences')
-    .addOption(dialectOption('only the dialects that make these choices', 'all 16'))
-    .option('--servers <n>', 'at most so many servers in a random sequence', wholeNumber('--servers', 1, 50), 3)
+    .addOption(dialectOption(specification, 'only the dialects that make these choices', `all ${numberOfDialects(specification)}`))
+    .addOption(partsOption(3))
     .option('--runs <n>', 'random sequences', wholeNumber('--runs', 0, 10_000_000), 1000)
     .option('--seed <s>', 'seed of the random sequences', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), 1)
     .option('--alphabets <which>', 'prove over the quick or all alphabets (default: all; quick with --runs 0)', oneOf('--alphabets', 'quick', 'all'))
     .option('--json', 'print JSON (spec/schema/verify.schema.json)')
-    .action(async (options) => finish(await (await import('./verify.ts')).verify(options, io)));
+    .action(async (options) => finish(await (await import('./verify.ts')).verify(options, io, project)));
 
   program
     .command('simulate')
     .description('play a scenario: a timeline with rules, events and table')
     .argument('<file>', 'scenario file, or - for standard input')
-    .addOption(dialectOption("choices for assumptions, above the scenario's own", 'none'))
+    .addOption(dialectOption(specification, "choices for assumptions, above the scenario's own", 'none'))
     .option('--json', 'print JSON, long tables whole (spec/schema/simulate.schema.json)')
-    .action(async (file, options) => finish(await (await import('./simulate.ts')).simulateFile(file, options, io)));
+    .action(async (file, options) => finish(await (await import('./simulate.ts')).simulateFile(file, options, io, project)));
 
   program
     .command('explain')
     .description('explain a claim, assumption, choice, rule, invariant or event: C15, A1, F6, R04, I01, 14563')
     .argument('<id>', 'an id, an event number, or exchange-server-added or -removed')
-    .action(async (id) => (await import('./explain.ts')).explain(id, io));
+    .action(async (id) => (await import('./explain.ts')).explain(id, io, project));
 
   program
     .command('table')
     .description('print what each command does in each state, in one dialect')
     .option('--format <format>', 'md (decision tables), csv, or json (spec/schema/table.schema.json)', oneOf('--format', 'md', 'csv', 'json'), 'md')
-    .addOption(dialectOption('choices for assumptions', 'the first of each'))
-    .action(async (options) => (await import('./table.ts')).table(options, io));
+    .addOption(dialectOption(specification, 'choices for assumptions', 'the first of each'))
+    .action(async (options) => (await import('./table.ts')).table(options, io, project));
 
   program
     .command('report')
@@ -84,7 +93,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .option('--check', 'write nothing; fail when a report is not what the code generates, missing, or obsolete')
     .option('--out <dir>', 'where they are', 'reports')
     .addOption(new Option('--html <file>', 'write no reports but one HTML file that shows them, with a simulator of the rules').conflicts('out'))
-    .action(async (options) => finish(await (await import('./report.ts')).report(options, io)));
+    .action(async (options) => finish(await (await import('./report.ts')).report(options, io, project)));
 
   program
     .command('diff')
@@ -93,7 +102,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .option('--format <form>', 'text, markdown or json', oneOf('--format', 'text', 'markdown', 'json'))
     .addOption(jsonOption('diff'))
     .option('--html <file>', 'write an HTML file as well, in which both outcomes can be played side by side')
-    .action(async (base, options) => finish(await (await import('./diff.ts')).diff(base, options, io)));
+    .action(async (base, options) => finish(await (await import('./diff.ts')).diff(base, options, io, project)));
 
   program
     .command('accept')
@@ -101,7 +110,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .requiredOption('--why <reason>', 'why it is meant, in a sentence')
     .option('--base <ref|file>', 'what to compare with (default: as kst diff)')
     .option('--date <day>', 'the day in the name of the file, YYYY-MM-DD (default: today)')
-    .action(async (options) => finish(await (await import('./accept.ts')).accept(options, io)));
+    .action(async (options) => finish(await (await import('./accept.ts')).accept(options, io, project)));
 
   program
     .command('gate')
@@ -112,14 +121,14 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .addOption(wordsOption('--report <format=file>', 'write it there as well, in that format'))
     .option('--update', 'write the reports anew before they are compared (never in CI)')
     .option('--no-cache', 'prove, play and measure anew, even if nothing that these depend on has changed')
-    .action(async (options) => finish(await (await import('./gate/gate.ts')).gate(options, io)));
+    .action(async (options) => finish(await (await import('./gate/gate.ts')).gate(options, io, project)));
 
   program
     .command('conform')
     .description('compare an implementation in any language with the rules, over the adapter protocol')
     .argument('<command...>', 'what starts the implementation, after --')
-    .addOption(new Option('--dialect <any|name=choice,...>', 'the dialects that count as right').argParser(parseAnyDialect).default({}, 'any'))
-    .option('--servers <n>', 'at most so many servers in a random sequence', wholeNumber('--servers', 1, 50), 4)
+    .addOption(new Option('--dialect <any|name=choice,...>', 'the dialects that count as right').argParser(anyOr(dialectParser(specification))).default({}, 'any'))
+    .addOption(partsOption(4))
     .option('--extra-states <k>', 'so many states more than the rules the implementation may have', wholeNumber('--extra-states', 0, 3), 0)
     .option('--commands <n>', 'so many commands in random sequences', wholeNumber('--commands', 0, 100_000_000), 10_000)
     .option('--seed <s>', 'seed of the random sequences', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), 1)
@@ -131,7 +140,7 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .option('--shrink-budget <n>', 'so many commands to see that a divergence has no shorter form', wholeNumber('--shrink-budget', 0, 1_000_000_000), 200_000)
     .addOption(jsonOption('conform'))
     .option('--format <format>', conformFormats.join(', '), oneOf('--format', ...conformFormats), 'text')
-    .action(async (command, options) => finish(await (await import('./conform/conform.ts')).conform(command, options, io)));
+    .action(async (command, options) => finish(await (await import('./conform/conform.ts')).conform(command, options, io, project)));
 
   program
     .command('merge')
@@ -139,13 +148,13 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
     .argument('<file...>', 'the JSON of each shard')
     .addOption(jsonOption('conform'))
     .option('--format <format>', conformFormats.join(', '), oneOf('--format', ...conformFormats), 'text')
-    .action(async (files, options) => finish(await (await import('./conform/merge.ts')).mergeFiles(files, options, io)));
+    .action(async (files, options) => finish(await (await import('./conform/merge.ts')).mergeFiles(files, options, io, project)));
 
   program
     .command('diagnose')
     .description('explain exports of the event log by the rules: whether they allow it, how every server stands, what helps')
     .argument('<file...>', 'exports of the event log "Lync Server": XML, CSV, JSON or text, of one Front End or several; - for standard input')
-    .addOption(dialectOption('only the dialects that make these choices', 'all 16'))
+    .addOption(dialectOption(lync, 'only the dialects that make these choices', `all ${numberOfDialects(lync)}`))
     .option('--gaps', 'events may be missing anywhere')
     .option('--filtered', 'only other events are missing, whatever the record ids say: the export was filtered by event id')
     .option('--front-end <name>', 'the Front End that wrote the events of which no file says who wrote them')
@@ -166,14 +175,11 @@ function kst(io: Io, finish: (exitCode: number) => void): Command {
   program
     .command('adapter')
     .description("serve the kit's own rules over the adapter protocol, as an implementation")
-    .addOption(dialectOption('choices for assumptions', 'the first of each'))
-    .action(async (options) => (await import('./adapter.ts')).adapter(options, io));
+    .addOption(dialectOption(specification, 'choices for assumptions', 'the first of each'))
+    .action(async (options) => (await import('./adapter.ts')).adapter(options, io, project));
 
   return program;
 }
-
-/** As in src/kit/conform/trials.ts. */
-const conformParts = ['corpus', 'complete', 'wide', 'spellings', 'another-server', 'two-servers', 'three-servers', 'three-hosting', 'random'];
 
 /** As in src/cli/conform/render.ts, which is loaded only when it is needed. */
 const conformFormats = ['text', 'json', 'junit', 'markdown', 'sarif'] as const;
@@ -192,8 +198,17 @@ function wordsOption(flags: string, description: string): Option {
 }
 
 /** It may be given several times; `unchosen` is what stands in the help for no choice at all. */
-function dialectOption(description: string, unchosen: string): Option {
-  return new Option('--dialect <name=choice,...>', description).argParser(parseDialect).default({}, unchosen);
+function dialectOption(words: Pick<Rulebook, 'assumptions'>, description: string, unchosen: string): Option {
+  return new Option('--dialect <name=choice,...>', description).argParser(dialectParser(words)).default({}, unchosen);
+}
+
+function partsOption(standard: number): Option {
+  const flags = '--servers, --parts';
+  return new Option(`${flags} <n>`, 'maximum number of parts in a random sequence').argParser(wholeNumber(flags, 1, 50)).default(standard);
+}
+
+function numberOfDialects(words: Pick<Rulebook, 'assumptions'>): number {
+  return Object.values(words.assumptions).reduce((number, { choices }) => number * choices.length, 1);
 }
 
 function failed(error: unknown, io: Io): number {
