@@ -114,6 +114,8 @@ export interface EventWord<W extends Words> {
   readonly says: string;
   readonly stream: string;
   readonly level: string;
+  /** What heads it in a line of the log, where its name does not. */
+  readonly label?: string;
   readonly fields: { readonly [name: string]: Field };
   /** Marks bad news on a terminal. */
   readonly alarms?: boolean;
@@ -340,6 +342,8 @@ export interface TableWords<W extends Words> {
   event?(event: W['Event'], before: W['Row'], command: Command<W>): string;
   /** Several values of a column, where they have a word in common. */
   values?(column: string, values: readonly string[]): string;
+  /** All that there is to know of a state, line by line; the fields of whole and parts where this is left out. */
+  lines?(state: State<W>): readonly string[];
   /** The fields of a row that an implementation shows; what changes in others alone is hidden. */
   readonly shows: readonly string[];
   /** How the columns are read: lines of Markdown. */

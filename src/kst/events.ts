@@ -96,6 +96,7 @@ export const eventWords = (): Specification<Kst>['events'] => ({
   },
   'exchange-server-added': {
     says: '{server} hosts a SipName dial plan now',
+    label: '-',
     stream: routing,
     level: 'Information',
     fields: { server },
@@ -107,6 +108,7 @@ export const eventWords = (): Specification<Kst>['events'] => ({
   },
   'exchange-server-removed': {
     says: '{server} hosts no SipName dial plan any more',
+    label: '-',
     stream: routing,
     level: 'Information',
     fields: { server },

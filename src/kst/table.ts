@@ -5,7 +5,7 @@ import type { Specification } from '../engine/specification.ts';
 import type { Command } from './commands.ts';
 import type { Event } from './events.ts';
 import type { Model } from './rulebook.ts';
-import type { Conflict, Version } from './state.ts';
+import type { Conflict, Version, World } from './state.ts';
 import type { Kst } from './words.ts';
 
 /** RTCSRV and the one server, as a row shows them. */
@@ -31,6 +31,7 @@ export const table = ({ hosting }: Pick<Model, 'hosting'>): Specification<Kst>['
   }),
   event: (event, before, command) => eventWords(event, poolOf(before, command)),
   values,
+  lines,
   shows: ['known'],
   legend,
 });
@@ -78,6 +79,16 @@ export function eventWords(event: Event, pool: Version | null): string {
 function values(column: string, those: readonly string[]): string {
   if (column === 'pool' && those.length > 1 && !those.includes('none')) return 'yes';
   return those.map((value) => (column === 'pool' && value === 'none' ? 'no' : value)).join(' or ');
+}
+
+/** All that the rules know of RTCSRV and of each server, what the log does not tell included. */
+function lines({ whole: { running }, parts }: World): readonly string[] {
+  const servers = [...parts].map(([name, { pool, plans, claimed, known, conflict }]) => {
+    const hosted = plans.map(({ plan, uriType }) => `${plan} ${uriType}`).join(', ');
+    const entries = known.length === 0 ? 'not listed' : `listed with ${known.join(' and ')}`;
+    return `${name}: ${pool === null ? 'no pool' : `pool ${pool}`}, ${hosted || 'no plans'}, ${claimed ? 'claimed' : 'not claimed'}, ${entries}, conflict ${conflict}`;
+  });
+  return [`RTCSRV ${running ? 'runs' : 'is stopped'}`, ...servers];
 }
 
 const legend = `- *running*: RTCSRV runs. *pool*: there is a trusted application pool for the server. *hosting*: the server hosts a SipName dial plan. *claimed*: UM Routing

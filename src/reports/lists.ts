@@ -1,5 +1,5 @@
 /**
- * Lists in a line of text. Nobody reads three thousand servers in a line: long lists are cut, and `--json` has them whole.
+ * Lists in a line of text. Nobody reads three thousand items in a line: long lists are cut, and `--json` has them whole.
  */
 
 /** At most so many items of a list are shown. */

@@ -1,7 +1,7 @@
 /**
  * Texts and numbers as they stand in whatever is written for people: the same on every machine and in every locale.
  */
-import { visible } from '../kst/names.ts';
+import { visible } from '../engine/text.ts';
 
 /** A text in which nothing steers a terminal, ends a line, or is forbidden in XML 1.0: such characters are written out. */
 export function plain(text: string): string {
