@@ -1,0 +1,88 @@
+/**
+ * Planned changes, from what is written to what is played: a short name stands for the server that has it, and a pool for all that
+ * it lists.
+ */
+import { commandText } from '../../kst/commands.ts';
+import { canonicalName, compareNames } from '../../kst/names.ts';
+import { namesText } from './names-text.ts';
+import type { Command } from '../../kst/commands.ts';
+import type { Inventory } from '../inventory.ts';
+import type { ServerFacts } from './facts.ts';
+import type { PoolClaim } from './pools.ts';
+
+/** A change, and what is played of it. */
+export interface Change {
+  /** As it was written, but with the FQDN in the place of a short name. */
+  readonly command: Command;
+  /** One command; for the removal of a pool, one for each server that it lists. */
+  readonly parts: readonly Command[];
+}
+
+export interface Planned {
+  readonly changes: readonly Change[];
+  /** The servers that the changes name and the facts do not. */
+  readonly strangers: readonly string[];
+  /** How the changes were taken, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** A short name in a change that is the first label of several servers. */
+export class AmbiguousServer extends Error {
+  override readonly name = 'AmbiguousServer';
+
+  constructor(server: string, candidates: readonly string[]) {
+    super(`${server} may be ${candidates.join(' or ')}: expected the FQDN`);
+  }
+}
+
+/**
+ * The changes as they are played, in the order given.
+ *
+ * @throws AmbiguousServer for a short name that several servers have.
+ */
+export function planned(commands: readonly Command[], facts: readonly ServerFacts[], inventory: Inventory): Planned {
+  const told = new Map(facts.map((server) => [server.server, server]));
+  const exchange = new Set(inventory.exchangeServers.map(({ name, fqdn }) => fqdn ?? name));
+  const strangers = new Set<string>();
+  const notes = new Set<string>();
+  const changes = commands.map((written): Change => {
+    if (!('server' in written)) return { command: written, parts: [written] };
+    const name = canonicalName(written.server);
+    const server = serverCalled(name, facts, inventory);
+    if (server !== name) notes.add(`${name} is taken as ${server}`);
+    if (!told.has(server)) strangers.add(server);
+    if (!told.has(server) && !exchange.has(server)) notes.add(`${server} is in none of the inputs: a new server, or a typing error`);
+    const command = server === name ? written : { ...written, server };
+    const { parts, note } = partsOf(command, server, told.get(server)?.pools ?? []);
+    if (note !== null) notes.add(note);
+    return { command, parts };
+  });
+  return { changes, strangers: [...strangers], notes: [...notes] };
+}
+
+/** The server that has the name, or has it as its short name; the name itself where none has. */
+function serverCalled(name: string, facts: readonly ServerFacts[], { exchangeServers }: Inventory): string {
+  const listed = exchangeServers.filter((server) => server.name === name).map(({ fqdn }) => fqdn ?? name);
+  const alike = facts.map(({ server }) => server).filter((server) => server.split('.')[0] === name);
+  const candidates = [...new Set([...listed, ...alike])];
+  if (name.includes('.') || candidates.includes(name)) return name;
+  if (candidates.length > 1) throw new AmbiguousServer(name, candidates.sort(compareNames));
+  return candidates[0] ?? name;
+}
+
+/** What is played of a command about a server, and what is to be said of that; the rules know servers, and no pools of several. */
+function partsOf(command: Command, server: string, pools: readonly PoolClaim[]): { readonly parts: readonly Command[]; readonly note: string | null } {
+  const own = pools.find(({ pool, computers }) => pool === server && computers?.some((computer) => computer !== pool) === true);
+  if (command.do === 'pool.remove' && own !== undefined) {
+    const parts = [...new Set([server, ...own.computers!])].sort(compareNames).map((listed): Command => ({ do: 'pool.remove', server: listed }));
+    const name = own.nameOnly ? ', and its own name where that is listed (assumption pool-name)' : '';
+    return { parts, note: `${commandText(command)} takes the whole pool away: ${namesText(own.computers!.toSorted(compareNames))}${name}` };
+  }
+  if (command.do === 'pool.add' && own !== undefined) {
+    return { parts: [command], note: `${commandText(command)} adds a pool of one computer, of the same name: those of the present pool are not added` };
+  }
+  const around = pools.find(({ computers }) => computers !== null && computers.length > 1);
+  if (command.do !== 'pool.remove' || around === undefined) return { parts: [command], note: null };
+  const does = `takes it out of the pool ${around.pool}, as Remove-CsTrustedApplicationComputer does: the pool stays, with its other computers`;
+  return { parts: [command], note: `${commandText(command)} ${does}` };
+}

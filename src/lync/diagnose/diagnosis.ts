@@ -1,0 +1,109 @@
+/**
+ * What a diagnosis says: the shape of `kst diagnose --json` (spec/schema/diagnose.schema.json).
+ */
+import type { Dialect } from '../../kst/dialect.ts';
+import type { Observation } from '../observation.ts';
+import type { Conflict, Version } from '../../kst/state.ts';
+
+/**
+ * explained: some dialect of the rules allows every event; refused: none does; insufficient: nothing is refused, and too little was
+ * logged to say how every server stands.
+ */
+export type Verdict = 'explained' | 'refused' | 'insufficient';
+
+/** A way out: option 1 (C17), option 2 (C19), or a pool for a server that nothing else makes known (C18). */
+export type Remedy = 'option-1' | 'option-2' | 'add-pool';
+
+/** How a server stands; null where what was logged leaves it open. */
+export interface Status {
+  readonly known: boolean | null;
+  /** The version that is listed; null where none is, too. */
+  readonly version: Version | null;
+  readonly conflict: Conflict | null;
+  readonly um: 'none' | 'works' | 'broken' | null;
+  readonly owaIm: 'works' | 'broken' | null;
+}
+
+/** An event of a server's timeline. */
+export interface TimelineEntry {
+  /** As LoggedEvent has it. */
+  readonly at: string | null;
+  readonly event: Observation;
+  readonly file: string;
+  readonly line: number;
+  /** What it means for the server, in words. */
+  readonly story: string;
+}
+
+/** A server as one Front End has it, at the last event of the log, had nothing happened since. */
+export interface DiagnosedServer extends Status {
+  readonly frontEnd: string;
+  readonly server: string;
+  /** What can have happened since without a numbered event: in words. */
+  readonly mayHaveChanged: readonly string[];
+  /** The last events about the server, at most `longestTimeline`. */
+  readonly timeline: readonly TimelineEntry[];
+  /** So many events came before those. */
+  readonly earlier: number;
+  /** When the conflict that it is in began; null where it is in none, or that cannot be told. */
+  readonly conflictSince: string | null;
+  /** The events that must still follow, where the log ends in the middle of what a command logs: the status is as logged so far then. */
+  readonly awaited: readonly number[];
+  /** Those that make what is broken work. */
+  readonly remedies: readonly Remedy[];
+}
+
+/** Why a state does not allow an event. */
+export interface Objection {
+  /** The state; those that differ in the numbers of versions are one. */
+  readonly state: string;
+  /** The rule that decides there, or the assumption by which what came before and this event exclude each other. */
+  readonly rule: string;
+  readonly reason: string;
+}
+
+export interface Refusal {
+  readonly frontEnd: string;
+  readonly event: { readonly at: string | null; readonly file: string; readonly line: number } & Observation;
+  /** The server that it is impossible for; null where it is for any. */
+  readonly server: string | null;
+  /** So many relevant events of that Front End are explained before it. */
+  readonly explainedPrefix: number;
+  /** What the rules allow next about the server, in words: `14493 with version 0`. */
+  readonly allowed: readonly string[];
+  readonly why: readonly Objection[];
+}
+
+/** Another event of the log that breaks integration for other reasons. */
+export interface LookAlike {
+  readonly provider: string | null;
+  readonly id: number | null;
+  readonly count: number;
+  readonly firstAt: string | null;
+  readonly says: string;
+}
+
+/** What reading the exports came to. */
+export interface ReadCounts {
+  readonly read: number;
+  readonly relevant: number;
+  readonly unreadable: number;
+}
+
+export interface Diagnosis {
+  readonly verdict: Verdict;
+  /** The dialects that explain everything. */
+  readonly dialects: readonly Dialect[];
+  readonly events: ReadCounts;
+  /** By Front End, then by name. */
+  readonly servers: readonly DiagnosedServer[];
+  readonly refusal: Refusal | null;
+  /** What would help to say more, in words. */
+  readonly missing: readonly string[];
+  readonly lookAlikes: readonly LookAlike[];
+  /** What the reader has to say of the files. */
+  readonly notes: readonly string[];
+}
+
+/** A timeline shows so many events at most. */
+export const longestTimeline = 1000;

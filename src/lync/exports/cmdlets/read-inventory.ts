@@ -1,0 +1,86 @@
+/**
+ * Reading what the Management Shells export: any of the cmdlets, in any of the formats, in as many files as there are.
+ */
+import { InputError } from '../../../inputs/input-error.ts';
+import { readExport } from '../formats/read-export.ts';
+import { computers } from './computers.ts';
+import { csPools } from './cs-pools.ts';
+import { dialPlans } from './dial-plans.ts';
+import { exchangeServers } from './exchange-servers.ts';
+import { Gathering } from './gathering.ts';
+import { services } from './services.ts';
+import { readTopology } from './topology.ts';
+import { trustedApplications } from './trusted-applications.ts';
+import { trustedPools } from './trusted-pools.ts';
+import { callRouters, umServices } from './um-servers.ts';
+import type { ExportedObject } from '../formats/exported.ts';
+import type { Inventory } from '../../inventory.ts';
+import type { Cmdlet } from './cmdlet.ts';
+
+/** A file, by its name for messages, as chunks of bytes. */
+export interface NamedChunks {
+  readonly name: string;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * All that the files say together. An export is taken to be all of its cmdlet's output.
+ *
+ * @throws InputError for a file that cannot be read, or that holds nothing of the cmdlets named here.
+ */
+export async function readInventory(files: readonly NamedChunks[]): Promise<Inventory> {
+  const into = new Gathering();
+  for (const file of files) await readFile(file, into);
+  return into.inventory();
+}
+
+async function readFile({ name, chunks }: NamedChunks, into: Gathering): Promise<void> {
+  const cmdlets = cmdletsForOneFile();
+  const used = new Set<Cmdlet>();
+  let topologies = 0;
+  const passedOver: PassedOver = { first: null, count: 0 };
+  await readExport(name, chunks, {
+    object: (object) => {
+      const cmdlet = cmdlets.find(({ recognises }) => recognises(object));
+      if (cmdlet === undefined) {
+        passedOver.first ??= object;
+        passedOver.count++;
+        return;
+      }
+      used.add(cmdlet);
+      into.count(cmdlet.name, object.place);
+      cmdlet.read(object, into);
+    },
+    topology: (root) => {
+      topologies++;
+      readTopology(root, into);
+    },
+  });
+  for (const cmdlet of used) cmdlet.finish?.(into);
+  if (used.size + topologies === 0) throw nothingKnown(name, passedOver.first);
+  noteUnknown(passedOver, into);
+}
+
+/** In the order in which an object is offered to them: what is more special comes first. */
+function cmdletsForOneFile(): readonly Cmdlet[] {
+  return [trustedApplications, trustedPools, dialPlans, umServices, callRouters, exchangeServers, csPools(), services(), computers];
+}
+
+/** Objects of no cmdlet that is known. */
+interface PassedOver {
+  first: ExportedObject | null;
+  count: number;
+}
+
+function nothingKnown(file: string, first: ExportedObject | null): InputError {
+  const accepted = [...cmdletsForOneFile().map(({ name }) => name), 'Get-CsTopology -AsXml', 'a .tbxml file'].join(', ');
+  const expected = `expected the output of one of ${accepted}`;
+  if (first === null) return new InputError(file, '1', `${expected}; found none. Where a cmdlet has no output, Get-CsTopology -AsXml shows that there is nothing`);
+  const names = [...first.properties.keys()].slice(0, 8).join(', ');
+  return new InputError(file, `${first.place.line}`, `${expected}; found an object with the properties ${names || '(none)'}`);
+}
+
+function noteUnknown({ first, count }: PassedOver, into: Gathering): void {
+  if (first === null) return;
+  into.note(first.place, count === 1 ? 'an object of another cmdlet was passed over' : `${count} objects of other cmdlets were passed over, the first of them here`);
+}

@@ -1,0 +1,119 @@
+/**
+ * An event of a log, whichever export it comes from.
+ */
+import { isList, isObject, property } from '../formats/exported.ts';
+import { XmlReader } from '../formats/xml.ts';
+import { InputError } from '../../../inputs/input-error.ts';
+import type { ExportedEvent, ExportedObject, ExportedValue, Place } from '../formats/exported.ts';
+
+/** An event as its export shows it; null for what it does not say. */
+export interface EventRecord {
+  readonly provider: string | null;
+  readonly id: number | null;
+  /** When it was logged, as the export writes it. */
+  readonly at: string | null;
+  readonly recordId: number | null;
+  readonly computer: string | null;
+  readonly log: string | null;
+  /** The insertion strings, in order; none where the export leaves them out. */
+  readonly data: readonly string[];
+  readonly message: string | null;
+  /** Which way exports of its kind go when nothing in them tells: 1 from the oldest event on, -1 from the newest. */
+  readonly usual: 1 | -1;
+  readonly place: Place;
+}
+
+/** An event as an event log's XML has it. */
+export function recordFromXml({ provider, eventId, systemTime, recordId, channel, computer, data, message, place }: ExportedEvent): EventRecord {
+  return { provider, id: whole(eventId), at: timeIn(systemTime), recordId: whole(recordId), computer, log: channel, data, message, usual: 1, place };
+}
+
+/** An event as an object of Get-WinEvent or Get-EventLog, a row of Event Viewer's CSV, or its details as text; null for an object that is none. */
+export function recordFromObject(object: ExportedObject): EventRecord | null {
+  const xml = property(object, 'Event Xml');
+  const copied = typeof xml === 'string' ? eventIn(xml) : null;
+  if (copied !== null) return { ...recordFromXml(copied), message: copied.message ?? firstText(object, messageNames), usual: -1, place: object.place };
+  const id = whole(firstText(object, idNames));
+  const instance = whole(firstText(object, ['InstanceId']));
+  if (id === null && instance === null) return recordFromViewer(object);
+  return {
+    provider: firstText(object, providerNames),
+    // The high half of an instance's number holds its severity.
+    id: id ?? instance! % 0x10000,
+    at: timeIn(firstText(object, timeNames)),
+    recordId: whole(firstText(object, recordIdNames)),
+    computer: firstText(object, computerNames),
+    log: firstText(object, logNames),
+    data: dataOf(property(object, 'Properties')) ?? dataOf(property(object, 'ReplacementStrings')) ?? [],
+    message: firstText(object, messageNames),
+    usual: -1,
+    place: object.place,
+  };
+}
+
+/** A row of Event Viewer's CSV, whose header is in the user's language: level, time, source, number, category, and the message. */
+function recordFromViewer({ properties, place }: ExportedObject): EventRecord | null {
+  const [, at, provider, id, , message] = [...properties.values()].map(textOf);
+  const number = whole(id ?? null);
+  if (properties.size !== 6 || !properties.has('Message') || number === null) return null;
+  return { provider: provider ?? null, id: number, at: timeIn(at ?? null), recordId: null, computer: null, log: null, data: [], message: message ?? null, usual: -1, place };
+}
+
+/** The event in what Event Viewer copied as XML beside the details; null where it was not copied whole. */
+function eventIn(xml: string): ExportedEvent | null {
+  let found: ExportedEvent | null = null;
+  const reader = new XmlReader('', { event: (event) => (found ??= event) });
+  try {
+    reader.write(xml);
+    reader.end();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return null;
+  }
+  return found;
+}
+
+const idNames = ['EventID', 'Id', 'Event ID'];
+const providerNames = ['ProviderName', 'Source', 'Provider'];
+const timeNames = ['TimeCreated', 'TimeGenerated', 'Date and Time', 'Date', 'TimeWritten'];
+const recordIdNames = ['RecordId', 'EventRecordID', 'Index'];
+const computerNames = ['MachineName', 'Computer', 'ComputerName'];
+const logNames = ['LogName', 'Log Name', 'Channel', 'Log'];
+const messageNames = ['Message', 'Description'];
+
+/** The first of the properties that holds a text or a number which is not blank. */
+function firstText(object: ExportedObject, names: readonly string[]): string | null {
+  for (const name of names) {
+    const text = textOf(property(object, name));
+    if (text !== null && text.trim() !== '') return text.trim();
+  }
+  return null;
+}
+
+/** Windows PowerShell's JSON has a date as an object now and then, with the date itself as its `value`. */
+function textOf(value: ExportedValue | undefined): string | null {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  return isObject(value) ? textOf(property(value, 'value')) : null;
+}
+
+/** Insertion strings: a list of texts or of objects with a `Value`, or a collection as text, `{a, b}`; null where they are not all there. */
+function dataOf(value: ExportedValue | undefined): readonly string[] | null {
+  // Windows PowerShell shows what is nested too deeply for it by its type.
+  if (isList(value) && value.some((each) => typeof each === 'string' && /^System\.\w+\./.test(each))) return null;
+  if (isList(value)) return value.map((each) => (isObject(each) ? textOf(property(each, 'Value')) : textOf(each)) ?? '');
+  const [, items] = (typeof value === 'string' ? /^\{(.*)\}$/s.exec(value.trim()) : null) ?? [];
+  // PowerShell ends a collection of over four with dots, and shows objects by their type.
+  if (items === undefined || /(?:\.\.\.|\u2026)$/.test(items) || /\bSystem\.[A-Z]/.test(items)) return null;
+  return items.split(/,\s+/);
+}
+
+/** What is longer than any time is none. */
+function timeIn(text: string | null): string | null {
+  return text === null || text.length > 100 ? null : text;
+}
+
+function whole(text: string | null): number | null {
+  if (text === null || !/^\s*\d{1,15}\s*$/.test(text)) return null;
+  return Number(text);
+}

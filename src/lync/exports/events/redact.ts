@@ -1,0 +1,95 @@
+/**
+ * A copy of what was read that can be given to others: the events of the table, with other names.
+ */
+import XMLBuilder from 'fast-xml-builder';
+import { Pseudonyms } from './pseudonyms.ts';
+import { readTime } from './time.ts';
+import type { FrontEndLog, Observation } from '../../observation.ts';
+import type { ReadLog } from './read-log.ts';
+
+/**
+ * The events of the table as the XML of an event log, in their order and in pieces: of each event what was read of it and nothing else - number, time,
+ * versions, and the names of servers and computers, which are replaced. Record ids are new, with gaps where there were gaps. A diagnosis of the copy comes to the same.
+ */
+export function* redacted(log: Pick<ReadLog, 'frontEnds'>): Generator<string> {
+  const pseudonyms = new Pseudonyms(log.frontEnds.flatMap(namesIn));
+  yield '<Events>\n';
+  for (const frontEnd of log.frontEnds) for (const event of eventsOf(frontEnd, pseudonyms)) yield builder.build({ Event: event });
+  yield '</Events>\n';
+}
+
+const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressBooleanAttributes: false, suppressEmptyNode: true, format: true });
+
+function namesIn({ frontEnd, events }: FrontEndLog): readonly string[] {
+  const names = new Set([computerOf(frontEnd)]);
+  for (const { observation } of events) for (const server of serversOf(observation)) if (server !== null) names.add(server);
+  return [...names];
+}
+
+function serversOf(observation: Observation): readonly (string | null)[] {
+  if (!('servers' in observation)) return [observation.server];
+  return (observation.servers ?? []).map((each) => (typeof each === 'object' && each !== null ? each.server : each));
+}
+
+/** A Front End without a name gets one: among others it would be taken for one of them. */
+function computerOf(frontEnd: string): string {
+  return frontEnd.startsWith('(') ? `unnamed-${[...new TextEncoder().encode(frontEnd)].join('-')}.test` : frontEnd;
+}
+
+function* eventsOf({ frontEnd, events, directionUnknown }: FrontEndLog, pseudonyms: Pseudonyms): Generator<object> {
+  const computer = pseudonyms.server(computerOf(frontEnd));
+  let recordId = 0;
+  for (const { observation, at, afterGap } of events) {
+    recordId += afterGap ? 2 : 1;
+    // Without an order of its own, the copy has none either.
+    yield eventOf(renamed(observation, pseudonyms), at, computer, directionUnknown === true ? null : recordId);
+  }
+}
+
+function renamed(observation: Observation, pseudonyms: Pseudonyms): Observation {
+  const name = (server: string | null): string | null => (server === null ? null : pseudonyms.server(server));
+  if (observation.id === 14492) return { ...observation, servers: observation.servers?.map(({ server, version }) => ({ server: name(server), version })) ?? null };
+  if (observation.id === 44024) return { ...observation, servers: observation.servers?.map(name) ?? null };
+  return { ...observation, server: name(observation.server) };
+}
+
+/** Insertion strings that are read as that observation. */
+function dataOf(observation: Observation): readonly string[] {
+  if (observation.id === 14492) return listData(observation.servers?.map(({ server, version }) => [server ?? noName, ...numbers([version])]));
+  if (observation.id === 44024) return listData(observation.servers?.map((server) => [server ?? noName]));
+  const versions = 'version' in observation ? [observation.version] : 'versions' in observation ? (observation.versions ?? []) : [];
+  return [...(observation.server === null ? [] : [observation.server]), ...numbers(versions)];
+}
+
+/** No name, and so read as one that cannot be read. */
+const noName = '?';
+
+function listData(entries: readonly (readonly string[])[] | undefined): readonly string[] {
+  return entries === undefined ? [] : entries.length === 0 ? [''] : entries.flat();
+}
+
+function numbers(versions: readonly (number | null)[]): readonly string[] {
+  return versions.filter((version) => version !== null).map(String);
+}
+
+function eventOf(observation: Observation, at: string | null, computer: string, recordId: number | null): object {
+  const data = dataOf(observation);
+  return {
+    '@xmlns': 'http://schemas.microsoft.com/win/2004/08/events/event',
+    System: {
+      Provider: { '@Name': observation.id < 44_000 ? 'LS Protocol Stack' : 'LS Exchange Unified Messaging Routing' },
+      EventID: String(observation.id),
+      ...(at === null || !isTime(at) ? {} : { TimeCreated: { '@SystemTime': at } }),
+      ...(recordId === null ? {} : { EventRecordID: String(recordId) }),
+      Channel: 'Lync Server',
+      Computer: computer,
+    },
+    ...(data.length === 0 ? {} : { EventData: { Data: data } }),
+  };
+}
+
+/** What is no time may be anything. */
+function isTime(at: string): boolean {
+  const { monthFirst, dayFirst } = readTime(at);
+  return !Number.isNaN(monthFirst) || !Number.isNaN(dayFirst);
+}

@@ -1,0 +1,157 @@
+/**
+ * JSON as ConvertTo-Json writes it: an array of objects, one object without brackets, or objects one after another. Each
+ * object is cut out of the text as it comes, and given to the platform's own parser, so that no file is ever held whole.
+ */
+import { parse } from '@humanwhocodes/momoa';
+import { InputError } from '../../../inputs/input-error.ts';
+import { deepestItem, isList, isObject, largestItem } from './exported.ts';
+import type { ExportedObject, ExportedValue, ExportSink, FormatReader, Place } from './exported.ts';
+
+/** Reads JSON; see `FormatReader`. Of two members of one name the last counts, as PowerShell has it. */
+export class JsonReader implements FormatReader {
+  private readonly file: string;
+  private readonly sink: ExportSink;
+  /** What of the present object came in earlier pieces. */
+  private begun = '';
+  private readonly open: string[] = [];
+  private inText = false;
+  private afterBackslash = false;
+  private inArray = false;
+  private arrays = 0;
+  /** What may stand between objects now. */
+  private next: 'value' | 'value or end' | 'comma or end' = 'value';
+  private objects = 0;
+  private line = 1;
+  private column = 1;
+  private start = { line: 1, column: 1 };
+
+  constructor(file: string, sink: ExportSink) {
+    this.file = file;
+    this.sink = sink;
+  }
+
+  write(text: string): void {
+    let from = 0;
+    for (let at = 0; at < text.length; at++) {
+      const character = text.charCodeAt(at);
+      if (this.open.length === 0) {
+        if (character === braceOpen) from = at;
+        this.between(text[at]!);
+      } else if (this.inText) {
+        if (this.afterBackslash) this.afterBackslash = false;
+        else if (character === backslash) this.afterBackslash = true;
+        else if (character === quote) this.inText = false;
+      } else if (character === quote) {
+        this.inText = true;
+      } else if (character === braceOpen || character === bracketOpen) {
+        this.push(text[at]!);
+      } else if ((character === braceClose || character === bracketClose) && this.pop(text[at]!)) {
+        this.object(this.begun + text.slice(from, at + 1));
+        this.begun = '';
+      }
+      if (character === lineFeed) this.line++;
+      this.column = character === lineFeed ? 1 : this.column + 1;
+    }
+    if (this.open.length === 0) return;
+    this.begun += text.slice(from);
+    if (this.begun.length > largestItem) throw this.tooLarge();
+  }
+
+  end(): void {
+    if (this.open.length > 0 || this.inArray) throw this.refusal('expected more JSON, the text ends here');
+    if (this.objects === 0 && this.arrays === 0) throw this.refusal('expected an object');
+  }
+
+  /** A character that stands outside the objects. */
+  private between(character: string): void {
+    if (/[ \t\r\n]/.test(character)) return;
+    if (character === '{' && this.next !== 'comma or end') {
+      this.start = { line: this.line, column: this.column };
+      this.push(character);
+    } else if (character === '[' && !this.inArray && this.arrays + this.objects === 0) {
+      this.arrays++;
+      this.inArray = true;
+      this.next = 'value or end';
+    } else if (character === ',' && this.inArray && this.next === 'comma or end') {
+      this.next = 'value';
+    } else if (character === ']' && this.inArray && this.next !== 'value') {
+      this.inArray = false;
+      this.next = 'comma or end';
+    } else {
+      throw this.refusal(`expected ${this.inArray ? 'an array of objects' : 'objects or one array of objects'}, found ${JSON.stringify(character)}`);
+    }
+  }
+
+  private push(character: string): void {
+    this.open.push(character);
+    if (this.open.length > deepestItem) throw this.refusal('expected JSON that is not nested so deeply');
+  }
+
+  /** @returns whether that ends the object. A bracket of the wrong kind is for the parser to tell. */
+  private pop(character: string): boolean {
+    const opened = this.open.pop();
+    if ((opened === '{') !== (character === '}')) throw this.refusal(`expected ${opened === '{' ? '"}"' : '"]"'}, found ${JSON.stringify(character)}`);
+    return this.open.length === 0;
+  }
+
+  private object(text: string): void {
+    if (text.length > largestItem) throw this.tooLarge();
+    const value = this.parsed(text);
+    this.objects++;
+    this.next = this.inArray ? 'comma or end' : 'value';
+    const place = { file: this.file, line: this.start.line };
+    const object = exportedObject(value, place);
+    const wrapped = wrappedArray(object);
+    for (const each of wrapped ?? [object]) {
+      if (this.sink.object === undefined) throw new InputError(this.file, `${place.line}`, 'expected no objects in JSON');
+      this.sink.object(each);
+    }
+  }
+
+  private parsed(text: string): Readonly<Record<string, unknown>> {
+    try {
+      return JSON.parse(text) as Readonly<Record<string, unknown>>;
+    } catch {
+      throw new InputError(this.file, this.placeOfError(text), 'expected JSON');
+    }
+  }
+
+  /** The platform's parser tells no place: another one is asked. */
+  private placeOfError(text: string): string {
+    let [line, column] = [1, 1];
+    try {
+      parse(text, { mode: 'json' });
+    } catch (error) {
+      ({ line = 1, column = 1 } = error as { readonly line?: number; readonly column?: number });
+    }
+    return `${this.start.line + line - 1}:${line === 1 ? this.start.column + column - 1 : column}`;
+  }
+
+  private tooLarge(): InputError {
+    return new InputError(this.file, `${this.start.line}:${this.start.column}`, `expected objects of at most ${largestItem} characters`);
+  }
+
+  private refusal(expected: string): InputError {
+    return new InputError(this.file, `${this.line}:${this.column}`, expected);
+  }
+}
+
+const [quote, backslash, lineFeed] = [0x22, 0x5c, 0x0a];
+const [braceOpen, braceClose, bracketOpen, bracketClose] = [0x7b, 0x7d, 0x5b, 0x5d];
+
+function exportedObject(value: Readonly<Record<string, unknown>>, place: Place): ExportedObject {
+  return { properties: new Map(Object.entries(value).map(([name, each]) => [name, exportedValue(each, place)])), place };
+}
+
+function exportedValue(value: unknown, place: Place): ExportedValue {
+  if (Array.isArray(value)) return value.map((each) => exportedValue(each, place));
+  if (typeof value === 'object' && value !== null) return exportedObject(value as Readonly<Record<string, unknown>>, place);
+  return value as null | boolean | number | string;
+}
+
+/** Windows PowerShell 5.1 writes some arrays as `{"value":[...],"Count":2}`: the objects in it, null where it is none. */
+function wrappedArray({ properties }: ExportedObject): readonly ExportedObject[] | null {
+  const values = properties.get('value');
+  if (properties.size !== 2 || !properties.has('Count') || !isList(values)) return null;
+  return values.filter(isObject);
+}

@@ -1,0 +1,68 @@
+/**
+ * Reading an export: its bytes, its format found by how it begins, and what it holds, one item after the other.
+ */
+import { InputError } from '../../../inputs/input-error.ts';
+import { CsvReader } from './csv.ts';
+import { decode } from './decode.ts';
+import { DetailsReader } from './details-text.ts';
+import { FormatListReader } from './format-list.ts';
+import { JsonReader } from './json.ts';
+import { XmlReader } from './xml.ts';
+import type { ExportSink, FormatReader } from './exported.ts';
+
+/**
+ * Reads a file in one pass, in little memory, whatever its size.
+ *
+ * @param file its name, for messages and places.
+ * @throws InputError where it is none of the formats, is cut off, or holds what the sink has no function for.
+ */
+export async function readExport(
+  file: string,
+  chunks: AsyncIterable<Uint8Array>,
+  sink: ExportSink,
+  { onProgress }: { readonly onProgress?: (bytesRead: number) => void } = {},
+): Promise<void> {
+  let reader: FormatReader | null = null;
+  let beginning = '';
+  for await (const text of decode(file, chunks, onProgress)) {
+    if (reader !== null) {
+      await reader.write(text);
+      continue;
+    }
+    beginning += text;
+    if (beginning.length < sniffed) continue;
+    reader = readerOf(file, beginning, sink);
+    await writePieces(reader, beginning);
+  }
+  if (reader === null) {
+    reader = readerOf(file, beginning, sink);
+    await writePieces(reader, beginning);
+  }
+  await reader.end();
+}
+
+/** So many characters show which format it is: an object's first line may be long. */
+const sniffed = 4096;
+
+/** A text may be cut anywhere but within a character. */
+async function writePieces(reader: FormatReader, text: string): Promise<void> {
+  const middle = text.length > 32 * 1024 && text.charCodeAt(32 * 1024) >>> 10 !== 0x37 ? 32 * 1024 : text.length;
+  await reader.write(text.slice(0, middle));
+  if (middle < text.length) await reader.write(text.slice(middle));
+}
+
+function readerOf(file: string, beginning: string, sink: ExportSink): FormatReader {
+  const text = beginning.trimStart();
+  if (text === '') throw new InputError(file, '1:1', `expected ${formats}, found nothing`);
+  const [line] = /^.*/.exec(text)!;
+  if (text.startsWith('<')) return new XmlReader(file, sink);
+  if (/^[[{]/.test(text)) return new JsonReader(file, sink);
+  if (/^Log Name: /.test(line)) return new DetailsReader(file, sink);
+  if (/^[^:,;\t"]+ :(?: |$)|^PS [^>]*>/.test(line)) return new FormatListReader(file, sink);
+  if (/^#TYPE |^"|[,;\t]/.test(line)) return new CsvReader(file, sink);
+  const [skipped] = /^\s*/.exec(beginning)!;
+  const table = /^-{2,}(?: +-{2,})+ *$/m.test(text) ? ', found a table for the screen, in which texts are cut off: pipe the objects to ConvertTo-Json' : '';
+  throw new InputError(file, `${skipped.split(/\r\n?|\n/).length}:1`, `expected ${formats}${table}`);
+}
+
+const formats = 'an export as XML, JSON, CSV with a header, Format-List text, or the details of events copied as text';

@@ -1,0 +1,38 @@
+/**
+ * Events as an export of the log shows them. What could not be read in one is null, and stands for anything.
+ */
+import type { Version } from '../kst/state.ts';
+
+/** An entry that 14492 lists, as far as it could be read. */
+export interface ObservedEntry {
+  readonly server: string | null;
+  readonly version: Version | null;
+}
+
+/** An event with a number, as far as it could be read; names are canonical. The two of C11 have no number: none is ever expected. */
+export type Observation =
+  | { readonly id: 14492; readonly servers: readonly ObservedEntry[] | null }
+  | { readonly id: 14493 | 14495; readonly server: string | null; readonly version: Version | null }
+  | { readonly id: 14563; readonly server: string | null; readonly versions: readonly [Version, Version] | null }
+  | { readonly id: 44024; readonly servers: readonly (string | null)[] | null }
+  | { readonly id: 44030; readonly server: string | null };
+
+/** An observation with where and when it was made. */
+export interface LoggedEvent {
+  readonly observation: Observation;
+  /** When it was logged: `2014-09-15T10:02:03.123Z` where the export says it in full, else as the export writes it; null where it does not say. */
+  readonly at: string | null;
+  readonly file: string;
+  readonly line: number;
+  /** Whether events may be missing right before it, because the record ids have a gap there. */
+  readonly afterGap: boolean;
+}
+
+/** The log of one Front End, in the order in which it was written. */
+export interface FrontEndLog {
+  /** The computer's name in lower case; the name of the file in parentheses where that does not say which it is. */
+  readonly frontEnd: string;
+  readonly events: Iterable<LoggedEvent>;
+  /** Whether nothing tells which event is the oldest: they may come the other way round. */
+  readonly directionUnknown?: boolean;
+}
