@@ -2,7 +2,7 @@
  * Random names and values, biased so that conflicts, restarts and healing come up all the time. Handed fast-check, so that nobody who does
  * not ask for random sequences loads it.
  */
-import type * as FastCheck from 'fast-check';
+import type FastCheck from 'fast-check';
 import type { RandomWords } from '../engine/specification.ts';
 import type { Server, UriType, Version } from './state.ts';
 import type { Kst } from './words.ts';

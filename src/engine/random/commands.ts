@@ -2,7 +2,7 @@
  * Random commands and sequences of any specification, made of its fields. Sized and biased so that much happens to few parts: the
  * defaults of fast-check give sequences of about five commands, which miss a four-step fault for thousands of runs.
  */
-import type * as FastCheck from 'fast-check';
+import type FastCheck from 'fast-check';
 import type { Command, CommandWord, Field, Specification, Words } from '../specification.ts';
 
 type Fc = typeof FastCheck;

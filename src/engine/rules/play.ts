@@ -17,12 +17,12 @@ export interface Played<W extends Words = any> extends Taken<State<W>> {
 }
 
 /** A table has no rule for what it was shown (gap), or more than one (overlap). */
-export interface Undecided extends Stuck {
+export interface StuckTable extends Stuck {
   readonly table: Table;
   readonly view: View;
 }
 
-export type Outcome<W extends Words = any> = Played<W> | Undecided;
+export type Outcome<W extends Words = any> = Played<W> | StuckTable;
 
 /** A rule that applied: to the part `subject` (null for one about the whole), as a row of its table. */
 export interface Application {
@@ -80,7 +80,7 @@ class Play<W extends Words> {
   private readonly parts: Map<string, W['Part']>;
   private readonly events: W['Event'][] = [];
   private refused: W['Refusal'] | null = null;
-  private stuck: Undecided | null = null;
+  private stuck: StuckTable | null = null;
   /** What of the author's is at work, for when it throws. */
   private at = '';
 
@@ -186,7 +186,7 @@ class Play<W extends Words> {
   }
 }
 
-function stuckAt(table: Table, view: View, applying: readonly AnyRule[]): Undecided {
+function stuckAt(table: Table, view: View, applying: readonly AnyRule[]): StuckTable {
   const kind = applying.length === 0 ? 'gap' : 'overlap';
   const where = `table ${table.name}, ${Object.entries(view).map(([cell, value]) => `${cell} ${value}`).join(', ')}`;
   return { kind, where, rules: applying.map(({ id }) => id), table, view };

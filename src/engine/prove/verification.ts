@@ -1,22 +1,28 @@
 /**
  * What `kst verify` finds out: the proof, and the random sequences on top.
  */
-import { allParts } from './proof.ts';
-import { replay } from './replay.ts';
-import type { Model } from '../kst/model.ts';
-import type { Counterexample, Proof } from './proof.ts';
-import type { RandomResult } from './random.ts';
-import type { Replay } from './replay.ts';
+import { alphabetsFor } from '../explore/exploration.ts';
+import { replay } from '../replay/replay.ts';
+import type { RandomResult } from '../random/sequences.ts';
+import type { Replay } from '../replay/replay.ts';
+import type { Specification, Words } from '../specification.ts';
+import type { Counterexample, Proof } from './prove.ts';
 
-export interface Verification {
+export interface Verification<W extends Words = any> {
   readonly verdict: 'upheld' | 'violated' | 'inconclusive';
-  readonly proof: Proof;
+  readonly proof: Proof<W>;
   /** Null when no sequences were asked for, or the proof failed and they would add nothing. */
-  readonly random: RandomResult | null;
+  readonly random: RandomResult<W> | null;
   /** What was not looked at, and how to ask for it. */
   readonly leftOut: readonly string[];
   /** The shortest trace to anything that is wrong, played. */
-  readonly counterexample: (Counterexample & { readonly replay: Replay; readonly suspects: readonly string[] }) | null;
+  readonly counterexample: PlayedCounterexample<W> | null;
+}
+
+export interface PlayedCounterexample<W extends Words = any> extends Counterexample<W> {
+  readonly replay: Replay<W>;
+  /** The rules to look at first. */
+  readonly suspects: readonly string[];
 }
 
 /**
@@ -24,9 +30,14 @@ export interface Verification {
  *
  * @param suspectsOf the rules to look at first for a broken invariant, by its id; asked only where one is broken.
  */
-export function verification(model: Model, proof: Proof, random: RandomResult | null, suspectsOf: (id: string) => readonly string[]): Verification {
+export function verification<W extends Words>(
+  specification: Specification<W>,
+  proof: Proof<W>,
+  random: RandomResult<W> | null,
+  suspectsOf: (id: string) => readonly string[],
+): Verification<W> {
   const proved = new Set(proof.parts.map(({ name }) => name));
-  const unproved = allParts().filter(({ name }) => !proved.has(name)).map(({ name }) => name);
+  const unproved = alphabetsFor(specification, 'proof').filter(({ name }) => !proved.has(name)).map(({ name }) => name);
   const leftOut = [
     ...(unproved.length === 0 ? [] : [`the alphabets ${unproved.join(', ')} (--alphabets all)`]),
     ...(random !== null ? [] : proof.verdict === 'upheld' ? ['random sequences (--runs)'] : [`random sequences: the proof is ${proof.verdict} already`]),
@@ -38,6 +49,6 @@ export function verification(model: Model, proof: Proof, random: RandomResult | 
     proof,
     random,
     leftOut,
-    counterexample: found === null ? null : { ...found, replay: replay(model, found.trace), suspects: found.verdict === 'violated' ? suspectsOf(found.id).slice(0, 3) : [] },
+    counterexample: found === null ? null : { ...found, replay: replay(specification, found.trace), suspects: found.verdict === 'violated' ? suspectsOf(found.id).slice(0, 3) : [] },
   };
 }

@@ -1,0 +1,118 @@
+/**
+ * Random sequences on the rules themselves: many parts, odd names, many values, long histories - what the finite alphabets of the
+ * proof abstract from.
+ */
+import fc from 'fast-check';
+import { haveCommon } from '../dialects/set.ts';
+import { alphabetsFor, Exploration } from '../explore/exploration.ts';
+import { allInvariants, prove } from '../prove/prove.ts';
+import { systemOf } from '../rules/system.ts';
+import { commandSequence } from './commands.ts';
+import { Coverage, floorsMissed } from './coverage.ts';
+import { shortestTrace } from './minimise.ts';
+import { playRandom } from './play-random.ts';
+import type { Counterexample } from '../prove/prove.ts';
+import type { WatchedMachine, Witness } from '../prove/witness.ts';
+import type { Command, Specification, Words } from '../specification.ts';
+import type { RandomStep, Statistics } from './coverage.ts';
+
+export interface RandomOptions<W extends Words = any> {
+  readonly runs: number;
+  readonly seed: number;
+  /** Maximum number of parts in a sequence. */
+  readonly parts: number;
+  /** The dialects that make these choices; one of them is drawn for each sequence. */
+  readonly choices?: Partial<W['Dialect']>;
+  /** Told after each sequence how many have been played. */
+  readonly onProgress?: (played: number) => void;
+}
+
+export interface RandomResult<W extends Words = any> {
+  readonly verdict: 'upheld' | 'violated' | 'inconclusive';
+  readonly seed: number;
+  readonly statistics: Statistics;
+  /** The floors that the statistics do not reach: what was generated then says little. */
+  readonly tooLow: readonly string[];
+  readonly counterexample: RandomCounterexample<W> | null;
+}
+
+export interface RandomCounterexample<W extends Words = any> extends Counterexample<W> {
+  /** fast-check's path to the failing sequence, for `fc.check(..., { seed, path })`. */
+  readonly path: string;
+  /** Whether no shorter trace exists over the alphabet that shows the fault. */
+  readonly shortest: boolean;
+}
+
+interface Sequence<W extends Words> {
+  readonly dialect: W['Dialect'];
+  readonly commands: readonly Command<W>[];
+}
+
+/** Plays random sequences and judges every step by every invariant of a step. */
+export function playSequences<W extends Words>(specification: Specification<W>, options: RandomOptions<W>): RandomResult<W> {
+  const { runs, seed, parts, choices = {}, onProgress } = options;
+  const { dialects } = systemOf(specification);
+  const exploration = new Exploration(specification, dialects.with(choices));
+  const among = dialects.listed(exploration.within);
+  const machines = new Map(among.map((dialect) => [dialect, exploration.machine([], dialects.only(dialect))]));
+  const sequences = fc.record({ dialect: fc.constantFrom(...among), commands: commandSequence(fc, specification, { parts }) });
+  const coverage = new Coverage(exploration);
+  let played = 0;
+
+  const run = playRandom<Sequence<W>>(sequences, { runs, seed }, (sequence, shrinking) => {
+    const steps = walk(exploration.witness, machines.get(sequence.dialect)!, sequence.commands);
+    if (!shrinking) {
+      coverage.add(steps);
+      onProgress?.(++played);
+    }
+    return steps.every(({ broken }) => broken === null);
+  });
+
+  const statistics = coverage.statistics();
+  const tooLow = run.failure === null ? floorsMissed(statistics) : [];
+  const counterexample = run.failure === null ? null : { ...minimised(exploration, run.failure.sequence), path: run.failure.path };
+  const verdict = counterexample !== null ? 'violated' : runs === 0 || tooLow.length > 0 ? 'inconclusive' : 'upheld';
+  return { verdict, seed, statistics, tooLow, counterexample };
+}
+
+/** `broken` is the invariant that the step breaks, or `rulebook` where the rules do not decide. */
+interface JudgedStep<W extends Words> extends RandomStep<W> {
+  readonly broken: string | null;
+}
+
+/** The steps of a sequence, up to the first that breaks something. */
+function walk<W extends Words>(witness: Witness<W>, machine: WatchedMachine<W>, commands: readonly Command<W>[]): readonly JudgedStep<W>[] {
+  const steps: JudgedStep<W>[] = [];
+  let before = machine.initial;
+  for (const command of commands) {
+    const { outcome } = machine.step(before, command)[0]!;
+    if (outcome.kind !== 'taken') return [...steps, { before, command, outcome: null, broken: 'rulebook' }];
+    const violated = witness.judge({ before, command, outcome }).violated.map((index) => witness.invariants[index]!);
+    const broken = violated.filter(({ variants }) => haveCommon(variants, machine.variants)).map(({ id }) => id).sort()[0] ?? null;
+    steps.push({ before, command, outcome, broken });
+    if (broken !== null) return steps;
+    before = outcome.next;
+  }
+  return steps;
+}
+
+/**
+ * The shortest trace to what is wrong: of all that the alphabets of the proof can show, and only where they show nothing,
+ * of what the sequence itself breaks, over its own commands.
+ */
+function minimised<W extends Words>(exploration: Exploration<W>, { dialect, commands }: Sequence<W>): Omit<RandomCounterexample<W>, 'path'> {
+  const { specification, system, witness } = exploration;
+  for (const alphabet of alphabetsFor(specification, 'proof')) {
+    const { counterexample } = prove(specification, [alphabet], exploration);
+    if (counterexample !== null) return { ...counterexample, shortest: true };
+  }
+  const variant = system.dialects.only(dialect);
+  const steps = walk(witness, exploration.machine([], variant), commands);
+  const id = steps.at(-1)!.broken!;
+  const says = allInvariants(specification).find((invariant) => invariant.id === id)?.says ?? 'Exactly one rule of each table applies';
+  const own = [...new Map(commands.map((command) => [system.text(command), command])).values()];
+  const found = shortestTrace(id, exploration.machine(own, variant), witness);
+  if (found !== null) return { id, says, verdict: found.verdict, reason: found.reason, trace: found.trace!, shortest: true };
+  const trace = { commands: steps.map(({ command }) => command), variant };
+  return { id, says, verdict: id === 'rulebook' ? 'gap' : 'violated', reason: 'the last step is wrong', trace, shortest: false };
+}
