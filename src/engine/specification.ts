@@ -6,7 +6,8 @@
  * of one part holds of any number of them. A table of the whole runs `each` part through a table of parts.
  */
 import type { P } from 'ts-pattern';
-import type * as FastCheck from 'fast-check';
+import type FastCheck from 'fast-check';
+import type { Texts } from './texts.ts';
 
 /** The kinds of thing that a rulebook names. */
 export interface Words {
@@ -71,6 +72,8 @@ export interface Rulebook<W extends Words = any> {
   nameOf(event: W['Event']): W['EventName'];
   /** What an implementation shows beside its events. `seq`, `events`, `rejected`, `error` and `protocol` are taken. */
   observed(state: State<W>): { readonly [name: string]: unknown };
+  /** The shape of what is observed, for those who write scenarios; a value of any shape will do where it is left out. */
+  readonly observedFields?: { readonly [name: string]: Field };
   /** What users notice of a part: derived, never stored. */
   readonly status?: Status<W>;
 }
@@ -87,6 +90,8 @@ export interface Specification<W extends Words = any> extends Rulebook<W> {
   /** The first is about one part: the one that people read. */
   readonly alphabets: readonly Alphabet<W>[];
   readonly table: TableWords<W>;
+  /** Prose of the reports, where the words above do not do. */
+  readonly texts?: Texts;
   /** Random sequences beyond what the fields' examples give. */
   readonly random?: RandomWords<W>;
 }
@@ -123,7 +128,7 @@ export interface EventWord<W extends Words> {
   readonly means?: string;
   readonly conclude?: string;
   readonly cites?: readonly string[];
-  readonly example: W['Event'];
+  readonly example?: W['Event'];
 }
 
 /**
@@ -346,8 +351,12 @@ export interface TableWords<W extends Words> {
   lines?(state: State<W>): readonly string[];
   /** The fields of a row that an implementation shows; what changes in others alone is hidden. */
   readonly shows: readonly string[];
+  /** These in words: `version 6`; by their names where this is left out. */
+  shown?(row: W['Row']): string;
   /** How the columns are read: lines of Markdown. */
   readonly legend?: string;
+  /** A state as the text that digests hash; its structure where this is left out. */
+  digest?(state: State<W>): string;
 }
 
 /** What random sequences are made of, by fast-check; the examples of the fields where something is left out. */

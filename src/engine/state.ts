@@ -35,6 +35,11 @@ export class Keys {
   }
 }
 
+/** A state as a text, the same in every process: what digests hash. */
+export function stateText<W extends Words>({ whole, parts }: State<W>): string {
+  return [structure(whole), ...[...parts].map(([name, part]) => `${JSON.stringify(name)}:${structure(part)}`)].join(' ');
+}
+
 /** Long random histories make ever new values: after so many, those before them are forgotten. */
 const mostKept = 1_000_000;
 

@@ -9,6 +9,7 @@ import { worldInvariants } from './invariants/worlds.ts';
 import { random } from './random.ts';
 import { knownServersRules, model } from './rulebook.ts';
 import { table } from './table.ts';
+import { texts } from './texts.ts';
 import type { Specification } from '../engine/specification.ts';
 import type { Model } from './rulebook.ts';
 import type { Kst } from './words.ts';
@@ -25,6 +26,7 @@ export function knownServersTable(parts: Partial<Model> = {}): Specification<Kst
     goals: goals(),
     alphabets: alphabets(),
     table: table(used),
+    texts: texts(),
     random: random(),
   };
 }

@@ -5,7 +5,7 @@ import type { Specification } from '../engine/specification.ts';
 import type { Command } from './commands.ts';
 import type { Event } from './events.ts';
 import type { Model } from './rulebook.ts';
-import type { Conflict, Version, World } from './state.ts';
+import type { Conflict, Server, Version, World } from './state.ts';
 import type { Kst } from './words.ts';
 
 /** RTCSRV and the one server, as a row shows them. */
@@ -33,8 +33,16 @@ export const table = ({ hosting }: Pick<Model, 'hosting'>): Specification<Kst>['
   values,
   lines,
   shows: ['known'],
+  shown: ({ known }) => (known.length === 0 ? '(nothing)' : `version ${known.join(' and ')}`),
   legend,
+  digest: ({ whole: { running }, parts }) => [running ? 'running' : 'stopped', ...[...parts].map(([name, server]) => `${name}:${serverText(server)}`)].join(' '),
 });
+
+/** A server in digests: `6;"DP1"=SipName;claimed;0;none`. */
+function serverText({ pool, plans, claimed, known, conflict }: Server): string {
+  const hosted = plans.map(({ plan, uriType }) => `${JSON.stringify(plan)}=${uriType}`).join(',');
+  return [pool ?? '-', hosted, claimed ? 'claimed' : '-', known.join('+') || '-', conflict].join(';');
+}
 
 /** The name of a state in row ids: `run.5.hosts.claimed.0.settled`, with `-` for what is not there. */
 function stateName({ running, pool, hosting, claimed, known, conflict }: RowState): string {

@@ -1,25 +1,20 @@
 /**
  * The proof: every invariant over everything reachable, in all dialects, alphabet by alphabet.
  */
-import { both, either, isEmpty, noneLike, numberOfFirst, sizeOf, variantsIn, without } from '../dialects/set.ts';
+import { both, either, isEmpty, noneLike, numberOfFirst, sizeOf, without } from '../dialects/set.ts';
 import { firings, undecided } from '../explore/decided.ts';
-import { edgesOf } from '../explore/explore.ts';
 import { alphabetsFor, Exploration } from '../explore/exploration.ts';
+import { sizesOf } from '../explore/sizes.ts';
 import { findingsOf } from './judge.ts';
+import { nonLocality } from './locality.ts';
+import { checkPurity } from './purity.ts';
 import { findingOfRuns } from './runs.ts';
 import type { VariantSet } from '../dialects/set.ts';
 import type { Firing } from '../explore/decided.ts';
 import type { Finding, Trace, Verdict } from '../explore/finding.ts';
-import type { WatchedGraph } from '../explore/exploration.ts';
+import type { Size } from '../explore/sizes.ts';
 import type { AnyRule } from '../rules/table.ts';
 import type { Alphabet, Command, In, Specification, Words } from '../specification.ts';
-
-/** How large an alphabet is in one dialect. A transition is a (state, command) row, refused ones included. */
-export interface Size {
-  readonly states: number;
-  readonly transitions: number;
-  readonly accepted: number;
-}
 
 export interface PartResult {
   readonly name: string;
@@ -59,6 +54,8 @@ export interface Proof<W extends Words = any> {
   readonly rules: readonly RuleResult[];
   /** Gaps and overlaps, the shortest trace of each. */
   readonly undecided: readonly Finding<Command<W>>[];
+  /** What is not local: then nothing that is proved of one part holds of several. Null where all is. */
+  readonly nonLocal: Finding<Command<W>> | null;
   /** The shortest trace to a gap or an overlap; where there is none, to a violation. */
   readonly counterexample: Counterexample<W> | null;
 }
@@ -88,29 +85,37 @@ export function allInvariants<W extends Words>({ invariants, ofWholeSteps, ofRun
  * Proves every invariant over the given alphabets.
  *
  * @param exploration of the specification, where the caller has one: what has been explored is not explored again.
+ * @throws AuthorError for a function of the specification that throws, or does not answer the same when it is asked the same.
  */
 export function prove<W extends Words>(
   specification: Specification<W>,
   alphabets: readonly Alphabet<W>[] = alphabetsFor(specification, 'proof'),
   exploration: Exploration<W> = new Exploration(specification),
 ): Proof<W> {
-  const proved = alphabets.map((alphabet) => proveOver(exploration, alphabet));
   const { system, within } = exploration;
+  const first = specification.alphabets[0]!;
+  const asked = alphabets.includes(first) ? first : null;
+  if (asked !== null) checkPurity(specification, asked, alphabets.every((alphabet) => alphabet.for === 'quick') ? 3 : 12);
+  const proved = alphabets.map((alphabet) => proveOver(exploration, alphabet));
+  const nonLocal = asked === null ? null : nonLocality(system, exploration.graph(asked));
   const demanded = allInvariants(specification);
   const invariants = demanded.map((invariant) => combine(exploration, invariant, proved)).filter(({ speaksOf }) => !isEmpty(speaksOf));
   const rules = [...system.tables].flatMap(([table, { rules: rows }]) => rows.map((rule) => judgeRule(exploration, rule, table, proved))).filter(hasSay);
   const undecidedSteps = shortestOfEach(proved.flatMap(({ gaps }) => gaps));
   const undecidable = undecidedSteps.map((finding) => ({ ...finding, says: 'Exactly one rule of each table applies' }));
   return {
-    verdict: verdictOf(proved, [...invariants, ...rules, ...undecidedSteps]),
+    verdict: verdictOf(proved, [...invariants, ...rules, ...undecidedSteps, ...(nonLocal === null ? [] : [nonLocal])]),
     dialects: system.dialects.listed(within),
     parts: proved.map(({ result }) => result),
     invariants,
     rules,
     undecided: undecidedSteps,
-    counterexample: shortest(undecidable) ?? shortest(invariants),
+    nonLocal,
+    counterexample: shortest(undecidable) ?? shortest([...invariants, ...(nonLocal === null ? [] : [{ ...nonLocal, says: locality }])]),
   };
 }
+
+const locality = 'What happens to a part rests on the whole, the command and that part alone';
 
 interface Proved<W extends Words> {
   readonly result: PartResult;
@@ -136,32 +141,11 @@ function proveAnew<W extends Words>(exploration: Exploration<W>, alphabet: Alpha
   const { name, says } = alphabet;
   const findings = [...findingsOf(graph, witness), ...(specification.ofRuns?.() ?? []).map((invariant) => findingOfRuns(witness, graph, invariant))];
   return {
-    result: { name, says, complete: graph.complete, sizes: sizes(graph) },
+    result: { name, says, complete: graph.complete, sizes: sizesOf(graph) },
     findings: new Map(findings.map((finding) => [finding.id, finding])),
     gaps: undecided(graph),
     firings: firings(graph),
   };
-}
-
-function sizes(graph: WatchedGraph): readonly Size[] {
-  const ofVariant = new Map(variantsIn(graph.machine.variants).map((variant) => [variant, { states: 0, transitions: 0, accepted: 0 }]));
-  for (const reached of graph.reached) for (const variant of variantsIn(reached)) ofVariant.get(variant)!.states++;
-  // Edges of one set of variants are counted together: there are few such sets.
-  const counts = new Map<VariantSet, { transitions: number; accepted: number }>();
-  for (const { edge, variants } of edgesOf(graph)) {
-    const count = counts.get(variants) ?? { transitions: 0, accepted: 0 };
-    count.transitions++;
-    if (edge.outcome.kind === 'taken' && edge.outcome.refused === null) count.accepted++;
-    counts.set(variants, count);
-  }
-  for (const [variants, { transitions, accepted }] of counts) {
-    for (const variant of variantsIn(variants)) {
-      const size = ofVariant.get(variant)!;
-      size.transitions += transitions;
-      size.accepted += accepted;
-    }
-  }
-  return [...ofVariant.values()];
 }
 
 function combine<W extends Words>({ system, within }: Exploration<W>, invariant: AnyInvariant, proved: readonly Proved<W>[]): InvariantResult<W> {

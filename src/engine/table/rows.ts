@@ -1,0 +1,120 @@
+/**
+ * The rows of the behaviour table: every state of one part that the first alphabet reaches, and every command of it.
+ */
+import { conditionOf, conditionText } from '../dialects/conditions.ts';
+import { both, either, isEmpty } from '../dialects/set.ts';
+import { edgesOf } from '../explore/explore.ts';
+import { Malformed } from '../rules/malformed.ts';
+import { stateText } from '../state.ts';
+import { citesInOrder } from './cites.ts';
+import type { VariantSet } from '../dialects/set.ts';
+import type { Exploration } from '../explore/exploration.ts';
+import type { WatchedStep } from '../prove/witness.ts';
+import type { System } from '../rules/system.ts';
+import type { Command, Specification, State, TableWords, Words } from '../specification.ts';
+import type { BehaviourRow } from './row.ts';
+
+/**
+ * The rows, in the order in which states are found and commands stand in the alphabet.
+ *
+ * @throws Malformed where two of them have one id, or the first alphabet is about several parts.
+ */
+export function rowsOfTable<W extends Words>(exploration: Exploration<W>): readonly BehaviourRow<W>[] {
+  const { specification, system, witness } = exploration;
+  const graph = exploration.graph(specification.alphabets[0]!);
+  const cells = new Map<string, { reachable: VariantSet; readonly outcomes: Map<string, Draft<W>> }>();
+  for (const { state, before, command, edge, variants } of edgesOf(graph)) {
+    const { outcome } = edge;
+    if (outcome.kind !== 'taken') continue;
+    const cellKey = `${system.keys.ofState(before.state)} ${system.keys.of(command)}`;
+    const cell = cells.get(cellKey) ?? { reachable: system.dialects.none, outcomes: new Map() };
+    const outcomeKey = JSON.stringify([outcome.rules, outcome.refused, outcome.events, system.keys.ofState(outcome.next.state)]);
+    const draft = cell.outcomes.get(outcomeKey) ?? { before: before.state, command, outcome, set: system.dialects.none, judged: new Set() };
+    const { held, violated } = witness.judge({ before, command, outcome });
+    for (const index of [...held, ...violated]) {
+      const { id, variants: speaksOf } = witness.invariants[index]!;
+      if (!isEmpty(both(speaksOf, variants))) draft.judged.add(id);
+    }
+    cell.outcomes.set(outcomeKey, { ...draft, set: either(draft.set, variants) });
+    cells.set(cellKey, { ...cell, reachable: either(cell.reachable, graph.reached[state]!) });
+  }
+  const rowOf = rowMaker(specification, system);
+  const drafts = [...cells.values()].flatMap(({ reachable, outcomes }) => [...outcomes.values()].map((draft) => ({ draft, row: rowOf(draft, reachable) })));
+  refuseTwins(system, drafts);
+  return drafts.map(({ row }) => row);
+}
+
+/** The name of a state in row ids: its columns, unless the specification has a shorter one. */
+export function stateId<W extends Words>(table: TableWords<W>, row: W['Row']): string {
+  return table.id?.(row) ?? Object.values(table.columns(row)).join('.');
+}
+
+/** The fields, apart from `do`, in which some commands that have them differ, in the order in which they come up. */
+export function varyingFields(commands: readonly { readonly do: string }[]): readonly string[] {
+  const values = new Map<string, Set<string>>();
+  for (const { do: _kind, ...fields } of commands) {
+    for (const [field, value] of Object.entries(fields)) values.set(field, (values.get(field) ?? new Set()).add(JSON.stringify(value)));
+  }
+  return [...values].filter(([, { size }]) => size > 1).map(([field]) => field);
+}
+
+/** The value of a field of a command, as a text. */
+export function fieldText(command: { readonly do: string }, field: string): string {
+  const value = (command as unknown as Readonly<Record<string, unknown>>)[field];
+  return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
+}
+
+interface Draft<W extends Words> {
+  readonly before: State<W>;
+  readonly command: Command<W>;
+  readonly outcome: WatchedStep<W>;
+  readonly set: VariantSet;
+  readonly judged: Set<string>;
+}
+
+function rowMaker<W extends Words>({ alphabets, table, status }: Specification<W>, system: System<W>): (draft: Draft<W>, reachable: VariantSet) => BehaviourRow<W> {
+  const { commands } = alphabets[0]!;
+  const part = onlyPart(system, commands);
+  const varying = new Map([...Map.groupBy(commands, ({ do: kind }) => kind)].map(([kind, own]) => [kind, varyingFields(own)]));
+  const cites = new Map(system.rules.map((rule) => [rule.id, rule.cites]));
+  const shown = (state: State<W>) => table.row(state.whole, system.partIn(state, part));
+  const lights = (state: State<W>) => status?.of(state.whole, system.partIn(state, part)) ?? null;
+  return ({ before, command, outcome: { rules, refused, events, next }, set, judged }, reachable) => {
+    const state = shown(before);
+    const where = conditionText(conditionOf(system.dialects, set, reachable));
+    const words = [command.do, ...varying.get(command.do)!.map((field) => fieldText(command, field))];
+    return {
+      id: `${stateId(table, state)}/${words.join('.')}${where === 'always' ? '' : `/${where}`}`,
+      dialects: conditionOf(system.dialects, set),
+      set,
+      state,
+      status: lights(before),
+      command,
+      rule: rules[0]!,
+      rules,
+      ...(refused === null ? {} : { rejected: refused }),
+      events,
+      next: shown(next.state),
+      nextStatus: lights(next.state),
+      cites: citesInOrder(rules.flatMap((rule) => cites.get(rule) ?? [])),
+      invariants: [...judged].sort(),
+    };
+  };
+}
+
+/** The one part that the commands name; no part, where they are about the whole alone. */
+function onlyPart<W extends Words>(system: System<W>, commands: readonly Command<W>[]): string {
+  const names = new Set(commands.flatMap((command) => system.subjectOf(command) ?? []));
+  if (names.size > 1) throw new Malformed(`the first alphabet is about one ${system.rulebook.part}, this one about ${[...names].join(' and ')}`);
+  return [...names][0] ?? '';
+}
+
+function refuseTwins<W extends Words>(system: System<W>, drafts: readonly { readonly draft: Draft<W>; readonly row: BehaviourRow<W> }[]): void {
+  const known = new Map<string, Draft<W>>();
+  const told = ({ before, command }: Draft<W>): string => `${system.text(command)} in ${stateText(before)}`;
+  for (const { draft, row } of drafts) {
+    const twin = known.get(row.id);
+    if (twin !== undefined) throw new Malformed(`two rows have the id ${row.id}: ${told(twin)}, and ${told(draft)}; the table's row, id or columns must tell them apart`);
+    known.set(row.id, draft);
+  }
+}
