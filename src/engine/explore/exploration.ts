@@ -26,6 +26,8 @@ export class Exploration<W extends Words = any> {
   readonly system: System<W>;
   readonly within: VariantSet;
   readonly witness: Witness<W>;
+  /** Told every now and then how many states of an alphabet have been found. */
+  onProgress: (alphabet: string, states: number) => void = () => {};
   private readonly graphs = new Map<string, WatchedGraph<W>>();
 
   /**
@@ -47,7 +49,10 @@ export class Exploration<W extends Words = any> {
   /** Everything that can be reached over the commands of an alphabet; cut off at the maximum number of states. */
   graph({ name, commands }: Alphabet<W>): WatchedGraph<W> {
     let graph = this.graphs.get(name);
-    if (graph === undefined) this.graphs.set(name, (graph = explore(this.machine(commands), mostStates)));
+    if (graph === undefined) {
+      graph = explore(this.machine(commands), mostStates, (states) => this.onProgress(name, states));
+      this.graphs.set(name, graph);
+    }
     return graph;
   }
 

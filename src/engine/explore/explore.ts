@@ -34,8 +34,14 @@ export interface Graph<S, C, O extends Taken<S>> {
 
 /**
  * Visits every reachable state. Ends at the fixpoint, or, cut off, when more than `limit` states are found.
+ *
+ * @param onProgress told every now and then how many states have been found.
  */
-export function explore<S, C, O extends Taken<S>>(machine: Machine<S, C, O>, limit = 200_000): Graph<S, C, O> {
+export function explore<S, C, O extends Taken<S>>(
+  machine: Machine<S, C, O>,
+  limit = 200_000,
+  onProgress: (states: number) => void = () => {},
+): Graph<S, C, O> {
   const states: S[] = [];
   const reached: VariantSet[] = [];
   const none = noneLike(machine.variants);
@@ -67,6 +73,7 @@ export function explore<S, C, O extends Taken<S>>(machine: Machine<S, C, O>, lim
   visit(numberOf(machine.initial), machine.variants, 0, null);
   for (let i = 0; i < visits.length && states.length <= limit; i++) {
     const from = visits[i]!;
+    if (i % 1000 === 999) onProgress(states.length);
     for (let command = 0; command < machine.commands.length; command++) {
       for (const edge of edges(from.state, command)) {
         if (edge.to !== null) visit(edge.to, both(edge.variants, from.variants), from.depth + 1, { visit: from, command });

@@ -21,6 +21,8 @@ export interface PartResult {
   readonly says: string;
   /** Whether the fixpoint was reached. */
   readonly complete: boolean;
+  /** Where it was not, the field that grows: `part.count`. */
+  readonly grows: string | null;
   /** For each dialect proved, in their order. */
   readonly sizes: readonly Size[];
 }
@@ -139,6 +141,7 @@ function proveAnew<W extends Words>(exploration: Exploration<W>, alphabet: Alpha
   const { witness, specification } = exploration;
   const graph = exploration.graph(alphabet);
   const { name, says } = alphabet;
+  const grows = graph.complete ? null : growing(witness.system.keys, graph.states.map(({ state }) => state));
   const findings = [...findingsOf(graph, witness), ...(specification.ofRuns?.() ?? []).map((invariant) => findingOfRuns(witness, graph, invariant))];
   return {
     result: { name, says, complete: graph.complete, sizes: sizesOf(graph) },

@@ -1,0 +1,85 @@
+/**
+ * Purity: a function of the specification answers the same when it is asked the same, and changes nothing that it is handed. Tried on
+ * a sample: what is handed out is frozen, and each function is called twice.
+ */
+import { edgesOf, explore } from '../explore/explore.ts';
+import { Exploration } from '../explore/exploration.ts';
+import { AuthorError } from '../rules/author-error.ts';
+import type { Alphabet, Specification, Words } from '../specification.ts';
+
+/**
+ * Plays and judges some rows with every function of the specification watched.
+ *
+ * @param states maximum number of states that are looked at: what is impure shows soon or hardly ever.
+ * @throws AuthorError for one that answers differently when it is asked twice, or changes what it was given.
+ */
+export function checkPurity<W extends Words>(specification: Specification<W>, alphabet: Alphabet<W>, states: number): void {
+  const exploration = new Exploration(watched(specification));
+  const graph = explore(exploration.machine(alphabet.commands), states);
+  for (const { before, command, edge } of edgesOf(graph)) {
+    if (edge.outcome.kind === 'taken') exploration.witness.judge({ before, command, outcome: edge.outcome });
+  }
+}
+
+/** The specification with every function of its records watched. */
+function watched<W extends Words>(specification: Specification<W>): Specification<W> {
+  return wrapped(specification, []) as Specification<W>;
+}
+
+type Path = readonly string[];
+type AnyFunction = (...args: readonly unknown[]) => unknown;
+
+function wrapped(value: unknown, path: Path): unknown {
+  if (Array.isArray(value)) return value.map((item) => wrapped(item, path));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const place = [...path, key];
+      if (isLeft(key)) return [key, inner];
+      if (typeof inner !== 'function') return [key, wrapped(inner, place)];
+      // These make tables and lists, whose records are wrapped in turn.
+      if (makesRecords(place)) return [key, () => wrapped((inner as () => unknown)(), [...place, 'record'])];
+      return [key, twice(inner as AnyFunction, whatIs(place, value))];
+    }),
+  );
+}
+
+function makesRecords([first, ...more]: Path): boolean {
+  if (more.length === 0) return ['invariants', 'ofWholeSteps', 'ofRuns'].includes(first!);
+  return more.length === 1 && ['partTables', 'wholeTables', 'tables'].includes(first!);
+}
+
+/** Patterns are no functions of the author's, and what is random is handed fast-check. */
+function isLeft(key: string): boolean {
+  return key === 'when' || key === 'random';
+}
+
+/** What a function is called in messages: by the record that it stands in. */
+function whatIs(path: Path, { id }: { readonly id?: unknown }): string {
+  if (typeof id !== 'string') return path.join('.');
+  return `${path[0]!.toLowerCase().endsWith('tables') ? 'rule' : 'invariant'} ${id}`;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value) as null);
+}
+
+function twice(ask: AnyFunction, what: string): AnyFunction {
+  return (...args) => {
+    for (const arg of args) freeze(arg);
+    const [first, second] = [ask(...args), ask(...args)];
+    if (textOf(first) !== textOf(second)) throw new AuthorError(what, new Error('it answers differently when it is asked the same twice'));
+    return first;
+  };
+}
+
+/** What is no plain record or list is left alone: dialects are proxies, parts are in maps. */
+function freeze(value: unknown): void {
+  if (!(Array.isArray(value) || (isRecord(value) && Object.keys(value).length > 0)) || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) freeze(inner);
+}
+
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => (inner instanceof Map ? [...inner] : inner)) ?? String(value);
+}
