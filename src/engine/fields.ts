@@ -76,12 +76,12 @@ export function commandText(fields: Fields, command: { readonly do: string }): s
   return visible([command.do, ...words].join(' '));
 }
 
-/** The subjects that an event names, in its order. */
+/** The subjects that an event names, in its order. Of an event that was read in part, a name that could not be read is null. */
 export function subjectsIn(fields: Fields, event: object): readonly string[] {
   return Object.entries(fields).flatMap(([name, field]) => {
     const value = (event as Values)[name];
     if (field.is === 'subject') return [value as string];
-    return field.is === 'list' ? subjectsInList(field, value as readonly unknown[]) : [];
+    return field.is === 'list' && value !== null ? subjectsInList(field, value as readonly unknown[]) : [];
   });
 }
 

@@ -127,7 +127,9 @@ export class Tracker<S, C, O extends Taken<S>> {
     if (next === undefined) {
       const exact = new Array<VariantSet>(this.positions.length).fill(this.none);
       for (const label of reading.labels) {
-        for (const { from, to, variants } of this.arcs.get(label) ?? []) exact[to] = either(exact[to]!, both(belief.closed[from]!, variants));
+        for (const { from, to, variants } of this.arcs.get(label) ?? []) {
+          exact[to] = either(exact[to]!, both(belief.closed[from]!, variants));
+        }
       }
       if (reading.other) for (const [at, waits] of this.mayWait.entries()) if (waits) exact[at] = either(exact[at]!, belief.closed[at]!);
       belief.next.set(reading, (next = this.belief(exact)));
@@ -148,7 +150,8 @@ export class Tracker<S, C, O extends Taken<S>> {
 
   /** What may be read next, in some of these variants. */
   readable(belief: Belief, among: VariantSet = this.graph.machine.variants): readonly string[] {
-    return [...this.labels].filter((label) => this.arcs.get(label)!.some(({ from, variants }) => haveCommon(both(belief.closed[from]!, variants), among)));
+    const leads = ({ from, variants }: Arc): boolean => haveCommon(both(belief.closed[from]!, variants), among);
+    return [...this.labels].filter((label) => this.arcs.get(label)!.some(leads));
   }
 
   private arcsOf(label: string): Arc[] {
