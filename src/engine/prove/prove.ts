@@ -4,6 +4,7 @@
 import { both, either, isEmpty, noneLike, numberOfFirst, sizeOf, without } from '../dialects/set.ts';
 import { firings, undecided } from '../explore/decided.ts';
 import { alphabetsFor, Exploration } from '../explore/exploration.ts';
+import { growing } from '../explore/growth.ts';
 import { sizesOf } from '../explore/sizes.ts';
 import { findingsOf } from './judge.ts';
 import { nonLocality } from './locality.ts';
@@ -144,7 +145,7 @@ function proveAnew<W extends Words>(exploration: Exploration<W>, alphabet: Alpha
   const grows = graph.complete ? null : growing(witness.system.keys, graph.states.map(({ state }) => state));
   const findings = [...findingsOf(graph, witness), ...(specification.ofRuns?.() ?? []).map((invariant) => findingOfRuns(witness, graph, invariant))];
   return {
-    result: { name, says, complete: graph.complete, sizes: sizesOf(graph) },
+    result: { name, says, complete: graph.complete, grows, sizes: sizesOf(graph) },
     findings: new Map(findings.map((finding) => [finding.id, finding])),
     gaps: undecided(graph),
     firings: firings(graph),
