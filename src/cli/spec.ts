@@ -1,75 +1,98 @@
 /**
- * The kit's own spec/, read from where the kit is.
+ * What the folder `spec/` of a project holds: claims, answers, choices and scenarios. Each of its files may be missing.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { once } from '../kit/once.ts';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, relative } from 'node:path';
+import { InputError } from '../inputs/input-error.ts';
+import { readJson } from '../inputs/json.ts';
 import { scenarioReader } from '../inputs/scenario.ts';
-import type { Scenario } from '../kst/scenario.ts';
+import type { Scenario } from '../engine/replay/scenario.ts';
+import type { Assumption } from '../engine/specification.ts';
+import type { Project } from './project.ts';
 
-/** The folder of the repository, or of the package where it is installed: the code stands two folders below it in both. */
-const kit = new URL('../../', import.meta.url);
-const spec = new URL('spec/', kit);
-
-/** A claim, an assumption or a choice of spec/, as `kst explain` shows it. */
+/** A claim, an assumption or a choice, as `kst explain` shows it. */
 export interface SpecEntry {
   readonly id: string;
   readonly says: string;
   readonly details: readonly string[];
 }
 
-/** Where a file of the kit is for who stands in a folder: seen from there when the kit is inside it, else from the root. */
-export function pathFrom(folder: string, file: string): string {
-  const path = fileURLToPath(new URL(file, kit));
-  const way = relative(folder, path);
-  return way.startsWith('..') || isAbsolute(way) ? path : way;
-}
-
-function specJson<T>(file: string): T {
-  return JSON.parse(readFileSync(new URL(file, spec), 'utf8')) as T;
-}
-
-/** The reader of scenario files, with the schema of spec/. */
-export const specScenarioReader = once((): ((text: string, file: string) => Scenario) => scenarioReader(specJson<object>('schema/scenario.schema.json')));
-
-/** Every scenario of spec/, with its file's path in the kit, in the order of the names. */
-export function specScenarios(): readonly { readonly file: string; readonly scenario: Scenario }[] {
-  const read = specScenarioReader();
-  return readdirSync(new URL('scenarios/', spec))
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .map((file) => ({ file: `spec/scenarios/${file}`, scenario: read(readFileSync(new URL(`scenarios/${file}`, spec), 'utf8'), file) }));
-}
-
-/** An assumption of spec/. */
+/** An assumption of the specification, with what spec/ tells of it. */
 export interface SpecAssumption {
   readonly id: string;
   readonly name: string;
   readonly question: string;
   readonly cites: readonly string[];
+  /** `says` is empty where spec/ has no text of the answer. */
   readonly choices: readonly { readonly choice: string; readonly default: boolean; readonly says: string }[];
 }
 
-/** Every assumption of spec/. */
-export function specAssumptions(): readonly SpecAssumption[] {
-  return specJson<{ assumptions: readonly SpecAssumption[] }>('assumptions.json').assumptions;
+/** Where a file of a project is for who stands in a folder: seen from there when it is inside, else from the root. */
+export function pathFrom(folder: string, { folder: root }: Project, file: string): string {
+  const path = join(root, file);
+  const way = relative(folder, path);
+  return way.startsWith('..') || isAbsolute(way) ? path : way;
 }
 
-/** Every claim, assumption and choice of spec/. */
-export function specEntries(): readonly SpecEntry[] {
-  const { claims } = specJson<{ claims: { id: string; paragraph: number; says: string }[] }>('claims.json');
-  const { choices } = specJson<{ choices: { id: string; says: string }[] }>('choices.json');
+/** Every scenario of a project, with its file's path in the project, in the order of the names. @throws InputError */
+export function specScenarios(project: Project): readonly { readonly file: string; readonly scenario: Scenario }[] {
+  const folder = join(project.folder, 'spec/scenarios');
+  if (!existsSync(folder)) return [];
+  const read = scenarioReader(project.specification);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
+  return names.map((name) => {
+    const file = `spec/scenarios/${name}`;
+    return { file, scenario: read(readFileSync(join(folder, name), 'utf8'), file) };
+  });
+}
+
+/** Every assumption: asked by the specification, answered in the words of spec/. @throws InputError */
+export function specAssumptions(project: Project): readonly SpecAssumption[] {
+  const told = entriesIn<ToldAssumption>(project, 'assumptions');
+  return Object.entries<Assumption<string>>(project.specification.assumptions).map(([name, { id, asks, choices }]) => {
+    const text = told.find((each) => each.id === id);
+    const saysOf = (choice: string): string => text?.choices?.find((each) => each.choice === choice)?.says ?? '';
+    return { id, name, question: asks, cites: text?.cites ?? [], choices: choices.map((choice, at) => ({ choice, default: at === 0, says: saysOf(choice) })) };
+  });
+}
+
+/** Every claim, assumption and choice. @throws InputError */
+export function specEntries(project: Project): readonly SpecEntry[] {
+  const claims = entriesIn<Told & { readonly paragraph?: number }>(project, 'claims');
   return [
-    ...claims.map(({ id, says, paragraph }) => ({ id, says, details: [`claim of the source, paragraph ${paragraph}`] })),
-    ...specAssumptions().map(({ id, name, question, choices: options }) => ({
+    ...claims.map(({ id, says, paragraph }) => ({ id, says, details: [`claim of the source${paragraph === undefined ? '' : `, paragraph ${paragraph}`}`] })),
+    ...specAssumptions(project).map(({ id, name, question, choices }) => ({
       id,
       says: question,
-      details: [
-        `assumption, --dialect ${name}=...`,
-        ...options.map((option) => `${option.choice}${option.default ? ' (default)' : ''}: ${option.says}`),
-      ],
+      details: [`assumption, --dialect ${name}=...`, ...choices.map((each) => answerText(each))],
     })),
-    ...choices.map(({ id, says }) => ({ id, says, details: ['fixed choice of the model, in every dialect'] })),
+    ...entriesIn<Told>(project, 'choices').map(({ id, says }) => ({ id, says, details: ['fixed choice of the model, in every dialect'] })),
   ];
+}
+
+function answerText({ choice, default: usual, says }: SpecAssumption['choices'][number]): string {
+  return `${choice}${usual ? ' (default)' : ''}${says === '' ? '' : `: ${says}`}`;
+}
+
+interface Told {
+  readonly id: string;
+  readonly says: string;
+}
+
+interface ToldAssumption {
+  readonly id: string;
+  readonly cites?: readonly string[];
+  readonly choices?: readonly { readonly choice: string; readonly says: string }[];
+}
+
+/** The entries of `spec/NAME.json`, which has them under that name; none where there is no such file. */
+function entriesIn<T extends { readonly id: string }>({ folder }: Project, name: 'claims' | 'assumptions' | 'choices'): readonly T[] {
+  const file = `spec/${name}.json`;
+  if (!existsSync(join(folder, file))) return [];
+  const { value, place } = readJson(readFileSync(join(folder, file), 'utf8'), file);
+  const entries = (value as Readonly<Record<string, unknown>> | null)?.[name];
+  if (!Array.isArray(entries)) throw new InputError(file, place(''), `expected an object with a list "${name}"`);
+  const wrong = entries.findIndex((entry) => typeof (entry as { readonly id?: unknown } | null)?.id !== 'string');
+  if (wrong !== -1) throw new InputError(file, place(`/${name}/${wrong}`), 'expected an object with a text "id"');
+  return entries as readonly T[];
 }

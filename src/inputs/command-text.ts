@@ -1,57 +1,43 @@
 /**
  * Commands as a person writes them in a line: `pool.add ex1.contoso.com 6`, `dialPlan.host ex1.contoso.com "UM Plan" SipName`.
  */
-import { checkCommand, NotACommand, wrongName } from '../kst/commands.ts';
+import { wrongField } from '../engine/fields.ts';
+import { systemOf } from '../engine/rules/system.ts';
 import { InputError } from './input-error.ts';
-import type { Command, CommandKind } from '../kst/commands.ts';
+import type { Command, Field, Rulebook, Words } from '../engine/specification.ts';
 
 /**
- * The command in a line, in the words of `commandText`.
+ * The command in a line, in the words in which commands are shown.
  *
  * @param name what messages call the line.
  * @throws InputError, with the column, for what is no command.
  */
-export function commandFromText(text: string, name: string): Command {
-  const [first, ...rest] = wordsOf(text, name);
-  const kind = Object.keys(fields).find((known) => known === first?.text) as CommandKind | undefined;
-  if (kind === undefined) throw new InputError(name, `1:${first?.column ?? 1}`, `expected one of ${Object.keys(fields).join(', ')}`);
-  const wanted = fields[kind];
-  for (const [index, field] of wanted.entries()) {
-    if (rest[index] === undefined) throw new InputError(name, `1:${text.length + 1}`, `expected ${field} after ${[kind, ...wanted.slice(0, index)].join(' ')}`);
+export function commandFromText<W extends Words>(rulebook: Rulebook<W>, text: string, name: string): Command<W> {
+  const refuse = (column: number, expected: string): never => {
+    throw new InputError(name, `1:${column}`, `expected ${expected}`);
+  };
+  const [first = { text: '', column: 1 }, ...rest] = wordsOf(text, name);
+  const kinds = Object.keys(rulebook.commands);
+  if (!kinds.includes(first.text)) refuse(first.column, `one of ${kinds.join(', ')}`);
+  const fields = systemOf(rulebook).fieldsOf(first.text);
+  const names = Object.keys(fields);
+  const missing = names[rest.length];
+  if (missing !== undefined) refuse(text.length + 1, `${missing} after ${[first.text, ...names.slice(0, rest.length)].join(' ')}`);
+  const extra = rest[names.length];
+  if (extra !== undefined) refuse(extra.column, `nothing more after ${[first.text, ...names].join(' ')}`);
+  const values = Object.fromEntries(names.map((field, index) => [field, valueOf(fields[field]!, rest[index]!.text)]));
+  const wrong = wrongField(fields, values);
+  if (wrong !== null) {
+    const { field, expected } = wrong;
+    const isName = ['subject', 'text'].includes(fields[field]!.is); // what is expected of a name says that it is one
+    refuse(rest[names.indexOf(field)]!.column, isName ? expected : `${field} to be ${expected}, got ${JSON.stringify(values[field])}`);
   }
-  const extra = rest[wanted.length];
-  if (extra !== undefined) throw new InputError(name, `1:${extra.column}`, `expected nothing more after ${[kind, ...wanted].join(' ')}`);
-  const values = wanted.map((field, index) => [field, valueOf(field, rest[index]!.text)] as const);
-  const command = Object.fromEntries([['do', kind], ...values]) as unknown as Command;
-  const wrong = wrongName(command);
-  if (wrong !== null) throw new InputError(name, `1:${rest[wanted.indexOf(wrong.field)]!.column}`, `expected ${wrong.expected}`);
-  try {
-    checkCommand(command);
-  } catch (error) {
-    if (!(error instanceof NotACommand)) throw error;
-    const at = wanted.findIndex((field) => error.message.includes(`expected ${field} `));
-    throw new InputError(name, `1:${(rest[at] ?? first!).column}`, error.message.replace('not a command: ', ''));
-  }
-  return command;
+  return { do: first.text, ...values } as unknown as Command<W>;
 }
 
-type Field = 'server' | 'version' | 'plan' | 'uriType';
-
-/** What stands after the kind of a command, in order. */
-const fields: { readonly [kind in CommandKind]: readonly Field[] } = {
-  'pool.add': ['server', 'version'],
-  'pool.remove': ['server'],
-  'dialPlan.host': ['server', 'plan', 'uriType'],
-  'dialPlan.unhost': ['server', 'plan'],
-  'umRouting.discover': [],
-  'rtcsrv.start': [],
-  'rtcsrv.stop': [],
-  'rtcsrv.restart': [],
-};
-
-/** A version in digits is a number; anything else is left for the check to refuse. */
-function valueOf(field: Field, text: string): string | number {
-  return field === 'version' && /^\d+$/.test(text) ? Number(text) : text;
+/** A number in digits is one; anything else is left for the check to refuse. */
+function valueOf({ is }: Field, text: string): string | number {
+  return is === 'number' && /^\d+$/.test(text) ? Number(text) : text;
 }
 
 interface Word {

@@ -25,13 +25,16 @@ const server = serverField();
 const version: Field = { is: 'number', from: 0, to: 9, examples: [0, 6] };
 const example = 'ex1.contoso.com';
 
+/** A list of entries, as 14492 and the table itself show it. */
+export const entries: Field = { is: 'list', of: { server, version }, none: '(empty)' };
+
 /** The events, by number, those without one at the end. Sources and levels: C5..C7, C10, C15, C19; F10 for the two without a number. */
 export const eventWords = (): Specification<Kst>['events'] => ({
   14492: {
     says: 'known servers: {servers}',
     stream: stack,
     level: 'Information',
-    fields: { servers: { is: 'list', of: { server, version }, none: '(empty)' } },
+    fields: { servers: entries },
     means: 'RTCSRV has started: the servers that it knows by then',
     conclude:
       'These are the servers of the topology. A server that is known to UM Routing alone is not among them yet: a 14493 of its own follows.',
