@@ -4,6 +4,7 @@
  */
 import { conditionOf } from '../dialects/conditions.ts';
 import { both, either, haveCommon, isEmpty, sizeOf, without } from '../dialects/set.ts';
+import { Malformed } from '../rules/malformed.ts';
 import type { Condition } from '../dialects/conditions.ts';
 import type { Dialects } from '../dialects/dialects.ts';
 import type { VariantSet } from '../dialects/set.ts';
@@ -26,14 +27,15 @@ export interface ContractedRow {
   readonly covers: number;
 }
 
-/** Up to so many columns every set of them is tried as those that do not matter; the sets double with each column. */
+/** Up to so many columns every set of them is tried as those that do not matter (2 ** columns); of more, one. */
 const mostColumns = 10;
 
 /**
  * The contracted table: outcomes in the order in which they first appear, each in as few rows as a greedy search finds.
  * What no place speaks of may fall under any row. Columns to the left are looked at rather than those to the right.
  *
- * @param places each at most once in each dialect, in an order that is the same for the same table.
+ * @param places in an order that is the same for the same table.
+ * @throws Malformed where one place has two outcomes in a dialect.
  */
 export function contract(dialects: Dialects, places: readonly Place[]): readonly ContractedRow[] {
   const outcomes = [...new Set(places.map(({ outcome }) => outcome))];
@@ -89,7 +91,8 @@ class Search {
       const wide = this.widened(seed, narrow);
       if (best === null || wide.covers > best.covers || (wide.covers === best.covers && this.toLookAt(wide) < this.toLookAt(best))) best = wide;
     }
-    return best!;
+    if (best === null) throw new Malformed(`the columns of a table tell states apart; here two with other outcomes are ${this.places[seed]!.values.join(', ')}`);
+    return best;
   }
 
   /** Rows that look at some of the columns of a place, for each the one value; of more columns than can all be tried a single row. */
@@ -108,7 +111,8 @@ class Search {
     for (const column of values.keys().toArray().reverse()) {
       if (dropping((each) => each === column || dropped.has(each)) !== null) dropped.add(column);
     }
-    yield dropping((column) => dropped.has(column))!;
+    const draft = dropping((column) => dropped.has(column));
+    if (draft !== null) yield draft;
   }
 
   /** How much a row looks at. A choice of an assumption counts twice: rows for all dialects read best. */

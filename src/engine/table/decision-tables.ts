@@ -1,120 +1,104 @@
 /**
- * The behaviour table as decision tables for people: one a command, contracted, with versions relative to the pool and
- * outcomes relative to the state.
+ * The behaviour table as decision tables for people: one a command, contracted, in the columns that the specification gives a state,
+ * with outcomes relative to it.
  */
+import { systemOf } from '../rules/system.ts';
 import { contract } from './contract.ts';
-import type { Condition } from '../../kst/conditions.ts';
-import type { CommandKind } from '../../kst/commands.ts';
-import type { Event } from '../../kst/events.ts';
-import type { Version } from '../../kst/state.ts';
-import type { RowInDialects, RowState } from './behaviour.ts';
-
-/** What a decision table looks at: the state, and the version that the command names. */
-export const conditionColumns = ['running', 'pool', 'hosting', 'claimed', 'known', 'conflict', 'version'] as const;
+import { fieldText, varyingFields } from './rows.ts';
+import type { Condition } from '../dialects/conditions.ts';
+import type { Command, Specification, Words } from '../specification.ts';
+import type { BehaviourRow } from './row.ts';
 
 /** One row of a decision table. */
 export interface DecisionRow {
-  /** For each of `conditionColumns` the values that it may have; null where it does not matter. */
+  /** For each column the values that it may have; null where it does not matter. */
   readonly when: readonly (readonly string[] | null)[];
   readonly dialects: Condition;
   readonly rules: readonly string[];
   /** Why the command is refused, or null. */
   readonly refused: string | null;
   readonly events: readonly string[];
-  /** What changes, and to what. */
-  readonly becomes: readonly { readonly cell: keyof RowState; readonly value: string }[];
+  /** The columns that change, and to what. */
+  readonly becomes: readonly { readonly column: string; readonly value: string }[];
   /** How many (state, command, dialect) cells it stands for. */
   readonly covers: number;
 }
 
 export interface DecisionTable {
-  readonly command: CommandKind;
+  readonly command: string;
   readonly rows: readonly DecisionRow[];
 }
 
-/** The decision tables, in the order in which the rows name commands. */
-export function decisionTables(rows: readonly RowInDialects[]): readonly DecisionTable[] {
+export interface DecisionTables {
+  /** What the tables look at: the columns of a state, then the fields of commands that vary, where any row looks at them. */
+  readonly columns: readonly string[];
+  /** In the order in which the rows name commands. */
+  readonly tables: readonly DecisionTable[];
+}
+
+/** The decision tables of some rows. */
+export function decisionTables<W extends Words>(specification: Specification<W>, rows: readonly BehaviourRow<W>[]): DecisionTables {
+  const system = systemOf(specification);
+  const states = Object.keys(rows.length === 0 ? {} : specification.table.columns(rows[0]!.state));
+  const subjects = new Set(Object.keys(specification.commands).map((kind) => system.subjectFieldOf(kind)));
+  const fields = varyingFields(specification.alphabets[0]!.commands).filter((field) => !subjects.has(field));
   const byCommand = Map.groupBy(rows, ({ command }) => command.do);
-  return [...byCommand].map(([command, own]) => ({ command, rows: decisionRows(own) }));
+  const tables = [...byCommand].map(([command, own]) => ({ command, rows: decisionRows(specification, fields, own) }));
+  const all = [...states, ...fields];
+  const kept = [...all.keys()].filter((column) => column < states.length || tables.some((table) => table.rows.some(({ when }) => when[column] !== null)));
+  return {
+    columns: kept.map((column) => all[column]!),
+    tables: tables.map((table) => ({ ...table, rows: table.rows.map((row) => ({ ...row, when: kept.map((column) => row.when[column]!) })) })),
+  };
 }
 
-/** A state's cells as a decision table has them: versions of the table relative to the pool. */
-export function cellsOf({ running, pool, hosting, claimed, known, conflict }: RowState): readonly string[] {
-  return [yes(running), String(pool ?? 'none'), yes(hosting), yes(claimed), listed(known, pool), conflict];
+/** An event about the one part, in as few words as tell it from others: its name and what it says beside the part. */
+export function eventInRow<W extends Words>(specification: Specification<W>, event: W['Event'], before: W['Row'], command: Command<W>): string {
+  const { table, nameOf } = specification;
+  if (table.event !== undefined) return table.event(event, before, command);
+  const values = event as Readonly<Record<string, unknown>>;
+  const told = Object.entries(systemOf(specification).eventFields(event)).filter(([, { is }]) => is !== 'subject');
+  return [nameOf(event), ...told.map(([field]) => (typeof values[field] === 'object' ? JSON.stringify(values[field]) : String(values[field])))].join(' ');
 }
 
-/** Versions as a text: nothing, 0, `pool's` for that of the pool, or numbers. */
-export function listed(versions: readonly Version[], pool: Version | null): string {
-  return versions.map((version) => (version === pool ? "pool's" : String(version))).join(' and ') || 'nothing';
+/** The columns of a state after a command, told from the state before it. */
+export function columnsAfter<W extends Words>({ table }: Specification<W>, { state, command, next }: BehaviourRow<W>): Readonly<Record<string, string>> {
+  return table.columnsAfter?.(state, command, next) ?? table.columns(next);
 }
 
 type Outcome = Omit<DecisionRow, 'when' | 'dialects' | 'covers'>;
 
-function decisionRows(rows: readonly RowInDialects[]): readonly DecisionRow[] {
-  const outcomes = outcomesOf(rows);
-  const cells = rows.map(({ state, command, set }, index) => ({
-    values: [...cellsOf(state), 'version' in command ? String(command.version) : ''],
+function decisionRows<W extends Words>(specification: Specification<W>, fields: readonly string[], rows: readonly BehaviourRow<W>[]): readonly DecisionRow[] {
+  const outcomes = outcomesOf(specification, rows);
+  const places = rows.map(({ state, command, set }, index) => ({
+    values: [...Object.values(specification.table.columns(state)), ...fields.map((field) => fieldText(command, field))],
     dialects: set,
     outcome: JSON.stringify(outcomes[index]),
   }));
-  return contract(cells)
+  return contract(systemOf(specification).dialects, places)
     .map(({ values, condition, outcome, covers }) => ({ when: values, dialects: condition, ...(JSON.parse(outcome) as Outcome), covers }))
     .sort((a, b) => (a.rules.join() < b.rules.join() ? -1 : a.rules.join() > b.rules.join() ? 1 : 0));
 }
 
 /**
- * The outcome of each row. Rows that the same rules decide share what can be shared: a cell that none of them changes is left
+ * The outcome of each row. Rows that the same rules decide share what can be shared: a column that none of them changes is left
  * out, one that all of them set to one value is set, even where it had that value before.
  */
-function outcomesOf(rows: readonly RowInDialects[]): readonly Outcome[] {
-  const drafts = rows.map((row) => ({ row, rules: row.rules, refused: row.rejected ?? null, events: row.events.map((event) => eventWords(event, poolOf(row))) }));
-  const alike = Map.groupBy(drafts, ({ rules, refused, events }) => JSON.stringify([rules, refused, events]));
-  const changing = new Map([...alike].map(([key, group]) => [key, stateCells.filter((cell) => group.some(({ row }) => changes(row, cell)))]));
-  return drafts.map(({ row, rules, refused, events }) => ({
-    rules,
-    refused,
-    events,
-    becomes: changing.get(JSON.stringify([rules, refused, events]))!.map((cell) => ({ cell, value: valueAfter(row, cell) })),
-  }));
+function outcomesOf<W extends Words>(specification: Specification<W>, rows: readonly BehaviourRow<W>[]): readonly Outcome[] {
+  const drafts = rows.map((row) => {
+    const events = row.events.map((event) => eventInRow(specification, event, row.state, row.command));
+    return { row, decided: { rules: row.rules, refused: row.rejected ?? null, events } };
+  });
+  const alike = Map.groupBy(drafts, ({ decided }) => JSON.stringify(decided));
+  const changing = new Map([...alike].map(([key, group]) => [key, changingIn(specification, group.map(({ row }) => row))]));
+  return drafts.map(({ row, decided }) => {
+    const after = columnsAfter(specification, row);
+    return { ...decided, becomes: changing.get(JSON.stringify(decided))!.map((column) => ({ column, value: after[column]! })) };
+  });
 }
 
-const stateCells = ['running', 'pool', 'hosting', 'claimed', 'known', 'conflict'] as const;
-
-function changes({ state, next }: RowInDialects, cell: keyof RowState): boolean {
-  return JSON.stringify(state[cell]) !== JSON.stringify(next[cell]);
-}
-
-/** The pool that a row is about: the one there, or the one that the command brings. */
-function poolOf({ state, command }: RowInDialects): Version | null {
-  return state.pool ?? ('version' in command ? command.version : null);
-}
-
-function valueAfter(row: RowInDialects, cell: keyof RowState): string {
-  const { next } = row;
-  if (cell === 'known') return listed(next.known, poolOf(row));
-  if (cell !== 'pool') return typeof next[cell] === 'boolean' ? yes(next[cell]) : String(next[cell]);
-  return next.pool === null ? 'none' : 'version' in row.command && next.pool === row.command.version ? "the command's" : String(next.pool);
-}
-
-/** An event about the one server, in as few words as tell it from others. */
-export function eventWords(event: Event, pool: Version | null): string {
-  switch (event.id) {
-    case 14492:
-      return `14492 ${listed(event.servers.map(({ version }) => version), pool)}`;
-    case 14493:
-    case 14495:
-      return `${event.id} ${listed([event.version], pool)}`;
-    case 14563:
-      return `14563 ${listed(event.versions, pool)}`;
-    case 44024:
-      return `44024 ${event.servers.length === 0 ? 'nobody' : 'the server'}`;
-    case 44030:
-      return '44030';
-    case null:
-      return event.name;
-  }
-}
-
-function yes(value: boolean): string {
-  return value ? 'yes' : 'no';
+/** The columns that some of the rows change. */
+function changingIn<W extends Words>({ table }: Specification<W>, rows: readonly BehaviourRow<W>[]): readonly string[] {
+  const columns = rows.map(({ state, next }) => [table.columns(state), table.columns(next)] as const);
+  return Object.keys(columns[0]![0]).filter((column) => columns.some(([before, after]) => before[column] !== after[column]));
 }

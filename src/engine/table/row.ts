@@ -68,6 +68,11 @@ export interface BehaviourTable<W extends Words = any> {
   readonly wide: WideDigests;
 }
 
+/** The fields of a row of behaviour.json that hold the status before a command and after it: `integration`, `nextIntegration`. */
+export function statusFields(name: string): readonly [string, string] {
+  return [name, `next${name[0]!.toUpperCase()}${name.slice(1)}`];
+}
+
 /** A row of a table as a base may hold it; a `BehaviourRow` is one. */
 export interface ComparableRow {
   /** A list of choices, of which a dialect must make one. */

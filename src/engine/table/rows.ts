@@ -6,7 +6,6 @@ import { both, either, isEmpty } from '../dialects/set.ts';
 import { edgesOf } from '../explore/explore.ts';
 import { Malformed } from '../rules/malformed.ts';
 import { stateText } from '../state.ts';
-import { citesInOrder } from './cites.ts';
 import type { VariantSet } from '../dialects/set.ts';
 import type { Exploration } from '../explore/exploration.ts';
 import type { WatchedStep } from '../prove/witness.ts';
@@ -117,4 +116,12 @@ function refuseTwins<W extends Words>(system: System<W>, drafts: readonly { read
     if (twin !== undefined) throw new Malformed(`two rows have the id ${row.id}: ${told(twin)}, and ${told(draft)}; the table's row, id or columns must tell them apart`);
     known.set(row.id, draft);
   }
+}
+
+/** What rules cite: claims, then assumptions, then choices, then all else, each by number and once. */
+function citesInOrder(ids: readonly string[]): readonly string[] {
+  const kinds = 'CAF';
+  const kindOf = (id: string): number => (kinds.includes(id[0]!) ? kinds.indexOf(id[0]!) : kinds.length);
+  const numberOf = (id: string): number => Number(/\d+/.exec(id)?.[0] ?? 0);
+  return [...new Set(ids)].sort((a, b) => kindOf(a) - kindOf(b) || numberOf(a) - numberOf(b) || (a < b ? -1 : 1));
 }

@@ -1,9 +1,8 @@
 /**
  * Where an invariant speaks, read off the rows that it judged: the cells that they have in common and others have not; or what it judges instead.
  */
-import { invariantSet } from '../../kst/invariants/index.ts';
-import { cellsOf, conditionColumns } from './decision-tables.ts';
-import type { BehaviourRow } from './behaviour.ts';
+import type { Specification, TableWords, Words } from '../specification.ts';
+import type { BehaviourRow } from './row.ts';
 
 /** Where an invariant speaks. */
 export interface Speaks {
@@ -15,15 +14,15 @@ export interface Speaks {
   readonly of: number;
 }
 
-/** Where an invariant speaks, among the rows of one server; null for one that judges no row. */
-export function whereItSpeaks(id: string, rows: readonly BehaviourRow[]): Speaks | null {
+/** Where an invariant speaks, among the rows of the table; null for one that judges no row. */
+export function whereItSpeaks<W extends Words>({ table }: Specification<W>, id: string, rows: readonly BehaviourRow<W>[]): Speaks | null {
   const judged = rows.filter(({ invariants }) => invariants.includes(id));
   if (judged.length === 0) return null;
-  let where = cells.map(({ cell, of }) => ({ cell, of, values: new Set(judged.map(of)) }));
+  let where = cellsOf(table, rows).map(({ cell, of }) => ({ cell, of, values: new Set(judged.map(of)) }));
   const meeting = (wanted: typeof where): number => rows.filter((row) => wanted.every(({ of, values }) => values.has(of(row)))).length;
   const meetingAll = meeting(where);
-  for (const { cell } of where.toReversed()) {
-    const without = where.filter((each) => each.cell !== cell);
+  for (const cell of where.toReversed()) {
+    const without = where.filter((each) => each !== cell);
     if (meeting(without) === meetingAll) where = without;
   }
   const split = where.map(({ cell, of, values }) => {
@@ -33,20 +32,23 @@ export function whereItSpeaks(id: string, rows: readonly BehaviourRow[]): Speaks
   return { rows: judged.length, where: split, of: meetingAll };
 }
 
-const cells: readonly { readonly cell: string; readonly of: (row: BehaviourRow) => string }[] = [
-  { cell: 'command', of: ({ command }) => command.do },
-  { cell: 'answer', of: ({ rejected }) => (rejected === undefined ? 'accepted' : 'refused') },
-  ...conditionColumns.slice(0, 6).map((cell, index) => ({ cell, of: ({ state }: BehaviourRow) => poolOrNone(cell, cellsOf(state)[index]!) })),
-];
-
-function poolOrNone(cell: string, value: string): string {
-  return cell !== 'pool' ? value : value === 'none' ? 'no' : 'yes';
+/** What an invariant judges that judges no row of one part. */
+export function judgesInstead<W extends Words>({ part, ofRuns }: Specification<W>, id: string): string {
+  const kind = ofRuns?.().find((invariant) => invariant.id === id)?.kind;
+  if (kind === undefined) return `several ${part}s at once`;
+  return kind === 'heals' || kind === 'way' ? 'a way out of trouble' : 'two runs';
 }
 
-/** What an invariant judges that judges no row of one server. */
-export function judgesInstead(id: string): 'several servers at once' | 'two runs' | 'a way out of trouble' {
-  const has = (list: readonly { readonly id: string }[]): boolean => list.some((invariant) => invariant.id === id);
-  const { commutations, determinations, idempotences, healings, ways } = invariantSet();
-  if (has([...commutations, ...determinations, ...idempotences])) return 'two runs';
-  return has([...healings, ...ways]) ? 'a way out of trouble' : 'several servers at once';
+interface RowCell<W extends Words> {
+  readonly cell: string;
+  readonly of: (row: BehaviourRow<W>) => string;
+}
+
+function cellsOf<W extends Words>(table: TableWords<W>, rows: readonly BehaviourRow<W>[]): readonly RowCell<W>[] {
+  const columns = new Map(rows.map((row) => [row, table.columns(row.state)]));
+  return [
+    { cell: 'command', of: ({ command }) => command.do },
+    { cell: 'answer', of: ({ rejected }) => (rejected === undefined ? 'accepted' : 'refused') },
+    ...Object.keys(columns.get(rows[0]!)!).map((cell) => ({ cell, of: (row: BehaviourRow<W>) => columns.get(row)![cell]! })),
+  ];
 }
