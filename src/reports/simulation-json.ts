@@ -1,4 +1,4 @@
-import type { Playing } from '../kit/simulate.ts';
+import type { Playing } from '../engine/replay/simulate.ts';
 
 /**
  * A simulation as JSON, one line, in pieces: each step is played when its turn comes, and a long story as one text would

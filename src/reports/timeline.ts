@@ -1,22 +1,24 @@
 /**
- * A simulation as a timeline: each command with the rules that decided it, what was logged, and the table after it.
+ * A simulation as a timeline: each command with the rules that decided it, what was logged, and what is observed after it.
  */
-import { commandText } from '../kst/commands.ts';
-import { serversOf } from '../kst/events.ts';
-import { canonicalName, visible } from '../kst/names.ts';
-import { eventText, tableText } from './events.ts';
+import { lightsIn } from '../engine/replay/simulate.ts';
+import { visible } from '../engine/text.ts';
 import { dialectText } from './dialect-text.ts';
 import { listText, longest } from './lists.ts';
-import type { AcceptedStep, FailedExpectation, Playing, RejectedStep } from '../kit/simulate.ts';
-import type { Scenario } from '../kst/scenario.ts';
+import { eventLine, lightsText, observedText } from './words.ts';
+import type { FailedExpectation, LitPart, PlayedStep, Playing } from '../engine/replay/simulate.ts';
+import type { Scenario } from '../engine/replay/scenario.ts';
+import type { System } from '../engine/rules/system.ts';
+import type { Lights } from '../engine/table/row.ts';
 import type { Styles } from './styles.ts';
 
 /** The whole story, with what it expected and did not get, in pieces: each step is played when its turn comes. */
-export function* timeline(scenario: Scenario, { dialect, steps, expectations }: Playing, styles: Styles): Generator<string> {
+export function* timeline(system: System, scenario: Scenario, playing: Playing, styles: Styles): Generator<string> {
+  const { dialect, steps, expectations } = playing;
   const heading = visible([scenario.name, scenario.says].filter((part) => part !== null).join(': '));
   if (heading !== '') yield `${styles.strong(heading)}\n`;
   yield `${styles.dim(dialectText(dialect))}\n\n`;
-  for (const [number, lines] of numbered(stepsLines(steps, styles))) {
+  for (const [number, lines] of numbered(stepsLines(system, steps, styles))) {
     yield [...lines, ...failures(expectations.failed, number, styles), ''].join('\n');
   }
   yield `\n${result(expectations, styles)}\n`;
@@ -27,49 +29,61 @@ function* numbered<T>(values: Iterable<T>): Generator<readonly [number, T]> {
   for (const value of values) yield [++number, value];
 }
 
-/** The lines of each step. Where there are many servers, only those that it touched are told. */
-export function* stepsLines(steps: Iterable<AcceptedStep | RejectedStep>, styles: Styles): Generator<readonly string[]> {
-  let before: AcceptedStep['integration'] = [];
+/** The lines of each step. Where there are many parts, only those that it touched are told. */
+export function* stepsLines(system: System, steps: Iterable<PlayedStep>, styles: Styles): Generator<readonly string[]> {
+  let before: readonly LitPart[] = [];
   for (const [number, step] of numbered(steps)) {
-    yield stepLines(step, number, before, styles);
-    if (!('rejected' in step)) before = step.integration;
+    yield stepLines(system, step, number, before, styles);
+    before = lightsIn(system, step) ?? before;
   }
 }
 
-function stepLines(step: AcceptedStep | RejectedStep, number: number, before: AcceptedStep['integration'], styles: Styles): readonly string[] {
-  const head = (rules: string): string => `${String(number).padStart(3)}  ${styles.strong(commandText(step.command))}  ${styles.dim(rules)}`;
-  if ('rejected' in step) return [head(step.rules.join(' ')), `     refused: ${step.rejected}`];
-  const { rules, events, table, integration } = step;
-  const touched = serversIn(step);
-  const entries = table.length <= longest ? table : table.filter(({ server }) => touched.has(server));
-  const lit = integration.length <= longest ? integration : changed(before, integration, touched);
-  const paint = lit.every(({ um, owaIm }) => um === 'works' && owaIm === 'works') ? styles.good : styles.dim;
-  const lights = lit.map(({ server, um, owaIm }) => `${server} UM ${um}, OWA IM ${owaIm}`);
+function stepLines(system: System, step: PlayedStep, number: number, before: readonly LitPart[], styles: Styles): readonly string[] {
+  const { command, rules, rejected, events = [] } = step;
+  const head = (text: string): string => `${String(number).padStart(3)}  ${styles.strong(system.text(command))}  ${styles.dim(text)}`;
+  if (rejected !== undefined) return [head(rules.join(' ')), `     refused: ${rejected}`];
+  const touched = partsIn(system, step);
+  const all = lightsIn(system, step);
+  const few = all !== null && all.length <= longest;
+  const lit = all === null || few ? all ?? [] : changed(before, all, touched);
+  const paint = lit.every(({ lights }) => areBest(system, lights)) ? styles.good : styles.dim;
+  const lines = lit.map(({ part, lights }) => `${part} ${lightsText(system.rulebook, lights)}`);
   return [
-    head(integration.length <= longest ? rules.join(' ') : listText(rules, rules.length, ' ')),
-    ...events.map((event) => `     ${event.id === 14563 ? styles.bad(eventText(event)) : eventText(event)}`),
-    `     ${styles.dim('table')}  ${tableText(table, entries)}`,
-    ...(lights.length === 0 ? [] : [`     ${paint(listText(lights, lights.length, '; '))}`]),
+    head(few ? rules.join(' ') : listText(rules, rules.length, ' ')),
+    ...events.map((event) => `     ${(system.eventWord(event).alarms === true ? styles.bad : String)(eventLine(system, event))}`),
+    ...system.observes.map((name) => `     ${styles.dim(name)}  ${observedText(step[name], mattering(step[name], touched))}`),
+    ...(lines.length === 0 ? [] : [`     ${paint(listText(lines, lines.length, '; '))}`]),
   ];
 }
 
-/** The servers that the command or an event names. */
-function serversIn({ command, events }: AcceptedStep): ReadonlySet<string> {
-  const named = events.flatMap(serversOf);
-  return new Set('server' in command ? [...named, canonicalName(command.server)] : named);
+/** The parts that the command or an event names. */
+function partsIn(system: System, { command, events = [] }: PlayedStep): ReadonlySet<unknown> {
+  return new Set([...events.flatMap((event) => system.partsNamedIn(event)), system.subjectOf(command)]);
 }
 
-/** The integrations of the servers that the step touched, and those that are not what they were. */
-function changed(before: AcceptedStep['integration'], after: AcceptedStep['integration'], touched: ReadonlySet<string>): AcceptedStep['integration'] {
-  const past = new Map(before.map((light) => [light.server, light]));
-  return after.filter(({ server, um, owaIm }) => touched.has(server) || past.get(server)?.um !== um || past.get(server)?.owaIm !== owaIm);
+/** Of a long list that is observed what names a part that the step touched. */
+function mattering(observed: unknown, touched: ReadonlySet<unknown>): unknown {
+  if (!Array.isArray(observed) || observed.length <= longest) return observed;
+  const held = (item: unknown): readonly unknown[] => (typeof item === 'object' && item !== null ? Object.values(item) : [item]);
+  return observed.filter((item) => held(item).some((value) => touched.has(value)));
+}
+
+/** The lights of the parts that the step touched, and those that are not what they were. */
+function changed(before: readonly LitPart[], after: readonly LitPart[], touched: ReadonlySet<unknown>): readonly LitPart[] {
+  const past = new Map(before.map(({ part, lights }) => [part, lights]));
+  const isNew = ({ part, lights }: LitPart): boolean => Object.keys(lights).some((light) => past.get(part)?.[light] !== lights[light]);
+  return after.filter((each) => touched.has(each.part) || isNew(each));
+}
+
+function areBest({ rulebook }: System, lights: Lights): boolean {
+  return Object.entries(rulebook.status!.lights).every(([light, { values }]) => lights[light] === values.at(-1));
 }
 
 function failures(failed: readonly FailedExpectation[], number: number, styles: Styles): readonly string[] {
   return failed
     .filter(({ step }) => step === number)
     .flatMap(({ part, expected, actual }) => {
-      const from = Array.isArray(expected) && Array.isArray(actual) && Math.max(expected.length, actual.length) > longest ? firstDifference(expected, actual) : 0;
+      const from = firstShown(expected, actual);
       return [
         styles.bad(`     expected ${part}  ${valueText(expected, from)}`),
         styles.bad(`     got ${part}       ${valueText(actual, from)}`),
@@ -77,7 +91,9 @@ function failures(failed: readonly FailedExpectation[], number: number, styles: 
     });
 }
 
-function firstDifference(a: readonly unknown[], b: readonly unknown[]): number {
+/** Of two long lists, where they differ; of others all is shown. */
+function firstShown(a: unknown, b: unknown): number {
+  if (!Array.isArray(a) || !Array.isArray(b) || Math.max(a.length, b.length) <= longest) return 0;
   const index = a.findIndex((value, at) => JSON.stringify(value) !== JSON.stringify(b[at]));
   return index === -1 ? a.length : index;
 }
@@ -91,5 +107,6 @@ function valueText(value: unknown, from: number): string {
 
 function result({ checked, failed }: Playing['expectations'], styles: Styles): string {
   if (checked === 0) return styles.dim('No expectations to check.');
-  return failed.length === 0 ? styles.good(`All ${checked} expectations met.`) : styles.bad(`${failed.length} of ${checked} expectations failed.`);
+  if (failed.length > 0) return styles.bad(`${failed.length} of ${checked} expectations failed.`);
+  return styles.good(`All ${checked} expectations met.`);
 }

@@ -1,11 +1,12 @@
-import type { Verification } from '../kit/verification.ts';
+import type { PlayedCounterexample, Verification } from '../engine/prove/verification.ts';
+import type { RandomResult } from '../engine/random/sequences.ts';
 
 /** A verification as JSON, one line; spec/schema/verify.schema.json. */
 export function verificationJson({ verdict, proof, random, counterexample }: Verification): string {
-  const narrow = proof.parts.find(({ name }) => name === 'narrow');
+  const [first] = proof.parts;
   return `${JSON.stringify({
     verdict,
-    dialects: proof.dialects.map((dialect, index) => ({ dialect, ...narrow?.sizes[index] })),
+    dialects: proof.dialects.map((dialect, index) => ({ dialect, ...first?.sizes[index] })),
     parts: proof.parts.map(({ name, says, complete, sizes }) => ({
       name,
       says,
@@ -30,15 +31,16 @@ export function verificationJson({ verdict, proof, random, counterexample }: Ver
       ...(reason === null ? {} : { reason }),
     })),
     undecided: proof.undecided.map(({ verdict: found, reason }) => ({ verdict: found, reason })),
-    random:
-      random === null
-        ? null
-        : { verdict: random.verdict, seed: random.seed, ...random.statistics, ...(random.tooLow.length === 0 ? {} : { tooLow: random.tooLow }) },
+    random: random === null ? null : randomJson(random),
     ...(counterexample === null ? {} : { counterexample: counterexampleJson(counterexample) }),
   })}\n`;
 }
 
-function counterexampleJson({ id, says, verdict, reason, trace, replay, suspects }: NonNullable<Verification['counterexample']>) {
+function randomJson({ verdict, seed, statistics, tooLow }: RandomResult) {
+  return { verdict, seed, ...statistics, ...(tooLow.length === 0 ? {} : { tooLow }) };
+}
+
+function counterexampleJson({ id, says, verdict, reason, trace, replay, suspects }: PlayedCounterexample) {
   const near = replay.near.map(({ rule: { id: rule }, butFor }) => ({ rule, butFor: butFor.map(({ cell }) => cell) }));
   return { id, says, verdict, reason, dialect: replay.dialect, commands: trace.commands, steps: replay.steps, suspects, near };
 }

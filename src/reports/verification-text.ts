@@ -1,18 +1,20 @@
 /**
  * A verification for a person to read in ten seconds.
  */
-import { commandText } from '../kst/commands.ts';
+import { systemOf } from '../engine/rules/system.ts';
 import { placeText } from './place-text.ts';
 import { counted, number } from './plain-text.ts';
 import { dialectText } from './dialect-text.ts';
 import { stepsLines } from './timeline.ts';
-import type { Place } from '../kit/gate/result.ts';
-import type { NearRule } from '../kit/near-rules.ts';
-import type { InvariantResult, Proof, RuleResult, Size } from '../kit/proof.ts';
-import type { RandomResult } from '../kit/random.ts';
-import type { Replay } from '../kit/replay.ts';
-import type { Verification } from '../kit/verification.ts';
-import type { World } from '../kst/state.ts';
+import { stateLines } from './words.ts';
+import type { Size } from '../engine/explore/sizes.ts';
+import type { Place } from '../engine/gate/result.ts';
+import type { InvariantResult, PartResult, Proof, RuleResult } from '../engine/prove/prove.ts';
+import type { PlayedCounterexample, Verification } from '../engine/prove/verification.ts';
+import type { RandomResult } from '../engine/random/sequences.ts';
+import type { Replay } from '../engine/replay/replay.ts';
+import type { NearRule } from '../engine/rules/near-rules.ts';
+import type { Specification, State } from '../engine/specification.ts';
 import type { Styles } from './styles.ts';
 
 /**
@@ -20,7 +22,12 @@ import type { Styles } from './styles.ts';
  *
  * @param placeOf where a rule stands in the sources, where they are at hand.
  */
-export function verificationText(verification: Verification, styles: Styles, placeOf: (id: string) => Place | null = () => null): string {
+export function verificationText(
+  specification: Specification,
+  verification: Verification,
+  styles: Styles,
+  placeOf: (id: string) => Place | null = () => null,
+): string {
   const { verdict, proof, random, leftOut, counterexample } = verification;
   const paint = verdict === 'upheld' ? styles.good : styles.bad;
   return [
@@ -28,7 +35,8 @@ export function verificationText(verification: Verification, styles: Styles, pla
     ...(random === null ? [] : randomLines(random)),
     ...(leftOut.length === 0 ? [] : [styles.dim(`left out ${leftOut.join('; ')}`)]),
     ...wrongLines(proof, styles),
-    ...(counterexample === null ? [] : [...counterexampleLines(counterexample, styles), ...suspectLines(counterexample.suspects, proof, placeOf)]),
+    ...(counterexample === null ? [] : counterexampleLines(specification, counterexample, styles)),
+    ...suspectLines(counterexample?.suspects ?? [], proof, placeOf),
     '',
     paint(styles.strong(verdict)),
     '',
@@ -39,12 +47,14 @@ function proofLines({ dialects, parts, invariants, rules, undecided }: Proof, st
   const judged = invariants.reduce((sum, invariant) => sum + invariant.judged, 0);
   const upheld = invariants.filter(({ verdict }) => verdict === 'upheld').length;
   const applied = rules.filter(({ verdict }) => verdict === 'upheld').length;
-  const count = (kind: string): number => undecided.filter(({ verdict }) => verdict === kind).length;
+  const count = (kind: string): string => counted(undecided.filter(({ verdict }) => verdict === kind).length, kind);
+  const part = ({ name, says, sizes, complete }: PartResult): string =>
+    `         ${name.padEnd(12)} ${styles.dim(`${sizeText(sizes)}${complete ? '' : ', CUT OFF'} - ${says}`)}`;
   return [
     `proof    ${dialects.length} ${dialects.length === 1 ? 'dialect' : 'dialects'}, every reachable state, shortest traces`,
-    ...parts.map(({ name, says, sizes, complete }) => `         ${name.padEnd(12)} ${styles.dim(`${sizeText(sizes)}${complete ? '' : ', CUT OFF'} - ${says}`)}`),
+    ...parts.map(part),
     `         ${upheld} of ${invariants.length} invariants upheld, ${number(judged)} judgements`,
-    `         ${applied} of ${rules.length} rules apply where they should; ${counted(count('gap'), 'gap')}, ${counted(count('overlap'), 'overlap')}`,
+    `         ${applied} of ${rules.length} rules apply where they should; ${count('gap')}, ${count('overlap')}`,
   ];
 }
 
@@ -58,7 +68,8 @@ function randomLines({ verdict, seed, statistics, tooLow }: RandomResult): reado
   const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
   return [
     `random   ${counted(runs, 'sequence')}, ${counted(steps, 'step')}, ${verdict}; seed ${seed}`,
-    `         ${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows, ${mean} commands on average, ${longest} at most`,
+    `         ${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows, ` +
+      `${mean} commands on average, ${longest} at most`,
     ...tooLow.map((floor) => `         too little: ${floor}`),
   ];
 }
@@ -90,38 +101,32 @@ function suspectLines(suspects: readonly string[], { rules }: Proof, placeOf: (i
 
 /** A trace to what is wrong, played: each step, and what the last of them changed. */
 export function counterexampleLines(
-  counterexample: Pick<NonNullable<Verification['counterexample']>, 'id' | 'reason' | 'trace' | 'replay'>,
+  specification: Specification,
+  { id, reason, trace, replay }: Pick<PlayedCounterexample, 'id' | 'reason' | 'trace' | 'replay'>,
   styles: Styles,
 ): readonly string[] {
-  const { id, reason, trace, replay } = counterexample;
   return [
     '',
     `shortest trace to ${styles.strong(id)}: ${counted(trace.commands.length, 'command')}${replay.stuckAt === null ? `, ${reason}` : ''}`,
     styles.dim(`dialect ${dialectText(replay.dialect)}`),
-    ...[...stepsLines(replay.steps, styles)].flat(),
-    ...lastLines(replay, styles),
+    ...[...stepsLines(systemOf(specification), replay.steps, styles)].flat(),
+    ...lastLines(specification, replay, styles),
   ];
 }
 
 /** What a violating step changed; or where the rules came to a stop. */
-function lastLines({ steps, before, after, stuckAt, near }: Replay, styles: Styles): readonly string[] {
-  if (stuckAt === null) return [...stateLines('before', before, styles), ...stateLines('after', after, styles)];
-  const number = String(steps.length + 1).padStart(3);
-  return [...stateLines('state', after, styles), `${number}  ${styles.strong(commandText(stuckAt))}  ${styles.bad('not decided')}`, ...near.map(nearLine)];
+function lastLines(specification: Specification, { steps, before, after, stuckAt, near }: Replay, styles: Styles): readonly string[] {
+  const lines = (when: string, state: State<any>): readonly string[] =>
+    stateLines(specification, state).map((line) => styles.dim(`     ${when.padEnd(7)} ${line}`));
+  if (stuckAt === null) return [...lines('before', before), ...lines('after', after)];
+  const command = styles.strong(systemOf(specification).text(stuckAt));
+  const place = String(steps.length + 1).padStart(3);
+  return [...lines('state', after), `${place}  ${command}  ${styles.bad('not decided')}`, ...near.map(nearLine)];
 }
 
 function nearLine({ rule: { id, says }, butFor }: NearRule): string {
-  return `     ${id} ${says}: would apply but for ${butFor.map(({ cell, is }) => (is === undefined ? `${cell}, which there is not` : `${cell}, here ${is}`)).join(' and ')}`;
-}
-
-/** All that the rules know of each server around the last step, what the log does not tell included. */
-function stateLines(when: string, { running, servers }: World, styles: Styles): readonly string[] {
-  const texts = servers.map(({ name, pool, plans, claimed, known, conflict }) => {
-    const hosted = plans.map(({ plan, uriType }) => `${plan} ${uriType}`).join(', ');
-    const listed = known.length === 0 ? 'not listed' : `listed with ${known.join(' and ')}`;
-    return `${name}: ${pool === null ? 'no pool' : `pool ${pool}`}, ${hosted === '' ? 'no plans' : hosted}, ${claimed ? 'claimed' : 'not claimed'}, ${listed}, conflict ${conflict}`;
-  });
-  return [`RTCSRV ${running ? 'runs' : 'is stopped'}`, ...texts].map((text) => styles.dim(`     ${when.padEnd(7)} ${text}`));
+  const cells = butFor.map(({ cell, is }) => (is === undefined ? `${cell}, which there is not` : `${cell}, here ${is}`));
+  return `     ${id} ${says}: would apply but for ${cells.join(' and ')}`;
 }
 
 function range(numbers: readonly number[]): string {

@@ -34,7 +34,8 @@ export function eventSays(system: System, event: object): string {
 }
 
 function listed({ of, none = '(none)', between }: ListField, items: readonly unknown[]): string {
-  const texts = isField(of) ? items.map(textOf) : items.map((item) => Object.keys(of).map((name) => textOf((item as Values)[name])).join(' '));
+  const fields = (item: unknown): readonly unknown[] => (isField(of) ? [item] : Object.keys(of).map((name) => (item as Values)[name]));
+  const texts = items.map((item) => fields(item).map(textOf).join(' '));
   return texts.length === 0 ? none : listText(texts, texts.length, between);
 }
 

@@ -38,9 +38,10 @@ export function verification<W extends Words>(
 ): Verification<W> {
   const proved = new Set(proof.parts.map(({ name }) => name));
   const unproved = alphabetsFor(specification, 'proof').filter(({ name }) => !proved.has(name)).map(({ name }) => name);
+  const unplayed = proof.verdict === 'upheld' ? 'random sequences (--runs)' : `random sequences: the proof is ${proof.verdict} already`;
   const leftOut = [
     ...(unproved.length === 0 ? [] : [`the alphabets ${unproved.join(', ')} (--alphabets all)`]),
-    ...(random !== null ? [] : proof.verdict === 'upheld' ? ['random sequences (--runs)'] : [`random sequences: the proof is ${proof.verdict} already`]),
+    ...(random === null ? [unplayed] : []),
   ];
   const verdicts = [proof.verdict, random?.verdict ?? proof.verdict];
   const found = proof.counterexample ?? random?.counterexample ?? null;
@@ -49,6 +50,10 @@ export function verification<W extends Words>(
     proof,
     random,
     leftOut,
-    counterexample: found === null ? null : { ...found, replay: replay(specification, found.trace), suspects: found.verdict === 'violated' ? suspectsOf(found.id).slice(0, 3) : [] },
+    counterexample: found && {
+      ...found,
+      replay: replay(specification, found.trace),
+      suspects: found.verdict === 'violated' ? suspectsOf(found.id).slice(0, 3) : [],
+    },
   };
 }

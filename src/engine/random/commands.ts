@@ -18,17 +18,21 @@ export interface SequenceSize {
 /** A name of a part, in its normal form. */
 export function partName<W extends Words>(fc: Fc, { commands, random }: Specification<W>): FastCheck.Arbitrary<string> {
   if (random?.name !== undefined) return random.name(fc);
-  const subjects = (Object.values(commands) as readonly CommandWord<any>[]).flatMap(({ fields }) => Object.values(fields) as readonly Field[]);
-  const names = subjects.flatMap((field) => (field.is === 'subject' ? field.examples.map((example) => field.normal(example)) : []));
+  const fields = (Object.values(commands) as readonly CommandWord<any>[]).flatMap((word) => Object.values<Field>(word.fields));
+  const names = fields.flatMap((field) => (field.is === 'subject' ? field.examples.map((example) => field.normal(example)) : []));
   return fc.constantFrom(...new Set(names));
 }
 
 /** A command about one of the given parts, or about the whole; each kind as often as its weight says. */
-export function command<W extends Words>(fc: Fc, { commands, random }: Specification<W>, names: readonly string[]): FastCheck.Arbitrary<Command<W>> {
+export function command<W extends Words>(
+  fc: Fc,
+  { commands, random }: Specification<W>,
+  names: readonly string[],
+): FastCheck.Arbitrary<Command<W>> {
   const given = random?.fields?.(fc) ?? {};
-  const subject = random?.spelling === undefined ? fc.constantFrom(...names) : fc.constantFrom(...names).chain((name) => random.spelling!(fc, name));
+  const subject = fc.constantFrom(...names).chain((name) => random?.spelling?.(fc, name) ?? fc.constant(name));
   const kinds = (Object.entries(commands) as [string, CommandWord<any>][]).map(([kind, { fields, weight = 1 }]) => {
-    const values = (Object.entries(fields) as [string, Field][]).map(([name, field]) => [name, given[name] ?? valueOf(fc, field, subject)] as const);
+    const values = Object.entries<Field>(fields).map(([name, field]) => [name, given[name] ?? valueOf(fc, field, subject)] as const);
     const made = values.length === 0 ? fc.constant({ do: kind }) : fc.record({ do: fc.constant(kind), ...Object.fromEntries(values) });
     return { weight, arbitrary: made as unknown as FastCheck.Arbitrary<Command<W>> };
   });

@@ -11,6 +11,7 @@ import { commandSequence } from './commands.ts';
 import { Coverage, floorsMissed } from './coverage.ts';
 import { shortestTrace } from './minimise.ts';
 import { playRandom } from './play-random.ts';
+import type { Choices } from '../dialects/dialects.ts';
 import type { Counterexample } from '../prove/prove.ts';
 import type { WatchedMachine, Witness } from '../prove/witness.ts';
 import type { Command, Specification, Words } from '../specification.ts';
@@ -22,7 +23,7 @@ export interface RandomOptions<W extends Words = any> {
   /** Maximum number of parts in a sequence. */
   readonly parts: number;
   /** The dialects that make these choices; one of them is drawn for each sequence. */
-  readonly choices?: Partial<W['Dialect']>;
+  readonly choices?: Choices<W['Dialect']>;
   /** Told after each sequence how many have been played. */
   readonly onProgress?: (played: number) => void;
 }
@@ -100,7 +101,10 @@ function walk<W extends Words>(witness: Witness<W>, machine: WatchedMachine<W>, 
  * The shortest trace to what is wrong: of all that the alphabets of the proof can show, and only where they show nothing,
  * of what the sequence itself breaks, over its own commands.
  */
-function minimised<W extends Words>(exploration: Exploration<W>, { dialect, commands }: Sequence<W>): Omit<RandomCounterexample<W>, 'path'> {
+function minimised<W extends Words>(
+  exploration: Exploration<W>,
+  { dialect, commands }: Sequence<W>,
+): Omit<RandomCounterexample<W>, 'path'> {
   const { specification, system, witness } = exploration;
   for (const alphabet of alphabetsFor(specification, 'proof')) {
     const { counterexample } = prove(specification, [alphabet], exploration);

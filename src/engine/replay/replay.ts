@@ -35,8 +35,8 @@ export function replay<W extends Words>(rulebook: Rulebook<W>, trace: Trace<Comm
 function replayed<W extends Words>(rulebook: Rulebook<W>, { commands, variant }: Trace<Command<W>>, decided: number): Replay<W> {
   const system = systemOf(rulebook);
   const dialect = system.dialects.listed(variant)[0]!;
-  const scenario = { name: null, says: null, cites: [], dialect, steps: commands.slice(0, decided).map((command) => ({ command, expect: {} })) };
-  const { steps, states } = simulate(rulebook, scenario);
+  const decidedSteps = commands.slice(0, decided).map((command) => ({ command, expect: {} }));
+  const { steps, states } = simulate(rulebook, { name: null, says: null, cites: [], dialect, steps: decidedSteps });
   const [after, before = after] = states.toReversed();
   const stuckAt = commands[decided] ?? null;
   const stuck = stuckAt === null ? null : play(system, after!, stuckAt, dialect);

@@ -4,6 +4,7 @@
 import { play } from '../rules/play.ts';
 import { systemOf } from '../rules/system.ts';
 import { compareNames } from '../text.ts';
+import type { Choices } from '../dialects/dialects.ts';
 import type { Stuck } from '../explore/machine.ts';
 import type { Played } from '../rules/play.ts';
 import type { System } from '../rules/system.ts';
@@ -64,7 +65,11 @@ export class Undecided extends Error {
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function simulate<W extends Words>(rulebook: Rulebook<W>, scenario: Scenario<W>, choices: Partial<W['Dialect']> = {}): Simulation<W> {
+export function simulate<W extends Words>(
+  rulebook: Rulebook<W>,
+  scenario: Scenario<W>,
+  choices: Choices<W['Dialect']> = {},
+): Simulation<W> {
   const system = systemOf(rulebook);
   const dialect = dialectOf(system, scenario, choices);
   const expectations = new Checked();
@@ -93,21 +98,31 @@ export function simulateOn<W extends Words>(
  * The same step by step, for stories so long that nobody should hold all their states at once. A step throws what
  * `simulate` throws.
  */
-export function playScenario<W extends Words>(rulebook: Rulebook<W>, scenario: Scenario<W>, choices: Partial<W['Dialect']> = {}): Playing<W> {
+export function playScenario<W extends Words>(
+  rulebook: Rulebook<W>,
+  scenario: Scenario<W>,
+  choices: Choices<W['Dialect']> = {},
+): Playing<W> {
   const system = systemOf(rulebook);
   const dialect = dialectOf(system, scenario, choices);
   const expectations = new Checked();
   return { dialect, steps: walk(system, scenario.steps, dialect, expectations).map(({ step }) => step), expectations };
 }
 
+/** What a step shows of a part. */
+export interface LitPart {
+  readonly part: string;
+  readonly lights: Lights;
+}
+
 /** The lights of the parts that a step shows; null where it shows none. */
-export function lightsIn<W extends Words>(system: System<W>, step: PlayedStep<W>): readonly { readonly part: string; readonly lights: Lights }[] | null {
+export function lightsIn<W extends Words>(system: System<W>, step: PlayedStep<W>): readonly LitPart[] | null {
   const shown = step[system.rulebook.status?.name ?? ''] as readonly Lights[] | undefined;
   const field = partField(system);
   return shown?.map(({ [field]: part, ...lights }) => ({ part: part!, lights })) ?? null;
 }
 
-function dialectOf<W extends Words>({ dialects }: System<W>, scenario: Scenario<W>, choices: Partial<W['Dialect']>): W['Dialect'] {
+function dialectOf<W extends Words>({ dialects }: System<W>, scenario: Scenario<W>, choices: Choices<W['Dialect']>): W['Dialect'] {
   return { ...dialects.usual, ...scenario.dialect, ...choices };
 }
 
@@ -131,7 +146,11 @@ interface Walked<W extends Words> {
   readonly state: State<W>;
 }
 
-function together<W extends Words>(steps: readonly PlayedStep<W>[], states: readonly State<W>[], further: Iterable<Walked<W>>): Pick<Simulation<W>, 'steps' | 'states'> {
+function together<W extends Words>(
+  steps: readonly PlayedStep<W>[],
+  states: readonly State<W>[],
+  further: Iterable<Walked<W>>,
+): Pick<Simulation<W>, 'steps' | 'states'> {
   const walked = [...further];
   return { steps: [...steps, ...walked.map(({ step }) => step)], states: [...states, ...walked.map(({ state }) => state)] };
 }

@@ -40,6 +40,11 @@ export class System<W extends Words = any> {
     return Object.assign(Object.create(System.prototype), this, { tables: new Map(this.tables).set(name, table) }) as System<W>;
   }
 
+  /** What an implementation shows beside its events, by name. */
+  get observes(): readonly string[] {
+    return Object.keys(this.rulebook.observed(this.start));
+  }
+
   /** Every rule, table by table. */
   get rules(): readonly AnyRule[] {
     return [...this.tables.values()].flatMap(({ rules }) => rules);
