@@ -1,22 +1,22 @@
-import { knownServersTable } from '../kst/model.ts';
-import { allParts, prove, quickParts } from '../kit/proof.ts';
-import { once } from '../kit/once.ts';
-import { Exploration } from '../kit/exploration.ts';
-import { suspects } from '../kit/gate/suspects.ts';
-import { verification } from '../kit/verification.ts';
+import { alphabetsFor, Exploration } from '../engine/explore/exploration.ts';
+import { suspects } from '../engine/gate/suspects.ts';
+import { prove } from '../engine/prove/prove.ts';
+import { verification } from '../engine/prove/verification.ts';
+import { systemOf } from '../engine/rules/system.ts';
 import { verificationJson } from '../reports/verification-json.ts';
 import { verificationText } from '../reports/verification-text.ts';
 import { exitCodes } from './io.ts';
 import { rulePlaces } from './rule-places.ts';
 import { styles } from './styles.ts';
-import type { Dialect } from '../kst/dialect.ts';
-import type { Model } from '../kst/model.ts';
-import type { RandomResult } from '../kit/random.ts';
+import type { Choices } from '../engine/dialects/dialects.ts';
+import type { RandomOptions, RandomResult } from '../engine/random/sequences.ts';
+import type { Specification } from '../engine/specification.ts';
 import type { Io } from './io.ts';
+import type { Project } from './project.ts';
 
 export interface VerifyOptions {
-  readonly dialect: Partial<Dialect>;
-  readonly servers: number;
+  readonly dialect: Choices;
+  readonly parts: number;
   readonly runs: number;
   readonly seed: number;
   readonly alphabets?: string;
@@ -24,35 +24,36 @@ export interface VerifyOptions {
 }
 
 /** `kst verify`: proves every invariant, then plays random sequences. */
-export async function verify({ dialect, servers, runs, seed, alphabets, json }: VerifyOptions, io: Io): Promise<number> {
-  const model = knownServersTable();
+export async function verify({ dialect, parts, runs, seed, alphabets, json }: VerifyOptions, io: Io, project: Project): Promise<number> {
+  const { specification } = project;
+  const exploration = new Exploration(specification, systemOf(specification).dialects.with(dialect));
   const quick = (alphabets ?? (runs === 0 ? 'quick' : 'all')) === 'quick';
-  const exploration = new Exploration(model, dialect);
-  const proof = prove(model, quick ? quickParts() : allParts(), dialect, exploration);
-  const random = runs > 0 && proof.verdict === 'upheld' ? await playRandomly(model, { runs, seed, servers, choices: dialect }, io) : null;
-  const verified = verification(model, proof, random, (id) => suspects(model, exploration.watching, null, []).ofInvariant(id));
-  const places = once(rulePlaces);
-  io.out(json === true ? verificationJson(verified) : verificationText(verified, styles(io), (id) => places().get(id) ?? null));
-  if (random?.counterexample) io.err(`kst: seen again with: kst verify --runs ${runs} --seed ${seed} --servers ${servers}${dialectOption(dialect)}\n`);
+  const proof = prove(specification, alphabetsFor(specification, quick ? 'quick' : 'proof'), exploration);
+  const plays = runs > 0 && proof.verdict === 'upheld';
+  const random = plays ? await playRandomly(specification, { runs, seed, parts, choices: dialect }, io) : null;
+  const verified = verification(specification, proof, random, (id) => suspects(exploration, null, []).ofInvariant(id));
+  if (json === true) io.out(verificationJson(verified));
+  else {
+    // Where rules stand is read only where one is suspected.
+    const places = (verified.counterexample?.suspects ?? []).length === 0 ? null : rulePlaces(project);
+    io.out(verificationText(specification, verified, styles(io), (id) => places?.get(id) ?? null));
+  }
+  if (random?.counterexample) io.err(`kst: seen again with: kst verify --runs ${runs} --seed ${seed} --parts ${parts}${dialectWords(dialect)}\n`);
   return exitCodes[verified.verdict];
 }
 
 /** fast-check is loaded only when it is needed: a quick proof need not wait for it. */
-async function playRandomly(
-  model: Model,
-  options: { readonly runs: number; readonly seed: number; readonly servers: number; readonly choices: Partial<Dialect> },
-  io: Io,
-): Promise<RandomResult> {
-  const { playSequences } = await import('../kit/random.ts');
+async function playRandomly(specification: Specification, options: RandomOptions, io: Io): Promise<RandomResult> {
+  const { playSequences } = await import('../engine/random/sequences.ts');
   const onProgress = (played: number): void => {
     if (io.errIsTerminal && played % 100 === 0) io.err(`\r${played} of ${options.runs} random sequences`);
   };
-  const result = playSequences(model, { ...options, onProgress });
+  const result = playSequences(specification, { ...options, onProgress });
   if (io.errIsTerminal) io.err('\r\u001b[K');
   return result;
 }
 
-function dialectOption(dialect: Partial<Dialect>): string {
+function dialectWords(dialect: Choices): string {
   const choices = Object.entries(dialect).map(([name, choice]) => `${name}=${choice}`);
   return choices.length === 0 ? '' : ` --dialect ${choices.join(',')}`;
 }
