@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { knownServersTable } from '../kst/model.ts';
 import { acceptanceMarkdown, slugOf, withoutChanges } from '../reports/diff/acceptance.ts';
 import { changesFolder, compareWithBase } from './change.ts';
 import { writeWhole } from './files.ts';
@@ -10,6 +9,7 @@ import { generateReports } from './reports.ts';
 import { refuseUnfit, reportsFolder } from './reports-folder.ts';
 import type { AddedAcceptance } from './change.ts';
 import type { Io } from './io.ts';
+import type { Project } from './project.ts';
 
 export interface AcceptOptions {
   readonly why: string;
@@ -25,27 +25,28 @@ export interface AcceptOptions {
  *
  * @throws UsageError in CI, and for a reason or a date that is none.
  */
-export async function accept(options: AcceptOptions, io: Io): Promise<number> {
+export async function accept(options: AcceptOptions, io: Io, project: Project): Promise<number> {
   if (io.env['CI']) throw new UsageError('CI is set, and CI never writes; accept the change where it is made, and commit it');
   const why = options.why.trim().replace(/\s+/g, ' ');
   if (why === '') throw new UsageError('--why: expected a reason, not a blank text');
   const date = dateOf(options.date);
+  const { specification } = project;
   const folder = io.cwd;
-  const { base, judgement, acceptances, table } = compareWithBase({ base: options.base, folder, env: io.env });
+  const { base, judgement, acceptances, table } = compareWithBase({ base: options.base, folder, env: io.env, specification });
   if (table.gaps + table.overlaps > 0) {
     const undecided = `${table.gaps} cells are decided by no rule, ${table.overlaps} by several`;
     io.err(`kst: nothing is accepted: ${undecided}; kst verify shows the first\n`);
     return exitCodes.violated;
   }
   refuseUnfit(reportsFolder);
-  const measures = allMeasures(io, table);
+  const measures = allMeasures(io, project, table);
   const broken = measures.proof.invariants.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
   if (broken.length > 0) {
     const wrong = `the change breaks ${broken.join(', ')}, so either the rules or the invariants are wrong`;
     io.err(`kst: nothing is accepted: ${wrong}; kst verify shows the shortest trace\n`);
     return exitCodes.violated;
   }
-  await report({ out: reportsFolder }, io, () => generateReports(knownServersTable(), measures));
+  await report({ out: reportsFolder }, io, project, () => generateReports(project, measures));
   const obsolete = new Set(judgement.obsolete.map(({ fingerprint }) => fingerprint));
   for (const said of bringUpToDate(acceptances, obsolete, folder)) io.err(`${said}\n`);
   if (judgement.missing.length === 0) {
@@ -56,7 +57,7 @@ export async function accept(options: AcceptOptions, io: Io): Promise<number> {
   }
   const file = newFile(`${date}-${slugOf(why)}`, folder);
   mkdirSync(join(folder, changesFolder), { recursive: true });
-  writeWhole(join(folder, file), acceptanceMarkdown({ why, base, changes: judgement.missing }));
+  writeWhole(join(folder, file), acceptanceMarkdown({ why, base, changes: judgement.missing }, specification));
   const { length } = judgement.missing;
   io.err(`${file} accepts ${length} ${length === 1 ? 'change' : 'changes'} since ${base}; commit it with the reports\n`);
   return exitCodes.upheld;

@@ -8,7 +8,8 @@ import { InputError } from '../inputs/input-error.ts';
 import { reasonOf } from './files.ts';
 import { gitIn } from './git.ts';
 import { Inconclusive, UsageError } from './io.ts';
-import type { BehaviourFile } from '../inputs/behaviour.ts';
+import type { Rulebook } from '../engine/specification.ts';
+import type { ComparableTable } from '../engine/table/row.ts';
 import type { Git } from './git.ts';
 import type { Io } from './io.ts';
 
@@ -17,7 +18,7 @@ export interface Base {
   readonly name: string;
   /** Null for a file. */
   readonly commit: string | null;
-  readonly table: BehaviourFile;
+  readonly table: ComparableTable;
 }
 
 /** Where the project is, and what surrounds the process. */
@@ -38,13 +39,14 @@ export interface Surroundings {
  *
  * @throws UsageError for a base that there is not, InputError for a file that holds none; Inconclusive where there is none to compare with, or it cannot be read.
  */
-export function resolveBase(given: string | undefined, { folder, env }: Surroundings): Base {
+export function resolveBase(given: string | undefined, { folder, env }: Surroundings, rulebook: Rulebook): Base {
   if (given !== undefined && isJsonFile(resolve(folder, given))) {
-    return { name: `file ${given}`, commit: null, table: behaviourFromJson(textIn(resolve(folder, given), given), given) };
+    return { name: `file ${given}`, commit: null, table: behaviourFromJson(textIn(resolve(folder, given), given), given, rulebook) };
   }
   const git = gitIn(folder, env);
   const { name, commit } = given === undefined ? usualBase(git, env) : givenBase(git, given);
-  return { name: `${name}, ${commit.slice(0, 12)}`, commit, table: tableOf(textAt(git, commit, name), `${table} at ${commit.slice(0, 12)}`) };
+  const short = commit.slice(0, 12);
+  return { name: `${name}, ${short}`, commit, table: tableOf(textAt(git, commit, name), `${table} at ${short}`, rulebook) };
 }
 
 const table = 'reports/behaviour.json';
@@ -175,9 +177,9 @@ function textAt(git: Git, commit: string, name: string): string {
  *
  * @throws Inconclusive for what is none.
  */
-export function tableOf(text: string, name: string): BehaviourFile {
+export function tableOf(text: string, name: string, rulebook: Rulebook): ComparableTable {
   try {
-    return behaviourFromJson(text, name);
+    return behaviourFromJson(text, name, rulebook);
   } catch (error) {
     if (error instanceof InputError) throw new Inconclusive(`the base cannot be compared with: ${error.message}`);
     throw error;

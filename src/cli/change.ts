@@ -4,26 +4,24 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptanceFromMarkdown } from '../inputs/acceptance.ts';
-import { behaviourTable } from '../kit/tables/behaviour.ts';
-import { judgeAcceptances } from '../kit/diff/acceptance.ts';
-import { behaviourDiff } from '../kit/diff/diff.ts';
-import { knownServersTable } from '../kst/model.ts';
+import { judgeAcceptances } from '../engine/diff/acceptance.ts';
+import { behaviourDiff } from '../engine/diff/diff.ts';
+import { behaviourTable } from '../engine/table/behaviour.ts';
 import { resolveBase } from './base.ts';
 import { maybeGitIn } from './git.ts';
 import { sha256 } from './hash.ts';
 import { Inconclusive } from './io.ts';
 import type { AcceptanceFile } from '../inputs/acceptance.ts';
-import type { Acceptance, Comparison } from '../kit/diff/acceptance.ts';
-import type { BehaviourTable } from '../kit/tables/behaviour.ts';
-import type { ComparableTable } from '../kst/behaviour.ts';
-import type { Model } from '../kst/model.ts';
+import type { Acceptance, Comparison } from '../engine/diff/acceptance.ts';
+import type { Specification } from '../engine/specification.ts';
+import type { BehaviourTable, ComparableTable } from '../engine/table/row.ts';
 import type { Base, Surroundings } from './base.ts';
 
 export interface ChangeOptions extends Surroundings {
   /** A base, or the ref or file of one; without it, the usual base. */
   readonly base?: Base | string | undefined;
-  /** The rules of today, and their table, where the caller has them at hand. */
-  readonly model?: Model;
+  /** Of today's rules, and their table, where the caller has it at hand. */
+  readonly specification: Specification;
   readonly table?: BehaviourTable;
 }
 
@@ -47,13 +45,14 @@ export const changesFolder = 'spec/changes';
  *
  * @throws UsageError for a base that there is not, InputError for an acceptance that is none, Inconclusive where nothing can be compared.
  */
-export function compareWithBase({ base: given, folder, env, model = knownServersTable(), table }: ChangeOptions): Compared {
-  const base = typeof given === 'object' ? given : resolveBase(given, { folder, env });
+export function compareWithBase({ base: given, folder, env, specification, table }: ChangeOptions): Compared {
+  const base = typeof given === 'object' ? given : resolveBase(given, { folder, env }, specification);
   const acceptances = addedAcceptances(base, { folder, env });
-  const today = table ?? behaviourTable(model, sha256);
-  const diff = behaviourDiff(base.table, today, { model, hash: sha256 });
+  const today = table ?? behaviourTable(specification, sha256);
+  const diff = behaviourDiff(base.table, today, specification, sha256);
   if (diff.cells === 0) throw new Inconclusive(`${base.name} has no row in common with the rules of today: ${diff.notes.join('; ')}`);
-  return { base: base.name, commit: base.commit, diff, judgement: judgeAcceptances(diff.changes, acceptances), acceptances, before: base.table, table: today };
+  const judgement = judgeAcceptances(diff.changes, acceptances);
+  return { specification, base: base.name, commit: base.commit, diff, judgement, acceptances, before: base.table, table: today };
 }
 
 /**

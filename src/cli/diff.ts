@@ -1,5 +1,4 @@
-import { knownServersTable } from '../kst/model.ts';
-import { isMeant } from '../kit/diff/acceptance.ts';
+import { isMeant } from '../engine/diff/acceptance.ts';
 import { diffJson } from '../reports/diff/diff-json.ts';
 import { diffMarkdown } from '../reports/diff/diff-markdown.ts';
 import { diffText } from '../reports/diff/diff-text.ts';
@@ -12,6 +11,7 @@ import { styles } from './styles.ts';
 import type { PageData } from '../reports/page/page-data.ts';
 import type { Compared } from './change.ts';
 import type { Io } from './io.ts';
+import type { Project } from './project.ts';
 
 export interface DiffOptions {
   readonly format?: string;
@@ -21,9 +21,9 @@ export interface DiffOptions {
 }
 
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */
-export async function diff(base: string | undefined, { format, json, html }: DiffOptions, io: Io): Promise<number> {
+export async function diff(base: string | undefined, { format, json, html }: DiffOptions, io: Io, { specification }: Project): Promise<number> {
   if (html !== undefined) refuseUnwritablePage(html, io);
-  const compared = compareWithBase({ base, folder: io.cwd, env: io.env });
+  const compared = compareWithBase({ base, folder: io.cwd, env: io.env, specification });
   const form = json === true ? 'json' : (format ?? 'text');
   await io.out(form === 'json' ? diffJson(compared) : form === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));
   if (html !== undefined) await writePage(html, 'Change of behaviour', diffPage(compared), io);
@@ -31,6 +31,6 @@ export async function diff(base: string | undefined, { format, json, html }: Dif
 }
 
 function diffPage(compared: Compared): PageData {
-  const { table, before } = compared;
-  return pageData(knownServersTable(), table.rows, { overview: null, change: changeData(compared, { before, now: table }) });
+  const { specification, table, before } = compared;
+  return pageData(specification, table.rows, { overview: null, change: changeData(compared, { before, now: table }) });
 }

@@ -1,37 +1,44 @@
 /**
  * The behaviour table of a base: reports/behaviour.json as some commit or file has it.
  */
+import { statusFields } from '../engine/table/row.ts';
 import { InputError } from './input-error.ts';
 import { readJson } from './json.ts';
-import type { ComparableTable } from '../kst/behaviour.ts';
+import type { Rulebook, Status } from '../engine/specification.ts';
+import type { ComparableTable } from '../engine/table/row.ts';
 
-/** The table as the file holds it; its assumptions, state fields and commands may be others than today's. */
-export interface BehaviourFile extends ComparableTable {
-  readonly format: 1;
-}
-
-/** @throws InputError for what is no behaviour table, one of another format, or one without a row. */
-export function behaviourFromJson(text: string, file: string): BehaviourFile {
+/**
+ * A behaviour table as the file holds it; its assumptions, state fields and commands may be others than today's.
+ *
+ * @param rulebook of today: its status is looked for in the rows, and read as null where no row has one.
+ * @throws InputError for what is no behaviour table, one of another format, or one without a row.
+ */
+export function behaviourFromJson(text: string, file: string, { status }: Pick<Rulebook, 'status'>): ComparableTable {
   const json = readJson(text, file);
   const refuse = (pointer: string, expected: string): never => {
     throw new InputError(file, json.place(pointer), expected);
   };
   const table = isObject(json.value) ? json.value : refuse('', 'expected a behaviour table');
   if (table['format'] !== 1) refuse('format' in table ? '/format' : '', `expected "format" 1, got ${JSON.stringify(table['format']) ?? 'none'}`);
-  for (const [field, fits] of Object.entries(tableFields)) if (!fits(table[field])) refuse(field in table ? `/${field}` : '', `expected ${JSON.stringify(field)} as a behaviour table has it`);
+  for (const [field, fits] of Object.entries(tableFields)) {
+    if (!fits(table[field])) refuse(field in table ? `/${field}` : '', `expected ${JSON.stringify(field)} as a behaviour table has it`);
+  }
   for (const name of Object.keys(table['assumptions'] as object)) {
     if (!Object.hasOwn(table['default'] as object, name)) refuse('/default', `expected the default of the assumption ${JSON.stringify(name)}`);
   }
+  const rows = table['rows'] as readonly Readonly<Record<string, unknown>>[];
+  const nextStatus = status === undefined ? '' : statusFields(status.name)[1];
+  const first = rows.find((row) => nextStatus in row);
+  const fields = first === undefined ? rowFields : { ...rowFields, [nextStatus]: like(first[nextStatus], status!) };
   const ids = new Set<unknown>();
-  for (const [index, row] of (table['rows'] as readonly unknown[]).entries()) {
-    if (!isObject(row)) return refuse(`/rows/${index}`, 'expected a row');
+  for (const [index, row] of rows.entries()) {
     if (row['id'] !== undefined && ids.has(row['id'])) refuse(`/rows/${index}/id`, `expected the row ${JSON.stringify(row['id'])} once, not twice`);
     ids.add(row['id']);
-    for (const [field, fits] of Object.entries(rowFields)) {
+    for (const [field, fits] of Object.entries(fields)) {
       if (!fits(row[field])) refuse(`/rows/${index}${field in row ? `/${field}` : ''}`, `expected ${JSON.stringify(field)} as a row has it`);
     }
   }
-  return table as unknown as BehaviourFile;
+  return { ...table, rows: rows.map((row) => ({ ...row, nextStatus: row[nextStatus] ?? null })) } as unknown as ComparableTable;
 }
 
 type Fits = (value: unknown) => boolean;
@@ -59,10 +66,12 @@ const rowFields: Fields = {
   rejected: (value) => value === undefined || isText(value),
   events: listOf(isObject),
   next: isObject,
-  nextIntegration: having({
-    um: (value) => ['none', 'works', 'broken'].includes(value as string),
-    owaIm: (value) => ['works', 'broken'].includes(value as string),
-  }),
   cites: listOf(isText),
   invariants: listOf(isText),
 };
+
+/** The lights that the first row has, those of today with one of their values. */
+function like(first: unknown, { lights }: Status<any>): Fits {
+  const known = Object.entries(lights).filter(([light]) => isObject(first) && light in first);
+  return having(Object.fromEntries(known.map(([light, { values }]) => [light, (value) => values.includes(value as string)])));
+}

@@ -5,6 +5,7 @@ import type { Texts } from '../engine/texts.ts';
 
 export const texts = (): Texts => ({
   rows: 'One server, versions 5 and 6, one SipName dial plan',
+  beyond: 'all versions, URI types and two plans, with several servers, or under other spellings',
   ruleValues: "`pool's` is the version of the server's pool, `0` UM Routing's",
   rowValues: "`pool's` is the version of the server's pool",
   events: 'with the version or versions that each names',

@@ -119,7 +119,7 @@ function refuseTwins<W extends Words>(system: System<W>, drafts: readonly { read
 }
 
 /** What rules cite: claims, then assumptions, then choices, then all else, each by number and once. */
-function citesInOrder(ids: readonly string[]): readonly string[] {
+export function citesInOrder(ids: readonly string[]): readonly string[] {
   const kinds = 'CAF';
   const kindOf = (id: string): number => (kinds.includes(id[0]!) ? kinds.indexOf(id[0]!) : kinds.length);
   const numberOf = (id: string): number => Number(/\d+/.exec(id)?.[0] ?? 0);

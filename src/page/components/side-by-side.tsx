@@ -3,7 +3,8 @@
  */
 import { useState } from 'preact/hooks';
 import { Wide } from './wide.tsx';
-import type { OutcomeCells, PageSequence } from '../../reports/page/page-data.ts';
+import type { OutcomeCells } from '../../reports/diff/change-lines.ts';
+import type { PageSequence } from '../../reports/page/page-data.ts';
 
 export function SideBySide({ sequence: { steps } }: { readonly sequence: PageSequence }) {
   const [at, setAt] = useState(steps.length);

@@ -1,19 +1,18 @@
 /**
  * Ways through the behaviour table: how the page comes into a state.
  */
-import { shortestPaths } from '../../kit/diff/paths.ts';
-import { stateName } from '../../kit/tables/behaviour.ts';
-import type { RowInDialects } from '../../kit/tables/behaviour.ts';
-import type { Command } from '../../kst/commands.ts';
+import { shortestPaths } from '../../engine/diff/paths.ts';
+import type { Command, Words } from '../../engine/specification.ts';
+import type { BehaviourRow } from '../../engine/table/row.ts';
 
 /** For each row of one dialect, the shortest commands from the empty start into its state. */
-export function waysTo(rows: readonly RowInDialects[]): (row: RowInDialects) => readonly Command[] {
-  const hops = rows.map(({ state, command, next }) => ({ from: stateName(state), command, to: stateName(next) }));
+export function waysTo(rows: readonly BehaviourRow[]): (row: BehaviourRow) => readonly Command<Words>[] {
+  const hops = rows.map(({ state, command, next }) => ({ from: JSON.stringify(state), command, to: JSON.stringify(next) }));
   const paths = shortestPaths(hops, hops[0]!.from);
-  return ({ state }) => paths.get(stateName(state))!;
+  return ({ state }) => paths.get(JSON.stringify(state))!;
 }
 
 /** The way with the fewest commands; of equal ones the first. */
-export function shortest(ways: readonly (readonly Command[])[]): readonly Command[] {
+export function shortest(ways: readonly (readonly Command<Words>[])[]): readonly Command<Words>[] {
   return ways.reduce((a, b) => (b.length < a.length ? b : a));
 }

@@ -1,10 +1,11 @@
 /**
  * Acceptances as they are written: Markdown, one line for each change that is accepted, so that a review reads and a merge keeps lines.
  */
-import { visible } from '../../kst/names.ts';
+import { visible } from '../../engine/text.ts';
 import { changeSummary } from './change-lines.ts';
 import { changeGroups } from './diff-summary.ts';
-import type { Change } from '../../kit/diff/change.ts';
+import type { Change } from '../../engine/diff/change.ts';
+import type { Specification } from '../../engine/specification.ts';
 
 export interface AcceptanceText {
   readonly why: string;
@@ -13,7 +14,8 @@ export interface AcceptanceText {
 }
 
 /** The file of spec/changes/ that accepts these changes. */
-export function acceptanceMarkdown({ why, base, changes }: AcceptanceText): string {
+export function acceptanceMarkdown({ why, base, changes }: AcceptanceText, specification: Specification): string {
+  const line = (change: Change): string => `- \`${change.fingerprint}\` ${change.class}: ${changeSummary(change, specification)}`;
   return [
     '# A change of behaviour that is meant',
     '',
@@ -22,7 +24,7 @@ export function acceptanceMarkdown({ why, base, changes }: AcceptanceText): stri
     '',
     '## Changes',
     '',
-    ...changeGroups(changes).flatMap((group) => group.changes.map((change) => `- \`${change.fingerprint}\` ${change.class}: ${changeSummary(change)}`)),
+    ...changeGroups(changes, specification).flatMap((group) => group.changes.map(line)),
     '',
   ].join('\n');
 }

@@ -1,17 +1,26 @@
-import { isMeant } from '../../kit/diff/acceptance.ts';
+import { isMeant } from '../../engine/diff/acceptance.ts';
+import { outcomeJson } from '../../engine/diff/change.ts';
 import { changeSummary } from './change-lines.ts';
-import type { Comparison } from '../../kit/diff/acceptance.ts';
+import type { Change } from '../../engine/diff/change.ts';
+import type { Comparison } from '../../engine/diff/acceptance.ts';
 
-/** A comparison with a base as JSON, one line; spec/schema/diff.schema.json. */
+/** A comparison with a base as JSON, one line; for the Known Servers Table spec/schema/diff.schema.json. */
 export function diffJson(comparison: Comparison): string {
   const { base, commit, diff, judgement } = comparison;
   return `${JSON.stringify({
     verdict: isMeant(comparison) ? 'upheld' : 'violated',
     base: { name: base, commit },
     cells: diff.cells,
-    changes: diff.changes.map((change) => ({ ...change, says: changeSummary(change), acceptedIn: judgement.accepted.get(change.fingerprint) ?? null })),
+    changes: diff.changes.map((change) => changeJson(change, comparison)),
     obsolete: judgement.obsolete,
     byOtherRules: diff.byOtherRules,
     notes: diff.notes,
   })}\n`;
+}
+
+function changeJson(change: Change, { specification, judgement }: Comparison): object {
+  const more = { says: changeSummary(change, specification), acceptedIn: judgement.accepted.get(change.fingerprint) ?? null };
+  if (!('outcome' in change)) return { ...change, ...more };
+  const { before, now } = change.outcome;
+  return { ...change, outcome: { before: outcomeJson(before, specification), now: outcomeJson(now, specification) }, ...more };
 }

@@ -5,7 +5,7 @@ import { fenced, inline } from '../markdown-text.ts';
 import { plain } from '../plain-text.ts';
 import { changeDetails, changeSummary } from './change-lines.ts';
 import { changeGroups, remarks, verdictLine } from './diff-summary.ts';
-import type { Comparison } from '../../kit/diff/acceptance.ts';
+import type { Comparison } from '../../engine/diff/acceptance.ts';
 import type { ChangeGroup } from './diff-summary.ts';
 
 const mebibyte = 1024 * 1024;
@@ -15,7 +15,7 @@ const mebibyte = 1024 * 1024;
  * whole classes are contracted, the largest first, to their fingerprints.
  */
 export function diffMarkdown(comparison: Comparison, most = mebibyte - 1): string {
-  const groups = changeGroups(comparison.diff.changes);
+  const groups = changeGroups(comparison.diff.changes, comparison.specification);
   const whole = new Map(groups.map((group) => [group, groupText(group, comparison)]));
   const head = headText(comparison, groups);
   for (;;) {
@@ -44,14 +44,15 @@ function headText(comparison: Comparison, groups: readonly ChangeGroup[]): strin
   ].join('\n');
 }
 
-function groupText({ class: name, says, changes }: ChangeGroup, { judgement: { accepted } }: Comparison): string {
+function groupText({ class: name, says, changes }: ChangeGroup, { judgement: { accepted }, specification }: Comparison): string {
   return [
     `### ${name}: ${says}`,
     '',
     ...changes.flatMap((change) => {
       const file = accepted.get(change.fingerprint);
-      const details = changeDetails(change);
-      const summary = `\`${change.fingerprint}\` ${inline(changeSummary(change))}${file === undefined ? '' : ` (accepted in ${inline(file)})`}`;
+      const details = changeDetails(change, specification);
+      const where = file === undefined ? '' : ` (accepted in ${inline(file)})`;
+      const summary = `\`${change.fingerprint}\` ${inline(changeSummary(change, specification))}${where}`;
       return details.length === 0 ? [`- ${summary}`] : [`- ${summary}`, '', ...fenced(details.map(plain)).map((line) => `  ${line}`), ''];
     }),
     '',
@@ -59,7 +60,8 @@ function groupText({ class: name, says, changes }: ChangeGroup, { judgement: { a
 }
 
 function contracted({ class: name, says, changes }: ChangeGroup): string {
-  return [`### ${name}: ${says}`, '', `${changes.length} changes, too many to show here:`, '', changes.map(({ fingerprint }) => `\`${fingerprint}\``).join(' '), ''].join('\n');
+  const fingerprints = changes.map(({ fingerprint }) => `\`${fingerprint}\``).join(' ');
+  return [`### ${name}: ${says}`, '', `${changes.length} changes, too many to show here:`, '', fingerprints, ''].join('\n');
 }
 
 function bytes(text: string): number {

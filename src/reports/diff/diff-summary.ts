@@ -1,9 +1,10 @@
 /**
  * A comparison with a base in a few words, as all its forms give it.
  */
-import { changeClasses } from '../../kit/diff/change.ts';
-import type { Comparison } from '../../kit/diff/acceptance.ts';
-import type { Change, ChangeClass } from '../../kit/diff/change.ts';
+import { changeClasses } from '../../engine/diff/change.ts';
+import type { Comparison } from '../../engine/diff/acceptance.ts';
+import type { Change, ChangeClass } from '../../engine/diff/change.ts';
+import type { Specification } from '../../engine/specification.ts';
 
 /** Changes of one class, in the order of the classes; classes without a change are left out. */
 export interface ChangeGroup {
@@ -12,15 +13,16 @@ export interface ChangeGroup {
   readonly changes: readonly Change[];
 }
 
-export function changeGroups(changes: readonly Change[]): readonly ChangeGroup[] {
-  return (Object.entries(changeClasses()) as [ChangeClass, string][])
-    .map(([name, says]) => ({ class: name, says, changes: changes.filter((change) => change.class === name) }))
+export function changeGroups(changes: readonly Change[], specification: Specification): readonly ChangeGroup[] {
+  return Object.entries(changeClasses(specification))
+    .map(([name, says]) => ({ class: name as ChangeClass, says, changes: changes.filter((change) => change.class === name) }))
     .filter((group) => group.changes.length > 0);
 }
 
 /** `12 changes of behaviour since merge base with main, 1a2b: 10 accepted, 2 not`. */
 export function verdictLine({ base, diff: { changes }, judgement: { accepted, missing, obsolete } }: Comparison): string {
-  const left = obsolete.length === 0 ? '' : `; ${obsolete.length} ${obsolete.length === 1 ? 'acceptance matches' : 'acceptances match'} no change`;
+  const matching = obsolete.length === 1 ? 'acceptance matches' : 'acceptances match';
+  const left = obsolete.length === 0 ? '' : `; ${obsolete.length} ${matching} no change`;
   if (changes.length === 0) return `no change of behaviour since ${base}${left}`;
   const state = missing.length === 0 ? 'all accepted' : accepted.size === 0 ? 'not accepted' : `${accepted.size} accepted, ${missing.length} not`;
   return `${changes.length} ${changes.length === 1 ? 'change' : 'changes'} of behaviour since ${base}: ${state}${left}`;
@@ -31,6 +33,9 @@ export function remarks({ diff: { byOtherRules, notes, cells } }: Comparison): r
   return [
     `${cells} cells compared: a state, a command, a dialect`,
     ...notes,
-    ...byOtherRules.map(({ before, now, rows }) => `the same, by other rules: ${rows} ${rows === 1 ? 'row' : 'rows'}, ${before.join(' ')} before, ${now.join(' ')} now`),
+    ...byOtherRules.map(({ before, now, rows }) => {
+      const counted = `${rows} ${rows === 1 ? 'row' : 'rows'}`;
+      return `the same, by other rules: ${counted}, ${before.join(' ')} before, ${now.join(' ')} now`;
+    }),
   ];
 }

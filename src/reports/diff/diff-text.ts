@@ -1,22 +1,24 @@
 /**
  * A comparison with a base for a terminal.
  */
-import { isMeant } from '../../kit/diff/acceptance.ts';
-import { visible } from '../../kst/names.ts';
+import { isMeant } from '../../engine/diff/acceptance.ts';
+import { visible } from '../../engine/text.ts';
 import { changeDetails, changeSummary } from './change-lines.ts';
 import { changeGroups, remarks, verdictLine } from './diff-summary.ts';
-import type { Comparison } from '../../kit/diff/acceptance.ts';
-import type { Change } from '../../kit/diff/change.ts';
+import type { Comparison } from '../../engine/diff/acceptance.ts';
+import type { Change } from '../../engine/diff/change.ts';
 import type { ChangeGroup } from './diff-summary.ts';
 import type { Styles } from '../styles.ts';
 
 /** Changes by class, both outcomes side by side - of a class with many, the first few, and the others in a line each. */
 export function diffText(comparison: Comparison, styles: Styles): string {
-  const { diff, judgement } = comparison;
+  const { diff, judgement, specification } = comparison;
   const paint = isMeant(comparison) ? styles.good : styles.bad;
   return [
-    ...changeGroups(diff.changes).flatMap((group) => groupLines(group, judgement.accepted, styles)),
-    ...judgement.obsolete.map(({ file, fingerprint }) => styles.bad(`${visible(file)} accepts ${fingerprint}, which is no change since the base`)),
+    ...changeGroups(diff.changes, specification).flatMap((group) => groupLines(group, comparison, styles)),
+    ...judgement.obsolete.map(({ file, fingerprint }) =>
+      styles.bad(`${visible(file)} accepts ${fingerprint}, which is no change since the base`),
+    ),
     ...remarks(comparison).map((remark) => styles.dim(visible(remark))),
     '',
     paint(styles.strong(visible(verdictLine(comparison)))),
@@ -29,16 +31,19 @@ export function diffText(comparison: Comparison, styles: Styles): string {
 /** So many changes of a class are shown in full. */
 const inFull = 5;
 
-function groupLines({ class: name, says, changes }: ChangeGroup, accepted: ReadonlyMap<string, string>, styles: Styles): readonly string[] {
+function groupLines({ class: name, says, changes }: ChangeGroup, { judgement, specification }: Comparison, styles: Styles): readonly string[] {
   const line = (change: Change): string => {
-    const file = accepted.get(change.fingerprint);
-    return `  ${styles.dim(change.fingerprint)}  ${changeSummary(change)}${file === undefined ? '' : styles.good(`  accepted in ${visible(file)}`)}`;
+    const file = judgement.accepted.get(change.fingerprint);
+    const accepted = file === undefined ? '' : styles.good(`  accepted in ${visible(file)}`);
+    return `  ${styles.dim(change.fingerprint)}  ${changeSummary(change, specification)}${accepted}`;
   };
+  const whole = (change: Change): readonly string[] => [line(change), ...changeDetails(change, specification).map((detail) => `      ${detail}`)];
   const rest = changes.slice(inFull);
+  const others = `  the other ${rest.length} in one line each; --format markdown shows both outcomes of all`;
   return [
     `${styles.strong(name)}  ${changes.length}: ${says}`,
-    ...changes.slice(0, inFull).flatMap((change) => [line(change), ...changeDetails(change).map((detail) => `      ${detail}`)]),
-    ...(rest.length === 0 ? [] : [styles.dim(`  the other ${rest.length} in one line each; --format markdown shows both outcomes of all`), ...rest.map(line)]),
+    ...changes.slice(0, inFull).flatMap(whole),
+    ...(rest.length === 0 ? [] : [styles.dim(others), ...rest.map(line)]),
     '',
   ];
 }

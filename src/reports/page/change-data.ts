@@ -1,19 +1,19 @@
 /**
  * A comparison with a base as the page shows it: each change with the commands that show it, played by the rows of both tables.
  */
-import { playedBy } from '../../kit/diff/played.ts';
-import { isMeant } from '../../kit/diff/acceptance.ts';
-import { commandText } from '../../kst/commands.ts';
-import { defaultDialect } from '../../kst/dialect.ts';
-import { visible } from '../../kst/names.ts';
+import { isMeant } from '../../engine/diff/acceptance.ts';
+import { startRow } from '../../engine/diff/cells.ts';
+import { playedBy } from '../../engine/diff/played.ts';
+import { systemOf } from '../../engine/rules/system.ts';
+import { visible } from '../../engine/text.ts';
 import { changeDetails, changeSummary, outcomeCells } from '../diff/change-lines.ts';
 import { remarks, verdictLine } from '../diff/diff-summary.ts';
-import type { Change, Sequence } from '../../kit/diff/change.ts';
-import type { Comparison } from '../../kit/diff/acceptance.ts';
-import type { ComparableRow, ComparableTable } from '../../kst/behaviour.ts';
-import type { Command } from '../../kst/commands.ts';
-import type { Dialect } from '../../kst/dialect.ts';
-import type { ChangeData, OutcomeCells, PageChange, PageSequence } from './page-data.ts';
+import type { Comparison } from '../../engine/diff/acceptance.ts';
+import type { Change, Sequence } from '../../engine/diff/change.ts';
+import type { Command, Specification } from '../../engine/specification.ts';
+import type { ComparableRow, ComparableTable } from '../../engine/table/row.ts';
+import type { OutcomeCells } from '../diff/change-lines.ts';
+import type { ChangeData, PageChange, PageSequence } from './page-data.ts';
 
 /** Both tables of a comparison. */
 interface Tables {
@@ -23,23 +23,23 @@ interface Tables {
 
 /** The data of the page of a difference. */
 export function changeData(comparison: Comparison, tables: Tables): ChangeData {
-  const { diff, judgement } = comparison;
+  const { diff, judgement, specification } = comparison;
   return {
     verdict: visible(verdictLine(comparison)),
     isMeant: isMeant(comparison),
     remarks: remarks(comparison).map(visible),
-    changes: diff.changes.map((change) => pageChange(change, judgement.accepted.get(change.fingerprint) ?? null, tables)),
+    changes: diff.changes.map((change) => pageChange(change, judgement.accepted.get(change.fingerprint) ?? null, tables, specification)),
   };
 }
 
-function pageChange(change: Change, acceptedIn: string | null, tables: Tables): PageChange {
+function pageChange(change: Change, acceptedIn: string | null, tables: Tables, specification: Specification): PageChange {
   return {
     fingerprint: change.fingerprint,
     class: change.class,
-    says: changeSummary(change),
+    says: changeSummary(change, specification),
     acceptedIn,
-    details: 'outcome' in change ? restsOn(change) : changeDetails(change),
-    shown: 'outcome' in change && change.sequence !== null ? playedOnBothSides(change.sequence, tables) : null,
+    details: 'outcome' in change ? restsOn(change) : changeDetails(change, specification),
+    shown: 'outcome' in change && change.sequence !== null ? playedOnBothSides(change.sequence, tables, specification) : null,
   };
 }
 
@@ -47,18 +47,21 @@ function restsOn({ cites, invariants }: { readonly cites: readonly string[]; rea
   return [`rests on ${cites.join(' ')}`, `judged by ${invariants.join(' ')}`].map(visible);
 }
 
-function playedOnBothSides({ commands, dialect, behindAnother }: Sequence, tables: Tables): PageSequence {
-  const [before, now] = [playedBy(tables.before, commands, dialect), playedBy(tables.now, commands, dialect)];
+function playedOnBothSides({ commands, dialect, behindAnother }: Sequence, tables: Tables, specification: Specification): PageSequence {
+  const system = systemOf(specification);
+  const start = startRow(specification);
+  const [before, now] = [tables.before, tables.now].map((table) => playedBy(table, commands, dialect, start)) as [ComparableRow[], ComparableRow[]];
+  const cells = (row: ComparableRow | undefined): OutcomeCells | null => cellsOf(row, specification);
   return {
-    commands: commands as readonly Command[],
-    dialect: { ...defaultDialect(), ...dialect } as Dialect,
-    steps: commands.map((command, index) => ({ says: commandText(command as Command), before: cellsOf(before[index]), now: cellsOf(now[index]) })),
+    commands: commands as PageSequence['commands'],
+    dialect: { ...system.dialects.usual, ...dialect } as PageSequence['dialect'],
+    steps: commands.map((command, index) => ({ says: system.text(command as Command<any>), before: cells(before[index]), now: cells(now[index]) })),
     behindAnother,
   };
 }
 
-function cellsOf(row: ComparableRow | undefined): OutcomeCells | null {
+function cellsOf(row: ComparableRow | undefined, specification: Specification): OutcomeCells | null {
   if (row === undefined) return null;
-  const { rejected = null, events, next, nextIntegration, rules } = row;
-  return outcomeCells({ rejected, events, next, integration: nextIntegration }, rules);
+  const { rejected = null, events, next, nextStatus: status, rules } = row;
+  return outcomeCells({ rejected, events, next, status }, rules, specification);
 }

@@ -1,6 +1,7 @@
 /**
  * What the HTML page is handed as data; all else it works out by the rules, which it brings along.
  */
+import type { OutcomeCells } from '../diff/change-lines.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Dialect } from '../../kst/dialect.ts';
 import type { Scenario } from '../../kst/scenario.ts';
@@ -101,9 +102,4 @@ export interface PageStep {
   readonly says: string;
   readonly before: OutcomeCells | null;
   readonly now: OutcomeCells | null;
-}
-
-/** An outcome in words, by the name of the cell. */
-export interface OutcomeCells {
-  readonly [cell: string]: readonly string[];
 }

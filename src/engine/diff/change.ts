@@ -1,19 +1,20 @@
 /**
  * A change of behaviour: what it is of, and of which class.
  */
-import type { Condition } from '../../kst/conditions.ts';
-import type { Integration } from '../../kst/integration.ts';
-import type { WideDigest } from '../tables/behaviour.ts';
-import type { Choices } from './comparable.ts';
+import { canonicalJson } from './comparable.ts';
+import type { Condition } from '../dialects/conditions.ts';
+import type { Dialect } from '../dialects/dialects.ts';
+import type { Specification, Status } from '../specification.ts';
+import type { Lights, WideDigest } from '../table/row.ts';
 
-/** What a row changes for whoever meets it. */
+/** What a row changes for whoever meets it. A specification with a status has two classes of its name. */
 export type RowClass =
   | 'undecided'
   | 'now-refused'
   | 'now-accepted'
   | 'other-refusal'
-  | 'integration-breaks'
-  | 'integration-heals'
+  | `${string}-breaks`
+  | `${string}-heals`
   | 'other-entry'
   | 'other-events'
   | 'other-state'
@@ -23,37 +24,57 @@ export type RowClass =
 export type ChangeClass = RowClass | 'default-changed' | 'wide';
 
 /** Every class, with what it means; the first that fits is the class of a change. */
-export function changeClasses(): { readonly [name in ChangeClass]: string } {
+export function changeClasses(specification: Specification): { readonly [name: string]: string } {
+  const { status } = specification;
   return {
     undecided: 'no rule decides it any more, or several do',
     'now-refused': 'it was accepted and is refused now',
     'now-accepted': 'it was refused and is accepted now',
     'other-refusal': 'it is refused for another reason',
-    'integration-breaks': 'UM or OWA IM works less after it',
-    'integration-heals': 'UM or OWA IM works more after it, and neither less',
+    ...(status === undefined ? {} : statusClasses(status)),
     'other-entry': 'another entry is listed after it',
     'other-events': 'other events are logged',
     'other-state': 'only what nobody sees at once is another: later steps may show it',
     'row-added': 'the state is reached now and was not',
     'row-removed': 'the state was reached and is not now',
     'default-changed': 'an assumption has another default',
-    wide: 'rows over all versions, URI types and two plans, with several servers, or under other spellings are others',
+    wide: `rows over ${beyondFirst(specification)} are others`,
   };
 }
 
+function statusClasses({ name, lights }: Status<any>): { readonly [name: string]: string } {
+  const labels = Object.values(lights).map(({ label }) => label);
+  const others = labels.length === 1 ? '' : labels.length === 2 ? ', and neither less' : ', and none less';
+  const any = labels.join(' or ');
+  return { [`${name}-breaks`]: `${any} works less after it`, [`${name}-heals`]: `${any} works more after it${others}` };
+}
+
+/** What the alphabets beyond the first one add, in words. */
+export function beyondFirst({ texts, alphabets }: Specification): string {
+  return texts?.beyond ?? `the alphabets ${alphabets.slice(1).map(({ name }) => name).join(', ')}`;
+}
+
 /** What a command brings about, as far as both tables know it. */
-export interface Seen {
+export interface ComparedOutcome {
   readonly rejected: string | null;
   readonly events: readonly object[];
   readonly next: object;
-  readonly integration: Integration;
+  /** Null without a status, and where the two tables have no light in common. */
+  readonly status: Lights | null;
 }
 
-/** Commands from the empty start on; the last one shows the change. */
+/** The same as JSON has it: the status under its own name. */
+export function outcomeJson(outcome: ComparedOutcome | null, { status }: Specification): object | null {
+  if (outcome === null) return null;
+  const { status: lights, ...rest } = outcome;
+  return lights === null ? rest : { ...rest, [status!.name]: lights };
+}
+
+/** Commands from the start on; the last one shows the change. */
 export interface Sequence {
   readonly commands: readonly object[];
   /** In which dialect. */
-  readonly dialect: Choices;
+  readonly dialect: Dialect;
   /** Steps before the last one have changed too: no other way leads there. */
   readonly behindAnother: boolean;
 }
@@ -71,7 +92,7 @@ export interface RowChange {
   readonly command: object;
   /** The dialects in which it changes, of those that are compared; null for what one gets by default, where that is another dialect now. */
   readonly dialects: Condition | null;
-  readonly outcome: Before<Seen | null>;
+  readonly outcome: Before<ComparedOutcome | null>;
   /** The rules that bring it about, those of all its dialects. */
   readonly rules: Before<readonly string[]>;
   /** The claims, assumptions and choices that the rules cite, before or now. */
@@ -88,7 +109,7 @@ export interface DefaultChange extends Before<string> {
   readonly assumption: string;
 }
 
-/** What the rows of the table do not show in full: the digest over the wide alphabet is another. */
+/** What the rows of the table do not show in full: the digest over the other alphabets is another. */
 export interface WideChange extends Before<WideDigest> {
   readonly fingerprint: string;
   readonly class: 'wide';
@@ -96,25 +117,22 @@ export interface WideChange extends Before<WideDigest> {
   readonly rules: readonly string[];
   /** Of those, the ones that no changed row of the table shows. */
   readonly beyond: readonly string[];
-  /** The shortest way to a row that only the wide alphabet has and where one of these rules applies now. */
+  /** The shortest way to a row that only a larger alphabet has and where one of these rules applies now. */
   readonly sequence: Sequence | null;
 }
 
 export type Change = RowChange | DefaultChange | WideChange;
 
 /** The class of a change from one outcome to another that differs from it; what users feel most comes first. */
-export function classOf(before: Seen, now: Seen): RowClass {
+export function classOf(before: ComparedOutcome, now: ComparedOutcome, { status, table }: Specification): RowClass {
   if (before.rejected !== now.rejected) return before.rejected === null ? 'now-refused' : now.rejected === null ? 'now-accepted' : 'other-refusal';
-  const lights = (['um', 'owaIm'] as const).map((light) => working[now.integration[light]] - working[before.integration[light]]);
-  if (lights.some((change) => change < 0)) return 'integration-breaks';
-  if (lights.some((change) => change > 0)) return 'integration-heals';
+  if (status !== undefined) {
+    const rank = ({ status: lights }: ComparedOutcome, light: string): number => status.lights[light]!.values.indexOf(lights?.[light] ?? '');
+    const shifts = Object.keys(status.lights).map((light) => rank(now, light) - rank(before, light));
+    if (shifts.some((shift) => shift < 0)) return `${status.name}-breaks`;
+    if (shifts.some((shift) => shift > 0)) return `${status.name}-heals`;
+  }
+  const listed = ({ next }: ComparedOutcome): string => canonicalJson(table.shows.map((field) => (next as { readonly [field: string]: unknown })[field]));
   if (listed(before) !== listed(now)) return 'other-entry';
-  return JSON.stringify(before.events) === JSON.stringify(now.events) ? 'other-state' : 'other-events';
-}
-
-/** A server that has nothing to do with UM is better off than one whose UM is broken, and no better than one whose UM works. */
-const working: { readonly [how in Integration['um']]: number } = { broken: 0, none: 1, works: 2 };
-
-function listed({ next }: Seen): string {
-  return JSON.stringify((next as { readonly known?: unknown }).known);
+  return canonicalJson(before.events) === canonicalJson(now.events) ? 'other-state' : 'other-events';
 }

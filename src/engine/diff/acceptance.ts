@@ -1,6 +1,7 @@
 /**
  * Acceptances: what the author of a change has said is meant, change by change.
  */
+import type { Specification } from '../specification.ts';
 import type { Change } from './change.ts';
 import type { BehaviourDiff } from './diff.ts';
 
@@ -21,6 +22,8 @@ export interface Judgement {
 
 /** Today's rules compared with a base. */
 export interface Comparison {
+  /** Of today's rules. */
+  readonly specification: Specification;
   /** The base, as a person would name it. */
   readonly base: string;
   /** Null for a file. */

@@ -1,0 +1,163 @@
+/**
+ * The difference between two behaviour tables: cell by cell - a state, a command, a dialect - what can be seen is
+ * compared. How rows are put together, which rules bring them about and in what order they stand does not matter.
+ */
+import { citesInOrder } from '../table/rows.ts';
+import { viewsOf } from './cells.ts';
+import { changeClasses, classOf, outcomeJson } from './change.ts';
+import { canonicalJson, conditionOfVariants } from './comparable.ts';
+import { wideChange } from './wide-change.ts';
+import type { Specification } from '../specification.ts';
+import type { ComparableTable } from '../table/row.ts';
+import type { ComparedCell, ComparedView } from './cells.ts';
+import type { Change, ComparedOutcome, DefaultChange, RowChange, RowClass, Sequence } from './change.ts';
+import type { CommonPart } from './comparable.ts';
+
+export interface BehaviourDiff {
+  /** In the order of the classes; of a class those first that are seen soonest, of these the ones with the fewest conditions, then by state and command. */
+  readonly changes: readonly Change[];
+  /** Rows that look the same and are brought about by other rules: no change of behaviour. */
+  readonly byOtherRules: readonly { readonly before: readonly string[]; readonly now: readonly string[]; readonly rows: number }[];
+  /** What only one of the two tables knows, and so is not compared. */
+  readonly notes: readonly string[];
+  /** (state, command, dialect) cells that were compared; none means that the tables have nothing in common. */
+  readonly cells: number;
+}
+
+/** Equal for equal changes, in every run and on every machine. */
+type Fingerprint = (...parts: readonly unknown[]) => string;
+
+/**
+ * What has changed from the table of a base to the table of today's rules.
+ *
+ * @param specification of today's rules.
+ * @param hash of a text, as at least 16 hexadecimal digits; the engine has none of its own.
+ */
+export function behaviourDiff(
+  before: ComparableTable,
+  now: ComparableTable,
+  specification: Specification,
+  hash: (text: string) => string,
+): BehaviourDiff {
+  const { common, views } = viewsOf(before, now, specification);
+  const fingerprint: Fingerprint = (...parts) => hash(canonicalJson(parts)).slice(0, 16);
+  const rows = rowChanges(views, common, specification, fingerprint);
+  const shown = new Set(rows.flatMap(({ rules }) => [...rules.before, ...rules.now]));
+  const wide = wideChange(before.wide, now.wide, shown, specification, fingerprint);
+  const order = Object.keys(changeClasses(specification));
+  const changes = [...rows, ...defaultChanges(before, now, fingerprint), ...(wide === null ? [] : [wide])];
+  return {
+    changes: changes.sort((a, b) => order.indexOf(a.class) - order.indexOf(b.class)),
+    byOtherRules: byOtherRules(views),
+    notes: common.notes,
+    cells: views.filter(ofDialect).reduce((sum, { cells }) => sum + cells.length, 0),
+  };
+}
+
+/** Whether a view is of one dialect, and not of what each table takes by default. */
+function ofDialect({ variant }: ComparedView): boolean {
+  return variant.set !== null;
+}
+
+/** The variants in which one cell changes from one outcome to one other. */
+interface Group {
+  readonly undecided: boolean;
+  readonly parts: { readonly view: ComparedView; readonly cell: ComparedCell }[];
+}
+
+function rowChanges(
+  views: readonly ComparedView[],
+  common: CommonPart,
+  specification: Specification,
+  fingerprint: Fingerprint,
+): readonly RowChange[] {
+  const groups = new Map<string, Group>();
+  for (const view of views) {
+    for (const cell of view.cells) {
+      if (cell.same) continue;
+      const undecided = cell.now === null && view.reached.has(cell.stateKey);
+      const key = JSON.stringify([cell.key, undecided, cell.before?.outcomeKey, cell.now?.outcomeKey]);
+      const group = groups.get(key) ?? { undecided, parts: [] };
+      // What changes in a dialect need not be told again of the default one.
+      if (!ofDialect(view) && group.parts.length > 0) continue;
+      group.parts.push({ view, cell });
+      groups.set(key, group);
+    }
+  }
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, group]) => rowChange(group, common, specification, fingerprint))
+    .sort((a, b) => toSee(a) - toSee(b) || conditionsOf(a) - conditionsOf(b));
+}
+
+/** By how many commands a change is seen; what another change must show first, or nobody knows the way to, comes after all others. */
+function toSee({ sequence }: RowChange): number {
+  return sequence === null ? Infinity : sequence.commands.length + (sequence.behindAnother ? 1000 : 0);
+}
+
+function conditionsOf({ dialects }: RowChange): number {
+  return (dialects ?? []).reduce((sum, choices) => sum + Object.keys(choices).length, 0);
+}
+
+function rowChange({ undecided, parts }: Group, common: CommonPart, specification: Specification, fingerprint: Fingerprint): RowChange {
+  const { before, now } = parts[0]!.cell;
+  const { state, row } = (now ?? before)!;
+  const outcome = { before: before?.outcome ?? null, now: now?.outcome ?? null };
+  const dialects = conditionOfVariants(parts.map(({ view }) => view.variant), common);
+  const all = (side: 'before' | 'now', list: 'rules' | 'cites' | 'invariants'): readonly string[] =>
+    [...new Set(parts.flatMap(({ cell }) => cell[side]?.row[list] ?? []))];
+  const either = (list: 'cites' | 'invariants'): readonly string[] => citesInOrder([...all('before', list), ...all('now', list)]);
+  const outcomes = { before: outcomeJson(outcome.before, specification), now: outcomeJson(outcome.now, specification) };
+  return {
+    fingerprint: fingerprint(state, row.command, dialects, outcomes),
+    class: undecided ? 'undecided' : rowClass(outcome.before, outcome.now, specification),
+    state,
+    command: row.command,
+    dialects,
+    outcome,
+    rules: { before: all('before', 'rules'), now: all('now', 'rules') },
+    cites: either('cites'),
+    invariants: either('invariants'),
+    sequence: shortestSequence(parts),
+  };
+}
+
+function rowClass(before: ComparedOutcome | null, now: ComparedOutcome | null, specification: Specification): RowClass {
+  if (before === null) return 'row-added';
+  return now === null ? 'row-removed' : classOf(before, now, specification);
+}
+
+/** By rows that have not changed, if there is such a way in any of the dialects; else by those of the table that has the row. */
+function shortestSequence(parts: Group['parts']): Sequence | null {
+  const sequences = (behindAnother: boolean): readonly Sequence[] =>
+    parts.flatMap(({ view, cell }) => {
+      const side = cell.now === null ? 'before' : 'now';
+      const path = view.wayTo(cell.stateKey, behindAnother ? side : 'same');
+      return path === undefined ? [] : [{ commands: [...path, cell[side]!.row.command], dialect: view.variant[side], behindAnother }];
+    });
+  return shortest(sequences(false)) ?? shortest(sequences(true));
+}
+
+function shortest(sequences: readonly Sequence[]): Sequence | null {
+  return sequences.reduce<Sequence | null>((a, b) => (a === null || b.commands.length < a.commands.length ? b : a), null);
+}
+
+function defaultChanges(before: ComparableTable, now: ComparableTable, fingerprint: Fingerprint): readonly DefaultChange[] {
+  const changed = Object.keys(now.assumptions).filter((name) => before.assumptions[name] !== undefined && before.default[name] !== now.default[name]);
+  return changed.map((name) => {
+    const [old, present] = [before.default[name]!, now.default[name]!];
+    return { fingerprint: fingerprint('default', name, old, present), class: 'default-changed', assumption: name, before: old, now: present };
+  });
+}
+
+function byOtherRules(views: readonly ComparedView[]): BehaviourDiff['byOtherRules'] {
+  const cells = views.filter(ofDialect).flatMap((view) => view.cells);
+  const moved = cells.filter(({ same, before, now }) => same && before!.row.rules.join() !== now!.row.rules.join());
+  const groups = Map.groupBy(moved, ({ before, now }) => JSON.stringify([before!.row.rules, now!.row.rules]));
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, group]) => {
+      const { before, now } = group[0]!;
+      return { before: before!.row.rules, now: now!.row.rules, rows: new Set(group.map(({ key }) => key)).size };
+    });
+}
