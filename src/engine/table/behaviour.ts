@@ -9,7 +9,7 @@ import { haveCommon, sizeOf } from '../dialects/set.ts';
 import { rowsOfTable } from './rows.ts';
 import { wideDigests } from './wide.ts';
 import type { VariantSet } from '../dialects/set.ts';
-import type { WatchedGraph } from '../explore/exploration.ts';
+import type { Graph } from '../explore/explore.ts';
 import type { Specification, Words } from '../specification.ts';
 import type { BehaviourRow, BehaviourTable } from './row.ts';
 
@@ -43,7 +43,7 @@ export function behaviourTable<W extends Words>(
 }
 
 /** How many cells of a table, each counted in every dialect, no rule or several rules decide. */
-export function undecidedIn(graph: WatchedGraph, kind: 'gap' | 'overlap'): number {
+export function undecidedIn(graph: Graph<any, any, any>, kind: 'gap' | 'overlap'): number {
   return [...edgesOf(graph)].reduce((sum, { edge, variants }) => sum + (edge.outcome.kind === kind ? sizeOf(variants) : 0), 0);
 }
 

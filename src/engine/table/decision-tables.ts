@@ -62,7 +62,10 @@ export function eventInRow<W extends Words>(specification: Specification<W>, eve
 }
 
 /** The columns of a state after a command, told from the state before it. */
-export function columnsAfter<W extends Words>({ table }: Specification<W>, { state, command, next }: BehaviourRow<W>): Readonly<Record<string, string>> {
+export function columnsAfter<W extends Words>(
+  { table }: Specification<W>,
+  { state, command, next }: Pick<BehaviourRow<W>, 'state' | 'command' | 'next'>,
+): Readonly<Record<string, string>> {
   return table.columnsAfter?.(state, command, next) ?? table.columns(next);
 }
 
