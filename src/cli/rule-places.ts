@@ -1,35 +1,27 @@
 /**
  * Where the rules and the invariants stand in the sources, so that a finding can point at the lines of the one it is about.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Place } from '../kit/gate/result.ts';
-
-const folders = ['src/kst/rules', 'src/kst/invariants'];
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { recordsIn } from './records.ts';
+import type { Place } from '../engine/gate/result.ts';
+import type { Project } from './project.ts';
 
 /**
  * The lines of every rule and invariant by its id, from its `{` to its `}`; of one that stands there twice the first.
  * Empty where the sources are not: an installed package brings none.
- *
- * @param root the project's folder.
  */
-export function rulePlaces(root: string = fileURLToPath(new URL('../../', import.meta.url))): ReadonlyMap<string, Place> {
-  const places = folders
-    .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) => readdirSync(join(root, folder)).sort().map((name) => `${folder}/${name}`))
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => placesIn(file, readFileSync(join(root, file), 'utf8').split(/\r?\n/)));
+export function rulePlaces({ folder, sources }: Pick<Project, 'folder' | 'sources'>): ReadonlyMap<string, Place> {
+  const files = sources.flatMap((source) => filesIn(folder, source)).filter((file) => /\.[cm]?[jt]sx?$/.test(file));
+  const places = files.flatMap((file) =>
+    recordsIn(readFileSync(join(folder, file), 'utf8')).map(({ id, from, to }) => [id, { file, from, to }] as const),
+  );
   return new Map(places.reverse());
 }
 
-/** Records as they are formatted here: `{` alone, then the id, and the `}` under the `{`. */
-function placesIn(file: string, lines: readonly string[]): readonly (readonly [string, Place])[] {
-  return lines.flatMap((line, index) => {
-    const id = /^\s+id: '([A-Z]\d+)',$/.exec(line)?.[1];
-    const indent = /^(\s*)\{$/.exec(lines[index - 1] ?? '')?.[1];
-    if (id === undefined || indent === undefined) return [];
-    const end = lines.findIndex((text, at) => at > index && text.startsWith(`${indent}}`));
-    return end === -1 ? [] : [[id, { file, from: index, to: end + 1 }] as const];
-  });
+/** The files of a folder of the project, in the order of their names; a file by itself. */
+function filesIn(folder: string, source: string): readonly string[] {
+  const stats = statSync(join(folder, source), { throwIfNoEntry: false });
+  if (stats === undefined) return [];
+  return stats.isDirectory() ? readdirSync(join(folder, source)).sort().map((name) => posix.join(source, name)) : [source];
 }

@@ -1,14 +1,12 @@
 /**
  * The command line: `kst COMMAND ...`.
  */
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { partNames } from '../engine/conform/part-names.ts';
 import { visible } from '../engine/text.ts';
-import { InputError } from '../inputs/input-error.ts';
 import { assumptions } from '../kst/assumptions.ts';
-import { exitCodes, Inconclusive, UsageError } from './io.ts';
+import { failed } from './failed.ts';
+import { exitCodes } from './io.ts';
 import { anyOr, dialectParser, oneOf, parseShard, someOf, wholeNumber } from './options.ts';
 import { knownServersProject } from './project.ts';
 import { packageVersion } from './version.ts';
@@ -30,7 +28,7 @@ export async function run(argv: readonly string[], io: Io, project: Project = kn
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return failed(error, io);
+    return failed(error, io, project);
   }
 }
 
@@ -53,7 +51,10 @@ function kst(io: Io, project: Project, finish: (exitCode: number) => void): Comm
     .addHelpText(
       'after',
       '\nExit codes: 0 upheld, 1 violated or an expectation failed, 2 bad usage or bad input, 3 inconclusive, 70 internal error.',
-    );
+    )
+    .hook('preAction', async (_, command) => {
+      if (onProject.has(command.name())) (await import('./well-formed.ts')).refuseMalformed(project);
+    });
 
   program
     .command('verify')
@@ -181,6 +182,9 @@ function kst(io: Io, project: Project, finish: (exitCode: number) => void): Comm
   return program;
 }
 
+/** The commands that play or judge the project's rules. */
+const onProject = new Set(['verify', 'simulate', 'explain', 'table', 'report', 'diff', 'accept', 'gate', 'conform', 'adapter']);
+
 /** As in src/cli/conform/render.ts, which is loaded only when it is needed. */
 const conformFormats = ['text', 'json', 'junit', 'markdown', 'sarif'] as const;
 
@@ -211,39 +215,8 @@ function numberOfDialects(words: Pick<Rulebook, 'assumptions'>): number {
   return Object.values(words.assumptions).reduce((number, { choices }) => number * choices.length, 1);
 }
 
-function failed(error: unknown, io: Io): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.upheld : exitCodes.usage;
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  if (error instanceof UsageError || error instanceof InputError) {
-    io.err(`kst: ${visible(message)}\n`);
-    return exitCodes.usage;
-  }
-  if (error instanceof Inconclusive) {
-    io.err(`kst: inconclusive: ${visible(message)}\n`);
-    return exitCodes.inconclusive;
-  }
-  if (name === 'Undecided') {
-    io.err(`kst: ${visible(message)}\n`);
-    return exitCodes.violated;
-  }
-  io.err(`kst: internal error: ${visible(`${sourceIn(io.cwd, stack)}${message}`)}\n`);
-  io.err(io.env['KST_DEBUG'] ? `${framesOf(stack)}\n` : `kst: set KST_DEBUG=1 to see where${import.meta.filename.endsWith('.ts') ? '; of a source that has been changed, npm run typecheck tells more' : ''}\n`);
-  return exitCodes.internal;
-}
-
 /** A message of commander's: what users gave us makes no line of its own in it, the suggestion at its end does. */
 function withSuggestion(text: string): string {
   const [, message, suggestion] = /^(?:error: )?([^]*?)(\n\(Did you mean [^\n]*\))?\n*$/.exec(text)!;
   return `${visible(message!)}${suggestion === undefined ? '' : `\n${visible(suggestion.trim())}`}`;
-}
-
-/** The file and the line of a source that cannot be read, which Node puts before the stack; empty for other errors. */
-function sourceIn(cwd: string, stack = ''): string {
-  const [, url, line] = /^(file:\/\/\S+):(\d+)\n/.exec(stack) ?? [];
-  return url === undefined ? '' : `${relative(cwd, fileURLToPath(url))}:${line}: `;
-}
-
-/** Where an error came from, without its message. */
-function framesOf(stack = ''): string {
-  return stack.split('\n').filter((line) => /^\s+at /.test(line)).map(visible).join('\n');
 }

@@ -1,0 +1,63 @@
+/**
+ * A command that did not come to its end: what the user is told, and the exit code.
+ */
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CommanderError } from 'commander';
+import { AuthorError } from '../engine/rules/author-error.ts';
+import { Malformed } from '../engine/rules/malformed.ts';
+import { visible } from '../engine/text.ts';
+import { InputError } from '../inputs/input-error.ts';
+import { placeText } from '../reports/place-text.ts';
+import { exitCodes, Inconclusive, UsageError } from './io.ts';
+import { rulePlaces } from './rule-places.ts';
+import type { Io } from './io.ts';
+import type { Project } from './project.ts';
+
+/** Tells of an error in one message. @returns the exit code. */
+export function failed(error: unknown, io: Io, project: Project): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.upheld : exitCodes.usage; // commander has told
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const tell = (text: string): void => io.err(`kst: ${visible(text)}\n`);
+  if (error instanceof UsageError || error instanceof InputError || error instanceof Malformed) {
+    tell(message);
+    return exitCodes.usage;
+  }
+  if (error instanceof Inconclusive) {
+    tell(`inconclusive: ${message}`);
+    return exitCodes.inconclusive;
+  }
+  if (error instanceof AuthorError) {
+    tell(`inconclusive: ${placeOf(error, io, project)}${message}`);
+    return exitCodes.inconclusive;
+  }
+  if (name === 'Undecided') {
+    tell(message);
+    return exitCodes.violated;
+  }
+  tell(`internal error: ${sourceIn(io.cwd, stack)}${message}`);
+  const changed = import.meta.filename.endsWith('.ts') ? '; of a source that has been changed, npm run typecheck tells more' : '';
+  io.err(io.env['KST_DEBUG'] ? `${framesOf(stack)}\n` : `kst: set KST_DEBUG=1 to see where${changed}\n`);
+  return exitCodes.internal;
+}
+
+/** The line of the author's that threw, or the rule or the invariant that did; empty where nothing tells. */
+function placeOf({ frames, what }: AuthorError, { cwd }: Io, project: Project): string {
+  const own = frames.map((frame) => /(file:\/\/[^)]+):(\d+):\d+/.exec(frame)).find((frame) => frame !== null && !frame[1]!.includes('/node_modules/'));
+  if (own && !own[1]!.startsWith(engine)) return `${relative(cwd, fileURLToPath(own[1]!))}:${own[2]}: `;
+  const place = rulePlaces(project).get(what.split(' ').at(-1)!);
+  return place === undefined ? '' : `${placeText(place)}: `;
+}
+
+const engine = new URL('../engine/', import.meta.url).href;
+
+/** The file and the line of a source that cannot be read, which Node puts before the stack; empty for other errors. */
+function sourceIn(cwd: string, stack = ''): string {
+  const [, url, line] = /^(file:\/\/\S+):(\d+)\n/.exec(stack) ?? [];
+  return url === undefined ? '' : `${relative(cwd, fileURLToPath(url))}:${line}: `;
+}
+
+/** Where an error came from, without its message. */
+function framesOf(stack = ''): string {
+  return stack.split('\n').filter((line) => /^\s+at /.test(line)).map(visible).join('\n');
+}

@@ -1,0 +1,90 @@
+/**
+ * Whether the rules of a system are well formed: the cells that they look at, what they do in any dialect, and whether tables that
+ * run tables ever come to an end.
+ */
+import { expectedNames, mistake } from './malformed.ts';
+import type { Malformation } from './malformed.ts';
+import type { System } from './system.ts';
+import type { AnyEffect, AnyRule, Table } from './table.ts';
+
+/** What a rule does in some dialect; nothing for one that throws, which the proof tells with a trace. */
+function effectsOf({ dialects }: System, { then }: AnyRule): readonly AnyEffect[] {
+  try {
+    return dialects.each((dialect) => then(dialect)).flatMap(({ value }) => value);
+  } catch {
+    return [];
+  }
+}
+
+/** Cells, effects, refusals and tables that rules name, and that there are not. */
+export function ofRules(system: System): readonly Malformation[] {
+  const found = [...system.tables.values()].flatMap((table) =>
+    table.rules.flatMap((rule) => [...ofCells(table, rule), ...effectsOf(system, rule).flatMap((effect) => ofEffect(system, table, rule, effect))]),
+  );
+  return [...new Map(found.map((malformation) => [malformation.says, malformation])).values()]; // an effect of several dialects once
+}
+
+function ofCells({ name, cells }: Table, { id, when }: AnyRule): readonly Malformation[] {
+  const known = cells.map(([cell]) => cell);
+  const wrong = Object.keys(when).filter((cell) => !known.includes(cell));
+  return wrong.flatMap((cell) => mistake('no-such-cell', `the rule ${id} looks at the cell ${cell}, which the table ${name} does not have: ${expectedNames(known)}`, id));
+}
+
+function ofEffect({ rulebook }: System, { name, kind }: Table, { id }: AnyRule, effect: AnyEffect): readonly Malformation[] {
+  const { partEffects, wholeEffects, refusals, tables, wholeTables } = rulebook;
+  if (effect.do === 'refuse' && kind === 'each') {
+    const edit = 'a table that runs for each part cannot refuse; let the rule that runs it refuse';
+    return mistake('each-refuses', `the rule ${id} of the table ${name} refuses: ${edit}`, id);
+  }
+  const own = { part: ['ask', 'refuse'], each: ['ask'], whole: ['each', 'perform', 'refuse'] }[kind];
+  const words = [...Object.keys(kind === 'whole' ? wholeEffects : partEffects), ...own];
+  if (!words.includes(effect.do)) return mistake('no-such-effect', `the rule ${id} does ${effect.do}, which is no effect of the table ${name}: ${expectedNames(words)}`, id);
+  const named = (what: string, word: unknown, known: object): readonly Malformation[] =>
+    Object.hasOwn(known, String(word)) ? [] : mistake(`no-such-${what}`, `the rule ${id} names the ${what} ${word}, which there is not: ${expectedNames(Object.keys(known))}`, id);
+  switch (effect.do) {
+    case 'refuse':
+      return named('refusal', effect['reason'], refusals);
+    case 'ask':
+    case 'each':
+      return named('table', effect['table'], tables);
+    case 'perform':
+      return named('command', effect['command'], wholeTables);
+    default:
+      return [];
+  }
+}
+
+/** A way from one table to another: a rule that asks it, runs it for each part, or performs its command. */
+interface Way {
+  readonly rule: string;
+  readonly to: string;
+}
+
+/** A circle of tables: a command that came to one of them would have no end. */
+export function ofCircles(system: System): readonly Malformation[] {
+  const ways = new Map([...system.tables].map(([name, { rules }]) => [name, rules.flatMap((rule) => waysOf(system, rule))]));
+  const circle = [...ways.keys()].map((name) => wayBack(ways, [{ rule: '', to: name }], new Set())).find((found) => found !== null);
+  if (circle === undefined) return [];
+  const [{ to: first }, ...more] = circle as [Way, ...Way[]];
+  const text = [first, ...more.map(({ rule, to }) => `(${rule}) ${to}`)].join(' ');
+  return mistake('circle', `tables run each other in a circle, ${text}: take the effect of one of these rules out`, more[0]!.rule);
+}
+
+function waysOf(system: System, rule: AnyRule): readonly Way[] {
+  return effectsOf(system, rule).flatMap((effect) => {
+    const to = { ask: effect['table'], each: effect['table'], perform: effect['command'] }[effect.do];
+    return to === undefined ? [] : [{ rule: rule.id, to: String(to) }];
+  });
+}
+
+/** From the last table of a path the shortest of the first ways back to its first one; null where there is none. */
+function wayBack(ways: ReadonlyMap<string, readonly Way[]>, path: readonly Way[], been: Set<string>): readonly Way[] | null {
+  for (const way of ways.get(path.at(-1)!.to) ?? []) {
+    if (way.to === path[0]!.to) return [...path, way];
+    if (been.has(way.to)) continue;
+    been.add(way.to);
+    const circle = wayBack(ways, [...path, way], been);
+    if (circle !== null) return circle;
+  }
+  return null;
+}

@@ -1,0 +1,124 @@
+/**
+ * Whether a specification is well formed: what types do not see, or nobody has checked, is found before anything is played.
+ */
+import { NotACommand } from '../fields.ts';
+import { allInvariants } from '../prove/prove.ts';
+import { AuthorError } from './author-error.ts';
+import { expectedNames, mistake } from './malformed.ts';
+import { notPlain } from './plain.ts';
+import { systemOf } from './system.ts';
+import { ofCircles, ofRules } from './well-formed-rules.ts';
+import type { Assumption, Command, In, Specification } from '../specification.ts';
+import type { Malformation } from './malformed.ts';
+import type { System } from './system.ts';
+
+/**
+ * All that is badly formed in a specification; nothing, where it can be played and judged.
+ *
+ * @throws AuthorError where a table cannot be made.
+ */
+export function malformations(specification: Specification): readonly Malformation[] {
+  // Of a specification with one of these no system can be made, of which the others are asked.
+  const first = [...ofAssumptions(specification), ...ofStart(specification)];
+  if (first.length > 0) return first;
+  const system = systemOf(specification);
+  return [
+    ...ofNames(specification),
+    ...ofRules(system),
+    ...ofCircles(system),
+    ...system.rules.flatMap(({ id, neverIn = [] }) => ofCondition(specification, 'rule', id, 'neverIn', neverIn)),
+    ...ofInvariants(specification),
+    ...ofAlphabets(specification),
+  ];
+}
+
+function ofAssumptions({ assumptions }: Specification): readonly Malformation[] {
+  return Object.entries<Assumption<string>>(assumptions).flatMap(([name, { choices }]) => {
+    const twin = twiceIn(choices);
+    if (twin !== null) return mistake('choice-twice', `the assumption ${name} has the choice ${twin} twice: take one of them out`);
+    if (choices.length >= 2) return [];
+    return mistake('no-choice', `the assumption ${name} has ${choices.length === 0 ? 'no choice' : 'one choice alone'}: give it two or more, or take it out`);
+  });
+}
+
+function ofStart({ start, part }: Specification): readonly Malformation[] {
+  return (['whole', 'blank'] as const).flatMap((which) => {
+    const found = notPlain(start[which], `start.${which}`);
+    if (found === null) return [];
+    const edit = 'use texts, finite numbers, true and false, null, lists and plain objects alone';
+    return mistake('start-not-plain', `${found}, which does not survive JSON; the whole and each ${part} are kept in files: ${edit}`);
+  });
+}
+
+/** Ids of rules, invariants and assumptions, and names of tables and alphabets. */
+function ofNames(specification: Specification): readonly Malformation[] {
+  const { partTables, wholeTables, tables, alphabets, assumptions } = specification;
+  const rules = [...systemOf(specification).tables.values()].flatMap(({ name, rules: rows }) => rows.map(({ id }) => [id, `a rule of ${name}`] as const));
+  const invariants = allInvariants(specification).map(({ id }) => [id, 'an invariant'] as const);
+  const questions = Object.entries<Assumption<string>>(assumptions).map(([name, { id }]) => [id, `the assumption ${name}`] as const);
+  const named = [...rules, ...invariants, ...questions];
+  const id = twiceIn(named.map(([each]) => each));
+  const table = twiceIn([partTables, wholeTables, tables].flatMap((makers) => Object.keys(makers)));
+  const alphabet = twiceIn(alphabets.map(({ name }) => name));
+  const bearers = named.flatMap(([each, bearer]) => (each === id ? [bearer] : [])).join(' and ');
+  return [
+    ...(id === null ? [] : mistake('id-twice', `the id ${id} is given twice, to ${bearers}: give one of them another`, id)),
+    ...(table === null ? [] : mistake('table-twice', `two tables are called ${table}: give one of them another name`)),
+    ...(alphabet === null ? [] : mistake('alphabet-twice', `two alphabets are called ${alphabet}: give one of them another name`)),
+  ];
+}
+
+function ofCondition({ assumptions }: Specification, what: string, id: string, field: string, condition: In<any>): readonly Malformation[] {
+  return condition.flatMap((choices) =>
+    Object.entries<string>(choices).flatMap(([name, choice]) => {
+      const options: readonly string[] | undefined = Object.hasOwn(assumptions, name) ? assumptions[name]!.choices : undefined;
+      if (options?.includes(choice)) return [];
+      const [wrong, expected] = options === undefined ? [`assumption ${name}`, Object.keys(assumptions)] : [`choice ${name}=${choice}`, options];
+      return mistake('no-such-choice', `${field} of the ${what} ${id} names the ${wrong}, which there is not: ${expectedNames(expected)}`, id);
+    }),
+  );
+}
+
+function ofInvariants(specification: Specification): readonly Malformation[] {
+  const { invariants, ofWholeSteps } = specification;
+  const judging = [...invariants(), ...(ofWholeSteps?.() ?? [])].filter(({ must }) => typeof must !== 'function');
+  return [
+    ...judging.flatMap(({ id }) => mistake('no-must', `the invariant ${id} has no must: add the function that judges a step`, id)),
+    ...allInvariants(specification).flatMap(({ id, onlyIn = [] }) => ofCondition(specification, 'invariant', id, 'onlyIn', onlyIn)),
+  ];
+}
+
+function ofAlphabets(specification: Specification): readonly Malformation[] {
+  const { alphabets, part } = specification;
+  if (alphabets.length === 0) return mistake('no-alphabet', 'there is no alphabet, so nothing can be proved: add one');
+  const system = systemOf(specification);
+  const wrong = alphabets.flatMap(({ name, commands }) => {
+    if (commands.length === 0) return mistake('alphabet-empty', `the alphabet ${name} is empty: add commands, or take it out`);
+    return commands.flatMap((command, index) => {
+      const why = whyNone(system, command);
+      return why === null ? [] : mistake('no-command', `command ${index + 1} of the alphabet ${name} is ${why}`);
+    });
+  });
+  if (wrong.length > 0) return wrong;
+  const first = alphabets[0]!;
+  const subjects = new Set(first.commands.flatMap((command) => system.subjectOf(command) ?? []));
+  if (subjects.size <= 1) return [];
+  const names = [...subjects].join(' and ');
+  return mistake('first-alphabet', `the first alphabet, ${first.name}, names more than one ${part} (${names}): put one that is about a single ${part} before it`);
+}
+
+/** Why a value is no command; null for one that is. */
+function whyNone(system: System, command: Command<any>): string | null {
+  try {
+    system.check(command);
+    return null;
+  } catch (error) {
+    if (error instanceof NotACommand) return error.message;
+    throw AuthorError.of('the check of a field', error);
+  }
+}
+
+/** The first of some texts that is there twice; null where none is. */
+function twiceIn(texts: readonly string[]): string | null {
+  return texts.find((text, index) => texts.indexOf(text) !== index) ?? null;
+}
