@@ -35,9 +35,11 @@ export interface Surroundings {
  * - a merge queue: the commit that the queue builds on;
  * - a push in CI: the commit that the branch was at before;
  * - else, on another branch than the default one: the merge base with that one;
- * - on the default branch: the merge base with its upstream when it is ahead of it, else HEAD when the working tree differs from it, else HEAD^.
+ * - on the default branch: the merge base with its upstream when it is ahead of it, else HEAD when the working tree differs from it,
+ *   else HEAD^.
  *
- * @throws UsageError for a base that there is not, InputError for a file that holds none; Inconclusive where there is none to compare with, or it cannot be read.
+ * @throws UsageError for a base that there is not, InputError for a file that holds none; Inconclusive where there is none to compare
+ * with, or it cannot be read.
  */
 export function resolveBase(given: string | undefined, { folder, env }: Surroundings, rulebook: Rulebook): Base {
   if (given !== undefined && isJsonFile(resolve(folder, given))) {
@@ -72,7 +74,8 @@ function givenBase(git: Git, given: string): Commit {
   const commit = given === '' || given.startsWith('-') ? null : git.commit(given);
   if (commit !== null) return { name: `commit ${given}`, commit };
   if (git.shallow() && /^[0-9a-f]{7,64}$|[~^]/.test(given)) throw shallow(`commit ${given}`);
-  throw new UsageError(`there is no base ${JSON.stringify(given)}: expected a .json file that there is, or a commit, branch or tag of this repository`);
+  const expected = 'expected a .json file that there is, or a commit, branch or tag of this repository';
+  throw new UsageError(`there is no base ${JSON.stringify(given)}: ${expected}`);
 }
 
 function usualBase(git: Git, env: Io['env']): Commit {
@@ -96,7 +99,8 @@ const targetBranches = [
 function remoteFirst(git: Git, branch: string): string {
   const found = [`origin/${branch}`, branch].find((name) => git.commit(name) !== null);
   if (found !== undefined) return found;
-  throw new Inconclusive(`the target branch ${branch} is not in this clone; fetch it with its history, in GitHub Actions with fetch-depth: 0`);
+  const what = 'fetch it with its history, in GitHub Actions with fetch-depth: 0';
+  throw new Inconclusive(`the target branch ${branch} is not in this clone; ${what}`);
 }
 
 function mergeBase(git: Git, branch: string): Commit {
@@ -164,11 +168,14 @@ function eventOf(env: Io['env']): object {
 }
 
 function textAt(git: Git, commit: string, name: string): string {
+  const short = commit.slice(0, 12);
   const there = git.ask('ls-tree', '--name-only', commit, '--', `./${table}`);
-  if (!there.ok) throw new Inconclusive(`${name}, ${commit.slice(0, 12)}, cannot be read: ${there.complaint}`);
-  if (there.out === '') throw new Inconclusive(`${name}, ${commit.slice(0, 12)}, has no ${table}; kst report writes it, and what is committed after it can be compared with it`);
+  if (!there.ok) throw new Inconclusive(`${name}, ${short}, cannot be read: ${there.complaint}`);
+  const writes = 'kst report writes it, and what is committed after it can be compared with it';
+  if (there.out === '') throw new Inconclusive(`${name}, ${short}, has no ${table}; ${writes}`);
   const text = git.file(commit, table);
-  if (!text.ok) throw new Inconclusive(`${table} at ${commit.slice(0, 12)} cannot be read: ${text.complaint}; fetch the whole history, in GitHub Actions with fetch-depth: 0`);
+  const whole = 'fetch the whole history, in GitHub Actions with fetch-depth: 0';
+  if (!text.ok) throw new Inconclusive(`${table} at ${short} cannot be read: ${text.complaint}; ${whole}`);
   return text.out;
 }
 
@@ -187,5 +194,6 @@ export function tableOf(text: string, name: string, rulebook: Rulebook): Compara
 }
 
 function shallow(what: string): Inconclusive {
-  return new Inconclusive(`this clone is shallow and does not have the ${what}; fetch the whole history: git fetch --unshallow, in GitHub Actions fetch-depth: 0`);
+  const whole = 'fetch the whole history: git fetch --unshallow, in GitHub Actions fetch-depth: 0';
+  return new Inconclusive(`this clone is shallow and does not have the ${what}; ${whole}`);
 }

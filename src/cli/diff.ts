@@ -21,7 +21,8 @@ export interface DiffOptions {
 }
 
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */
-export async function diff(base: string | undefined, { format, json, html }: DiffOptions, io: Io, { specification }: Project): Promise<number> {
+export async function diff(base: string | undefined, options: DiffOptions, io: Io, { specification }: Project): Promise<number> {
+  const { format, json, html } = options;
   if (html !== undefined) refuseUnwritablePage(html, io);
   const compared = compareWithBase({ base, folder: io.cwd, env: io.env, specification });
   const form = json === true ? 'json' : (format ?? 'text');

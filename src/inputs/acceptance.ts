@@ -18,11 +18,13 @@ export function acceptanceFromMarkdown(text: string, file: string): AcceptanceFi
     return value;
   };
   const conflict = lines.findIndex((line) => /^(<{7}|={7}|>{7})/.test(line));
-  if (conflict !== -1) throw new InputError(file, `${conflict + 1}:1`, 'expected no conflict of a merge: keep what is meant, and take its marks out');
+  const unmerged = 'expected no conflict of a merge: keep what is meant, and take its marks out';
+  if (conflict !== -1) throw new InputError(file, `${conflict + 1}:1`, unmerged);
   const accepts = lines.flatMap((line, index) => {
     if (!line.startsWith('- `')) return [];
     const [, fingerprint, name, says] = /^- `([0-9a-f]{16})` ([a-z-]+): (.+)$/.exec(line) ?? [];
-    if (fingerprint === undefined) throw new InputError(file, `${index + 1}:1`, 'expected a line "- `FINGERPRINT` CLASS: ..." with 16 hexadecimal digits');
+    const expected = 'expected a line "- `FINGERPRINT` CLASS: ..." with 16 hexadecimal digits';
+    if (fingerprint === undefined) throw new InputError(file, `${index + 1}:1`, expected);
     return [{ fingerprint, class: name!, says: says! }];
   });
   if (accepts.length === 0) throw new InputError(file, '', 'expected a line "- `FINGERPRINT` CLASS: ..." for each change that it accepts');

@@ -19,12 +19,14 @@ export function behaviourFromJson(text: string, file: string, { status }: Pick<R
     throw new InputError(file, json.place(pointer), expected);
   };
   const table = isObject(json.value) ? json.value : refuse('', 'expected a behaviour table');
-  if (table['format'] !== 1) refuse('format' in table ? '/format' : '', `expected "format" 1, got ${JSON.stringify(table['format']) ?? 'none'}`);
+  const { format } = table;
+  if (format !== 1) refuse('format' in table ? '/format' : '', `expected "format" 1, got ${JSON.stringify(format) ?? 'none'}`);
   for (const [field, fits] of Object.entries(tableFields)) {
     if (!fits(table[field])) refuse(field in table ? `/${field}` : '', `expected ${JSON.stringify(field)} as a behaviour table has it`);
   }
   for (const name of Object.keys(table['assumptions'] as object)) {
-    if (!Object.hasOwn(table['default'] as object, name)) refuse('/default', `expected the default of the assumption ${JSON.stringify(name)}`);
+    const isThere = Object.hasOwn(table['default'] as object, name);
+    if (!isThere) refuse('/default', `expected the default of the assumption ${JSON.stringify(name)}`);
   }
   const rows = table['rows'] as readonly Readonly<Record<string, unknown>>[];
   const nextStatus = status === undefined ? '' : statusFields(status.name)[1];
@@ -32,10 +34,12 @@ export function behaviourFromJson(text: string, file: string, { status }: Pick<R
   const fields = first === undefined ? rowFields : { ...rowFields, [nextStatus]: like(first[nextStatus], status!) };
   const ids = new Set<unknown>();
   for (const [index, row] of rows.entries()) {
-    if (row['id'] !== undefined && ids.has(row['id'])) refuse(`/rows/${index}/id`, `expected the row ${JSON.stringify(row['id'])} once, not twice`);
-    ids.add(row['id']);
+    const { id } = row;
+    if (id !== undefined && ids.has(id)) refuse(`/rows/${index}/id`, `expected the row ${JSON.stringify(id)} once, not twice`);
+    ids.add(id);
     for (const [field, fits] of Object.entries(fields)) {
-      if (!fits(row[field])) refuse(`/rows/${index}${field in row ? `/${field}` : ''}`, `expected ${JSON.stringify(field)} as a row has it`);
+      const place = `/rows/${index}${field in row ? `/${field}` : ''}`;
+      if (!fits(row[field])) refuse(place, `expected ${JSON.stringify(field)} as a row has it`);
     }
   }
   return { ...table, rows: rows.map((row) => ({ ...row, nextStatus: row[nextStatus] ?? null })) } as unknown as ComparableTable;
@@ -44,7 +48,8 @@ export function behaviourFromJson(text: string, file: string, { status }: Pick<R
 type Fits = (value: unknown) => boolean;
 type Fields = Readonly<Record<string, Fits>>;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText: Fits = (value) => typeof value === 'string';
 const listOf = (fits: Fits): Fits => (value) => Array.isArray(value) && value.every(fits);
 const some = (fits: Fits): Fits => (value) => listOf(fits)(value) && (value as readonly unknown[]).length > 0;

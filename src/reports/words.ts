@@ -61,9 +61,10 @@ export function observedText(value: unknown, mattering = value): string {
   return value.length === 0 ? '(empty)' : listText(mattering.map(textOf), value.length);
 }
 
-/** The lights of a part in a line: `UM works, OWA IM broken`. */
+/** The lights of a part in a line: `UM works, OWA IM broken`; an older table may know fewer, or others. */
 export function lightsText({ status }: Rulebook, lights: Lights): string {
-  return Object.entries(status!.lights).map(([light, { label }]) => `${label} ${lights[light]}`).join(', ');
+  const known = Object.entries(status!.lights).filter(([light]) => light in lights);
+  return known.map(([light, { label }]) => `${label} ${lights[light]}`).join(', ');
 }
 
 /** All that there is to know of a state: a line for the whole, and one for each part. */

@@ -41,7 +41,8 @@ export function isMeant({ judgement: { missing, obsolete } }: Comparison): boole
 export function judgeAcceptances(changes: readonly Change[], acceptances: readonly Acceptance[]): Judgement {
   const lines = acceptances.flatMap(({ file, accepts }) => accepts.map(({ fingerprint }) => ({ file, fingerprint })));
   const happening = new Set(changes.map(({ fingerprint }) => fingerprint));
-  const accepted = new Map(lines.filter(({ fingerprint }) => happening.has(fingerprint)).map(({ file, fingerprint }) => [fingerprint, file]));
+  const current = lines.filter(({ fingerprint }) => happening.has(fingerprint));
+  const accepted = new Map(current.map(({ file, fingerprint }) => [fingerprint, file]));
   return {
     accepted,
     missing: changes.filter(({ fingerprint }) => !accepted.has(fingerprint)),

@@ -66,7 +66,8 @@ export function viewsOf(
   specification: Specification,
 ): { readonly common: CommonPart; readonly views: readonly ComparedView[] } {
   const common = commonPart(before, now, specification);
-  const [old, present] = [before, now].map((table) => keyedRows(table, common, specification)) as [readonly KeyedRow[], readonly KeyedRow[]];
+  const keyed = (table: ComparableTable): readonly KeyedRow[] => keyedRows(table, common, specification);
+  const [old, present] = [keyed(before), keyed(now)];
   const startKey = canonicalJson(picked(startRow(specification), common.fields));
   return { common, views: common.variants.map((variant) => new ComparedView(variant, cellsOf(variant, old, present), startKey)) };
 }

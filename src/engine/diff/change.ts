@@ -1,7 +1,7 @@
 /**
  * A change of behaviour: what it is of, and of which class.
  */
-import { canonicalJson } from './comparable.ts';
+import { canonicalJson, picked } from './comparable.ts';
 import type { Condition } from '../dialects/conditions.ts';
 import type { Dialect } from '../dialects/dialects.ts';
 import type { Specification, Status } from '../specification.ts';
@@ -125,14 +125,18 @@ export type Change = RowChange | DefaultChange | WideChange;
 
 /** The class of a change from one outcome to another that differs from it; what users feel most comes first. */
 export function classOf(before: ComparedOutcome, now: ComparedOutcome, { status, table }: Specification): RowClass {
-  if (before.rejected !== now.rejected) return before.rejected === null ? 'now-refused' : now.rejected === null ? 'now-accepted' : 'other-refusal';
+  if (before.rejected !== now.rejected) {
+    return before.rejected === null ? 'now-refused' : now.rejected === null ? 'now-accepted' : 'other-refusal';
+  }
   if (status !== undefined) {
-    const rank = ({ status: lights }: ComparedOutcome, light: string): number => status.lights[light]!.values.indexOf(lights?.[light] ?? '');
-    const shifts = Object.keys(status.lights).map((light) => rank(now, light) - rank(before, light));
+    const shifts = Object.entries(status.lights).map(([light, { values }]) => {
+      const [old, present] = [before, now].map((outcome) => values.indexOf(outcome.status?.[light] ?? '')) as [number, number];
+      return present - old;
+    });
     if (shifts.some((shift) => shift < 0)) return `${status.name}-breaks`;
     if (shifts.some((shift) => shift > 0)) return `${status.name}-heals`;
   }
-  const listed = ({ next }: ComparedOutcome): string => canonicalJson(table.shows.map((field) => (next as { readonly [field: string]: unknown })[field]));
+  const listed = ({ next }: ComparedOutcome): string => canonicalJson(picked(next, table.shows));
   if (listed(before) !== listed(now)) return 'other-entry';
   return canonicalJson(before.events) === canonicalJson(now.events) ? 'other-state' : 'other-events';
 }

@@ -97,8 +97,9 @@ function variantsOf(before: ComparableTable, now: ComparableTable, dialects: Dia
     const isKnown = Object.entries(dialect).every(([name, choice]) =>
       shared(name).length > 0 ? shared(name).includes(choice) : choice === newDefault[name],
     );
-    const old = Object.keys(before.assumptions).map((name) => [name, shared(name).length > 0 ? dialect[name]! : oldDefault[name]!] as const);
-    return isKnown ? [{ set: dialects.only(dialect), before: Object.fromEntries(old), now: dialect }] : [];
+    const old = (name: string): string => (shared(name).length > 0 ? dialect : oldDefault)[name]!;
+    const then = Object.fromEntries(Object.keys(before.assumptions).map((name) => [name, old(name)]));
+    return isKnown ? [{ set: dialects.only(dialect), before: then, now: dialect }] : [];
   });
   const sameDefault = variants.some((variant) => alike(variant.before, oldDefault) && alike(variant.now, newDefault));
   return sameDefault ? variants : [...variants, { set: null, before: oldDefault, now: newDefault }];
@@ -114,11 +115,10 @@ function assumptionNotes(before: ComparableTable, now: ComparableTable): readonl
 }
 
 function newAndGone(what: string, old: readonly string[], present: readonly string[], of = ''): readonly string[] {
-  const onlyIn = (some: readonly string[], others: readonly string[]): readonly string[] => some.filter((one) => !others.includes(one)).sort();
-  return [
-    ...onlyIn(present, old).map((name) => `${what} ${name}${of} is new: not compared`),
-    ...onlyIn(old, present).map((name) => `${what} ${name}${of} is gone: not compared`),
-  ];
+  const [news, gone] = [present.filter((name) => !old.includes(name)), old.filter((name) => !present.includes(name))];
+  const told = (names: readonly string[], how: string): readonly string[] =>
+    names.toSorted().map((name) => `${what} ${name}${of} is ${how}: not compared`);
+  return [...told(news, 'new'), ...told(gone, 'gone')];
 }
 
 function alike(a: Choices, b: Choices): boolean {

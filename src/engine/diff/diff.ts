@@ -14,7 +14,10 @@ import type { Change, ComparedOutcome, DefaultChange, RowChange, RowClass, Seque
 import type { CommonPart } from './comparable.ts';
 
 export interface BehaviourDiff {
-  /** In the order of the classes; of a class those first that are seen soonest, of these the ones with the fewest conditions, then by state and command. */
+  /**
+   * In the order of the classes; of a class those first that are seen soonest, of these the ones with the fewest conditions, then by
+   * state and command.
+   */
   readonly changes: readonly Change[];
   /** Rows that look the same and are brought about by other rules: no change of behaviour. */
   readonly byOtherRules: readonly { readonly before: readonly string[]; readonly now: readonly string[]; readonly rows: number }[];
@@ -143,10 +146,12 @@ function shortest(sequences: readonly Sequence[]): Sequence | null {
 }
 
 function defaultChanges(before: ComparableTable, now: ComparableTable, fingerprint: Fingerprint): readonly DefaultChange[] {
-  const changed = Object.keys(now.assumptions).filter((name) => before.assumptions[name] !== undefined && before.default[name] !== now.default[name]);
-  return changed.map((name) => {
-    const [old, present] = [before.default[name]!, now.default[name]!];
-    return { fingerprint: fingerprint('default', name, old, present), class: 'default-changed', assumption: name, before: old, now: present };
+  const both = Object.keys(now.assumptions).filter((name) => before.assumptions[name] !== undefined);
+  return both.flatMap((assumption): readonly DefaultChange[] => {
+    const [old, present] = [before.default[assumption]!, now.default[assumption]!];
+    if (old === present) return [];
+    const print = fingerprint('default', assumption, old, present);
+    return [{ fingerprint: print, class: 'default-changed', assumption, before: old, now: present }];
   });
 }
 

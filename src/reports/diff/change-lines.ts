@@ -40,7 +40,8 @@ export function changeDetails(change: Change, specification: Specification): rea
 /** The commands of a sequence; with the choices under which it shows, where they are not the defaults. */
 function sequenceText({ commands, dialect }: Sequence, specification: Specification): string {
   const system = systemOf(specification);
-  const chosen = Object.entries(dialect).filter(([name, choice]) => system.dialects.usual[name] !== choice).map(([name, choice]) => `${name}=${choice}`);
+  const { usual } = system.dialects;
+  const chosen = Object.entries(dialect).flatMap(([name, choice]) => (usual[name] === choice ? [] : [`${name}=${choice}`]));
   const words = commands.map((command) => system.text(command as Command<any>)).join('; ');
   return chosen.length === 0 ? words : `${words} (with ${chosen.join(', ')})`;
 }
@@ -92,9 +93,9 @@ function saying({ class: name, outcome: { before, now } }: RowChange, specificat
 
 function rowDetails({ outcome, rules, cites, invariants, sequence }: RowChange, specification: Specification): readonly string[] {
   const cells = (side: 'before' | 'now'): OutcomeCells => outcomeCells(outcome[side], rules[side], specification);
-  const way = (known: Sequence): string => `${known.behindAnother ? 'only behind another change' : 'shown by'}: ${sequenceText(known, specification)}`;
+  const how = sequence?.behindAnother ? 'only behind another change' : 'shown by';
   return [
-    sequence === null ? 'no sequence of commands leads there' : way(sequence),
+    sequence === null ? 'no sequence of commands leads there' : `${how}: ${sequenceText(sequence, specification)}`,
     ...sideBySide(cells('before'), cells('now')),
     `rests on ${cites.join(' ')}`,
     `judged by ${invariants.join(' ')}`,
@@ -105,7 +106,8 @@ function rowDetails({ outcome, rules, cites, invariants, sequence }: RowChange, 
 function sideBySide(before: OutcomeCells, now: OutcomeCells): readonly string[] {
   const rows = Object.keys(before).flatMap((cell): readonly (readonly [string, string, string])[] => {
     const [old, present] = cell === 'rules' ? [[before[cell]!.join(' ')], [now[cell]!.join(' ')]] : [before[cell]!, now[cell]!];
-    return [...Array(Math.max(old.length, present.length)).keys()].map((index) => [index === 0 ? cell : '', old[index] ?? '', present[index] ?? '']);
+    const indexes = [...Array(Math.max(old.length, present.length)).keys()];
+    return indexes.map((index) => [index === 0 ? cell : '', old[index] ?? '', present[index] ?? '']);
   });
   const widest = (column: 0 | 1): number => Math.max(...rows.map((row) => row[column].length));
   const [name, width] = [Math.max(9, widest(0)), widest(1)];

@@ -24,7 +24,8 @@ export function verdictLine({ base, diff: { changes }, judgement: { accepted, mi
   const matching = obsolete.length === 1 ? 'acceptance matches' : 'acceptances match';
   const left = obsolete.length === 0 ? '' : `; ${obsolete.length} ${matching} no change`;
   if (changes.length === 0) return `no change of behaviour since ${base}${left}`;
-  const state = missing.length === 0 ? 'all accepted' : accepted.size === 0 ? 'not accepted' : `${accepted.size} accepted, ${missing.length} not`;
+  const some = accepted.size === 0 ? 'not accepted' : `${accepted.size} accepted, ${missing.length} not`;
+  const state = missing.length === 0 ? 'all accepted' : some;
   return `${changes.length} ${changes.length === 1 ? 'change' : 'changes'} of behaviour since ${base}: ${state}${left}`;
 }
 

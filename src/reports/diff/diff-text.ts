@@ -31,18 +31,19 @@ export function diffText(comparison: Comparison, styles: Styles): string {
 /** So many changes of a class are shown in full. */
 const inFull = 5;
 
-function groupLines({ class: name, says, changes }: ChangeGroup, { judgement, specification }: Comparison, styles: Styles): readonly string[] {
+function groupLines(group: ChangeGroup, { judgement, specification }: Comparison, styles: Styles): readonly string[] {
+  const { class: name, says, changes } = group;
   const line = (change: Change): string => {
     const file = judgement.accepted.get(change.fingerprint);
     const accepted = file === undefined ? '' : styles.good(`  accepted in ${visible(file)}`);
     return `  ${styles.dim(change.fingerprint)}  ${changeSummary(change, specification)}${accepted}`;
   };
-  const whole = (change: Change): readonly string[] => [line(change), ...changeDetails(change, specification).map((detail) => `      ${detail}`)];
+  const details = (change: Change): readonly string[] => changeDetails(change, specification).map((detail) => `      ${detail}`);
   const rest = changes.slice(inFull);
   const others = `  the other ${rest.length} in one line each; --format markdown shows both outcomes of all`;
   return [
     `${styles.strong(name)}  ${changes.length}: ${says}`,
-    ...changes.slice(0, inFull).flatMap(whole),
+    ...changes.slice(0, inFull).flatMap((change) => [line(change), ...details(change)]),
     ...(rest.length === 0 ? [] : [styles.dim(others), ...rest.map(line)]),
     '',
   ];

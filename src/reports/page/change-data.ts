@@ -50,18 +50,19 @@ function restsOn({ cites, invariants }: { readonly cites: readonly string[]; rea
 function playedOnBothSides({ commands, dialect, behindAnother }: Sequence, tables: Tables, specification: Specification): PageSequence {
   const system = systemOf(specification);
   const start = startRow(specification);
-  const [before, now] = [tables.before, tables.now].map((table) => playedBy(table, commands, dialect, start)) as [ComparableRow[], ComparableRow[]];
-  const cells = (row: ComparableRow | undefined): OutcomeCells | null => cellsOf(row, specification);
+  const played = (table: ComparableTable): readonly OutcomeCells[] =>
+    playedBy(table, commands, dialect, start).map((row) => cellsOf(row, specification));
+  const [before, now] = [played(tables.before), played(tables.now)];
+  const says = (command: object): string => system.text(command as Command<any>);
   return {
     commands: commands as PageSequence['commands'],
     dialect: { ...system.dialects.usual, ...dialect } as PageSequence['dialect'],
-    steps: commands.map((command, index) => ({ says: system.text(command as Command<any>), before: cells(before[index]), now: cells(now[index]) })),
+    steps: commands.map((command, index) => ({ says: says(command), before: before[index] ?? null, now: now[index] ?? null })),
     behindAnother,
   };
 }
 
-function cellsOf(row: ComparableRow | undefined, specification: Specification): OutcomeCells | null {
-  if (row === undefined) return null;
+function cellsOf(row: ComparableRow, specification: Specification): OutcomeCells {
   const { rejected = null, events, next, nextStatus: status, rules } = row;
   return outcomeCells({ rejected, events, next, status }, rules, specification);
 }
