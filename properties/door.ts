@@ -1,8 +1,10 @@
 /**
  * A machine that has nothing to do with the table, for the tests of the engine: a door that can be locked.
  */
-import type { Jury } from '../src/verify/judge.ts';
-import type { Branch, Machine, Stuck, Taken } from '../src/verify/machine.ts';
+import { both as inBoth, firstVariants, isEmpty, variantAt } from '../src/engine/dialects/set.ts';
+import type { VariantSet } from '../src/engine/dialects/set.ts';
+import type { Branch, Machine, Stuck, Taken } from '../src/engine/explore/machine.ts';
+import type { Jury } from '../src/engine/prove/judge.ts';
 
 export type Door = { readonly open: boolean; readonly locked: boolean; readonly lamp: boolean };
 export type Act = 'open' | 'close' | 'lock' | 'unlock' | 'lamp' | 'force';
@@ -10,9 +12,9 @@ export type Step = Taken<Door>;
 
 export const acts: readonly Act[] = ['open', 'close', 'lock', 'unlock'];
 /** Two variants: an ordinary lock, and one that snaps when the door is closed. */
-export const ordinary = 0b01;
-export const snapping = 0b10;
-export const both = ordinary | snapping;
+export const ordinary = variantAt(0, 2);
+export const snapping = variantAt(1, 2);
+export const both = firstVariants(2);
 
 const taken = (next: Door, rule: string, events: readonly string[]): Step => ({ kind: 'taken', next, events, rules: [rule], refused: null });
 export const refused = (next: Door, why: string): Step => ({ kind: 'taken', next, events: [], rules: [why], refused: why });
@@ -49,8 +51,8 @@ export const doorMachine = (commands = acts, variants = both, step: DoorMachine[
   key: (door) => JSON.stringify(door),
   step: (door, act) =>
     step(door, act)
-      .map((branch) => ({ ...branch, variants: branch.variants & variants }))
-      .filter((branch) => branch.variants !== 0),
+      .map((branch) => ({ ...branch, variants: inBoth(branch.variants, variants) }))
+      .filter((branch) => !isEmpty(branch.variants)),
 });
 
 /** The machine, but for what one act does in the doors of which `where` holds. */
@@ -59,7 +61,7 @@ export const changed = (act: Act, where: (door: Door) => boolean, outcome: (door
 
 /** Judges by predicates on the step; null: nothing to say. */
 export type Judged = Parameters<Jury<Door, Act, Step>['judge']>[0];
-export const jury = (...invariants: readonly { id: string; variants?: number; holds: (step: Judged) => boolean | null }[]): Jury<Door, Act, Step> => ({
+export const jury = (...invariants: readonly { id: string; variants?: VariantSet; holds: (step: Judged) => boolean | null }[]): Jury<Door, Act, Step> => ({
   invariants: invariants.map(({ id, variants = both }) => ({ id, variants })),
   judge: (step) => ({
     held: [...invariants.keys()].filter((index) => invariants[index]!.holds(step) === true),

@@ -2,12 +2,12 @@
  * The engine on a door, in several steps at once: ways out, and runs compared.
  */
 import { describe, expect, test } from 'vitest';
-import { divergences } from '../src/verify/compare.ts';
-import { commute, dependsOnly, twiceIsOnce } from '../src/verify/compare-runs.ts';
-import { explore } from '../src/verify/explore.ts';
-import { alwaysAWay, heals } from '../src/verify/heals.ts';
+import { divergences } from '../src/engine/explore/compare.ts';
+import { commute, dependsOnly, twiceIsOnce } from '../src/engine/prove/compare-runs.ts';
+import { explore } from '../src/engine/explore/explore.ts';
+import { alwaysAWay, heals } from '../src/engine/prove/heals.ts';
 import { acts, both, changed, doorMachine, ordinary, refused, snapping } from './door.ts';
-import type { Branch } from '../src/verify/machine.ts';
+import type { Branch } from '../src/engine/explore/machine.ts';
 import type { Act, Door, DoorMachine, Step } from './door.ts';
 
 describe('ways out', () => {
