@@ -3,7 +3,11 @@
  */
 import { fileURLToPath } from 'node:url';
 import { knownServersTable } from '../kst/specification.ts';
+import { kstPages } from '../reports/kst/pages.ts';
 import type { Fault, Specification, Words } from '../engine/specification.ts';
+import type { BehaviourTable } from '../engine/table/row.ts';
+import type { Kst } from '../kst/words.ts';
+import type { ReportPage } from '../reports/pages/index-page.ts';
 
 export interface Project<W extends Words = any> {
   readonly specification: Specification<W>;
@@ -13,14 +17,18 @@ export interface Project<W extends Words = any> {
   readonly folder: string;
   /** The folders below it in which rules and invariants are written. */
   readonly sources: readonly string[];
+  /** Reports beside those of every project. */
+  readonly pages?: (table: BehaviourTable<W>) => readonly ReportPage[];
 }
 
 /** The Known Servers Table, as the kit brings it along: its folder is that of the repository, or of the installed package. */
-export function knownServersProject(): Project {
+export function knownServersProject(): Project<Kst> {
+  const specification = knownServersTable();
   return {
-    specification: knownServersTable(),
+    specification,
     faults: [],
     folder: fileURLToPath(new URL('../../', import.meta.url)),
     sources: ['src/kst/rules', 'src/kst/invariants'],
+    pages: (table) => kstPages(specification, table),
   };
 }

@@ -1,6 +1,5 @@
-import { Exploration } from '../kit/exploration.ts';
-import { behaviourTable } from '../kit/tables/behaviour.ts';
-import { knownServersTable } from '../kst/model.ts';
+import { Exploration } from '../engine/explore/exploration.ts';
+import { behaviourTable } from '../engine/table/behaviour.ts';
 import { overviewOf } from '../reports/page/overview.ts';
 import { projectCache } from './gate/cache.ts';
 import { proofOf, randomOf, strengthOf } from './gate/measures.ts';
@@ -10,9 +9,10 @@ import { refuseUnwritablePage, writePage } from './page/write-page.ts';
 import { generateReports } from './reports.ts';
 import { driftOf, refuseUnfit, writeReports } from './reports-folder.ts';
 import { exitCodes, UsageError } from './io.ts';
-import type { BehaviourTable } from '../kst/behaviour.ts';
-import type { Measures } from './reports.ts';
+import type { BehaviourTable } from '../engine/table/row.ts';
 import type { Io } from './io.ts';
+import type { Project } from './project.ts';
+import type { Measures } from './reports.ts';
 
 export interface ReportOptions {
   readonly check?: boolean;
@@ -24,16 +24,17 @@ export interface ReportOptions {
 /**
  * `kst report`: writes the generated reports, or checks that those there are still what the code generates; or writes the HTML page.
  *
- * @param generate what makes the reports, and `measure` what is found out for the page; asked only once all can be written.
+ * @param measure finds out what is told, and `generate` makes the reports of it; asked only once all can be written.
  * @throws UsageError where nothing can be written.
  */
 export async function report(
   { check, out, html }: ReportOptions,
   io: Io,
-  generate = () => allReports(io),
-  measure = () => allMeasures(io),
+  project: Project,
+  measure = () => allMeasures(project, io),
+  generate = () => generateReports(project, measure()),
 ): Promise<number> {
-  if (html !== undefined) return reportPage(html, check === true, io, measure);
+  if (html !== undefined) return reportPage(html, check === true, io, project, measure);
   refuseUnfit(out);
   const files = generate();
   if (check === true) {
@@ -46,18 +47,14 @@ export async function report(
   return exitCodes.upheld;
 }
 
-async function reportPage(file: string, isCheck: boolean, io: Io, measure: () => Measures): Promise<number> {
+async function reportPage(file: string, isCheck: boolean, io: Io, project: Project, measure: () => Measures): Promise<number> {
   if (isCheck) throw new UsageError('--html: it is written, not checked; leave out --check');
   refuseUnwritablePage(file, io);
   const measures = measure();
-  const data = pageData(knownServersTable(), measures.table.rows, { overview: overviewOf(measures, toldByFolder(io.cwd)), change: null });
+  const data = pageData(project, measures.table.rows, { overview: overviewOf(measures, toldByFolder(io.cwd)), change: null });
   await writePage(file, 'The Known Servers Table', data, io);
   io.err(`the page is written to ${file}\n`);
   return exitCodes.upheld;
-}
-
-function allReports(io: Io): ReadonlyMap<string, string> {
-  return generateReports(knownServersTable(), allMeasures(io));
 }
 
 /**
@@ -65,14 +62,13 @@ function allReports(io: Io): ReadonlyMap<string, string> {
  *
  * @param known the table, where the caller has it at hand.
  */
-export function allMeasures({ cwd }: Pick<Io, 'cwd'>, known: BehaviourTable | null = null): Measures {
-  const model = knownServersTable();
-  const exploration = new Exploration(model);
+export function allMeasures({ specification }: Project, { cwd }: Pick<Io, 'cwd'>, known: BehaviourTable | null = null): Measures {
+  const exploration = new Exploration(specification);
   const cache = projectCache(cwd);
   return {
     proof: proofOf(exploration, cache).value,
-    random: randomOf(model, cache).value,
-    table: known ?? behaviourTable(model, sha256, exploration),
-    strength: strengthOf(model, cache).value,
+    random: randomOf(specification, cache).value,
+    table: known ?? behaviourTable(specification, sha256, exploration),
+    strength: strengthOf(specification, cache).value,
   };
 }

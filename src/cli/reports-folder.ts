@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { visible } from '../kst/names.ts';
+import { visible } from '../engine/text.ts';
 import { writeWhole } from './files.ts';
 import { sha256 } from './hash.ts';
 import { UsageError } from './io.ts';

@@ -86,7 +86,7 @@ interface ToldAssumption {
 }
 
 /** The entries of `spec/NAME.json`, which has them under that name; none where there is no such file. */
-function entriesIn<T extends { readonly id: string }>({ folder }: Project, name: 'claims' | 'assumptions' | 'choices'): readonly T[] {
+export function entriesIn<T extends { readonly id: string }>({ folder }: Project, name: 'claims' | 'assumptions' | 'choices'): readonly T[] {
   const file = `spec/${name}.json`;
   if (!existsSync(join(folder, file))) return [];
   const { value, place } = readJson(readFileSync(join(folder, file), 'utf8'), file);

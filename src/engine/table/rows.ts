@@ -16,7 +16,7 @@ import type { BehaviourRow } from './row.ts';
 /**
  * The rows, in the order in which states are found and commands stand in the alphabet.
  *
- * @throws Malformed where two of them have one id, or the first alphabet is about several parts.
+ * @throws Malformed where two of them have one id.
  */
 export function rowsOfTable<W extends Words>(exploration: Exploration<W>): readonly BehaviourRow<W>[] {
   const { specification, system, witness } = exploration;
@@ -73,7 +73,7 @@ interface Draft<W extends Words> {
 
 function rowMaker<W extends Words>({ alphabets, table, status }: Specification<W>, system: System<W>): (draft: Draft<W>, reachable: VariantSet) => BehaviourRow<W> {
   const { commands } = alphabets[0]!;
-  const part = onlyPart(system, commands);
+  const part = commands.map((command) => system.subjectOf(command)).find((name) => name !== null) ?? ''; // the first alphabet is about one part
   const varying = new Map([...Map.groupBy(commands, ({ do: kind }) => kind)].map(([kind, own]) => [kind, varyingFields(own)]));
   const cites = new Map(system.rules.map((rule) => [rule.id, rule.cites]));
   const shown = (state: State<W>) => table.row(state.whole, system.partIn(state, part));
@@ -99,13 +99,6 @@ function rowMaker<W extends Words>({ alphabets, table, status }: Specification<W
       invariants: [...judged].sort(),
     };
   };
-}
-
-/** The one part that the commands name; no part, where they are about the whole alone. */
-function onlyPart<W extends Words>(system: System<W>, commands: readonly Command<W>[]): string {
-  const names = new Set(commands.flatMap((command) => system.subjectOf(command) ?? []));
-  if (names.size > 1) throw new Malformed(`the first alphabet is about one ${system.rulebook.part}, this one about ${[...names].join(' and ')}`);
-  return [...names][0] ?? '';
 }
 
 function refuseTwins<W extends Words>(system: System<W>, drafts: readonly { readonly draft: Draft<W>; readonly row: BehaviourRow<W> }[]): void {

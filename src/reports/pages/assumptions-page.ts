@@ -1,11 +1,10 @@
-import { conditionText } from '../../kst/conditions.ts';
-import { eventWords, listed } from '../../kit/tables/decision-tables.ts';
-import { blankServer } from '../../kst/state.ts';
+import { systemOf } from '../../engine/rules/system.ts';
+import { columnsAfter, eventInRow } from '../../engine/table/decision-tables.ts';
 import { commandsText } from './example.ts';
-import { code, generated, idLinks } from './markdown.ts';
-import type { Command } from '../../kst/commands.ts';
-import type { Taken } from '../../kst/step.ts';
-import type { BehaviourTable } from '../../kit/tables/behaviour.ts';
+import { code, generated, linksOf } from './markdown.ts';
+import type { Parting } from '../../engine/table/parting.ts';
+import type { Specification } from '../../engine/specification.ts';
+import type { BehaviourTable } from '../../engine/table/row.ts';
 
 /** What the page tells of an assumption. */
 export interface AssumptionEntry {
@@ -13,47 +12,60 @@ export interface AssumptionEntry {
   readonly name: string;
   readonly question: string;
   readonly cites: readonly string[];
-  /** The default first. */
-  readonly choices: readonly { readonly choice: string; readonly default: boolean; readonly says: string }[];
+  /** The default first; of some nothing more is said. */
+  readonly choices: readonly { readonly choice: string; readonly says: string }[];
   /** Those that rest on it. */
   readonly rules: readonly string[];
   readonly invariants: readonly string[];
-  /** The shortest commands that tell the default from the other answer, and what the last one does in each; null where none do. */
-  readonly parting: { readonly commands: readonly Command[]; readonly outcomes: readonly Taken[] } | null;
+  /** Null where no commands tell the answers apart. */
+  readonly parting: Parting | null;
 }
 
 /** reports/assumptions.md: every open question, its answers, and what they change. */
-export function assumptionsPage(entries: readonly AssumptionEntry[], { rows, sizes }: BehaviourTable): string {
+export function assumptionsPage(specification: Specification, entries: readonly AssumptionEntry[], { rows, sizes }: BehaviourTable): string {
+  const counts = [...new Set(entries.map(({ choices }) => choices.length))].sort((a, b) => a - b);
+  const each = counts.length === 1 && counts[0] === 2 ? 'two' : counts.join(' or ');
   return `# The assumptions
 
 ${generated}
 
-The source leaves ${entries.length} questions open. Each has two answers; together they make ${sizes.length} *dialects* of the rules, and whatever is claimed is proved in all of
+The source leaves ${entries.length} questions open. Each has ${each} answers; together they make ${sizes.length} *dialects* of the rules, and whatever is claimed is proved in all of
 them. \`--dialect name=answer,...\` picks some; where none is picked, the default answer stands.
 
-${entries.map((entry) => entryText(entry, rows)).join('\n')}`;
+${entries.map((entry) => entryText(specification, entry, rows)).join('\n')}`;
 }
 
-function entryText(entry: AssumptionEntry, rows: BehaviourTable['rows']): string {
+function entryText(specification: Specification, entry: AssumptionEntry, rows: BehaviourTable['rows']): string {
   const { id, name, question, cites, choices, rules, invariants, parting } = entry;
-  const dependent = rows.filter(({ dialects }) => conditionText(dialects).includes(`${name}=`)).length;
+  const links = linksOf(specification);
+  const some = choices.length === 2 ? 'one answer' : 'some answers';
+  const dependent = rows.filter(({ dialects }) => dialects.some((each) => name in each)).length;
   const lines = [
-    `answers: ${choices.map((choice) => `${code(`${name}=${choice.choice}`)}${choice.default ? ' (default)' : ''}`).join(', ')}`,
-    ...choices.map(({ choice, says }) => `${code(choice)}: ${says}`),
-    `what the source says of it: ${idLinks(cites)}`,
-    `rules that rest on it: ${idLinks(rules)}`,
-    `invariants of one answer, or that rest on it: ${idLinks(invariants)}`,
-    `rows that are there for one answer alone: ${dependent} of ${rows.length}`,
+    `answers: ${choices.map(({ choice }, index) => `${code(`${name}=${choice}`)}${index === 0 ? ' (default)' : ''}`).join(', ')}`,
+    ...choices.filter(({ says }) => says !== '').map(({ choice, says }) => `${code(choice)}: ${says}`),
+    `what the source says of it: ${links(cites)}`,
+    `rules that rest on it: ${links(rules)}`,
+    `invariants of ${some}, or that rest on it: ${links(invariants)}`,
+    `rows that are there for ${some} alone: ${dependent} of ${rows.length}`,
     ...(parting === null ? [] : [
-      `differs first after: ${commandsText(parting.commands)}`,
-      ...choices.map(({ choice }, index) => `  - ${code(choice)}: ${outcomeText(parting.outcomes[index]!)}`),
+      `differs first after: ${commandsText(specification, parting.commands)}`,
+      ...choices.map(({ choice }) => `  - ${code(choice)}: ${outcomeText(specification, parting, choice)}`),
     ]),
   ];
   return `## ${id}\n\n**${name}**: ${question}\n\n${lines.map((line) => (line.startsWith('  ') ? `${line}\n` : `- ${line}\n`)).join('')}`;
 }
 
-/** Of the one server of the narrow alphabet. */
-function outcomeText({ events, next }: Taken): string {
-  const { pool, known } = next.servers[0] ?? blankServer('');
-  return `logs ${events.map((event) => eventWords(event, pool)).join(', ') || 'nothing'}; listed then: ${listed(known, pool)}`;
+/** What the last of the commands does to the one part of the first alphabet. */
+function outcomeText(specification: Specification, { commands, outcomes }: Parting, choice: string): string {
+  const { table, texts } = specification;
+  const { before, outcome: { refused, events, next } } = outcomes.get(choice)!;
+  if (refused !== null) return `refused: ${refused}`;
+  const system = systemOf(specification);
+  const command = commands.at(-1)!;
+  const part = commands.map((each) => system.subjectOf(each)).find((name) => name !== null) ?? '';
+  const [state, after] = [before, next].map((each) => table.row(each.whole, system.partIn(each, part)));
+  const columns = columnsAfter(specification, { state: state!, command, next: after! });
+  const logged = events.map((event) => eventInRow(specification, event, state!, command)).join(', ') || 'nothing';
+  const shown = table.shows.filter((column) => column in columns).map((column) => `${texts?.columns?.[column] ?? column} then: ${columns[column]}`);
+  return [`logs ${logged}`, ...shown].join('; ');
 }

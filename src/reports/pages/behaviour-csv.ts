@@ -1,44 +1,41 @@
 /**
- * reports/behaviour.csv: the rows of the table for a spreadsheet (RFC 4180). Lists are separated by spaces, events are JSON.
+ * reports/behaviour.csv: the rows of the table for a spreadsheet (RFC 4180). Lists are separated by spaces, what is no text is JSON.
  */
-import { commandText } from '../../kst/commands.ts';
-import { conditionText } from '../../kst/conditions.ts';
-import type { BehaviourRow, RowState } from '../../kit/tables/behaviour.ts';
-import type { Integration } from '../../kst/integration.ts';
+import { conditionText } from '../../engine/dialects/conditions.ts';
+import { systemOf } from '../../engine/rules/system.ts';
+import type { Specification } from '../../engine/specification.ts';
+import type { BehaviourRow } from '../../engine/table/row.ts';
 
 /** A heading, then a record a row; the columns keep their names and their order. */
-export function behaviourCsv(rows: readonly BehaviourRow[]): string {
-  return [csvColumns, ...rows.map(record)].map((fields) => `${fields.map(field).join(',')}\r\n`).join('');
-}
-
-export const csvColumns = [
-  'id',
-  'dialects',
-  ...['running', 'pool', 'hosting', 'claimed', 'known', 'conflict', 'um', 'owaIm'],
-  ...['command', 'rule', 'rules', 'rejected', 'events'],
-  ...['next running', 'next pool', 'next hosting', 'next claimed', 'next known', 'next conflict', 'next um', 'next owaIm'],
-  'cites',
-  'invariants',
-] as const;
-
-function record(row: BehaviourRow): readonly string[] {
-  const { id, dialects, state, integration, command, rule, rules, rejected, events, next, nextIntegration, cites, invariants } = row;
-  return [
-    id,
-    conditionText(dialects),
-    ...stateFields(state, integration),
-    ...[commandText(command), rule, rules.join(' '), rejected ?? '', events.length === 0 ? '' : JSON.stringify(events)],
-    ...stateFields(next, nextIntegration),
-    cites.join(' '),
-    invariants.join(' '),
+export function behaviourCsv(specification: Specification, rows: readonly BehaviourRow[]): string {
+  const system = systemOf(specification);
+  const fields = [...new Set(rows.flatMap(({ state }) => Object.keys(state)))];
+  const lights = Object.keys(specification.status?.lights ?? {});
+  const standing = (state: object, status: object | null): readonly string[] => [
+    ...fields.map((field) => valueText((state as Values)[field])),
+    ...lights.map((light) => valueText((status as Values)[light])),
   ];
+  const heading = [
+    ...['id', 'dialects', ...fields, ...lights, 'command', 'rule', 'rules', 'rejected', 'events'],
+    ...[...fields, ...lights].map((field) => `next ${field}`),
+    ...['cites', 'invariants'],
+  ];
+  const records = rows.map(({ id, dialects, state, status, command, rule, rules, rejected, events, next, nextStatus, cites, invariants }) => [
+    ...[id, conditionText(dialects), ...standing(state, status)],
+    ...[system.text(command), rule, rules.join(' '), rejected ?? '', events.length === 0 ? '' : JSON.stringify(events)],
+    ...[...standing(next, nextStatus), cites.join(' '), invariants.join(' ')],
+  ]);
+  return [heading, ...records].map((record) => `${record.map(quoted).join(',')}\r\n`).join('');
 }
 
-function stateFields({ running, pool, hosting, claimed, known, conflict }: RowState, { um, owaIm }: Integration): readonly string[] {
-  return [String(running), String(pool ?? ''), String(hosting), String(claimed), known.join(' '), conflict, um, owaIm];
+type Values = Readonly<Record<string, unknown>>;
+
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueText).join(' ');
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
 /** Quoted where it must be, and there alone. */
-function field(text: string): string {
+function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

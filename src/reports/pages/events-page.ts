@@ -1,28 +1,35 @@
-import { headingOf } from '../../kst/events.ts';
-import { generated, idLinks, markdownTable } from './markdown.ts';
-import type { CataloguedEvent } from '../../kst/event-catalogue.ts';
+import { anchor, generated, linksOf, markdownTable } from './markdown.ts';
+import type { Specification } from '../../engine/specification.ts';
 
 /** An event, with the rules that log it. */
-export interface EventEntry extends CataloguedEvent {
+export interface EventEntry {
   readonly name: string;
+  readonly says: string;
+  readonly stream: string;
+  readonly level: string;
+  readonly means?: string;
+  readonly conclude?: string;
+  readonly cites?: readonly string[];
+  readonly example?: object;
   readonly rules: readonly string[];
 }
 
-/** reports/events.md: every event that the table logs, and what to make of it. */
-export function eventsPage(entries: readonly EventEntry[]): string {
-  const rows = entries.map(({ name, sample, says, rules, cites }) => {
-    const { source, level } = headingOf(sample);
-    return [`[${name}](#${name})`, level, source, says, idLinks(rules), idLinks(cites)];
-  });
+/** reports/events.md: every event that is logged, and what to make of it. */
+export function eventsPage(specification: Specification, entries: readonly EventEntry[]): string {
+  const { name: whose, texts } = specification;
+  const links = linksOf(specification);
+  const rows = entries.map(({ name, level, stream, means, says, rules, cites = [] }) => [`[${name}](#${anchor(name)})`, level, stream, means ?? says, links(rules), links(cites)]);
   return `# The events
 
 ${generated}
 
-What the Windows event log of a Front End tells of the Known Servers Table. Each Front End keeps a table of its own, and a log.
+${texts?.log ?? `What the log tells of: ${whose}.`}
 
 ${markdownTable(['event', 'level', 'source', 'meaning', 'logged by', 'rests on'], rows)}
+${texts?.logNotes === undefined ? '' : `\n${texts.logNotes}\n`}
+${entries.map(entryText).join('\n')}`;
+}
 
-The two without a number are named here after what they say. The source tells the level of 14563, 44030 and 14493; that the others are Information is assumed.
-
-${entries.map(({ name, sample, conclude }) => `## ${name}\n\n${conclude}\n\nIn files: \`${JSON.stringify(sample)}\`\n`).join('\n')}`;
+function entryText({ name, says, conclude, example }: EventEntry): string {
+  return `## ${name}\n\n${conclude ?? says}\n${example === undefined ? '' : `\nIn files: \`${JSON.stringify(example)}\`\n`}`;
 }

@@ -1,31 +1,25 @@
 /**
  * Examples of commands, in a line.
  */
-import { commandText } from '../../kst/commands.ts';
-import { assumptions, defaultDialect } from '../../kst/dialect.ts';
+import { systemOf } from '../../engine/rules/system.ts';
+import { fieldText, varyingFields } from '../../engine/table/rows.ts';
 import { code } from './markdown.ts';
-import type { Command } from '../../kst/commands.ts';
-import type { AssumptionName, Dialect } from '../../kst/dialect.ts';
-import type { Example } from '../../kit/tables/examples.ts';
+import type { Specification } from '../../engine/specification.ts';
+import type { Example } from '../../engine/table/examples.ts';
 
 /** The commands, and the dialect where it is not the default one. */
-export function exampleText({ commands, dialect }: Example): string {
-  const others = otherChoices(dialect);
-  return `${commandsText(commands)}${others === '' ? '' : `, with ${code(others)}`}`;
+export function exampleText(specification: Specification, { commands, dialect }: Example): string {
+  const { usual } = systemOf(specification).dialects;
+  const others = Object.entries<string>(dialect).filter(([name, choice]) => choice !== usual[name]);
+  return `${commandsText(specification, commands)}${others.length === 0 ? '' : `, with ${code(others.map(([name, choice]) => `${name}=${choice}`).join(', '))}`}`;
 }
 
-/** Commands in a line; where they are about one server alone, its name and the plan's go without saying. */
-export function commandsText(commands: readonly Command[]): string {
-  const servers = new Set(commands.flatMap((command) => ('server' in command ? [command.server] : [])));
-  return commands.length === 0 ? '(nothing)' : commands.map((command) => code(servers.size > 1 ? commandText(command) : briefly(command))).join(' → ');
-}
-
-/** The choices of a dialect that are not defaults. */
-export function otherChoices(dialect: Dialect): string {
-  const names = Object.keys(assumptions()) as AssumptionName[];
-  return names.filter((name) => dialect[name] !== defaultDialect()[name]).map((name) => `${name}=${dialect[name]}`).join(', ');
-}
-
-function briefly(command: Command): string {
-  return command.do === 'pool.add' ? `${command.do} ${command.version}` : command.do;
+/** Commands in a line; where they are about one part alone, what the first alphabet does not vary goes without saying. */
+export function commandsText(specification: Specification, commands: readonly { readonly do: string }[]): string {
+  const system = systemOf(specification);
+  const subjects = commands.flatMap((command) => (command as Readonly<Record<string, unknown>>)[system.subjectFieldOf(command.do) ?? ''] ?? []);
+  const varying = varyingFields(specification.alphabets[0]!.commands);
+  const briefly = (command: { readonly do: string }): string =>
+    [command.do, ...varying.filter((field) => field in command).map((field) => fieldText(command, field))].join(' ');
+  return commands.length === 0 ? '(nothing)' : commands.map((command) => code(new Set(subjects).size > 1 ? system.text(command) : briefly(command))).join(' → ');
 }

@@ -1,94 +1,114 @@
 /**
  * reports/proof.md: in a page what is proved, what is checked, what is only sampled, and what must be trusted.
  */
-import { invariantSet } from '../../kst/invariants/index.ts';
-import { sizeOf } from '../../verify/machine.ts';
-import { generated } from './markdown.ts';
-import type { InvariantResult, Proof, Size } from '../../kit/proof.ts';
-import type { RandomResult } from '../../kit/random.ts';
-import type { Named } from '../../kst/invariants/invariant.ts';
+import { listsParts } from '../../engine/fields.ts';
+import { sizeOf } from '../../engine/dialects/set.ts';
+import { systemOf } from '../../engine/rules/system.ts';
+import { counted } from '../plain-text.ts';
+import { generated, markdownTable } from './markdown.ts';
+import type { Size } from '../../engine/explore/sizes.ts';
+import type { AnyInvariant, InvariantResult, Proof } from '../../engine/prove/prove.ts';
+import type { RandomResult } from '../../engine/random/sequences.ts';
+import type { Alphabet, EventWord, Specification } from '../../engine/specification.ts';
 
 /** The page, from a proof over all alphabets in all dialects, and the random sequences of the default seed. */
-export function proofPage(proof: Proof, random: RandomResult): string {
-  const { runs, steps, accepted, longest, rules, rows } = random.statistics;
+export function proofPage(specification: Specification, proof: Proof, random: RandomResult): string {
+  const { part, whole, texts, ofWholeSteps, ofRuns } = specification;
+  const count = (kind: 'gap' | 'overlap'): number => proof.undecided.filter(({ verdict }) => verdict === kind).length;
+  const joint = proof.parts.filter(({ name }) => !isAboutOnePart(specification, name));
+  const between = betweenParts(specification);
+  const ways = (ofRuns?.() ?? []).filter(({ kind }) => kind === 'way');
   return `# What is proved, and what is not
 
 ${generated} Ids lead to \`kst explain ID\`.
 
-Verdict: **${proof.verdict}**, in ${proof.dialects.length} dialects.
+Verdict: **${proof.verdict}**, in ${counted(proof.dialects.length, 'dialect')}.
 
 ## Proved
 
-For **one server**, by visiting every reachable state and taking every command in it, to the fixpoint, in every dialect:
+For **one ${part}**, by visiting every reachable state and taking every command in it, to the fixpoint, in every dialect:
 
-| alphabet | commands about | states a dialect | rows a dialect | of them accepted |
-| --- | --- | --- | --- | --- |
-${table(proof, ['narrow', 'spellings', 'wide'])}
+${sizesTable(proof.parts.filter((each) => !joint.includes(each)))}
 
-- Exactly one rule of each table applies in each row: ${proof.undecided.filter(({ verdict }) => verdict === 'gap').length} gaps, ${proof.undecided.filter(({ verdict }) => verdict === 'overlap').length} overlaps. Each of the ${proof.rules.length} rules applies somewhere in every dialect, or is declared
+- Exactly one rule of each table applies in each row: ${count('gap')} gaps, ${count('overlap')} overlaps. Each of the ${proof.rules.length} rules applies somewhere in every dialect, or is declared
   never to in some and does not.
-- Each of the ${proof.invariants.length} invariants below holds wherever it speaks, and speaks in every dialect that it is meant for. (${listed(betweenServers())} compare
-  servers: they speak in the joint systems below alone, and are checked there, not proved.)
+- Each of the ${proof.invariants.length} invariants below holds wherever it speaks, and speaks in every dialect that it is meant for.${
+    between.length === 0 ? '' : ` (${listed(between.map(({ id }) => id))} compare
+  several ${part}s: they speak in the joint systems below alone, and are checked there, not proved.)`
+  }
 
-For **any number of servers**: a rule of a server's table is handed one server's view and nothing else - not its name, not the other
-servers - and the compiler lets it have effects on that server alone; a rule about RTCSRV hands every server to such tables, one by one. So what a command does to a server is what it would do to it alone, and an invariant of one server holds of each among
-many. (Only 14492 and 44024 speak of several servers in one event; an invariant reads of them what concerns its server.)
+For **any number of ${part}s**: a rule about a ${part} sees that ${part} and ${whole}, and neither its name nor the others. Its effects change that ${part} alone. A rule
+about ${whole} hands every ${part} to such rules, one by one. So what a command does to a ${part} is what it would do to it alone, and an invariant of one ${part} holds of
+each among many.${manyInOne(specification)} The proof checks that: it plays every state of one ${part} beside another ${part}, and under another name.
+${beyond(part, ofWholeSteps?.() ?? [], ways)}
+${joint.length === 0 ? '' : `## Checked besides
 
-This does not carry what speaks of the whole world - names, the order across servers, servers out of nowhere (${listed(invariantSet().worlds)}) -
-nor what promises a way for some server, not for each (${listed(invariantSet().ways)}). Both are checked on every alphabet; the former is judged in each
-random step as well.
+Evidence for the step from one ${part} to many, not part of its proof: the joint system of several ${part}s, explored whole.
 
-## Checked besides
+${sizesTable(joint)}
 
-Evidence for the step from one server to many, not part of its proof: the joint system of two servers, explored whole.
+`}## Sampled
 
-| alphabet | commands about | states a dialect | rows a dialect | of them accepted |
-| --- | --- | --- | --- | --- |
-${table(proof, ['bystander', 'two servers'])}
-
-## Sampled
-
-What the alphabets abstract from - many servers, odd names, many dial plans, long histories - is tried by random sequences on the same
-rules, each step judged by the invariants of a step: ${runs} sequences with seed ${random.seed}, ${steps} steps, at most ${longest} in one, ${Math.round((100 * accepted) / steps)}% of the commands accepted,
-${rules.fired} of ${rules.of} rules fired, ${rows.visited} of ${rows.of} rows visited (a row here: a server's state without numbers and names, and a kind of command). That a
-name of any length, a plan of any name or a version behaves like those of the alphabets rests on this, and on rules that see neither.
+${sampledText(specification, random)}
 
 ## Trusted
 
 - The reading of the source: the claims, assumptions and choices in \`spec/\`. Nothing here shows that the real product does the same.
-- The model's grain: one server a pool, a discovery cycle as one step, no clock.
-- The code that judges: \`src/verify\` (its own tests run it on another machine), the observer and the invariants in \`src/kst/invariants\`
-  (planted faults show that each of them can fail), and Node.
+- The model's grain: ${texts?.grain ?? 'what its states and commands leave out'}.
+- The code that judges: the engine of the kit, the observer and the invariants of the specification, and Node.
 
 ## The invariants
 
 Judged: on how many rows, each counted in every dialect.
 
-| id | says | cites | dialects | judged |
-| --- | --- | --- | --- | --- |
-${proof.invariants.map(invariantRow).join('\n')}
+${markdownTable(['id', 'says', 'cites', 'dialects', 'judged'], proof.invariants.map(invariantRow))}
 `;
 }
 
-/** The invariants for which it takes two servers: of a command about another one, and of two commands about two. */
-function betweenServers(): readonly Named[] {
-  return [...invariantSet().steps.filter(({ when }) => when().command?.do === 'elsewhere'), ...invariantSet().commutations];
+/** Whether the commands of an alphabet name one part at most. */
+function isAboutOnePart(specification: Specification, name: string): boolean {
+  const system = systemOf(specification);
+  const { commands } = specification.alphabets.find((alphabet: Alphabet<any>) => alphabet.name === name)!;
+  return new Set(commands.flatMap((command) => system.subjectOf(command) ?? [])).size < 2;
 }
 
-/** Their ids in a sentence: `I62, I63 and I71`. */
-function listed(invariants: readonly Named[]): string {
-  const ids = invariants.map(({ id }) => id);
-  return [ids.slice(0, -1).join(', '), ids.at(-1)].filter((part) => part !== '').join(' and ');
+/** The invariants for which it takes two parts: of a command about another one, and of two commands about two. */
+function betweenParts({ invariants, ofRuns }: Specification): readonly AnyInvariant[] {
+  return [...invariants().filter(({ when }) => when.command?.do === 'elsewhere'), ...(ofRuns?.() ?? []).filter(({ kind }) => kind === 'commutes')];
 }
 
-function table({ parts }: Proof, names: readonly string[]): string {
-  return parts
-    .filter(({ name }) => names.includes(name))
-    .map(({ name, says, sizes }) => {
-      const figures = [sizesText(sizes, 'states'), sizesText(sizes, 'transitions'), sizesText(sizes, 'accepted')];
-      return `| ${name} | ${says} | ${figures.join(' | ')} |`;
-    })
-    .join('\n');
+/** The events that tell of several parts at once. */
+function manyInOne({ part, events }: Specification): string {
+  const many = Object.entries<EventWord<any>>(events).filter(([, { fields }]) => listsParts(fields)).map(([name]) => name);
+  return many.length === 0 ? '' : ` (Only ${listed(many)} speak of several ${part}s in one event; an invariant reads of them what concerns its ${part}.)`;
+}
+
+/** What the proof of one part does not carry over to many. */
+function beyond(part: string, ofAll: readonly AnyInvariant[], ways: readonly AnyInvariant[]): string {
+  const whole = ofAll.length === 0 ? [] : [`what speaks of all ${part}s at once - names, orders, ${part}s out of nowhere (${listed(ofAll.map(({ id }) => id))})`];
+  const some = ways.length === 0 ? [] : [`what promises a way for some ${part}, not for each (${listed(ways.map(({ id }) => id))})`];
+  if (whole.length + some.length === 0) return '';
+  return `
+This does not carry ${[...whole, ...some].join(',\nnor ')}. That is checked on every alphabet${whole.length === 0 ? '' : '; the former in each random step as well'}.
+`;
+}
+
+function sampledText({ part }: Specification, { seed, statistics }: RandomResult): string {
+  const { runs, steps, accepted, longest, rules, rows } = statistics;
+  return `What the alphabets abstract from - many ${part}s, odd names, many values, long histories - is tried by random sequences on the same
+rules, each step judged by the invariants of a step: ${runs} sequences with seed ${seed}, ${steps} steps, at most ${longest} in one, ${Math.round((100 * accepted) / steps)}% of the commands accepted,
+${rules.fired} of ${rules.of} rules fired, ${rows.visited} of ${rows.of} rows visited (a row here: what rules see of a ${part}, and a kind of command). That other
+names and values behave like those of the alphabets rests on this, and on rules that see neither.`;
+}
+
+/** Names in a sentence: `I62, I63 and I71`. */
+function listed(names: readonly string[]): string {
+  return [names.slice(0, -1).join(', '), names.at(-1)].filter((text) => text !== '').join(' and ');
+}
+
+function sizesTable(parts: Proof['parts']): string {
+  const rows = parts.map(({ name, says, sizes }) => [name, says, sizesText(sizes, 'states'), sizesText(sizes, 'transitions'), sizesText(sizes, 'accepted')]);
+  return markdownTable(['alphabet', 'commands about', 'states a dialect', 'rows a dialect', 'of them accepted'], rows);
 }
 
 /** The different sizes, small ones first. */
@@ -96,6 +116,6 @@ export function sizesText(sizes: readonly Size[], figure: keyof Size): string {
   return [...new Set(sizes.map((size) => size[figure]))].sort((a, b) => a - b).join(' or ');
 }
 
-function invariantRow({ id, says, cites, speaksOf, judged }: InvariantResult): string {
-  return `| ${id} | ${says} | ${cites.join(' ')} | ${sizeOf(speaksOf)} | ${judged} |`;
+function invariantRow({ id, says, cites, speaksOf, judged }: InvariantResult): readonly string[] {
+  return [id, says, cites.join(' '), String(sizeOf(speaksOf)), String(judged)];
 }

@@ -1,70 +1,76 @@
-import { perDialect } from '../../kst/dialect.ts';
-import { conditionOf, conditionText } from '../../kst/conditions.ts';
-import { wantedCells } from '../../kst/rules/applies.ts';
-import { effectText } from '../effects.ts';
+import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts';
+import { either } from '../../engine/dialects/set.ts';
+import { systemOf } from '../../engine/rules/system.ts';
+import { effectText } from '../words.ts';
 import { exampleText } from './example.ts';
-import { code, generated, idLinks } from './markdown.ts';
-import type { Rulebook } from '../../kst/rules/index.ts';
-import type { Rule } from '../../kst/rules/rule.ts';
-import type { Example } from '../../kit/tables/examples.ts';
-import type { RuleResult } from '../../kit/proof.ts';
+import { code, generated, linksOf } from './markdown.ts';
+import type { RuleResult } from '../../engine/prove/prove.ts';
+import type { AnyRule, Table } from '../../engine/rules/table.ts';
+import type { Specification } from '../../engine/specification.ts';
+import type { Example } from '../../engine/table/examples.ts';
 
 /** reports/rules.md: every rule, table by table: what it says, when it applies, what it does, and an example. */
-export function rulesPage(rulebook: Rulebook, results: readonly RuleResult[], examples: ReadonlyMap<string, Example>): string {
-  const tables = Object.entries(rulebook) as (readonly [string, readonly Rule[]])[];
+export function rulesPage(specification: Specification, results: readonly RuleResult[], examples: ReadonlyMap<string, Example>): string {
+  const { part, texts } = specification;
+  const tables = [...systemOf(specification).tables.values()];
   const byId = new Map(results.map((result) => [result.id, result]));
+  const links = linksOf(specification);
+  const entry = (table: Table, rule: AnyRule): string => {
+    const { id, says, cites, neverIn } = rule;
+    const example = examples.get(id);
+    const lines = [
+      ...ruleLines(specification, table, rule, code),
+      `rests on: ${links(cites)}`,
+      ...(neverIn === undefined ? [] : [`never in the dialects with ${code(conditionText(neverIn))}`]),
+      `fires: ${byId.get(id)?.fired ?? 0} times`,
+      ...(example === undefined ? [] : [`example: ${exampleText(specification, example)}`]),
+    ];
+    return `### ${id}\n\n${says}.\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
+  };
   return `# The rules
 
 ${generated}
 
 ${results.length} rules in ${tables.length} tables. A command is decided by the one rule of its own table that applies; such a rule may ask another table
-of each server. Hit policy UNIQUE: exactly one rule of a table applies, whatever is asked of it.
+of each ${part}. Hit policy UNIQUE: exactly one rule of a table applies, whatever is asked of it.
 
-- *When*: the cells that the rule looks at, with the values that they may have; \`pool's\` is the version of the server's pool, \`0\` UM Routing's.
+- *When*: the cells that the rule looks at, with the values that they may have${texts?.ruleValues === undefined ? '' : `; ${texts.ruleValues}`}.
 - *Fires*: on how many (state, command, dialect) cells of the proof, all alphabets together ([proof.md](proof.md)).
-- *Example*: the shortest commands from an empty start whose last one it decides, for one server.
+- *Example*: the shortest commands from an empty start whose last one it decides, for one ${part}.
 
-${tables.map(([name, rules]) => `## ${name}\n\n${rules.map((rule) => entry(rule, byId.get(rule.id), examples.get(rule.id))).join('\n')}`).join('\n')}`;
-}
-
-function entry(rule: Rule, result: RuleResult | undefined, example: Example | undefined): string {
-  const { id, says, cites, neverIn } = rule;
-  const choices = Object.entries(neverIn ?? {}).map(([name, choice]) => `${name}=${choice}`);
-  const lines = [
-    `when: ${whenText(rule)}`,
-    ...effectLines(rule),
-    `rests on: ${idLinks(cites)}`,
-    ...(choices.length === 0 ? [] : [`never in the dialects with ${code(choices.join(' & '))}`]),
-    `fires: ${result?.fired ?? 0} times`,
-    ...(example === undefined ? [] : [`example: ${exampleText(example)}`]),
-  ];
-  return `### ${id}\n\n${says}.\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
+${tables.map((table) => `## ${table.name}\n\n${table.rules.map((rule) => entry(table, rule)).join('\n')}`).join('\n')}`;
 }
 
 /** When a rule applies: the cells that it looks at, with the values that they may have. */
-export function whenText(rule: Rule): string {
-  const cells = wantedCells(rule).map(({ cell, values }) => `${cell === 'planHosted' ? 'this plan hosted' : cell} ${values.map((value) => words[String(value)] ?? String(value)).join(' or ')}`);
-  return cells.join(', ') || 'always';
+export function whenText(table: Table, rule: AnyRule): string {
+  const cells = new Map(table.cells);
+  const wanted = table.wanted(rule).map(({ cell, values }) => {
+    const { label = cell, words = {} } = cells.get(cell)!;
+    return `${label} ${values.map((value) => words[String(value)] ?? truths[String(value)] ?? String(value)).join(' or ')}`;
+  });
+  return wanted.join(', ') || 'always';
 }
 
-const words: Readonly<Record<string, string>> = { true: 'yes', false: 'no', any: '0', pool: "pool's" };
+const truths: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
 
-/** When a rule applies and what it does, as the page has it but without its marks. */
-export function ruleLines(rule: Rule): readonly string[] {
-  return [`when: ${whenText(rule)}`, ...effectLines(rule).map((line) => line.replaceAll('`', ''))];
+/** When a rule applies and what it does: in one line where the dialects differ by single effects alone, else in a line for each way. */
+export function ruleLines(specification: Specification, table: Table, rule: AnyRule, mark: (choices: string) => string = String): readonly string[] {
+  return [`when: ${whenText(table, rule)}`, ...effectLines(specification, rule, mark)];
 }
 
-/** What the rule does, in one line where the dialects differ by single effects alone, else in a line for each way. */
-function effectLines({ then }: Rule): readonly string[] {
-  const ways = perDialect((dialect) => then(dialect).map(effectText));
+function effectLines(specification: Specification, { then }: AnyRule, mark: (choices: string) => string): readonly string[] {
+  const { dialects } = systemOf(specification);
+  const ways = dialects.each((dialect) => then(dialect).map((effect) => effectText(specification, effect)));
   const merged = mergedEffects(ways.map(({ value }) => value));
-  const inDialects = (has: (effects: readonly string[]) => boolean): string =>
-    conditionText(conditionOf(ways.filter(({ value }) => has(value)).reduce((set, { dialects }) => set | dialects, 0)));
+  const inDialects = (has: (effects: readonly string[]) => boolean): string => {
+    const set = ways.filter(({ value }) => has(value)).reduce((sum, way) => either(sum, way.dialects), dialects.none);
+    return conditionText(conditionOf(dialects, set));
+  };
   if (ways.every(({ value }) => merged.filter((text) => value.includes(text)).join() === value.join())) {
     const parts = merged.map((text) => ({ text, where: inDialects((effects) => effects.includes(text)) }));
-    return [`does: ${parts.map(({ text, where }) => (where === 'always' ? text : `with ${code(where)} ${text}`)).join('; ') || 'nothing'}`];
+    return [`does: ${parts.map(({ text, where }) => (where === 'always' ? text : `with ${mark(where)} ${text}`)).join('; ') || 'nothing'}`];
   }
-  return ways.map(({ value }) => `does, with ${code(inDialects((effects) => effects === value))}: ${value.join('; ') || 'nothing'}`);
+  return ways.map(({ value }) => `does, with ${mark(inDialects((effects) => effects === value))}: ${value.join('; ') || 'nothing'}`);
 }
 
 /** Every effect of the lists once, each after what comes before it. */

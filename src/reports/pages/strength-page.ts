@@ -1,13 +1,16 @@
 /**
  * reports/strength.md: whether the invariants can tell right from wrong.
  */
-import { dialects } from '../../kst/dialect.ts';
+import { alphabetsFor } from '../../engine/explore/exploration.ts';
+import { systemOf } from '../../engine/rules/system.ts';
 import { generated } from './markdown.ts';
-import type { Strength } from '../../kit/strength/summary.ts';
+import type { Specification } from '../../engine/specification.ts';
+import type { Strength } from '../../engine/strength/summary.ts';
 
 /** The page. */
-export function strengthPage({ operators, survivors }: Strength): string {
+export function strengthPage(specification: Specification, { operators, survivors }: Strength): string {
   const sum = (key: 'killed' | 'equivalent' | 'survived'): number => operators.reduce((all, operator) => all + operator[key], 0);
+  const alphabets = alphabetsFor(specification, 'compare').map(({ name }) => name);
   return `# How strong the invariants are
 
 ${generated}
@@ -15,8 +18,8 @@ ${generated}
 An invariant that is never broken proves little if nothing could break it. So each rule is changed in every way that a few operators know, and some
 invariant must reject each of these mutants.
 
-A mutant is judged in all ${dialects().length} dialects. *Killed*: in some dialect an invariant breaks, or a table has a gap or an overlap. *Equivalent*: nobody
-can ever tell it from the rules, over the wide alphabet, two servers, three servers and one server in three spellings. *Survived*: neither; a hole.
+A mutant is judged in every dialect, of which there are ${systemOf(specification).dialects.list.length}. *Killed*: in some dialect an invariant breaks, or a table has a gap or an overlap.
+*Equivalent*: nobody can tell it from the rules over any of these alphabets: ${alphabets.join(', ')}. *Survived*: neither; a hole.
 
 | operator | killed | equivalent | survived |
 | --- | --- | --- | --- |
