@@ -3,51 +3,76 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { conditionOf, conditionText, dialectsIn } from '../src/kst/conditions.ts';
-import { dialects, dialectsWith } from '../src/kst/dialect.ts';
+import { conditionOf, conditionText } from '../src/engine/dialects/conditions.ts';
+import { both, either, haveCommon, sameSet, without } from '../src/engine/dialects/set.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
+import { knownServersTable } from '../src/kst/specification.ts';
+import { anySet, fewChoices, spaces } from './spaces.ts';
+import type { Choices, Dialects } from '../src/engine/dialects/dialects.ts';
+import type { VariantSet } from '../src/engine/dialects/set.ts';
 
-const set = () => fc.integer({ min: 0, max: 0xffff });
+/** Any set of few dialects; of many such as rules bring about. */
+const set = (dialects: Dialects): fc.Arbitrary<VariantSet> => (dialects.list.length > 32 ? fewChoices(dialects) : anySet(dialects));
 
-describe('the condition of a set of dialects', () => {
+describe.for(spaces)('the condition of a set of $says', ({ dialects }) => {
+  const { all, names } = dialects;
+
   test('holds in just these dialects', () => {
-    fc.assert(fc.property(set(), (dialectSet) => dialectsIn(conditionOf(dialectSet)) === dialectSet));
+    fc.assert(fc.property(set(dialects), (some) => sameSet(dialects.in(conditionOf(dialects, some)), some)), { numRuns: 50 });
   });
 
   test('holds in just these of the dialects that matter, and is no longer than it would be if all did', () => {
     fc.assert(
-      fc.property(set(), set(), (some, within) => {
-        const wanted = some & within;
-        const condition = conditionOf(wanted, within);
-        return (dialectsIn(condition) & within) === wanted && condition.length <= conditionOf(wanted).length;
+      fc.property(set(dialects), set(dialects), (some, within) => {
+        const wanted = both(some, within);
+        const condition = conditionOf(dialects, wanted, within);
+        return sameSet(both(dialects.in(condition), within), wanted) && condition.length <= conditionOf(dialects, wanted).length;
       }),
+      { numRuns: 50 },
     );
   });
 
   test('is as short as can be where one way to choose says it all', () => {
-    for (const dialect of dialects()) {
-      for (const names of [[], ['survivor'], ['restart-winner', 'um-conflict'], Object.keys(dialect)] as const) {
-        const choices = Object.fromEntries(Object.entries(dialect).filter(([name]) => (names as readonly string[]).includes(name)));
-        expect(conditionOf(dialectsWith(choices))).toEqual([choices]);
-      }
-    }
-    expect(conditionOf(dialectsWith({ survivor: 'restored', 'eviction-log': 'also-removed' }), dialectsWith({ survivor: 'restored' }))).toEqual([{ 'eviction-log': 'also-removed' }]);
-  });
-
-  test('says with few choices what others would say with more', () => {
-    const [um, both] = [{ 'restart-winner': 'um' }, { 'eviction-log': 'also-removed', 'um-conflict': 'settles' }] as const;
-    const neither = [{ 'eviction-log': 'also-removed', 'um-conflict': 'stays-open' }, { 'eviction-log': 'conflict-only', 'um-conflict': 'settles' }] as const;
-    const wanted = dialectsWith({ ...um, ...both });
-    const within = neither.reduce((set, choices) => set | dialectsWith({ 'restart-winner': 'topology', ...choices }), wanted);
-    expect(conditionOf(wanted, within)).toEqual([um]);
+    fc.assert(
+      fc.property(fc.constantFrom(...dialects.list), fc.subarray([...names]), (dialect, some) => {
+        const choices = Object.fromEntries(some.map((name) => [name, dialect[name]!]));
+        expect(conditionOf(dialects, dialects.with(choices))).toEqual([choices]);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   test('has no part that fewer choices would say, where only some dialects matter too', () => {
-    const without = (part: object, name: string): object => Object.fromEntries(Object.entries(part).filter(([each]) => each !== name));
+    const less = (part: Choices, name: string): Choices => Object.fromEntries(Object.entries(part).filter(([each]) => each !== name));
     fc.assert(
-      fc.property(set(), fc.oneof(set(), fc.constant(0xffff)), (some, within) =>
-        conditionOf(some & within, within).every((part) => Object.keys(part).every((name) => (dialectsWith(without(part, name)) & within & ~some) !== 0)),
-      ),
+      fc.property(set(dialects), fc.oneof(set(dialects), fc.constant(all)), (some, within) => {
+        const barred = without(within, some);
+        return conditionOf(dialects, both(some, within), within).every((part) =>
+          Object.keys(part).every((name) => haveCommon(dialects.with(less(part, name)), barred)),
+        );
+      }),
+      { numRuns: 50 },
     );
+  });
+});
+
+describe('the condition of dialects of the Known Servers Table', () => {
+  const { dialects } = systemOf(knownServersTable());
+
+  test('leaves out what only dialects that do not matter would ask for', () => {
+    const wanted = dialects.with({ survivor: 'restored', 'eviction-log': 'also-removed' });
+    expect(conditionOf(dialects, wanted, dialects.with({ survivor: 'restored' }))).toEqual([{ 'eviction-log': 'also-removed' }]);
+  });
+
+  test('says with few choices what others would say with more', () => {
+    const [um, two] = [{ 'restart-winner': 'um' }, { 'eviction-log': 'also-removed', 'um-conflict': 'settles' }] as const;
+    const neither = [
+      { 'eviction-log': 'also-removed', 'um-conflict': 'stays-open' },
+      { 'eviction-log': 'conflict-only', 'um-conflict': 'settles' },
+    ] as const;
+    const wanted = dialects.with({ ...um, ...two });
+    const within = neither.reduce((some, choices) => either(some, dialects.with({ 'restart-winner': 'topology', ...choices })), wanted);
+    expect(conditionOf(dialects, wanted, within)).toEqual([um]);
   });
 
   test('is a short text', () => {
