@@ -2,49 +2,54 @@
  * The frame around the views: navigation, the dialect, and what the address asks for.
  */
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { systemOf } from '../engine/rules/system.ts';
 import { Catalogue } from './catalogue.ts';
-import { firstAim } from './components/commands.tsx';
 import { DialectSwitches } from './components/dialect-switches.tsx';
 import { SharedContext } from './context.ts';
-import { useExamination } from './diagnose/use-examination.ts';
 import { focusOn } from './focus.ts';
-import { fragmentOf, routeOf, views } from './route.ts';
+import { fragmentOf, routeOf } from './route.ts';
 import { DamagedLink, linkOf, runOfLink } from './run/link.ts';
 import { emptyRun } from './run/run.ts';
+import { firstAim } from './controls.ts';
 import { ChangeView } from './views/change.tsx';
-import { DiagnoseView } from './views/diagnose.tsx';
-import { DiagramView } from './views/diagram.tsx';
 import { OverviewView } from './views/overview.tsx';
 import { PlayView } from './views/play.tsx';
 import { TablesView } from './views/tables.tsx';
-import type { Route, ViewName } from './route.ts';
 import type { PageData } from '../reports/page/page-data.ts';
-import type { Replaced, Run } from './run/run.ts';
+import type { Presentation } from './presentation.ts';
+import type { Route } from './route.ts';
+import type { PageRun, Replaced } from './run/run.ts';
 
-const names: { readonly [view in ViewName]: string } = { change: 'Change', overview: 'Overview', play: 'Play', tables: 'Tables', diagram: 'Diagram', diagnose: 'Diagnose' };
-const shows = { change: ChangeView, overview: OverviewView, play: PlayView, tables: TablesView, diagram: DiagramView, diagnose: DiagnoseView };
+interface Props {
+  readonly data: PageData;
+  readonly presentation: Presentation;
+}
 
-export function App({ data }: { readonly data: PageData }) {
-  const catalogue = useMemo(() => new Catalogue(data), [data]);
-  const shown = views.filter((view) => (view !== 'change' && view !== 'overview') || data[view] !== null);
-  const examination = useExamination();
-  const [aim, setAim] = useState(firstAim);
+export function App({ data, presentation }: Props) {
+  const system = systemOf(presentation.specification);
+  const catalogue = useMemo(() => new Catalogue(system, data), [system, data]);
+  const rows = useMemo(() => data.rows.map((row) => ({ ...row, set: system.dialects.in(row.dialects) })), [system, data]);
+  const views = useMemo(() => viewsOf(data, presentation), [data, presentation]);
+  const [aim, setAim] = useState(() => firstAim(presentation));
   const [replaced, setReplaced] = useState<Replaced | null>(null);
-  const [{ route, run, problem }, setState] = useState(() => arrived(shown, emptyRun()));
+  const [{ route, run, problem }, setState] = useState(() => arrived(views, presentation, emptyRun(presentation.specification)));
+
+  const { title, View } = views[route.view]!;
+  const { name } = system.rulebook;
 
   // All at once, not after the next paint: what comes in between must be neither missed nor written over.
   useLayoutEffect(() => {
-    const arrive = (): void => setState((before) => arrived(shown, before.run));
+    const arrive = (): void => setState((before) => arrived(views, presentation, before.run));
     addEventListener('hashchange', arrive);
     return () => removeEventListener('hashchange', arrive);
   }, []);
 
   // The address always holds what is played, so that it can be sent at any moment; the history keeps the views, not every step.
   useLayoutEffect(() => {
-    if (route.view === 'play' && problem === null) history.replaceState(null, '', fragmentOf('play', run.commands.length === 0 ? '' : linkOf(run)));
+    if (route.view === 'play' && problem === null) history.replaceState(null, '', fragmentOf('play', run.commands.length === 0 ? '' : linkOf(presentation, run)));
   }, [route.view, run, problem]);
   useLayoutEffect(() => {
-    document.title = `${names[route.view]} - Known Servers Table`;
+    document.title = `${title} - ${name}`;
   }, [route.view]);
   useLayoutEffect(() => {
     document.addEventListener('dragover', stay);
@@ -60,25 +65,24 @@ export function App({ data }: { readonly data: PageData }) {
     if (hasArrived.current && document.activeElement === document.body) focusOn('main');
     hasArrived.current = true;
   }, [route.view]);
-  const setRun = (next: Run): void => setState({ route, run: next, problem: null });
-  const replaceRun = (next: Run): void => {
+  const setRun = (next: PageRun): void => setState({ route, run: next, problem: null });
+  const replaceRun = (next: PageRun): void => {
     setReplaced({ before: run, by: next });
     setRun(next);
   };
-  const View = shows[route.view];
   return (
-    <SharedContext.Provider value={{ data, catalogue, run, setRun, replaceRun, replaced, aim, setAim, examination }}>
+    <SharedContext.Provider value={{ data, presentation, system, rows, catalogue, run, setRun, replaceRun, replaced, aim, setAim }}>
       <a class="skip" href="#main" onClick={skip}>
         Skip to the content
       </a>
       <header class="top">
         <p class="brand">
-          Known Servers Table <span class="dim">kst-kit {data.version}</span>
+          {name} <span class="dim">kst-kit {data.version}</span>
         </p>
         <nav aria-label="Views">
-          {shown.map((view) => (
+          {Object.keys(views).map((view) => (
             <a key={view} href={fragmentOf(view)} aria-current={view === route.view ? 'page' : undefined}>
-              {names[view]}
+              {views[view]!.title}
             </a>
           ))}
         </nav>
@@ -107,20 +111,34 @@ function stay(event: DragEvent): void {
   if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
 }
 
-interface State {
+interface Arrival {
   readonly route: Route;
-  readonly run: Run;
+  readonly run: PageRun;
   /** Why the address could not be followed. */
   readonly problem: string | null;
 }
 
+type Views = Presentation['views'];
+
+/** The views that the page has data for, in the order of the navigation. */
+function viewsOf({ change, overview }: PageData, { views }: Presentation): Views {
+  return {
+    ...(change === null ? {} : { change: { title: 'Change', View: ChangeView } }),
+    ...(overview === null ? {} : { overview: { title: 'Overview', View: OverviewView } }),
+    play: { title: 'Play', View: PlayView },
+    tables: { title: 'Tables', View: TablesView },
+    ...views,
+  };
+}
+
 /** What the address asks for; what it does not say stays as it is. */
-function arrived(shown: readonly ViewName[], run: Run): State {
+function arrived(views: Views, presentation: Presentation, run: PageRun): Arrival {
+  const shown = Object.keys(views);
   const route = routeOf(location.hash, shown);
   if (route === null) return { route: { view: shown[0]!, subject: '' }, run, problem: 'The address leads to no view of this page.' };
   if (route.view !== 'play' || route.subject === '') return { route, run, problem: null };
   try {
-    return { route, run: runOfLink(route.subject), problem: null };
+    return { route, run: runOfLink(presentation, route.subject), problem: null };
   } catch (error) {
     if (!(error instanceof DamagedLink)) throw error;
     return { route, run, problem: `The run in this link is not played: ${error.message}.` };

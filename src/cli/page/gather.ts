@@ -3,27 +3,26 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { allInvariants } from '../../engine/prove/prove.ts';
+import { shownBy } from '../../engine/replay/explanation.ts';
 import { acceptanceFromMarkdown } from '../../inputs/acceptance.ts';
-import { shownBy } from '../../kit/explanation.ts';
-import { integrationTables } from '../../kit/tables/integration-table.ts';
-import { allInvariants } from '../../kst/invariants/index.ts';
 import { mutationIn } from '../../reports/page/overview.ts';
 import { changesFolder } from '../change.ts';
 import { specAssumptions, specEntries, specScenarios } from '../spec.ts';
 import { packageVersion } from '../version.ts';
-import type { Model } from '../../kst/model.ts';
-import type { RowInDialects } from '../../kit/tables/behaviour.ts';
+import type { BehaviourRow } from '../../engine/table/row.ts';
 import type { Overview, PageData, PageEntry } from '../../reports/page/page-data.ts';
+import type { Project } from '../project.ts';
 
 /** The data of a page, but for what sets one page apart from the other. */
-export function pageData(model: Model, rows: readonly RowInDialects[], apart: Pick<PageData, 'overview' | 'change'>): PageData {
+export function pageData(project: Project, rows: readonly BehaviourRow[], apart: Pick<PageData, 'overview' | 'change'>): PageData {
+  const { specification } = project;
   return {
     version: packageVersion(),
     ...apart,
-    rows,
-    pools: integrationTables(model),
-    entries: entries(),
-    scenarios: specScenarios().map(({ file, scenario }) => ({ file, scenario, shows: [...shownBy(model, scenario)].sort() })),
+    rows: rows.map(({ set: _, ...row }) => row),
+    entries: entriesOf(project),
+    scenarios: specScenarios(project).map(({ file, scenario }) => ({ file, scenario, shows: [...shownBy(specification, scenario)].sort() })),
   };
 }
 
@@ -46,13 +45,11 @@ function lastChange(folder: string): Overview['lastChange'] {
   return { day: file.slice(0, 10), why, changes: accepts.length };
 }
 
-function entries(): readonly PageEntry[] {
-  const cited = new Map(specAssumptions().map(({ id, cites }) => [id, cites]));
-  return [
-    ...specEntries().map((entry) => ({ ...entry, cites: cited.get(entry.id) ?? [] })),
-    ...allInvariants().map(({ id, says, cites, onlyIn }) => {
-      const details = Object.entries(onlyIn ?? {}).map(([name, choice]) => `only where ${name} is ${choice}`);
-      return { id, says, cites, details };
-    }),
-  ];
+function entriesOf(project: Project): readonly PageEntry[] {
+  const cited = new Map(specAssumptions(project).map(({ id, cites }) => [id, cites]));
+  const invariants = allInvariants(project.specification).map(({ id, says, cites, onlyIn = [] }) => {
+    const choices = onlyIn.map((made) => Object.entries(made).map(([name, choice]) => `${name} is ${choice}`).join(' and '));
+    return { id, says, cites, details: choices.length === 0 ? [] : [`only where ${choices.join(', or ')}`] };
+  });
+  return [...specEntries(project).map((entry) => ({ ...entry, cites: cited.get(entry.id) ?? [] })), ...invariants];
 }

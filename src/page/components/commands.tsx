@@ -1,125 +1,106 @@
 /**
- * A button for every command: those about RTCSRV, and those about one server.
+ * A button for every command, and a control for each of their fields: one form for the whole, and one for a part.
  */
-import { useMemo, useState } from 'preact/hooks';
-import { wrongName } from '../../kst/commands.ts';
-import type { Command } from '../../kst/commands.ts';
-import type { UriType } from '../../kst/state.ts';
-
-/** What the buttons about a server are about; texts as they are typed. */
-export interface Aim {
-  readonly server: string;
-  readonly version: number;
-  readonly plan: string;
-  readonly uriType: UriType;
-}
-
-export const firstAim: Aim = { server: 'ex1.contoso.com', version: 6, plan: 'DP1', uriType: 'SipName' };
+import { useId, useMemo, useState } from 'preact/hooks';
+import { wrongField } from '../../engine/fields.ts';
+import { useShared } from '../context.ts';
+import { Control } from './control.tsx';
+import type { ComponentChildren } from 'preact';
+import type { Command, Words } from '../../engine/specification.ts';
 
 interface Props {
-  readonly aim: Aim;
-  readonly setAim: (aim: Aim) => void;
-  readonly servers: readonly string[];
-  readonly running: boolean;
-  readonly play: (command: Command) => void;
+  /** The parts that the run has named. */
+  readonly names: readonly string[];
+  readonly whole: object;
+  readonly play: (command: Command<Words>) => void;
 }
 
-export function Commands({ aim, setAim, servers, running, play }: Props) {
-  const [wrong, setWrong] = useState<Wrong | null>(null);
-  const options = useMemo(() => servers.map((name) => <option key={name} value={name} />), [servers.join()]);
-  const { server, version, plan, uriType } = aim;
-  const change = (part: Partial<Aim>): void => {
-    setWrong(null);
-    setAim({ ...aim, ...part });
-  };
-  const about = (command: Command) => (): void => {
-    const found = wrongIn(command);
-    setWrong(found);
-    if (found === null) play(command);
-  };
-  const invalid = (field: Wrong['field']) => (wrong?.field === field ? { 'aria-invalid': true, 'aria-describedby': 'wrong' } : {});
+export function Commands({ names, whole, play }: Props) {
+  const { presentation, system } = useShared();
+  const { true: ofPart = [], false: ofWhole = [] } = Object.groupBy(Object.keys(presentation.commands), (kind) => String(system.subjectFieldOf(kind) !== null));
+  const { says, isGood } = presentation.whole(whole);
   return (
     <section class="commands" aria-label="Commands">
-      <fieldset>
-        <legend>
-          RTCSRV <span class={`chip ${running ? 'good' : ''}`}>{running ? 'running' : 'stopped'}</span>
-        </legend>
-        <div class="buttons">
-          <button onClick={() => play({ do: 'rtcsrv.start' })}>Start</button>
-          <button onClick={() => play({ do: 'rtcsrv.stop' })}>Stop</button>
-          <button onClick={() => play({ do: 'rtcsrv.restart' })}>Restart</button>
-          <button onClick={() => play({ do: 'umRouting.discover' })}>UM Routing cycle</button>
-        </div>
-      </fieldset>
-      <fieldset>
-        <legend>Exchange server</legend>
-        <label>
-          <span>Server</span>
-          <input
-            value={server}
-            onInput={(event) => change({ server: event.currentTarget.value })}
-            list="servers"
-            spellcheck={false}
-            autocomplete="off"
-            {...invalid('server')}
-          />
-          <datalist id="servers">
-            {options}
-          </datalist>
-        </label>
-        <div class="pair">
-          <label>
-            <span>Version of the pool</span>
-            <select value={String(version)} onChange={(event) => change({ version: Number(event.currentTarget.value) })}>
-              {[1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => (
-                <option key={number} value={String(number)}>
-                  {number}
-                  {releases[number] ?? ''}
-                </option>
-              ))}
-            </select>
-          </label>
-          <div class="buttons">
-            <button onClick={about({ do: 'pool.add', server, version })}>Add pool</button>
-            <button onClick={about({ do: 'pool.remove', server })}>Remove pool</button>
-          </div>
-        </div>
-        <div class="pair">
-          <label>
-            <span>Dial plan</span>
-            <input value={plan} onInput={(event) => change({ plan: event.currentTarget.value })} spellcheck={false} autocomplete="off" {...invalid('plan')} />
-          </label>
-          <label>
-            <span>URI type</span>
-            <select value={uriType} onChange={(event) => change({ uriType: event.currentTarget.value as UriType })}>
-              <option value="SipName">SipName</option>
-              <option value="TelExtn">TelExtn</option>
-              <option value="E164">E164</option>
-            </select>
-          </label>
-          <div class="buttons">
-            <button onClick={about({ do: 'dialPlan.host', server, plan, uriType })}>Host plan</button>
-            <button onClick={about({ do: 'dialPlan.unhost', server, plan })}>Unhost plan</button>
-          </div>
-        </div>
-        <p id="wrong" class="wrong" role="alert">
-          {wrong?.says}
-        </p>
-      </fieldset>
+      <Form kinds={ofWhole} names={names} play={play}>
+        {presentation.forms.whole} <span class={`chip ${isGood ? 'good' : ''}`}>{says}</span>
+      </Form>
+      <Form kinds={ofPart} names={names} play={play}>
+        {presentation.forms.part}
+      </Form>
     </section>
   );
 }
 
-/** The releases that the source names (C4). */
-const releases: { readonly [version: number]: string } = { 5: ' (Lync 2010)', 6: ' (Lync 2013)' };
-
-interface Wrong {
-  readonly field: 'server' | 'plan';
-  readonly says: string;
+interface FormProps extends Omit<Props, 'whole'> {
+  readonly kinds: readonly string[];
+  /** The legend. */
+  readonly children: ComponentChildren;
 }
 
-/** What is wrong with the names of a command, or null. */
-function wrongIn(command: Command): Wrong | null {
-  const wrong = wrongName(command);
-  return wrong && { field: wrong.field, says: `Expected ${wrong.expected}.` };
+function Form({ kinds, names, play, children }: FormProps) {
+  const { presentation, system, aim, setAim } = useShared();
+  const [wrong, setWrong] = useState<ReturnType<typeof wrongField>>(null);
+  const [list, problem] = [useId(), useId()];
+  const options = useMemo(() => names.map((name) => <option key={name} value={name} />), [names.join()]);
+  const fields = Object.assign({}, ...kinds.map((kind) => system.fieldsOf(kind))) as ReturnType<typeof system.fieldsOf>;
+  const subject = system.subjectFieldOf(kinds[0]!);
+  const press = (kind: string) => (): void => {
+    const values = Object.fromEntries(Object.keys(system.fieldsOf(kind)).map((name) => [name, aim[name]]));
+    const found = wrongField(system.fieldsOf(kind), values);
+    setWrong(found);
+    if (found === null) play({ do: kind, ...values });
+  };
+  const control = (name: string) => (
+    <Control
+      key={name}
+      field={fields[name]!}
+      shown={presentation.fields[name]!}
+      value={aim[name]!}
+      set={(value) => {
+        setWrong(null);
+        setAim({ ...aim, [name]: value });
+      }}
+      list={name === subject ? list : undefined}
+      problem={name === wrong?.field ? problem : undefined}
+    />
+  );
+  return (
+    <fieldset>
+      <legend>{children}</legend>
+      {subject !== null && control(subject)}
+      <datalist id={list}>{options}</datalist>
+      {groupsOf(kinds.map((kind) => ({ kinds: [kind], names: Object.keys(system.fieldsOf(kind)).filter((name) => name !== subject) }))).map((group) => (
+        <div key={group.kinds[0]} class={group.names.length > 0 ? 'pair' : ''}>
+          {group.names.map(control)}
+          <div class="buttons">
+            {group.kinds.map((kind) => (
+              <button key={kind} onClick={press(kind)}>
+                {presentation.commands[kind]!.label}
+              </button>
+            ))}
+          </div>
+        </div>
+      ))}
+      {Object.keys(fields).length > 0 && (
+        <p id={problem} class="wrong" role="alert">
+          {wrong !== null && `Expected ${wrong.expected}.`}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** Commands, and the fields that they share. */
+interface ButtonGroup {
+  readonly kinds: readonly string[];
+  readonly names: readonly string[];
+}
+
+/** A command that needs no more than the fields of those before it stands beside them. */
+function groupsOf(single: readonly ButtonGroup[]): readonly ButtonGroup[] {
+  return single.reduce<readonly ButtonGroup[]>((groups, { kinds, names }) => {
+    const last = groups.at(-1);
+    if (last === undefined || !names.every((name) => last.names.includes(name))) return [...groups, { kinds, names }];
+    return [...groups.slice(0, -1), { ...last, kinds: [...last.kinds, ...kinds] }];
+  }, []);
 }

@@ -1,25 +1,24 @@
 /**
  * What stands behind an id: a rule, an invariant, a claim, a row, a scenario, with links to all that it has to do with.
  */
-import { commandText } from '../../kst/commands.ts';
-import { conditionText } from '../../kst/conditions.ts';
-import { eventSays } from '../../reports/events.ts';
-import { effectsOf } from '../catalogue.ts';
+import { conditionText } from '../../engine/dialects/conditions.ts';
+import { eventSays } from '../../reports/words.ts';
 import { useShared } from '../context.ts';
+import { headOf } from '../event-head.ts';
 import { fragmentOf } from '../route.ts';
 import { linkOf } from '../run/link.ts';
 import { runOfScenario } from '../run/run.ts';
 import { ChosenHeading } from './chosen-heading.tsx';
 import { Ids } from './ids.tsx';
 import type { ComponentChildren } from 'preact';
-import type { RowInDialects } from '../../kit/tables/behaviour.ts';
+import type { BehaviourRow } from '../../engine/table/row.ts';
 import type { PageScenario } from '../../reports/page/page-data.ts';
-import type { Subject } from '../catalogue.ts';
+import type { CatalogueEntry } from '../catalogue.ts';
 
 export function Detail({ id }: { readonly id: string }) {
-  const { data, catalogue } = useShared();
+  const { data, rows, catalogue } = useShared();
   const subject = catalogue.subject(id);
-  const row = data.rows.find((each) => each.id === id);
+  const row = rows.find((each) => each.id === id);
   const scenario = data.scenarios.find(({ file }) => file === id);
   return (
     <section class="panel detail" aria-labelledby="detail-title">
@@ -30,7 +29,7 @@ export function Detail({ id }: { readonly id: string }) {
   );
 }
 
-function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, scenarios } }: { readonly subject: Subject }) {
+function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, scenarios } }: { readonly subject: CatalogueEntry }) {
   const { catalogue, run } = useShared();
   const rule = catalogue.rules.get(id);
   return (
@@ -45,7 +44,7 @@ function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, sce
         </p>
       ))}
       <dl>
-        {rule !== undefined && <Line name="does">{effectsOf(rule, run.dialect).join('; ') || 'nothing'}</Line>}
+        {rule !== undefined && <Line name="does">{rule.does(run.dialect).join('; ') || 'nothing'}</Line>}
         {cites.length > 0 && <Line name="rests on"><Ids ids={cites} /></Line>}
         {citedBy.length > 0 && <Line name="cited by"><Ids ids={citedBy} /></Line>}
         {scenarios.length > 0 && <Line name="shown by"><Scenarios scenarios={scenarios} /></Line>}
@@ -54,8 +53,8 @@ function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, sce
   );
 }
 
-function RowDetail({ row: { id, command, dialects, rules, rejected, events, cites, invariants } }: { readonly row: RowInDialects }) {
-  const { data } = useShared();
+function RowDetail({ row: { id, command, dialects, rules, rejected, events, cites, invariants } }: { readonly row: BehaviourRow }) {
+  const { data, system } = useShared();
   const showing = data.scenarios.filter(({ shows }) => rules.every((rule) => shows.includes(rule)));
   return (
     <>
@@ -63,10 +62,10 @@ function RowDetail({ row: { id, command, dialects, rules, rejected, events, cite
         <code>{id}</code>
       </ChosenHeading>
       <dl>
-        <Line name="command">{commandText(command)}</Line>
+        <Line name="command">{system.text(command)}</Line>
         <Line name="dialects">{conditionText(dialects)}</Line>
         <Line name="answer">{rejected === undefined ? 'accepted' : `refused: ${rejected}`}</Line>
-        {events.length > 0 && <Line name="logs">{events.map((event) => `${event.id ?? ''} ${eventSays(event)}`.trim()).join('; ')}</Line>}
+        {events.length > 0 && <Line name="logs">{events.map((event) => `${headOf(system, event) ?? ''} ${eventSays(system, event)}`.trim()).join('; ')}</Line>}
         <Line name="rules"><Ids ids={rules} /></Line>
         <Line name="rests on"><Ids ids={cites} /></Line>
         <Line name="judged by"><Ids ids={invariants} /></Line>
@@ -77,6 +76,8 @@ function RowDetail({ row: { id, command, dialects, rules, rejected, events, cite
 }
 
 function ScenarioDetail({ scenario: { file, scenario, shows } }: { readonly scenario: PageScenario }) {
+  const { presentation } = useShared();
+  const link = linkOf(presentation, runOfScenario(presentation.specification, scenario));
   const ids = shows.filter((id) => /^[A-Z]\d+$/.test(id));
   return (
     <>
@@ -85,7 +86,7 @@ function ScenarioDetail({ scenario: { file, scenario, shows } }: { readonly scen
       </ChosenHeading>
       <p>{scenario.says}</p>
       <p>
-        <a class="button" href={fragmentOf('play', linkOf(runOfScenario(scenario)))}>
+        <a class="button" href={fragmentOf('play', link)}>
           Play it
         </a>{' '}
         <span class="dim">{file}</span>

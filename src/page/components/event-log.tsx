@@ -1,12 +1,12 @@
 /**
- * The Windows event log of the Front End, the newest event first, as the Event Viewer has it.
+ * The log, the newest event first.
  */
 import { useMemo } from 'preact/hooks';
-import { headingOf } from '../../kst/events.ts';
-import { eventSays } from '../../reports/events.ts';
+import { eventSays } from '../../reports/words.ts';
+import { useShared } from '../context.ts';
+import { headOf } from '../event-head.ts';
 import { Wide } from './wide.tsx';
-import type { Event } from '../../kst/events.ts';
-import type { Simulation } from '../../kit/simulate.ts';
+import type { Simulation } from '../../engine/replay/simulate.ts';
 
 interface Props {
   readonly steps: Simulation['steps'];
@@ -48,16 +48,17 @@ export function EventLog({ steps, at }: Props) {
 }
 
 /** A line of a long list is drawn anew only when it changes. */
-function Line({ event, step, isNew }: { readonly event: Event; readonly step: number; readonly isNew: boolean }) {
+function Line({ event, step, isNew }: LoggedInStep & { readonly isNew: boolean }) {
+  const { system } = useShared();
   return useMemo(() => {
-    const { level, source } = headingOf(event);
+    const { level, stream } = system.eventWord(event);
     return (
       <tr class={isNew ? 'new' : ''}>
         <td class={`level ${level}`}>{level}</td>
-        <td class="number">{event.id ?? '–'}</td>
+        <td class="number">{headOf(system, event) ?? '–'}</td>
         <td>
-          {eventSays(event)}
-          <span class="source">{source}</span>
+          {eventSays(system, event)}
+          <span class="source">{stream}</span>
         </td>
         <td class="number">{step}</td>
       </tr>
@@ -65,16 +66,16 @@ function Line({ event, step, isNew }: { readonly event: Event; readonly step: nu
   }, [event, step, isNew]);
 }
 
-interface Logged {
-  readonly event: Event;
+interface LoggedInStep {
+  readonly event: object;
   readonly step: number;
 }
 
-function newest(steps: Simulation['steps'], at: number): { readonly events: readonly Logged[]; readonly left: boolean } {
-  const found: Logged[] = [];
+function newest(steps: Simulation['steps'], at: number): { readonly events: readonly LoggedInStep[]; readonly left: boolean } {
+  const found: LoggedInStep[] = [];
   for (let step = at; step > 0 && found.length <= most; step--) {
-    const taken = steps[step - 1]!;
-    if ('events' in taken) found.push(...taken.events.toReversed().map((event) => ({ event, step })));
+    const { events = [] } = steps[step - 1]!;
+    found.push(...events.toReversed().map((event) => ({ event, step })));
   }
   return { events: found.slice(0, most), left: found.length > most };
 }

@@ -1,14 +1,17 @@
 /**
- * Whether something works: a word with a mark, so that nobody depends on the colour.
+ * How a light stands: a word with a mark, so that nobody depends on the colour.
  */
-import type { Integration } from '../../kst/integration.ts';
+import { useShared } from '../context.ts';
 
 const marks = { works: '●', broken: '✕', none: '–' } as const;
 
-export function Light({ how }: { readonly how: Integration['um'] }) {
+/** @param light of the status; its values come the worst first. */
+export function Light({ light, how }: { readonly light: string; readonly how: string }) {
+  const { values } = useShared().system.rulebook.status!.lights[light]!;
+  const kind = how === values.at(-1) ? 'works' : how === values[0] ? 'broken' : 'none';
   return (
-    <span class={`light ${how}`}>
-      <span aria-hidden="true">{marks[how]}</span> {how}
+    <span class={`light ${kind}`}>
+      <span aria-hidden="true">{marks[kind]}</span> {how}
     </span>
   );
 }

@@ -1,23 +1,20 @@
 /**
  * Why the last step went as it did: each rule that applied, with its pattern and what it does.
  */
-import { commandText } from '../../kst/commands.ts';
-import { whenText } from '../../reports/pages/rules-page.ts';
-import { effectsOf } from '../catalogue.ts';
 import { useShared } from '../context.ts';
 import { fragmentOf } from '../route.ts';
-import type { AcceptedStep, RejectedStep } from '../../kit/simulate.ts';
+import type { PlayedStep } from '../../engine/replay/simulate.ts';
 
 /** @param number of the step, from 1 on. */
-export function Matched({ step, number }: { readonly step: AcceptedStep | RejectedStep; readonly number: number }) {
-  const { catalogue, run } = useShared();
+export function Matched({ step, number }: { readonly step: PlayedStep; readonly number: number }) {
+  const { catalogue, run, system } = useShared();
   const applied = [...Map.groupBy(step.rules, (id) => id)].map(([id, all]) => ({ rule: catalogue.rules.get(id)!, times: all.length }));
   return (
     <section class="panel matched" aria-labelledby="matched-title">
       <h2 id="matched-title">
-        Step {number}: <code>{commandText(step.command)}</code>
+        Step {number}: <code>{system.text(step.command)}</code>
       </h2>
-      {'rejected' in step && (
+      {step.rejected !== undefined && (
         <p>
           <strong class="bad">Refused: {step.rejected}.</strong> Nothing has changed, and nothing was logged.
         </p>
@@ -26,12 +23,12 @@ export function Matched({ step, number }: { readonly step: AcceptedStep | Reject
         {applied.map(({ rule, times }) => (
           <li key={rule.id}>
             <a href={fragmentOf('tables', rule.id)}>{rule.id}</a> {rule.says}
-            {times > 1 && <span class="dim"> (for {times} servers)</span>}
+            {times > 1 && <span class="dim"> (for {times} {system.rulebook.part}s)</span>}
             <dl>
               <dt>when</dt>
-              <dd>{whenText(rule)}</dd>
+              <dd>{rule.when}</dd>
               <dt>does</dt>
-              <dd>{effectsOf(rule, run.dialect).join('; ') || 'nothing'}</dd>
+              <dd>{rule.does(run.dialect).join('; ') || 'nothing'}</dd>
             </dl>
           </li>
         ))}

@@ -1,18 +1,19 @@
 /**
  * Rows of the behaviour table: in this state, that command does so.
  */
-import { stateName } from '../../kit/tables/behaviour.ts';
-import { eventWords, listed } from '../../kit/tables/decision-tables.ts';
-import { commandText } from '../../kst/commands.ts';
-import { conditionText } from '../../kst/conditions.ts';
+import { useMemo } from 'preact/hooks';
+import { conditionText } from '../../engine/dialects/conditions.ts';
+import { eventInRow } from '../../engine/table/decision-tables.ts';
+import { fieldText, stateId, varyingFields } from '../../engine/table/rows.ts';
+import { useShared } from '../context.ts';
 import { fragmentOf } from '../route.ts';
 import { Ids } from './ids.tsx';
 import { Light } from './light.tsx';
 import { Wide } from './wide.tsx';
-import type { RowInDialects } from '../../kit/tables/behaviour.ts';
+import type { BehaviourRow } from '../../engine/table/row.ts';
 
 interface Props {
-  readonly rows: readonly RowInDialects[];
+  readonly rows: readonly BehaviourRow[];
   /** The id of the row to mark. */
   readonly chosen?: string;
   /** Whether they are of several dialects, so that each must say of which. */
@@ -20,6 +21,14 @@ interface Props {
 }
 
 export function Rows({ rows, chosen, inDialects = false }: Props) {
+  const { presentation, rows: all } = useShared();
+  const { table, status } = presentation.specification;
+  const after = Object.entries(presentation.rows.after);
+  const lights = Object.entries(status?.lights ?? {});
+  const varying = useMemo(() => new Map([...Map.groupBy(all, ({ command }) => command.do)].map(([kind, own]) => [kind, varyingFields(own.map(({ command }) => command))])), [all]);
+  // What the rows share goes without saying.
+  const commandWords = ({ command }: BehaviourRow): string => [command.do, ...varying.get(command.do)!.map((field) => fieldText(command, field))].join(' ');
+  const logWords = ({ events, state, command }: BehaviourRow): string => events.map((event) => eventInRow(presentation.specification, event, state, command)).join(', ') || '–';
   return (
     <Wide label="Rows">
       <table class="rows">
@@ -30,9 +39,9 @@ export function Rows({ rows, chosen, inDialects = false }: Props) {
             {inDialects && <th scope="col">Dialects</th>}
             <th scope="col">Rules</th>
             <th scope="col">Logs</th>
-            <th scope="col">Listed after</th>
-            <th scope="col">UM</th>
-            <th scope="col">OWA IM</th>
+            {[...after.map(([, heading]) => heading), ...lights.map(([, { label }]) => label)].map((heading) => (
+              <th key={heading} scope="col">{heading}</th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -40,7 +49,7 @@ export function Rows({ rows, chosen, inDialects = false }: Props) {
             <tr key={row.id} class={row.id === chosen ? 'chosen' : ''}>
               <th scope="row">
                 <a href={fragmentOf('tables', row.id)}>
-                  <code>{stateName(row.state)}</code>
+                  <code>{stateId(table, row.state)}</code>
                 </a>
               </th>
               <td>{commandWords(row)}</td>
@@ -49,27 +58,18 @@ export function Rows({ rows, chosen, inDialects = false }: Props) {
                 <Ids ids={row.rules} />
               </td>
               <td>{row.rejected === undefined ? logWords(row) : <span class="bad">refused: {row.rejected}</span>}</td>
-              <td>{listed(row.next.known, row.next.pool)}</td>
-              <td>
-                <Light how={row.nextIntegration.um} />
-              </td>
-              <td>
-                <Light how={row.nextIntegration.owaIm} />
-              </td>
+              {after.map(([column]) => (
+                <td key={column}>{table.columns(row.next)[column]}</td>
+              ))}
+              {lights.map(([light]) => (
+                <td key={light}>
+                  <Light light={light} how={row.nextStatus![light]!} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </Wide>
   );
-}
-
-/** Versions relative to the pool, as in the decision tables. */
-function logWords({ events, state, next }: RowInDialects): string {
-  return events.map((event) => eventWords(event, state.pool ?? next.pool)).join(', ') || '–';
-}
-
-/** The one server and its one plan go without saying. */
-function commandWords({ command }: RowInDialects): string {
-  return 'version' in command ? `pool.add ${command.version}` : 'server' in command ? command.do : commandText(command);
 }

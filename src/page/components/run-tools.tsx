@@ -9,10 +9,11 @@ import { emptyRun, runOfScenario, scenarioFile, undone } from '../run/run.ts';
 import { Button } from './button.tsx';
 
 export function RunTools() {
-  const { data, run, setRun, replaceRun, replaced } = useShared();
+  const { data, presentation, run, setRun, replaceRun, replaced } = useShared();
+  const { specification } = presentation;
   const [said, setSaid] = useState({ says: '', of: run });
   const options = useMemo(() => data.scenarios.map(({ file, scenario }) => <option key={file} value={file}>{scenario.name}</option>), [data.scenarios]);
-  const address = (): string => new URL(fragmentOf('play', linkOf(run)), location.href).href;
+  const address = (): string => new URL(fragmentOf('play', linkOf(presentation, run)), location.href).href;
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(address());
@@ -23,9 +24,9 @@ export function RunTools() {
   };
   const load = (file: string): void => {
     const found = data.scenarios.find((scenario) => scenario.file === file);
-    if (found !== undefined) replaceRun(runOfScenario(found.scenario));
+    if (found !== undefined) replaceRun(runOfScenario(specification, found.scenario));
   };
-  const back = undone(run, replaced);
+  const back = undone(specification, run, replaced);
   const undo = (): void => {
     if (back === null) return;
     setSaid({ says: back.says, of: back.run });
@@ -44,13 +45,13 @@ export function RunTools() {
       <Button isOff={back === null} onClick={undo}>
         Undo
       </Button>
-      <Button isOff={empty} onClick={() => replaceRun(emptyRun(run.dialect))}>
+      <Button isOff={empty} onClick={() => replaceRun(emptyRun(specification, run.dialect))}>
         Clear
       </Button>
       <Button isOff={empty} onClick={() => void copy()}>
         Copy link
       </Button>
-      <Button isOff={empty} onClick={() => save(scenarioFile(run))}>
+      <Button isOff={empty} onClick={() => save(scenarioFile(specification, run))}>
         Save as scenario
       </Button>
       <span class="dim" role="status">

@@ -2,24 +2,25 @@
  * The timeline: a slider and a list of the steps, either of which goes to any moment of the run.
  */
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { commandText } from '../../kst/commands.ts';
+import { useShared } from '../context.ts';
 import { Button } from './button.tsx';
-import type { AcceptedStep, RejectedStep, Simulation } from '../../kit/simulate.ts';
+import type { PlayedStep } from '../../engine/replay/simulate.ts';
 
 interface Props {
-  readonly steps: Simulation['steps'];
+  readonly steps: readonly PlayedStep[];
   readonly at: number;
   readonly goTo: (at: number) => void;
 }
 
 export function Timeline({ steps, at, goTo }: Props) {
+  const { system } = useShared();
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const shown = list.current?.querySelector<HTMLElement>('[aria-current]');
     // Not scrollIntoView, which would move the page as well.
     if (shown != null) list.current!.scrollTop = shown.offsetTop - list.current!.offsetTop - 60;
   }, [at, steps]);
-  const current = at === 0 ? 'the empty start' : commandText(steps[at - 1]!.command);
+  const current = at === 0 ? 'the empty start' : system.text(steps[at - 1]!.command);
   return (
     <section class="panel timeline" aria-labelledby="timeline-title">
       <h2 id="timeline-title">Timeline</h2>
@@ -54,20 +55,21 @@ export function Timeline({ steps, at, goTo }: Props) {
 
 interface StepProps {
   /** Null for the empty start. */
-  readonly step: AcceptedStep | RejectedStep | null;
+  readonly step: PlayedStep | null;
   readonly number: number;
   readonly place: 'earlier' | 'current' | 'later';
 }
 
 /** A line of a long list is drawn anew only when it changes. */
 function Step({ step, number, place }: StepProps) {
+  const { system } = useShared();
   return useMemo(
     () => (
       <li class={place}>
         <button class="plain" data-step={number} aria-current={place === 'current' ? 'step' : undefined}>
           <span class="number">{number}</span>
           <span>
-            {step === null ? 'the empty start' : commandText(step.command)} {step !== null && 'rejected' in step && <span class="bad">refused</span>}
+            {step === null ? 'the empty start' : system.text(step.command)} {step?.rejected !== undefined && <span class="bad">refused</span>}
           </span>
         </button>
       </li>

@@ -1,52 +1,49 @@
 /**
- * What a step has done, in a line: what was logged, and the servers for which anything has changed.
+ * What a step has done, in a line: what was logged, and the parts for which anything has changed.
  */
-import { commandText } from '../../kst/commands.ts';
-import { serversOf } from '../../kst/events.ts';
-import { lightsAt } from './lights.ts';
-import type { AcceptedStep, RejectedStep } from '../../kit/simulate.ts';
-import type { Event } from '../../kst/events.ts';
-import type { Entry } from '../../kst/state.ts';
+import { systemOf } from '../../engine/rules/system.ts';
+import { lightsText } from '../../reports/words.ts';
+import { partsAt } from './parts.ts';
+import type { Simulation } from '../../engine/replay/simulate.ts';
+import type { System } from '../../engine/rules/system.ts';
+import type { Presentation } from '../presentation.ts';
 
-type Steps = readonly (AcceptedStep | RejectedStep)[];
-
-/** So many servers are named; the others are counted. */
+/** So many parts are named; the others are counted. */
 const mostNamed = 5;
 
+type OutcomeWords = Pick<Presentation, 'specification' | 'change' | 'unchanged'>;
+type PlayedSteps = Pick<Simulation, 'steps' | 'states'>;
+
 /** The line of the last of the first `at` steps: `Step 4, pool.add ...: logged 14563. ex1: evicted by conflict, UM broken, OWA IM broken.` */
-export function outcomeText(steps: Steps, at: number): string {
+export function outcomeText(words: OutcomeWords, { steps, states }: PlayedSteps, at: number): string {
   const step = steps[at - 1];
   if (step === undefined) return 'The empty start.';
-  const head = `Step ${at}, ${commandText(step.command)}: `;
-  if ('rejected' in step) return `${head}refused, ${step.rejected}.`;
-  const changes = changesOf(step, steps, at);
+  const system = systemOf(words.specification);
+  const head = `Step ${at}, ${system.text(step.command)}: `;
+  if (step.rejected !== undefined) return `${head}refused, ${step.rejected}.`;
+  const changes = changesOf(words, system, { steps, states }, at);
   const more = changes.length > mostNamed ? `; and ${changes.length - mostNamed} more` : '';
-  const told = changes.length === 0 ? 'No entry and no integration has changed' : `${changes.slice(0, mostNamed).join('; ')}${more}`;
-  return `${head}logged ${loggedWords(step.events)}. ${told}.`;
+  const told = changes.length === 0 ? words.unchanged : `${changes.slice(0, mostNamed).join('; ')}${more}`;
+  return `${head}logged ${loggedWords(system, step.events ?? [])}. ${told}.`;
 }
 
-/** A phrase for each server whose entry or integration the step has changed. */
-function changesOf({ table, integration, events }: AcceptedStep, steps: Steps, at: number): readonly string[] {
-  const [before, now] = [versionsIn(steps[at - 2]?.table ?? []), versionsIn(table)];
-  const lights = new Map(lightsAt(steps, at - 1).map((light) => [light.server, light]));
-  const evicted = new Set(events.filter(({ id }) => id === 14563).flatMap(serversOf));
-  return integration.flatMap(({ server, um, owaIm }) => {
-    const [old, entry] = [before.get(server) ?? '', now.get(server) ?? ''];
-    const { um: oldUm, owaIm: oldOwaIm } = lights.get(server) ?? { um: 'none', owaIm: 'none' };
-    if (old === entry && oldUm === um && oldOwaIm === owaIm) return [];
-    const what = old === entry ? '' : entry !== '' ? `listed with ${entry}, ` : evicted.has(server) ? 'evicted by conflict, ' : 'no longer listed, ';
-    return [`${server}: ${what}UM ${um}, OWA IM ${owaIm}`];
+/** A phrase for each part that the step has changed visibly, or named first. */
+function changesOf({ specification, change }: OutcomeWords, system: System, run: PlayedSteps, at: number): readonly string[] {
+  const events = run.steps[at - 1]!.events ?? [];
+  const before = new Map(partsAt(system, run, at - 1).map((each) => [each.name, each]));
+  return partsAt(system, run, at).flatMap(({ name, part, lights }) => {
+    const old = before.get(name);
+    const what = change(system.partIn(run.states[at - 1]!, name), part, events.flatMap((event) => system.told(event, name) ?? []));
+    if (what === null && old !== undefined && Object.entries(lights).every(([light, how]) => old.lights[light] === how)) return [];
+    return [`${name}: ${[...(what === null ? [] : [what]), ...(specification.status === undefined ? [] : [lightsText(specification, lights)])].join(', ')}`];
   });
 }
 
-/** By server, the versions of its entries as words. */
-function versionsIn(table: readonly Entry[]): ReadonlyMap<string, string> {
-  return new Map([...Map.groupBy(table, ({ server }) => server)].map(([server, entries]) => [server, entries.map(({ version }) => version).join(' and ')]));
-}
-
-/** Each number once, with for how many servers it was logged. */
-function loggedWords(events: readonly Event[]): string {
-  const kinds = Map.groupBy(events, (event) => String(event.id ?? event.name));
-  const words = [...kinds].map(([kind, all]) => (all.length === 1 ? kind : `${kind} for ${new Set(all.flatMap(serversOf)).size} servers`));
-  return words.join(', ') || 'nothing';
+/** Each event once, with for how many parts it was logged. */
+function loggedWords(system: System, events: readonly object[]): string {
+  const { nameOf, part } = system.rulebook;
+  const kinds = [...Map.groupBy(events, (event) => nameOf(event))].map(([name, all]) => {
+    return all.length === 1 ? name : `${name} for ${new Set(all.flatMap((event) => system.partsNamedIn(event))).size} ${part}s`;
+  });
+  return kinds.join(', ') || 'nothing';
 }

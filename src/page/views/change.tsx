@@ -32,6 +32,7 @@ export function ChangeView() {
 
 /** There may be hundreds: what is folded is not drawn. */
 function Changed({ change: { class: name, says, acceptedIn, fingerprint, details, shown }, isFirst }: { readonly change: PageChange; readonly isFirst: boolean }) {
+  const { presentation } = useShared();
   const [isOpen, setOpen] = useState(isFirst);
   return (
     <details class="panel" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -49,7 +50,7 @@ function Changed({ change: { class: name, says, acceptedIn, fingerprint, details
               {shown.behindAnother && <p>Steps before the last one have changed as well: no other way leads there.</p>}
               <SideBySide sequence={shown} />
               <p>
-                <a class="button" href={fragmentOf('play', linkOf({ dialect: shown.dialect, commands: shown.commands, at: shown.commands.length }))}>
+                <a class="button" href={fragmentOf('play', linkOf(presentation, { dialect: shown.dialect, commands: shown.commands, at: shown.commands.length }))}>
                   Play with the rules of now
                 </a>
               </p>

@@ -3,7 +3,6 @@
  */
 import { number } from '../../reports/plain-text.ts';
 import { useShared } from '../context.ts';
-import { fragmentOf } from '../route.ts';
 import { Wide } from '../components/wide.tsx';
 import type { ComponentChildren } from 'preact';
 import type { Overview } from '../../reports/page/page-data.ts';
@@ -14,15 +13,13 @@ export function OverviewView() {
 }
 
 function Told({ overview }: { readonly overview: Overview }) {
+  const { presentation, system } = useShared();
+  const { name, part } = system.rulebook;
   const { verdict, dialects, rules, invariants, gaps, overlaps, random, mutants, mutation, lastChange } = overview;
   return (
     <div class="overview">
-      <h1>The Known Servers Table</h1>
-      <p class="prose">
-        Lync talks only to servers that stand in its Known Servers Table. Two entries of different versions for one server are illegal: both are out, event 14563
-        is logged, and UM and instant messages in Outlook Web App stop working with that server. This page holds the rules of the table. <a href={fragmentOf('play')}>Play with them</a>, look up{' '}
-        <a href={fragmentOf('tables', 'pools')}>when to have a trusted application pool</a>, or see <a href={fragmentOf('diagram')}>the states of a server</a>.
-      </p>
+      <h1>The {name}</h1>
+      <presentation.Introduction />
       <section class="panel" aria-labelledby="proof-title">
         <h2 id="proof-title">
           Proof: <strong class={verdict === 'upheld' ? 'good' : 'bad'}>{verdict}</strong>
@@ -35,10 +32,10 @@ function Told({ overview }: { readonly overview: Overview }) {
             exactly one of a table applies in each state: {gaps} gaps, {overlaps} overlaps
           </Figure>
           <Figure name="invariants" value={invariants}>
-            each holds wherever it speaks: proved for one server by visiting every reachable state, and so for any number of servers, since no rule sees two
+            each holds wherever it speaks: proved for one {part} by visiting every reachable state, and so for any number of {part}s, since no rule sees two
           </Figure>
           <Figure name="random steps" value={number(random.steps)}>
-            in {random.runs} sequences over several servers (seed {random.seed}), each step judged
+            in {random.runs} sequences over several {part}s (seed {random.seed}), each step judged
           </Figure>
         </dl>
         <Parts overview={overview} />

@@ -2,9 +2,9 @@
  * The figures of the page's overview, out of what was proved, sampled and measured.
  */
 import { sizesText } from '../pages/proof-page.ts';
-import type { PartResult, Proof } from '../../kit/proof.ts';
-import type { RandomResult } from '../../kit/random.ts';
-import type { Strength } from '../../kit/strength/summary.ts';
+import type { PartResult, Proof } from '../../engine/prove/prove.ts';
+import type { RandomResult } from '../../engine/random/sequences.ts';
+import type { Strength } from '../../engine/strength/summary.ts';
 import type { Overview, OverviewPart } from './page-data.ts';
 
 /** What the overview tells of; `Strength` is of the rules in all dialects. */

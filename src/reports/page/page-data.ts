@@ -2,11 +2,10 @@
  * What the HTML page is handed as data; all else it works out by the rules, which it brings along.
  */
 import type { OutcomeCells } from '../diff/change-lines.ts';
-import type { Command } from '../../kst/commands.ts';
-import type { Dialect } from '../../kst/dialect.ts';
-import type { Scenario } from '../../kst/scenario.ts';
-import type { RowInDialects } from '../../kit/tables/behaviour.ts';
-import type { integrationTables } from '../../kit/tables/integration-table.ts';
+import type { Dialect } from '../../engine/dialects/dialects.ts';
+import type { Scenario } from '../../engine/replay/scenario.ts';
+import type { Command, Words } from '../../engine/specification.ts';
+import type { BehaviourRow } from '../../engine/table/row.ts';
 
 export interface PageData {
   /** Of the kit. */
@@ -15,8 +14,8 @@ export interface PageData {
   readonly overview: Overview | null;
   /** The difference from a base; null on the page of a report. */
   readonly change: ChangeData | null;
-  readonly rows: readonly RowInDialects[];
-  readonly pools: ReturnType<typeof integrationTables>;
+  /** The behaviour table; the dialects of a row tell its set. */
+  readonly rows: readonly Omit<BehaviourRow, 'set'>[];
   /** Invariants, claims, assumptions and fixed choices. */
   readonly entries: readonly PageEntry[];
   readonly scenarios: readonly PageScenario[];
@@ -89,7 +88,7 @@ export interface PageChange {
 
 /** Commands from the empty start on, played by the rules before and now; the last one shows the change. */
 export interface PageSequence {
-  readonly commands: readonly Command[];
+  readonly commands: readonly Command<Words>[];
   /** Of today's rules. */
   readonly dialect: Dialect;
   readonly steps: readonly PageStep[];

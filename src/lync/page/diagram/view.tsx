@@ -2,24 +2,23 @@
  * Diagram: the states of a server; each state and arrow leads to its rows, and to a shortest way there.
  */
 import { useState } from 'preact/hooks';
-import { commandText } from '../../kst/commands.ts';
-import { Button } from '../components/button.tsx';
-import { ChosenHeading } from '../components/chosen-heading.tsx';
-import { Rows } from '../components/rows.tsx';
-import { StateDiagram } from '../components/state-diagram.tsx';
-import { useShared } from '../context.ts';
-import { titleOf } from '../diagram/model.ts';
-import { useDiagram } from '../diagram/use-diagram.ts';
-import { fragmentOf } from '../route.ts';
-import { linkOf } from '../run/link.ts';
-import { Wide } from '../components/wide.tsx';
-import type { Diagram, Node } from '../diagram/model.ts';
+import { Button } from '../../../page/components/button.tsx';
+import { ChosenHeading } from '../../../page/components/chosen-heading.tsx';
+import { Rows } from '../../../page/components/rows.tsx';
+import { Wide } from '../../../page/components/wide.tsx';
+import { useShared } from '../../../page/context.ts';
+import { fragmentOf } from '../../../page/route.ts';
+import { linkOf } from '../../../page/run/link.ts';
+import { titleOf } from './model.ts';
+import { StateDiagram } from './state-diagram.tsx';
+import { useDiagram } from './use-diagram.ts';
+import type { Diagram, DiagramNode } from './model.ts';
+import type { Kst } from '../../../kst/words.ts';
 
 const sizes = [350, 560, 700, 860, 1100, 1400, 1800] as const;
 
 export function DiagramView({ subject }: { readonly subject: string }) {
-  const { run } = useShared();
-  const diagram = useDiagram(run.dialect);
+  const diagram = useDiagram();
   const [size, setSize] = useState(3);
   return (
     <div class="diagram-view">
@@ -59,9 +58,9 @@ function Chosen({ diagram, id }: { readonly diagram: Diagram; readonly id: strin
 }
 
 /** A shortest way there, and a link that plays it. */
-function Way({ path }: { readonly path: Node['path'] }) {
-  const { run } = useShared();
-  const link = linkOf({ dialect: run.dialect, commands: path, at: path.length });
+function Way({ path }: { readonly path: DiagramNode['path'] }) {
+  const { presentation, system, run } = useShared<Kst>();
+  const link = linkOf(presentation, { dialect: run.dialect, commands: path, at: path.length });
   return (
     <p>
       A shortest way:{' '}
@@ -70,7 +69,7 @@ function Way({ path }: { readonly path: Node['path'] }) {
         : path.map((command, index) => (
             <span key={index}>
               {index > 0 && ' → '}
-              <code>{commandText(command)}</code>
+              <code>{system.text(command)}</code>
             </span>
           ))}
       .{' '}

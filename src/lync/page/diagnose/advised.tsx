@@ -1,12 +1,12 @@
 /**
  * Advice on what cmdlets have printed: which servers need a pool, which must not have one, and what to do.
  */
-import { visible } from '../../kst/names.ts';
-import { caseText, claimText, inOrder, standingText, summaryText, verdictText } from '../../reports/advise/told-advice.ts';
+import { visible } from '../../../engine/text.ts';
+import { caseText, claimText, inOrder, standingText, summaryText, verdictText } from '../../../reports/advise/told-advice.ts';
 import { PlayFromHere } from './play-from-here.tsx';
 import { Remedies } from './remedies.tsx';
-import type { Standing } from '../diagnose/run-to.ts';
-import type { Advice, ServerAdvice } from '../../kit/advise/advice.ts';
+import type { Advice, ServerAdvice } from '../../advise/advice.ts';
+import type { StandingToPlay } from './run-to.ts';
 
 export function Advised({ advice }: { readonly advice: Advice }) {
   const { missing, assumptions, notes } = advice;
@@ -62,7 +62,7 @@ function Server({ advice }: { readonly advice: ServerAdvice }) {
 }
 
 /** Where both claims meet, the pool as added last: so the conflict is seen to come about. */
-function standingToPlay(advice: ServerAdvice): Standing {
+function standingToPlay(advice: ServerAdvice): StandingToPlay {
   const poolLast = advice.cases.find(({ last }) => last === 'pool');
   if (poolLast === undefined) return advice;
   return { ...poolLast, version: advice.claims.find(({ by }) => by === 'topology')?.version ?? null, conflict: 'open' };

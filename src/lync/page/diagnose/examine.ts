@@ -2,17 +2,17 @@
  * Files that somebody has dropped on the page, read in the browser and judged by the rules: event logs are diagnosed, cmdlet output is
  * advised on.
  */
-import { readInventory } from '../../inputs/cmdlets/read-inventory.ts';
-import { readEventLogs } from '../../inputs/events/read-events.ts';
-import { InputError } from '../../inputs/input-error.ts';
-import { advise } from '../../kit/advise/advise.ts';
-import { diagnose } from '../../kit/diagnose/diagnose.ts';
-import { dialectsWith } from '../../kst/dialect.ts';
-import { knownServersTable } from '../../kst/model.ts';
-import { visible } from '../../kst/names.ts';
-import type { NamedChunks } from '../../inputs/cmdlets/read-inventory.ts';
-import type { Advice } from '../../kit/advise/advice.ts';
-import type { Diagnosis } from '../../kit/diagnose/diagnosis.ts';
+import { visible } from '../../../engine/text.ts';
+import { InputError } from '../../../inputs/input-error.ts';
+import { advise } from '../../advise/advise.ts';
+import { diagnose } from '../../diagnose/diagnose.ts';
+import { readInventory } from '../../exports/cmdlets/read-inventory.ts';
+import { readEventLogs } from '../../exports/events/read-events.ts';
+import type { Rulebook } from '../../../engine/specification.ts';
+import type { Kst } from '../../../kst/words.ts';
+import type { Advice } from '../../advise/advice.ts';
+import type { Diagnosis } from '../../diagnose/diagnosis.ts';
+import type { NamedChunks } from '../../exports/cmdlets/read-inventory.ts';
 
 /** A file of a browser, as far as it is looked at; its size is in bytes. */
 export interface DroppedFile {
@@ -33,12 +33,11 @@ export interface Findings {
 }
 
 /** Reads the files and judges what they say, in all dialects. It rejects for no file: each that cannot be read is named in a problem. */
-export async function examine(files: readonly DroppedFile[]): Promise<Findings> {
+export async function examine(rulebook: Rulebook<Kst>, files: readonly DroppedFile[]): Promise<Findings> {
   // The small ones first: cmdlet output is found to be no log before a long log has been read.
   const inOrder = files.toSorted((a, b) => a.size - b.size);
-  const model = knownServersTable();
-  const logs = await judgedTogether(inOrder, async (read) => diagnose(model, await readEventLogs(read), dialectsWith()));
-  const outputs = await judgedTogether(inOrder.filter((file) => logs.refused.has(file)), async (read) => advise(model, await readInventory(read)));
+  const logs = await judgedTogether(inOrder, async (read) => diagnose(rulebook, await readEventLogs(read)));
+  const outputs = await judgedTogether(inOrder.filter((file) => logs.refused.has(file)), async (read) => advise(rulebook, await readInventory(read)));
   return {
     files: files.map(({ name }) => visible(name)),
     diagnosis: logs.judged,

@@ -1,15 +1,19 @@
 /**
  * When to have a trusted application pool: what becomes of a server by its history, and what mends it.
  */
-import { conditionText } from '../../kst/conditions.ts';
-import { shortAnswers } from '../../reports/pages/integration-page.ts';
-import { useShared } from '../context.ts';
-import { Light } from './light.tsx';
-import { Wide } from './wide.tsx';
-import type { IntegrationTable } from '../../kit/tables/integration-table.ts';
+import { useMemo } from 'preact/hooks';
+import { conditionText } from '../../engine/dialects/conditions.ts';
+import { Light } from '../../page/components/light.tsx';
+import { Wide } from '../../page/components/wide.tsx';
+import { useShared } from '../../page/context.ts';
+import { shortAnswers } from '../../reports/kst/integration-page.ts';
+import { integrationTables } from '../integration-table.ts';
+import type { IntegrationTable } from '../integration-table.ts';
+import type { Kst } from '../../kst/words.ts';
 
 export function Pools() {
-  const { hosting, noLonger } = useShared().data.pools;
+  const { specification } = useShared<Kst>().presentation;
+  const { hosting, noLonger } = useMemo(() => integrationTables(specification), [specification]);
   return (
     <>
       <ul class="prose">
@@ -43,21 +47,21 @@ function Histories({ title, table: { columns, rows } }: { readonly title: string
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ when, condition, standing }, index) => (
+            {rows.map(({ when, condition, aftermath }, index) => (
               <tr key={index}>
                 {when.map((values, column) => (
                   <td key={column}>{values?.filter((value) => value !== '').join(' or ') || '–'}</td>
                 ))}
                 <td class="dim">{conditionText(condition) === 'always' ? 'all' : conditionText(condition)}</td>
-                <td>{standing.known}</td>
+                <td>{aftermath.known}</td>
                 <td>
-                  <Light how={standing.um} />
+                  <Light light="um" how={aftermath.um} />
                 </td>
                 <td>
-                  <Light how={standing.owaIm} />
+                  <Light light="owaIm" how={aftermath.owaIm} />
                 </td>
-                <td>{standing.mends.join(', or ') || '–'}</td>
-                <td>{standing.breaks.join(', ') || '–'}</td>
+                <td>{aftermath.mends.join(', or ') || '–'}</td>
+                <td>{aftermath.breaks.join(', ') || '–'}</td>
               </tr>
             ))}
           </tbody>

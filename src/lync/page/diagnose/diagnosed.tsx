@@ -1,22 +1,38 @@
 /**
  * A diagnosis of event logs: the verdict, and of every server how it stands, why, what helps, and its events along a line.
  */
-import { isBroken } from '../../kit/diagnose/status.ts';
-import { visible } from '../../kst/names.ts';
-import { allowedLine, causeOf, countsLine, decidedLine, lookAlikeLine, mergedObjections, refusalHint, refusalLine, standing, statusLine, verdictLine, when } from '../../reports/diagnose/told.ts';
-import { wayOut } from '../../reports/diagnose/remedies.ts';
+import { visible } from '../../../engine/text.ts';
+import { useShared } from '../../../page/context.ts';
+import {
+  allowedLine,
+  causeOf,
+  countsLine,
+  decidedLine,
+  lookAlikeLine,
+  mergedObjections,
+  refusalHint,
+  refusalLine,
+  standing,
+  statusLine,
+  verdictLine,
+  when,
+} from '../../../reports/diagnose/told.ts';
+import { remedies } from '../../remedies.ts';
+import { isBroken } from '../../standing.ts';
 import { PlayFromHere } from './play-from-here.tsx';
 import { Remedies } from './remedies.tsx';
-import type { Version } from '../../kst/state.ts';
-import type { DiagnosedServer, Diagnosis, Refusal } from '../../kit/diagnose/diagnosis.ts';
+import type { Version } from '../../../kst/state.ts';
+import type { Kst } from '../../../kst/words.ts';
+import type { DiagnosedServer, Diagnosis, RefusedLog } from '../../diagnose/diagnosis.ts';
 
 export function Diagnosed({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   const { verdict, dialects, servers, refusal, missing, lookAlikes, notes } = diagnosis;
-  const decided = decidedLine(diagnosis);
+  const { dialects: all } = useShared<Kst>().system;
+  const decided = decidedLine(all, diagnosis);
   return (
     <section aria-labelledby="diagnosis-title">
       <h2 id="diagnosis-title" class={verdict === 'refused' ? 'bad' : ''}>
-        {visible(verdictLine(diagnosis))}
+        {visible(verdictLine(all, diagnosis))}
       </h2>
       <p class="dim">
         Events: {countsLine(diagnosis)}.{decided !== null && ` Dialects: ${decided}.`}
@@ -34,7 +50,7 @@ export function Diagnosed({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   );
 }
 
-function Refused({ refusal }: { readonly refusal: Refusal }) {
+function Refused({ refusal }: { readonly refusal: RefusedLog }) {
   return (
     <div class="panel">
       <p class="bad">{visible(refusalLine(refusal))}</p>
@@ -55,8 +71,8 @@ function Server({ server, dialects }: { readonly server: DiagnosedServer; readon
       <PlayFromHere standing={{ ...server, version: server.version ?? offeredVersion(server) }} server={server.server} dialect={dialects[0]} />
       <Remedies
         remedies={server.remedies.map((remedy) => {
-          const { title, cmdlets, expect, caveat } = wayOut(remedy, server.server);
-          return { title, cmdlets, says: `Then the log shows, ${expect}.${caveat === null ? '' : ` But ${caveat}.`}` };
+          const { title, cmdlets, expect, caveat } = remedies[remedy];
+          return { title, cmdlets: cmdlets(server.server), says: `Then the log shows, ${expect(server.server)}. But ${caveat}.` };
         })}
       />
       <Events server={server} />

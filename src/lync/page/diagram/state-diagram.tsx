@@ -2,10 +2,10 @@
  * The states of a server as a drawing; where `choose` is given, states and arrows are buttons, and the arrows have words.
  */
 import { useMemo } from 'preact/hooks';
-import { layoutOf, smallGrid, wideGrid } from '../diagram/layout.ts';
-import { titleOf } from '../diagram/model.ts';
-import type { Grid, PlacedEdge, PlacedNode } from '../diagram/layout.ts';
-import type { Diagram } from '../diagram/model.ts';
+import { layoutOf, smallGrid, wideGrid } from './layout.ts';
+import { titleOf } from './model.ts';
+import type { Grid, PlacedEdge, PlacedNode } from './layout.ts';
+import type { Diagram } from './model.ts';
 
 interface Props {
   readonly diagram: Diagram;

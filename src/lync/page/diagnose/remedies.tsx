@@ -1,15 +1,15 @@
 /**
  * What helps, with the lines for a Management Shell.
  */
-import { visible } from '../../kst/names.ts';
+import { visible } from '../../../engine/text.ts';
 
-interface Remedy {
+interface ShownRemedy {
   readonly title: string;
   readonly cmdlets: readonly string[];
   readonly says: string;
 }
 
-export function Remedies({ remedies }: { readonly remedies: readonly Remedy[] }) {
+export function Remedies({ remedies }: { readonly remedies: readonly ShownRemedy[] }) {
   return (
     <>
       {remedies.map(({ title, cmdlets, says }) => (

@@ -1,50 +1,54 @@
 /**
  * The states of a server and the arrows between them in one dialect, with the rows behind each and a shortest way there.
  */
-import { rowsIn, stateOf } from '../../kit/tables/behaviour.ts';
-import { diagramState, stateDiagram } from '../../kit/tables/state-diagram.ts';
-import { knownServersTable } from '../../kst/model.ts';
-import { arrowText, stateId, stateLabel } from '../../reports/pages/states-page.ts';
-import { shortest, waysTo } from '../run/ways.ts';
-import type { RowInDialects } from '../../kit/tables/behaviour.ts';
-import type { Command } from '../../kst/commands.ts';
-import type { Dialect } from '../../kst/dialect.ts';
-import type { Server, World } from '../../kst/state.ts';
+import { systemOf } from '../../../engine/rules/system.ts';
+import { rowsIn } from '../../../engine/table/behaviour.ts';
+import { shortest, waysTo } from '../../../page/run/ways.ts';
+import { arrowText, stateId, stateLabel } from '../../../reports/kst/states-page.ts';
+import { diagramState, stateDiagram } from '../../state-diagram.ts';
+import type { Specification } from '../../../engine/specification.ts';
+import type { BehaviourRow } from '../../../engine/table/row.ts';
+import type { Dialect } from '../../../kst/assumptions.ts';
+import type { Command } from '../../../kst/commands.ts';
+import type { World } from '../../../kst/state.ts';
+import type { Kst } from '../../../kst/words.ts';
 
-export interface Node {
+type Row = BehaviourRow<Kst>;
+
+export interface DiagramNode {
   readonly id: string;
   readonly label: string;
   /** The entry is listed, so that OWA IM works. */
   readonly works: boolean;
   /** The rows of the state, refused ones included. */
-  readonly rows: readonly RowInDialects[];
+  readonly rows: readonly Row[];
   /** The shortest commands from the empty start into the state. */
   readonly path: readonly Command[];
 }
 
 /** All arrows from one state to another. */
-export interface Edge {
+export interface DiagramEdge {
   readonly id: string;
   readonly from: string;
   readonly to: string;
   /** What each of the arrows stands for. */
   readonly labels: readonly string[];
-  readonly rows: readonly RowInDialects[];
+  readonly rows: readonly Row[];
   /** The shortest commands of which the last takes the arrow. */
   readonly path: readonly Command[];
 }
 
 export interface Diagram {
-  readonly nodes: readonly Node[];
-  readonly edges: readonly Edge[];
+  readonly nodes: readonly DiagramNode[];
+  readonly edges: readonly DiagramEdge[];
 }
 
 /** The diagram of a dialect. Stop, which leads from everywhere to where RTCSRV is stopped, and restart are left out. */
-export function diagramOf(allRows: readonly RowInDialects[], dialect: Dialect): Diagram {
-  const rows = rowsIn(dialect, allRows);
+export function diagramOf(specification: Specification<Kst>, allRows: readonly Row[], dialect: Dialect): Diagram {
+  const rows = rowsIn(systemOf(specification).dialects.only(dialect), allRows);
   const pathTo = waysTo(rows);
-  const { states, arrows } = stateDiagram(rows, dialect);
-  const idOf = ({ state }: RowInDialects): string => stateId(diagramState(state));
+  const { states, arrows } = stateDiagram(specification, rows, dialect);
+  const idOf = ({ state }: Row): string => stateId(diagramState(state));
   const drawn = Map.groupBy(arrows.filter(({ to }) => to.running), ({ from, to }) => `${stateId(from)}>${stateId(to)}`);
   return {
     nodes: states.map((state) => {
@@ -54,7 +58,7 @@ export function diagramOf(allRows: readonly RowInDialects[], dialect: Dialect): 
     edges: [...drawn].map(([id, group]) => {
       const { from, to } = group[0]!;
       const commands = new Set(group.map(({ command }) => command));
-      const leads = (row: RowInDialects): boolean => idOf(row) === stateId(from) && stateId(diagramState(row.next)) === stateId(to);
+      const leads = (row: Row): boolean => idOf(row) === stateId(from) && stateId(diagramState(row.next)) === stateId(to);
       const own = rows.filter((row) => row.rejected === undefined && commands.has(row.command.do) && leads(row));
       const path = shortest(own.map((row) => [...pathTo(row), row.command]));
       return { id, from: stateId(from), to: stateId(to), labels: group.map(arrowText), rows: own, path };
@@ -63,13 +67,13 @@ export function diagramOf(allRows: readonly RowInDialects[], dialect: Dialect): 
 }
 
 /** What a state or an arrow is called: `pool.add: from listed with 0 to not listed, conflict open`. */
-export function titleOf(found: Node | Edge, { nodes }: Diagram): string {
+export function titleOf(found: DiagramNode | DiagramEdge, { nodes }: Diagram): string {
   if ('label' in found) return found.label;
   const label = (id: string): string => nodes.find((node) => node.id === id)?.label ?? id;
   return `${found.labels.join(' or ')}: from ${label(found.from)} to ${label(found.to)}`;
 }
 
 /** The state of the diagram in which a server is. */
-export function stateOfServer({ running }: World, server: Server): string {
-  return stateId(diagramState(stateOf(knownServersTable(), { running, servers: [server] })));
+export function stateOfServer(specification: Specification<Kst>, state: World, server: string): string {
+  return stateId(diagramState(specification.table.row(state.whole, systemOf(specification).partIn(state, server))));
 }

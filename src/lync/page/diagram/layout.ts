@@ -2,7 +2,7 @@
  * Where states and arrows are drawn. The place of a state says what it is: to the left what UM Routing has listed, to the right what the
  * topology has; below, a conflict. So no state moves when the dialect changes.
  */
-import type { Diagram, Edge, Node } from './model.ts';
+import type { Diagram, DiagramEdge, DiagramNode } from './model.ts';
 
 /** Distances in the drawing's own units. */
 export interface Grid {
@@ -20,7 +20,7 @@ export const wideGrid: Grid = { columns: [110, 450, 790], rows: [30, 190, 390], 
 export const smallGrid: Grid = { columns: [64, 206, 348], rows: [25, 102, 188], node: { width: 118, height: 44 }, line: 20 };
 
 export interface PlacedNode {
-  readonly node: Node;
+  readonly node: DiagramNode;
   /** The label, line by line. */
   readonly lines: readonly string[];
   readonly x: number;
@@ -28,7 +28,7 @@ export interface PlacedNode {
 }
 
 export interface PlacedEdge {
-  readonly edge: Edge;
+  readonly edge: DiagramEdge;
   /** As in the `d` of a path. */
   readonly path: string;
   /** Where its words are centred. */
@@ -67,7 +67,7 @@ function placeOf(id: string, { columns, rows }: Grid): Point {
 }
 
 /** A line, bent a little to its right where another one comes back. */
-function placedEdge(edge: Edge, from: Point, to: Point, isTwoWay: boolean, { node, rows }: Grid): PlacedEdge {
+function placedEdge(edge: DiagramEdge, from: Point, to: Point, isTwoWay: boolean, { node, rows }: Grid): PlacedEdge {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const bend = isTwoWay ? node.height * 0.9 : 0;
   const middle = { x: (from.x + to.x) / 2 - ((to.y - from.y) / length) * bend, y: (from.y + to.y) / 2 + ((to.x - from.x) / length) * bend };

@@ -2,12 +2,12 @@
  * Diagnose: exports of an administrator, dropped on the page, and what the rules say of them.
  */
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { Advised } from '../components/advised.tsx';
-import { Diagnosed } from '../components/diagnosed.tsx';
-import { useShared } from '../context.ts';
+import { Advised } from './advised.tsx';
+import { Diagnosed } from './diagnosed.tsx';
+import { useExamination } from './use-examination.ts';
 
 export function DiagnoseView() {
-  const { findings, isReading, take } = useShared().examination;
+  const { findings, isReading, take } = useExamination();
   const [isOver, setOver] = useState(false);
   // Wherever they are dropped, in the window's empty part too; from the moment on in which the view is there.
   useLayoutEffect(() => {

@@ -1,9 +1,10 @@
 /**
  * What to click first: the story of the source, and both ways out of it.
  */
-import { useShared } from '../context.ts';
-import { focusOn } from '../focus.ts';
-import { runOfScenario } from '../run/run.ts';
+import { useShared } from '../../page/context.ts';
+import { focusOn } from '../../page/focus.ts';
+import { runOfScenario } from '../../page/run/run.ts';
+import type { Kst } from '../../kst/words.ts';
 
 const stories = [
   ['source-story', 'How the conflict comes about'],
@@ -12,13 +13,13 @@ const stories = [
 ] as const;
 
 export function FirstSteps() {
-  const { data, replaceRun } = useShared();
+  const { data, presentation, replaceRun } = useShared<Kst>();
   const load = (name: string): void => {
     const found = data.scenarios.find(({ scenario }) => scenario.name === name);
     if (found === undefined) return;
     // These buttons go: on to what they lead to.
-    focusOn('servers-title');
-    replaceRun(runOfScenario(found.scenario));
+    focusOn('parts-title');
+    replaceRun(runOfScenario(presentation.specification, found.scenario));
   };
   return (
     <section class="panel" aria-labelledby="first-title">

@@ -1,5 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useContext, useRef, useState } from 'preact/hooks';
 import { examine } from './examine.ts';
+import type { Rulebook } from '../../../engine/specification.ts';
+import type { Kst } from '../../../kst/words.ts';
 import type { DroppedFile, Findings } from './examine.ts';
 
 /** What the files say that somebody has given to the page, kept while other views are looked at. */
@@ -11,15 +14,24 @@ export interface Examination {
   readonly take: (files: readonly DroppedFile[]) => void;
 }
 
-/** The one examination of the page. */
+export const ExaminationContext = createContext<Examination | null>(null);
+
+/** @throws Error outside the page. */
 export function useExamination(): Examination {
+  const examination = useContext(ExaminationContext);
+  if (examination === null) throw new Error('no page around');
+  return examination;
+}
+
+/** The one examination of the page, by some rules. */
+export function useNewExamination(rulebook: Rulebook<Kst>): Examination {
   const latest = useRef(0);
   const [state, setState] = useState<Omit<Examination, 'take'>>({ findings: null, isReading: false });
   const take = (files: readonly DroppedFile[]): void => {
     if (files.length === 0) return;
     const own = ++latest.current;
     setState(({ findings }) => ({ findings, isReading: true }));
-    void examine(files).then((findings) => {
+    void examine(rulebook, files).then((findings) => {
       if (own === latest.current) setState({ findings, isReading: false });
     });
   };

@@ -1,0 +1,32 @@
+/**
+ * The commands of the Known Servers Table on the page and in its links. A letter that is given stays: links are kept.
+ */
+import { knownServersTable } from '../../kst/specification.ts';
+import type { CommandControl, Controls } from '../../page/controls.ts';
+import type { Command, CommandKind } from '../../kst/commands.ts';
+import type { Kst } from '../../kst/words.ts';
+
+type FieldName = Exclude<Command extends infer C ? (C extends unknown ? keyof C : never) : never, 'do'>;
+
+const commands: { readonly [kind in CommandKind]: CommandControl } = {
+  'rtcsrv.start': { label: 'Start', letter: 's' },
+  'rtcsrv.stop': { label: 'Stop', letter: 't' },
+  'rtcsrv.restart': { label: 'Restart', letter: 'b' },
+  'umRouting.discover': { label: 'UM Routing cycle', letter: 'd' },
+  'pool.add': { label: 'Add pool', letter: 'a' },
+  'pool.remove': { label: 'Remove pool', letter: 'r' },
+  'dialPlan.host': { label: 'Host plan', letter: 'h' },
+  'dialPlan.unhost': { label: 'Unhost plan', letter: 'u' },
+};
+
+const fields: { readonly [field in FieldName]: Controls['fields'][string] } = {
+  server: { label: 'Server', first: 'ex1.contoso.com' },
+  // The releases that the source names (C4).
+  version: { label: 'Version of the pool', first: 6, notes: { 5: '(Lync 2010)', 6: '(Lync 2013)' } },
+  plan: { label: 'Dial plan', first: 'DP1' },
+  uriType: { label: 'URI type', first: 'SipName' },
+};
+
+export function knownServersControls(): Controls<Kst> {
+  return { specification: knownServersTable(), commands, fields };
+}

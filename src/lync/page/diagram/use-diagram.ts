@@ -1,0 +1,12 @@
+import { useMemo } from 'preact/hooks';
+import { useShared } from '../../../page/context.ts';
+import { diagramOf } from './model.ts';
+import type { Dialect } from '../../../kst/assumptions.ts';
+import type { Diagram } from './model.ts';
+import type { Kst } from '../../../kst/words.ts';
+
+/** The diagram of the run's dialect, worked out when the dialect changes. */
+export function useDiagram(): Diagram {
+  const { presentation, rows, run } = useShared<Kst>();
+  return useMemo(() => diagramOf(presentation.specification, rows, run.dialect as Dialect), [presentation, rows, run.dialect]);
+}

@@ -1,0 +1,50 @@
+/**
+ * The Known Servers Table on the page: what its words leave open.
+ */
+import { visible } from '../../engine/text.ts';
+import { knownServersControls } from './controls.ts';
+import { DiagnoseView } from './diagnose/view.tsx';
+import { DiagramView } from './diagram/view.tsx';
+import { Where } from './diagram/where.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { Introduction } from './introduction.tsx';
+import { changeText } from './outcome.ts';
+import { Pools } from './pools.tsx';
+import type { DialPlan } from '../../kst/state.ts';
+import type { Kst } from '../../kst/words.ts';
+import type { Presentation } from '../../page/presentation.ts';
+
+export const knownServersPresentation = (): Presentation<Kst> => ({
+  ...knownServersControls(),
+  forms: { whole: 'RTCSRV', part: 'Exchange server' },
+  whole: ({ running }) => ({ says: running ? 'running' : 'stopped', isGood: running }),
+  columns: [
+    { title: 'Listed', of: ({ known }) => (known.length === 0 ? <span class="dim">not listed</span> : <strong>{known.join(' and ')}</strong>) },
+    'um',
+    'owaIm',
+    { title: 'Pool', of: ({ pool }) => pool ?? '–' },
+    { title: 'Dial plans', of: ({ plans }) => plans.map(planWords).join(', ') || '–' },
+    { title: 'Conflict', of: ({ conflict }) => (conflict === 'none' ? '–' : <span class={conflict === 'open' ? 'bad' : ''}>{conflict}</span>) },
+  ],
+  change: changeText,
+  unchanged: 'No entry and no integration has changed',
+  rows: {
+    says: (
+      <>
+        One server, versions 5 and 6, one SipName plan. A state is: RTCSRV, pool, plan, claim, listed, conflict; <code>-</code> stands for what is not there.
+      </>
+    ),
+    example: 'open pool.remove 14495 R07',
+    after: { known: 'Listed after' },
+  },
+  Introduction,
+  FirstSteps,
+  Where,
+  tables: { pools: { title: 'When to have a pool', View: Pools } },
+  views: { diagram: { title: 'Diagram', View: DiagramView }, diagnose: { title: 'Diagnose', View: DiagnoseView } },
+});
+
+/** SipName, the one type that UM Routing looks for, goes without saying. */
+function planWords({ plan, uriType }: DialPlan): string {
+  return uriType === 'SipName' ? visible(plan) : `${visible(plan)} (${uriType})`;
+}

@@ -1,0 +1,46 @@
+/**
+ * The commands of a specification as the page offers them, and as its links write them.
+ */
+import { systemOf } from '../engine/rules/system.ts';
+import type { Field, Specification, Words } from '../engine/specification.ts';
+
+export interface Controls<W extends Words = any> {
+  readonly specification: Specification<W>;
+  /** In the order of their buttons. */
+  readonly commands: { readonly [kind: string]: CommandControl };
+  readonly fields: { readonly [field: string]: FieldControl };
+}
+
+/** A command as a button. */
+export interface CommandControl {
+  readonly label: string;
+  /** What stands for it in links: one letter. */
+  readonly letter: string;
+}
+
+/** A field of commands in the form. */
+export interface FieldControl {
+  readonly label: string;
+  /** What stands in it at first. */
+  readonly first: string | number;
+  /** What is said of a value beside it: `(Lync 2010)`. */
+  readonly notes?: { readonly [value: string]: string };
+}
+
+/** What the form holds, field by field, as it is typed. */
+export interface Aim {
+  readonly [field: string]: string | number;
+}
+
+/** What the form holds at first. */
+export function firstAim({ fields }: Controls): Aim {
+  return Object.fromEntries(Object.entries(fields).map(([name, { first }]) => [name, first]));
+}
+
+/** The field of the form that names a part, and the name that a text in it stands for; null where it is none. */
+export function partField({ specification, commands }: Controls): { readonly field: string; readonly nameIn: (text: string) => string | null } {
+  const system = systemOf(specification);
+  const fields = Object.keys(commands).flatMap((kind) => Object.entries(system.fieldsOf(kind)));
+  const [field, { check, normal }] = fields.find((entry): entry is [string, Extract<Field, { readonly is: 'subject' }>] => entry[1].is === 'subject')!;
+  return { field, nameIn: (text) => (check(text) === null ? normal(text) : null) };
+}

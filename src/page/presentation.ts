@@ -1,0 +1,47 @@
+/**
+ * A specification as the page presents it. The file that is bundled hands one in, so that the page itself knows no rulebook.
+ */
+import type { ComponentChildren, ComponentType } from 'preact';
+import type { State, Words } from '../engine/specification.ts';
+import type { Controls } from './controls.ts';
+
+export interface Presentation<W extends Words = any> extends Controls<W> {
+  /** The legends of the forms: of the commands about the whole, and of those about a part. */
+  readonly forms: { readonly whole: string; readonly part: string };
+  /** How the whole stands, in a word. */
+  whole(whole: W['Whole']): { readonly says: string; readonly isGood: boolean };
+  /** The columns of the table of parts; a text is a light of the status. */
+  readonly columns: readonly (Column<W> | string)[];
+  /** What has become of a part in a step: `listed with 0`; null for nothing that needs a word. */
+  change(before: W['Part'], after: W['Part'], told: readonly W['Event'][]): string | null;
+  /** What is said of a step in which nothing has become of any part: `No lease has changed`. */
+  readonly unchanged: string;
+  readonly rows: {
+    /** What the rows of the table are about, and how their states are read. */
+    readonly says: ComponentChildren;
+    /** What somebody might look for in them. */
+    readonly example: string;
+    /** The headings of what a row shows of the state after it. */
+    readonly after: { readonly [column: string]: string };
+  };
+  /** What the overview begins with. */
+  readonly Introduction: ComponentType;
+  /** What the Play view shows before the first command. */
+  readonly FirstSteps: ComponentType;
+  /** Where a part is, beside the run; null for none in particular. */
+  readonly Where: ComponentType<{ readonly name: string | null; readonly state: State<W> }>;
+  /** Further tables beside the behaviour table, and views after those of every specification; by their place in the address. */
+  readonly tables: { readonly [address: string]: ShownView };
+  readonly views: { readonly [address: string]: ShownView };
+}
+
+export interface Column<W extends Words = any> {
+  readonly title: string;
+  readonly of: (part: W['Part']) => ComponentChildren;
+}
+
+/** A view by its name in the navigation, and the component that draws it; what is looked at in it is its subject. */
+export interface ShownView {
+  readonly title: string;
+  readonly View: ComponentType<{ readonly subject: string }>;
+}
