@@ -1,19 +1,20 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { diagnose } from '../kit/diagnose/diagnose.ts';
-import { isBroken, isHealthy } from '../kit/diagnose/status.ts';
-import { dialectsWith } from '../kst/dialect.ts';
-import { knownServersTable } from '../kst/model.ts';
-import { readEventLogs } from '../inputs/events/read-events.ts';
+import { systemOf } from '../engine/rules/system.ts';
+import { knownServersRules } from '../kst/rulebook.ts';
+import { diagnose } from '../lync/diagnose/diagnose.ts';
+import { readEventLogs } from '../lync/exports/events/read-events.ts';
+import { isBroken, isHealthy } from '../lync/standing.ts';
 import { diagnoseJson } from '../reports/diagnose/diagnose-json.ts';
 import { diagnoseMarkdown } from '../reports/diagnose/diagnose-markdown.ts';
 import { diagnoseText } from '../reports/diagnose/diagnose-text.ts';
 import { openStream, refuseUnwritable, write } from './files.ts';
 import { exitCodes, UsageError } from './io.ts';
 import { styles } from './styles.ts';
-import type { Diagnosis } from '../kit/diagnose/diagnosis.ts';
-import type { Dialect } from '../kst/dialect.ts';
-import type { ReadLog } from '../inputs/events/read-log.ts';
+import type { Dialects } from '../engine/dialects/dialects.ts';
+import type { Dialect } from '../kst/assumptions.ts';
+import type { Diagnosis } from '../lync/diagnose/diagnosis.ts';
+import type { ReadLog } from '../lync/exports/events/read-log.ts';
 import type { Io } from './io.ts';
 
 export interface DiagnoseOptions {
@@ -28,16 +29,22 @@ export interface DiagnoseOptions {
 
 /** `kst diagnose FILE...`: whether the rules explain exports of the event log, how every server stands, and what helps. */
 export async function diagnoseFiles(files: readonly string[], options: DiagnoseOptions, io: Io): Promise<number> {
-  if (options.gaps === true && options.filtered === true) throw new UsageError('--gaps and --filtered exclude each other: either anything may be missing, or only other events are');
+  if (options.gaps === true && options.filtered === true) {
+    throw new UsageError('--gaps and --filtered exclude each other: either anything may be missing, or only other events are');
+  }
   const copy = options.redact === undefined ? null : { name: `--redact: ${options.redact}`, file: resolve(io.cwd, options.redact) };
   if (copy !== null) {
     refuseUnwritable(copy.file, copy.name);
-    if (files.some((file) => isSameFile(resolve(io.cwd, file), copy.file))) throw new UsageError(`${copy.name} is one of the exports: the copy would take its place; name another file`);
+    if (files.some((file) => isSameFile(resolve(io.cwd, file), copy.file))) {
+      throw new UsageError(`${copy.name} is one of the exports: the copy would take its place; name another file`);
+    }
   }
   const log = await readFiles(files, options, io);
-  if (copy !== null) write(copy.file, [...(await import('../inputs/events/redact.ts')).redacted(log)].join(''), copy.name);
-  const diagnosis = diagnose(knownServersTable(), log, dialectsWith(options.dialect));
-  await io.out(rendered(options.json === true ? 'json' : options.format, diagnosis, io));
+  if (copy !== null) write(copy.file, [...(await import('../lync/exports/events/redact.ts')).redacted(log)].join(''), copy.name);
+  const rules = knownServersRules();
+  const { dialects } = systemOf(rules);
+  const diagnosis = diagnose(rules, log, dialects.with(options.dialect));
+  await io.out(rendered(options.json === true ? 'json' : options.format, dialects, diagnosis, io));
   return exitCodeOf(diagnosis);
 }
 
@@ -65,12 +72,12 @@ function isSameFile(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
 }
 
-function rendered(format: DiagnoseOptions['format'], diagnosis: Diagnosis, io: Io): string {
+function rendered(format: DiagnoseOptions['format'], dialects: Dialects<Dialect>, diagnosis: Diagnosis, io: Io): string {
   switch (format) {
     case 'text':
-      return diagnoseText(diagnosis, styles(io));
+      return diagnoseText(dialects, diagnosis, styles(io));
     case 'markdown':
-      return diagnoseMarkdown(diagnosis);
+      return diagnoseMarkdown(dialects, diagnosis);
     case 'json':
       return diagnoseJson(diagnosis);
   }

@@ -2,30 +2,27 @@
  * When to have a trusted application pool: histories of a server's dial plan, its pool and restarts, played in every
  * dialect, and what an administrator can do then. What comes of a history, what mends it and what breaks it is told by the rules.
  */
-import { contract, speaksOf } from './contract.ts';
-import { perDialect } from '../../kst/dialect.ts';
-import { serverIn } from '../../kst/state.ts';
-import { step } from '../../kst/step.ts';
-import { worldAfter } from '../world-after.ts';
-import { listed } from './decision-tables.ts';
-import type { Command } from '../../kst/commands.ts';
-import type { Dialect } from '../../kst/dialect.ts';
-import type { Integration } from '../../kst/integration.ts';
-import type { Model } from '../../kst/model.ts';
-import type { World } from '../../kst/state.ts';
-import type { Cell, ContractedRow } from './contract.ts';
+import { stateAfter } from '../engine/rules/play.ts';
+import { systemOf } from '../engine/rules/system.ts';
+import { contract, speaksOf } from '../engine/table/contract.ts';
+import { listed } from '../kst/table.ts';
+import { isHealthy, standingAfter, standingIn } from './standing.ts';
+import type { System } from '../engine/rules/system.ts';
+import type { Rulebook } from '../engine/specification.ts';
+import type { ContractedRow, Place } from '../engine/table/contract.ts';
+import type { Dialect } from '../kst/assumptions.ts';
+import type { Command } from '../kst/commands.ts';
+import type { Integration } from '../kst/integration.ts';
+import type { Kst } from '../kst/words.ts';
 
-/** What an administrator of Lync can do about a server. */
-export type Remedy = 'wait' | 'add the pool' | 'remove the pool' | 'restart RTCSRV';
-
-/** How a server stands after a history. */
-export interface Standing extends Integration {
+/** What comes of a history. */
+export interface Aftermath extends Integration {
   /** `nothing`, `0` or `pool's`. */
   readonly known: string;
-  /** After which of these, and one more cycle, all that the server can have works; none, where it works already. */
-  readonly mends: readonly Remedy[];
+  /** What an administrator can do so that, after one more cycle, all that the server can have works; none, where it works already. */
+  readonly mends: readonly string[];
   /** After which of these, and one more cycle, it does not. */
-  readonly breaks: readonly Remedy[];
+  readonly breaks: readonly string[];
 }
 
 /** One row of a table of histories. */
@@ -33,7 +30,7 @@ export interface HistoryRow {
   /** For each column of the table the values that it may have; null where it does not matter. */
   readonly when: ContractedRow['values'];
   readonly condition: ContractedRow['condition'];
-  readonly standing: Standing;
+  readonly aftermath: Aftermath;
 }
 
 export interface IntegrationTable {
@@ -42,16 +39,23 @@ export interface IntegrationTable {
 }
 
 /** Both tables: servers whose dial plan is there or never was, and servers whose dial plan has gone. */
-export function integrationTables(model: Model): { readonly hosting: IntegrationTable; readonly noLonger: IntegrationTable } {
+export interface IntegrationTables {
+  readonly hosting: IntegrationTable;
+  readonly noLonger: IntegrationTable;
+}
+
+/** Plays the histories by the rules. */
+export function integrationTables(rulebook: Rulebook<Kst>): IntegrationTables {
+  const system = systemOf(rulebook);
   return {
-    hosting: tableOf(model, ['SipName plan', 'pool', 'order', 'restart since'], [
+    hosting: tableOf(system, ['SipName plan', 'pool', 'order', 'restart since'], [
       ...both(['no', 'no', ''], []),
       ...both(['yes', 'no', ''], [host]),
       ...both(['no', 'yes', ''], [add]),
       ...both(['yes', 'yes', 'plan first'], [host, add]),
       ...both(['yes', 'yes', 'pool first'], [add, host]),
     ]),
-    noLonger: tableOf(model, ['pool', 'order', 'restart before it goes', 'restart since'], [
+    noLonger: tableOf(system, ['pool', 'order', 'restart before it goes', 'restart since'], [
       ...twice(['no', ''], [host]),
       ...twice(['yes', 'plan first'], [host, add]),
       ...twice(['yes', 'pool first'], [add, host]),
@@ -63,14 +67,14 @@ const server = 'ex1.contoso.com';
 const host: Command = { do: 'dialPlan.host', server, plan: 'DP1', uriType: 'SipName' };
 const unhost: Command = { do: 'dialPlan.unhost', server, plan: 'DP1' };
 const add: Command = { do: 'pool.add', server, version: 6 };
-const remove: Command = { do: 'pool.remove', server };
 const restart: Command = { do: 'rtcsrv.restart' };
 const cycle: Command = { do: 'umRouting.discover' };
 
-const remedies: readonly (readonly [Remedy, Command])[] = [
-  ['wait', cycle],
-  ['add the pool', add],
-  ['remove the pool', remove],
+/** What an administrator of Lync can do about a server. */
+const actions: readonly (readonly [string, Command])[] = [
+  ['wait for a cycle', cycle],
+  ['add a pool', add],
+  ['remove the pool', { do: 'pool.remove', server }],
   ['restart RTCSRV', restart],
 ];
 
@@ -91,48 +95,42 @@ function twice(values: readonly string[], happens: readonly Command[]): readonly
   return [...both([...values, 'no'], [...happens, unhost]), ...both([...values, 'yes'], [...happens, restart, unhost])];
 }
 
-function tableOf(model: Model, columns: readonly string[], histories: readonly History[]): IntegrationTable {
-  const cells = histories.flatMap(({ values, happens }) =>
-    perDialect((dialect) => standingAfter(model, dialect, happens)).map(({ dialects, value }): Cell => ({ values, dialects, outcome: JSON.stringify(value) })),
+function tableOf(system: System<Kst>, columns: readonly string[], histories: readonly History[]): IntegrationTable {
+  const places = histories.flatMap(({ values, happens }) =>
+    system.dialects
+      .each((dialect) => JSON.stringify(aftermathOf(system, dialect, happens)))
+      .map(({ dialects, value: outcome }): Place => ({ values, dialects, outcome })),
   );
-  const firstPlace = (row: ContractedRow): number => cells.findIndex(({ values, outcome }) => outcome === row.outcome && speaksOf(row, values));
-  const inOrder = [...contract(cells)].sort((a, b) => firstPlace(a) - firstPlace(b));
-  const rows = inOrder.map((row) => ({ when: withImplied(row, cells), condition: row.condition, standing: JSON.parse(row.outcome) as Standing }));
+  const firstPlace = (row: ContractedRow): number => places.findIndex((place) => isOf(row, place));
+  const inOrder = [...contract(system.dialects, places)].sort((a, b) => firstPlace(a) - firstPlace(b));
+  const rows = inOrder.map((row): HistoryRow => {
+    return { when: withImplied(row, places), condition: row.condition, aftermath: JSON.parse(row.outcome) as Aftermath };
+  });
   return { columns, rows };
 }
 
 /** Whoever looks a history up finds it faster when what goes without saying is said. */
-function withImplied(row: ContractedRow, cells: readonly Cell[]): ContractedRow['values'] {
-  const own = cells.filter(({ values, outcome }) => outcome === row.outcome && speaksOf(row, values));
+function withImplied(row: ContractedRow, places: readonly Place[]): ContractedRow['values'] {
+  const own = places.filter((place) => isOf(row, place));
   return row.values.map((allowed, column) => {
     const met = [...new Set(own.map(({ values }) => values[column]!))];
     return allowed ?? (met.length === 1 ? met : null);
   });
 }
 
-function standingAfter(model: Model, dialect: Dialect, happens: readonly Command[]): Standing {
-  const world = worldAfter(model, dialect, [{ do: 'rtcsrv.start' }, ...happens.flatMap((command) => [command, cycle])]);
-  const { known, pool } = serverIn(world, server);
-  const integration = integrationIn(model, world);
-  const after = remedies.filter(([, command]) => accepts(model, dialect, world, command)).map(([remedy, command]) => ({ remedy, works: works(integrationIn(model, worldAfter(model, dialect, [command, cycle], world))) }));
-  return {
-    known: listed(known, pool),
-    ...integration,
-    mends: works(integration) ? [] : after.filter((each) => each.works).map(({ remedy }) => remedy),
-    breaks: works(integration) ? after.filter((each) => !each.works).map(({ remedy }) => remedy) : [],
-  };
+function isOf(row: ContractedRow, { values, outcome }: Place): boolean {
+  return outcome === row.outcome && speaksOf(row, values);
 }
 
-function accepts(model: Model, dialect: Dialect, world: World, command: Command): boolean {
-  const outcome = step(model, world, command, dialect);
-  return outcome.kind === 'taken' && outcome.refused === null;
-}
-
-function integrationIn(model: Model, world: World): Integration {
-  return model.integrationOf(world.running, serverIn(world, server));
-}
-
-/** UM works for a server that has to do with it, and OWA IM works. */
-export function works({ um, owaIm }: Pick<Integration, 'um' | 'owaIm'>): boolean {
-  return um !== 'broken' && owaIm === 'works';
+function aftermathOf(system: System<Kst>, dialect: Dialect, happens: readonly Command[]): Aftermath {
+  const state = stateAfter(system, dialect, [{ do: 'rtcsrv.start' }, ...happens.flatMap((command) => [command, cycle])]);
+  const { known, pool } = system.partIn(state, server);
+  const { um, owaIm } = standingIn(system, state, server);
+  const works = isHealthy({ um, owaIm });
+  const changing = actions.filter(([, command]) => {
+    const after = standingAfter(system, state, server, [command, cycle], dialect);
+    return after !== null && isHealthy(after) !== works;
+  });
+  const does = changing.map(([action]) => action);
+  return { known: listed(known, pool), um: um!, owaIm: owaIm!, mends: works ? [] : does, breaks: works ? does : [] };
 }

@@ -2,13 +2,19 @@
  * The table's life as a diagram that a person can read: states of one server by what is listed and whether a conflict
  * is open, versions left out, and on the arrows what else decides.
  */
-import { contract } from './contract.ts';
-import { cellsOf } from './decision-tables.ts';
-import { defaultDialect, dialectsWith } from '../../kst/dialect.ts';
-import type { CommandKind } from '../../kst/commands.ts';
-import type { Condition } from '../../kst/conditions.ts';
-import type { Dialect, DialectSet } from '../../kst/dialect.ts';
-import type { RowInDialects, RowState } from './behaviour.ts';
+import { both, either, haveCommon } from '../engine/dialects/set.ts';
+import { systemOf } from '../engine/rules/system.ts';
+import { contract } from '../engine/table/contract.ts';
+import { listed } from '../kst/table.ts';
+import type { Condition } from '../engine/dialects/conditions.ts';
+import type { Dialects } from '../engine/dialects/dialects.ts';
+import type { Rulebook } from '../engine/specification.ts';
+import type { Place } from '../engine/table/contract.ts';
+import type { BehaviourRow } from '../engine/table/row.ts';
+import type { Dialect } from '../kst/assumptions.ts';
+import type { CommandKind } from '../kst/commands.ts';
+import type { RowState } from '../kst/table.ts';
+import type { Kst } from '../kst/words.ts';
 
 /** A state of the diagram: `stopped`, or what is listed and how the conflict stands. */
 export interface DiagramState {
@@ -31,53 +37,55 @@ export interface DiagramArrow {
 export interface StateDiagram {
   readonly states: readonly DiagramState[];
   readonly arrows: readonly DiagramArrow[];
-  /** Arrows that some dialects have and others have not, those of the default dialect among them, and all but stops out of states that it has not. */
+  /** Arrows that some dialects have and others have not, those of the usual one among them, and all but stops out of states that it has not. */
   readonly differing: readonly DiagramArrow[];
 }
+
+type Row = BehaviourRow<Kst>;
 
 /** The cells that a state of the diagram leaves out and an arrow may look at. */
 export const arrowCells = ['pool', 'hosting', 'claimed'] as const;
 
-/** The diagram of a dialect, and the arrows that depend on the dialect. */
-export function stateDiagram(rows: readonly RowInDialects[], dialect: Dialect = defaultDialect()): StateDiagram {
-  const usual = dialectsWith(dialect);
-  const inDefault = rows.filter(({ set }) => (set & usual) !== 0);
-  const states = new Map(inDefault.map(({ state }) => [JSON.stringify(diagramState(state)), diagramState(state)]));
-  const dependsOnDialect = ({ from, to, dialects }: DiagramArrow): boolean =>
-    (to.running && !states.has(JSON.stringify(from))) || dialects.some((choices) => Object.keys(choices).length > 0);
+/** The diagram of a dialect, the default one unless told, and the arrows that depend on the dialect. */
+export function stateDiagram(rulebook: Rulebook<Kst>, rows: readonly Row[], dialect?: Dialect): StateDiagram {
+  const { dialects } = systemOf(rulebook);
+  const usual = dialects.only(dialect ?? dialects.usual);
+  const usualRows = rows.filter(({ set }) => haveCommon(set, usual));
+  const states = new Map(usualRows.map(({ state }) => [JSON.stringify(diagramState(state)), diagramState(state)]));
+  const dependsOnDialect = (arrow: DiagramArrow): boolean =>
+    (arrow.to.running && !states.has(JSON.stringify(arrow.from))) || arrow.dialects.some((choices) => Object.keys(choices).length > 0);
   return {
     states: [...states.values()],
-    arrows: arrowsOf(inDefault.map((row) => ({ ...row, set: row.set & usual }))),
-    differing: arrowsOf(rows).filter(dependsOnDialect),
+    arrows: arrowsOf(dialects, usualRows.map((row) => ({ ...row, set: both(row.set, usual) }))),
+    differing: arrowsOf(dialects, rows).filter(dependsOnDialect),
   };
 }
 
 /** The state of the diagram that a state of the table falls into. */
-export function diagramState(state: RowState): DiagramState {
-  const known = cellsOf(state)[4]!;
-  return state.running ? { running: true, known, conflict: state.conflict } : { running: false, known: 'nothing', conflict: 'none' };
+export function diagramState({ running, known, pool, conflict }: RowState): DiagramState {
+  return running ? { running, known: listed(known, pool), conflict } : { running, known: 'nothing', conflict: 'none' };
 }
 
-function arrowsOf(rows: readonly RowInDialects[]): readonly DiagramArrow[] {
+function arrowsOf(dialects: Dialects, rows: readonly Row[]): readonly DiagramArrow[] {
   const accepted = rows.filter(({ rejected, command }) => rejected === undefined && command.do !== 'rtcsrv.restart');
   const groups = Map.groupBy(accepted, ({ state, command }) => JSON.stringify([diagramState(state), command.do]));
   return [...groups.values()].flatMap((group) => {
     const from = diagramState(group[0]!.state);
-    const cells = new Map<string, { values: readonly string[]; dialects: DialectSet; outcome: string }>();
+    const command = group[0]!.command.do;
+    const places = new Map<string, Place>();
     for (const { state, next, set } of group) {
-      const values = placeOf(state);
+      const values = valuesOf(state);
       const outcome = JSON.stringify(diagramState(next));
       const key = JSON.stringify([values, outcome]);
-      cells.set(key, { values, outcome, dialects: (cells.get(key)?.dialects ?? 0) | set });
+      places.set(key, { values, outcome, dialects: either(places.get(key)?.dialects ?? dialects.none, set) });
     }
-    return contract([...cells.values()])
-      .map(({ values, condition, outcome }) => ({ from, to: JSON.parse(outcome) as DiagramState, command: group[0]!.command.do, when: values, dialects: condition }))
-      .filter(({ to }) => JSON.stringify(to) !== JSON.stringify(from));
+    return contract(dialects, [...places.values()])
+      .filter(({ outcome }) => outcome !== JSON.stringify(from))
+      .map(({ values: when, condition, outcome }) => ({ from, to: JSON.parse(outcome) as DiagramState, command, when, dialects: condition }));
   });
 }
 
-/** Versions left out: a pool is there or not. */
-function placeOf(state: RowState): readonly string[] {
-  const [, pool, hosting, claimed] = cellsOf(state);
-  return [pool === 'none' ? 'no' : 'yes', hosting!, claimed!];
+/** What arrows may look at; a pool is there or not. */
+function valuesOf({ pool, hosting, claimed }: RowState): readonly string[] {
+  return [pool !== null, hosting, claimed].map((is) => (is ? 'yes' : 'no'));
 }

@@ -65,7 +65,7 @@ function look({ running }: Rtcsrv, { pool, plans, claimed, known }: Server, inte
 }
 
 /** An event with its server left out; of a list what is about the server. */
-interface Told {
+export interface Told {
   readonly id: number | null;
   readonly name?: string;
   readonly version?: Version;

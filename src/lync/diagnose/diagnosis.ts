@@ -1,27 +1,21 @@
 /**
  * What a diagnosis says: the shape of `kst diagnose --json` (spec/schema/diagnose.schema.json).
  */
-import type { Dialect } from '../../kst/dialect.ts';
-import type { Observation } from '../observation.ts';
-import type { Conflict, Version } from '../../kst/state.ts';
+import type { Dialect } from '../../kst/assumptions.ts';
+import type { Conflict } from '../../kst/state.ts';
+import type { FrontEndLog, Observation } from '../observation.ts';
+import type { Remedy } from '../remedies.ts';
+import type { Standing } from '../standing.ts';
 
 /**
  * explained: some dialect of the rules allows every event; refused: none does; insufficient: nothing is refused, and too little was
  * logged to say how every server stands.
  */
-export type Verdict = 'explained' | 'refused' | 'insufficient';
+export type LogVerdict = 'explained' | 'refused' | 'insufficient';
 
-/** A way out: option 1 (C17), option 2 (C19), or a pool for a server that nothing else makes known (C18). */
-export type Remedy = 'option-1' | 'option-2' | 'add-pool';
-
-/** How a server stands; null where what was logged leaves it open. */
-export interface Status {
-  readonly known: boolean | null;
-  /** The version that is listed; null where none is, too. */
-  readonly version: Version | null;
+/** How a server stands, and whether it is in conflict; null where what was logged leaves it open. */
+export interface ServerStatus extends Standing {
   readonly conflict: Conflict | null;
-  readonly um: 'none' | 'works' | 'broken' | null;
-  readonly owaIm: 'works' | 'broken' | null;
 }
 
 /** An event of a server's timeline. */
@@ -36,7 +30,7 @@ export interface TimelineEntry {
 }
 
 /** A server as one Front End has it, at the last event of the log, had nothing happened since. */
-export interface DiagnosedServer extends Status {
+export interface DiagnosedServer extends ServerStatus {
   readonly frontEnd: string;
   readonly server: string;
   /** What can have happened since without a numbered event: in words. */
@@ -62,7 +56,7 @@ export interface Objection {
   readonly reason: string;
 }
 
-export interface Refusal {
+export interface RefusedLog {
   readonly frontEnd: string;
   readonly event: { readonly at: string | null; readonly file: string; readonly line: number } & Observation;
   /** The server that it is impossible for; null where it is for any. */
@@ -90,14 +84,21 @@ export interface ReadCounts {
   readonly unreadable: number;
 }
 
+/** What was read from the exports. */
+export interface Logs extends ReadCounts {
+  readonly frontEnds: readonly FrontEndLog[];
+  readonly lookAlikes: readonly LookAlike[];
+  readonly notes: readonly string[];
+}
+
 export interface Diagnosis {
-  readonly verdict: Verdict;
+  readonly verdict: LogVerdict;
   /** The dialects that explain everything. */
   readonly dialects: readonly Dialect[];
   readonly events: ReadCounts;
   /** By Front End, then by name. */
   readonly servers: readonly DiagnosedServer[];
-  readonly refusal: Refusal | null;
+  readonly refusal: RefusedLog | null;
   /** What would help to say more, in words. */
   readonly missing: readonly string[];
   readonly lookAlikes: readonly LookAlike[];

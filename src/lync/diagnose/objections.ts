@@ -2,60 +2,66 @@
  * Why no state allows an event: for every state in which the server could have been, the rules that decide there of the commands
  * that log such an event, and what they do instead.
  */
-import { commonChoices } from '../../kst/dialect.ts';
-import { kindOf } from './sight.ts';
-import type { Event } from '../../kst/events.ts';
-import type { World } from '../../kst/state.ts';
-import type { Taken } from '../../kst/step.ts';
+import { both, haveCommon, isEmpty } from '../../engine/dialects/set.ts';
+import { anyServer, kindOf, serverAt } from './sight.ts';
+import { labelInShort, withDetails } from './words.ts';
+import type { VariantSet } from '../../engine/dialects/set.ts';
+import type { RefusedEvent } from '../../engine/log/judge.ts';
+import type { Played } from '../../engine/rules/play.ts';
+import type { Told } from '../../kst/invariants/seen.ts';
+import type { Kst } from '../../kst/words.ts';
+import type { LoggedEvent } from '../observation.ts';
 import type { Objection } from './diagnosis.ts';
-import type { Refused } from './judge.ts';
-import type { ServerTracker } from './sight.ts';
+import type { ServerSight } from './sight.ts';
 
 /** The objections to an event that was refused, each once. */
-export function objectionsTo(tracker: ServerTracker, refused: Refused): readonly Objection[] {
-  return refused.alone === 0 ? byRules(tracker, refused) : byDialect(refused);
+export function objectionsTo(sight: ServerSight, refused: RefusedEvent<LoggedEvent>): readonly Objection[] {
+  return isEmpty(refused.alone) ? byRules(sight, refused) : byDialect(sight, refused);
 }
 
 /** Each server's log can be explained, but by no dialect all of them. */
-function byDialect({ dialects, alone }: Refused): readonly Objection[] {
-  const choices = (set: number): string => commonChoices(set) || 'more than one choice';
-  return [{ state: 'any', rule: 'A1..A4', reason: `this event asks for ${choices(alone)}, and what was logged before, of this server or others, for ${choices(dialects)}` }];
+function byDialect({ system }: ServerSight, { dialects, alone }: RefusedEvent<LoggedEvent>): readonly Objection[] {
+  const choices = (set: VariantSet): string => system.dialects.common(set) || 'more than one choice';
+  const before = `what was logged before, of this server or others, for ${choices(dialects)}`;
+  return [{ state: 'any', rule: 'A1..A4', reason: `this event asks for ${choices(alone)}, and ${before}` }];
 }
 
-function byRules(tracker: ServerTracker, { event: { observation }, before, dialects }: Refused): readonly Objection[] {
-  const { graph, positions } = tracker;
+function byRules(sight: ServerSight, { event: { observation }, before, dialects }: RefusedEvent<LoggedEvent>): readonly Objection[] {
+  const { graph, positions } = sight.tracker;
   const { id } = observation;
-  const loggers = loggersOf(tracker, id);
+  const loggers = loggersOf(sight, id);
   const found = new Map<string, Objection>();
-  const object = (state: string, rule: string, reason: string): void => void found.set(JSON.stringify([state, rule, reason]), { state, rule, reason });
+  const object = (state: string, rule: string, reason: string): void =>
+    void found.set(JSON.stringify([state, rule, reason]), { state, rule, reason });
   for (const [at, { state, pending, command }] of positions.entries()) {
-    const possible = before.closed[at]! & dialects;
-    if (possible === 0) continue;
-    const text = stateText(graph.states[state]!);
+    const possible = both(before.closed[at]!, dialects);
+    if (isEmpty(possible)) continue;
+    const text = stateInWords(sight, state);
     if (command !== null) {
-      object(`in the middle of ${kindOf(tracker, command)}, which leads to: ${text}`, lastRule(tracker, state, command), `${pending[0]!.replace(':', ' ')} must come next, not ${id}`);
+      const where = `in the middle of ${kindOf(sight, command)}, which leads to: ${text}`;
+      object(where, lastRule(sight, state, command), `${labelInShort(pending[0]!)} must come next, not ${id}`);
       continue;
     }
     for (const logger of loggers) {
       for (const { outcome, variants } of graph.edges(state, logger)) {
-        if ((variants & possible) === 0 || outcome.kind !== 'taken') continue;
-        object(text, outcome.rules.at(-1)!, `${kindOf(tracker, logger)} ${insteadOf(id, outcome)}`);
+        if (!haveCommon(variants, possible) || outcome.kind !== 'taken') continue;
+        object(text, outcome.rules.at(-1)!, `${kindOf(sight, logger)} ${insteadOf(sight, id, outcome)}`);
       }
     }
   }
-  if (loggers.length === 0) for (const [reason, rule] of followersOf(tracker, id)) object('between two commands', rule, reason);
+  if (loggers.length === 0) for (const [reason, rule] of followersOf(sight, id)) object('between two commands', rule, reason);
   return [...found.values()];
 }
 
 /** What an event that never comes first follows, each with a rule by which it does. */
-function followersOf({ graph }: ServerTracker, id: number): ReadonlyMap<string, string> {
+function followersOf({ tracker: { graph } }: ServerSight, id: number): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>();
   for (const state of graph.states.keys()) {
     for (const command of graph.machine.commands.keys()) {
       for (const { outcome } of graph.edges(state, command)) {
         if (outcome.kind !== 'taken') continue;
-        const ids = outcome.events.flatMap((event) => event.id ?? []);
-        const at = ids.indexOf(id as never);
+        const ids = numbersIn(outcome);
+        const at = ids.indexOf(id);
         const reason = `${id} comes right after ${ids[at - 1]}, and never first`;
         if (at > 0 && !reasons.has(reason)) reasons.set(reason, outcome.rules.at(-1)!);
       }
@@ -65,54 +71,45 @@ function followersOf({ graph }: ServerTracker, id: number): ReadonlyMap<string, 
 }
 
 /** The commands that log such an event, before any other, in some state; of those that differ in a version, the first. */
-function loggersOf(tracker: ServerTracker, id: number): readonly number[] {
-  const { graph } = tracker;
+function loggersOf(sight: ServerSight, id: number): readonly number[] {
+  const { graph } = sight.tracker;
   const logs = (command: number): boolean =>
-    graph.states.keys().some((state) => graph.edges(state, command).some(({ outcome }) => outcome.kind === 'taken' && outcome.events.find((event) => event.id !== null)?.id === id));
-  const byKind = new Map([...graph.machine.commands.keys()].filter(logs).reverse().map((command) => [kindOf(tracker, command), command]));
+    graph.states.keys().some((state) => graph.edges(state, command).some(({ outcome }) => outcome.kind === 'taken' && numbersIn(outcome)[0] === id));
+  const byKind = new Map([...graph.machine.commands.keys()].filter(logs).reverse().map((command) => [kindOf(sight, command), command]));
   return [...byKind.values()].reverse();
 }
 
 /** The last rule of the command that leads to that state. */
-function lastRule({ graph }: ServerTracker, to: number, command: number): string {
+function lastRule({ tracker: { graph } }: ServerSight, to: number, command: number): string {
   for (const state of graph.states.keys()) {
-    for (const edge of graph.edges(state, command)) if (edge.to === to && edge.outcome.kind === 'taken' && edge.outcome.events.length > 0) return edge.outcome.rules.at(-1)!;
+    for (const { to: next, outcome } of graph.edges(state, command)) {
+      if (next === to && outcome.kind === 'taken' && outcome.events.length > 0) return outcome.rules.at(-1)!;
+    }
   }
   return '-';
 }
 
 /** What a command does, where it should have logged such an event in another way. */
-function insteadOf(id: number, { refused, events }: Taken): string {
+function insteadOf({ system }: ServerSight, id: number, { refused, events }: Played<Kst>): string {
   if (refused !== null) return `is refused: ${refused}`;
   const numbered = events.filter((event) => event.id !== null);
   if (numbered.length === 0) return 'logs nothing with a number';
-  if (numbered[0]!.id === id) return `logs ${withDetails(numbered[0]!)}`;
+  if (numbered[0]!.id === id) return `logs ${withDetails(system.told(numbered[0]!, anyServer) as Told)}`;
   return `logs ${numbered.map((event) => event.id).join(', ')}${numbered.some((event) => event.id === id) ? ' in this order' : ''}`;
 }
 
-/** The event with what it would say of the server. */
-function withDetails(event: Event): string {
-  switch (event.id) {
-    case 14492:
-      return event.servers.length === 0 ? '14492 without it' : '14492 with the version of its pool';
-    case 44024:
-      return `44024 ${event.servers.length === 0 ? 'without it' : 'with it'}`;
-    case 14493:
-    case 14495:
-      return `${event.id} with ${event.version === 0 ? 'version 0' : 'the version of its pool'}`;
-    case 14563:
-      return '14563 with 0 and the version of its pool';
-    default:
-      return `${event.id}`;
-  }
+function numbersIn({ events }: Played<Kst>): readonly number[] {
+  return events.flatMap((event) => event.id ?? []);
 }
 
 /** A state in words, without the numbers of versions: what the rules see of it. */
-function stateText({ running, servers: [server] }: World): string {
-  if (server === undefined) return `RTCSRV ${running ? 'runs' : 'is stopped'}, nothing about the server`;
-  const { pool, plans, claimed, known, conflict } = server;
+function stateInWords(sight: ServerSight, state: number): string {
+  const { whole, parts } = sight.tracker.graph.states[state]!;
+  const rtcsrv = `RTCSRV ${whole.running ? 'runs' : 'is stopped'}`;
+  if (parts.size === 0) return `${rtcsrv}, nothing about the server`;
+  const { pool, plans, claimed, known, conflict } = serverAt(sight, state);
   return [
-    `RTCSRV ${running ? 'runs' : 'is stopped'}`,
+    rtcsrv,
     pool === null ? 'no pool' : 'a pool',
     plans.length > 0 ? 'a SipName dial plan' : 'no SipName dial plan',
     claimed ? 'found by UM Routing' : 'not found by UM Routing',

@@ -1,36 +1,39 @@
 /**
  * What an event means for a server: what it says of the table, and which commands can have brought it about.
  */
-import { kindOf } from './sight.ts';
+import { haveCommon } from '../../engine/dialects/set.ts';
+import { shared } from '../standing.ts';
+import { kindOf, serverAt } from './sight.ts';
+import type { VariantSet } from '../../engine/dialects/set.ts';
+import type { TakenEvent } from '../../engine/log/judge.ts';
 import type { CommandKind } from '../../kst/commands.ts';
-import type { DialectSet } from '../../kst/dialect.ts';
-import type { TakenEvent } from './judge.ts';
-import type { ServerTracker } from './sight.ts';
+import type { Conflict, Version } from '../../kst/state.ts';
+import type { LoggedEvent } from '../observation.ts';
+import type { ServerSight } from './sight.ts';
 
 /** The story of an event that was taken for the server, told by the dialects that explain the whole log. */
-export function storyOf(tracker: ServerTracker, server: string, { event, reading, before, after }: TakenEvent, dialects: DialectSet): string {
-  const kinds = new Set([...tracker.causes(before, reading, dialects)].map((command) => kindOf(tracker, command)));
+export function storyOf(sight: ServerSight, server: string, taken: TakenEvent<LoggedEvent>, dialects: VariantSet): string {
+  const { event: { observation }, reading, before, after } = taken;
+  const kinds = new Set([...sight.tracker.causes(before, reading, dialects)].map((command) => kindOf(sight, command)));
   const because = (reasons: Partial<Record<CommandKind, string>>): string => {
-    const told = new Set([...kinds].map((kind) => reasons[kind]).filter((reason) => reason !== undefined));
-    return told.size === 0 ? '' : `: ${[...told].join(', or ')}`;
+    const given = new Set([...kinds].map((kind) => reasons[kind]).filter((reason) => reason !== undefined));
+    return given.size === 0 ? '' : `: ${[...given].join(', or ')}`;
   };
-  const { observation } = event;
   const name = 'server' in observation && observation.server === null ? 'a server whose name cannot be read, perhaps this one: ' : '';
   switch (observation.id) {
     case 14492: {
       const entry = observation.servers?.find((each) => each.server === server);
-      if (entry === undefined) return reading.labels.size > 1 ? 'RTCSRV started; what it knew cannot be read' : 'RTCSRV started: not listed, there is no pool';
+      if (entry === undefined && reading.labels.size > 1) return 'RTCSRV started; what it knew cannot be read';
+      if (entry === undefined) return 'RTCSRV started: not listed, there is no pool';
       return `RTCSRV started: known as ${versionText(entry.version)}, from the topology`;
     }
     case 44024:
       if (reading.labels.size > 1) return 'UM Routing started; what it found cannot be read';
-      return observation.servers!.includes(server) ? 'UM Routing started and found it: it hosts a SipName dial plan' : 'UM Routing started without it: it hosts no SipName dial plan';
+      return observation.servers!.includes(server)
+        ? 'UM Routing started and found it: it hosts a SipName dial plan'
+        : 'UM Routing started without it: it hosts no SipName dial plan';
     case 14493: {
-      const settled = conflictAfter(tracker, after.exact, dialects) === 'settled' ? ': the conflict is settled' : '';
-      const start = settled === '' ? 'UM Routing found it at the start' : 'the start settled the conflict';
-      const reasons = observation.version === 0
-        ? { 'umRouting.discover': settled === '' ? 'UM Routing found it' : 'the conflict is settled', 'rtcsrv.start': start, 'rtcsrv.restart': start }
-        : { 'pool.add': 'its pool was added', 'umRouting.discover': settled === '' ? "its pool's entry came back when UM Routing gave it up" : 'the conflict is settled', 'rtcsrv.start': start, 'rtcsrv.restart': start };
+      const reasons = listedSince(observation.version, conflictAfter(sight, after.exact, dialects));
       return `${name}known as ${versionText(observation.version)}${because(reasons)}`;
     }
     case 14495:
@@ -55,13 +58,20 @@ export function storyOf(tracker: ServerTracker, server: string, { event, reading
   }
 }
 
-/** The conflict that all states agree on in which the server can be; null where they do not. */
-function conflictAfter(tracker: ServerTracker, exact: readonly DialectSet[], dialects: DialectSet): string | null {
-  const found = new Set<string>();
-  for (const [at, { state }] of tracker.positions.entries()) {
-    if ((exact[at]! & dialects) !== 0) found.add(tracker.graph.states[state]!.servers[0]?.conflict ?? 'none');
-  }
-  return found.size === 1 ? [...found][0]! : null;
+/** Why a server is listed, by what each command does. */
+function listedSince(version: Version | null, conflict: Conflict | null): Partial<Record<CommandKind, string>> {
+  const settled = conflict === 'settled';
+  const start = settled ? 'the start settled the conflict' : 'UM Routing found it at the start';
+  const starts = { 'rtcsrv.start': start, 'rtcsrv.restart': start };
+  if (version === 0) return { 'umRouting.discover': settled ? 'the conflict is settled' : 'UM Routing found it', ...starts };
+  const cycle = settled ? 'the conflict is settled' : "its pool's entry came back when UM Routing gave it up";
+  return { 'pool.add': 'its pool was added', 'umRouting.discover': cycle, ...starts };
 }
 
-const versionText = (version: number | null): string => (version === null ? 'a version that cannot be read' : `${version}`);
+/** The conflict that all states agree on in which the server can be; null where they do not. */
+function conflictAfter(sight: ServerSight, exact: readonly VariantSet[], dialects: VariantSet): Conflict | null {
+  const possible = sight.tracker.positions.filter((_, at) => haveCommon(exact[at]!, dialects));
+  return shared(possible.map(({ state }) => serverAt(sight, state).conflict));
+}
+
+const versionText = (version: Version | null): string => (version === null ? 'a version that cannot be read' : `${version}`);

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../kit/diagnose/diagnosis.ts';
+import type { Diagnosis } from '../../lync/diagnose/diagnosis.ts';
 
 /** JSON in the shape of spec/schema/diagnose.schema.json, an event of a timeline a line. */
 export function diagnoseJson(diagnosis: Diagnosis): string {

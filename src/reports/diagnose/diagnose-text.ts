@@ -1,26 +1,29 @@
 /**
  * A diagnosis for a person at a terminal.
  */
-import { isBroken } from '../../kit/diagnose/status.ts';
-import { visible } from '../../kst/names.ts';
+import { visible } from '../../engine/text.ts';
+import { remedies } from '../../lync/remedies.ts';
+import { isBroken } from '../../lync/standing.ts';
 import { number } from '../plain-text.ts';
-import { wayOut } from './remedies.ts';
-import { allowedLine, causeOf, countsLine, decidedLine, lookAlikeLine, mergedObjections, refusalHint, refusalLine, shownTimeline, standing, statusLine, verdictLine, when } from './told.ts';
-import type { DiagnosedServer, Diagnosis } from '../../kit/diagnose/diagnosis.ts';
+import { allowedLine, causeOf, countsLine, decidedLine, lookAlikeLine, mergedObjections, refusalHint, refusalLine } from './told.ts';
+import { shownTimeline, standing, statusLine, verdictLine, when } from './told.ts';
+import type { Dialects } from '../../engine/dialects/dialects.ts';
+import type { Dialect } from '../../kst/assumptions.ts';
+import type { DiagnosedServer, Diagnosis, RefusedLog } from '../../lync/diagnose/diagnosis.ts';
 import type { Styles } from '../styles.ts';
 
 /** A diagnosis as text; what comes from the files cannot steer the terminal. */
-export function diagnoseText(diagnosis: Diagnosis, styles: Styles): string {
+export function diagnoseText(all: Dialects<Dialect>, diagnosis: Diagnosis, styles: Styles): string {
   const { servers, refusal, missing, lookAlikes, notes, verdict } = diagnosis;
   const good = verdict === 'explained' && !servers.some(isBroken);
   const paint = good ? styles.good : styles.bad;
-  const decided = decidedLine(diagnosis);
+  const decided = decidedLine(all, diagnosis);
   return [
-    paint(verdictLine(diagnosis)),
+    paint(verdictLine(all, diagnosis)),
     `events    ${countsLine(diagnosis)}`,
     ...(decided === null ? [] : [`dialects  ${decided}`]),
     ...notes.map((note) => `note      ${visible(note)}`),
-    ...(refusal === null ? [] : ['', styles.bad(visible(refusalLine(refusal))), visible(allowedLine(refusal)), ...mergedObjections(refusal).flatMap(({ state, rule, reason }) => [`  ${rule.padEnd(5)} ${visible(reason)}`, styles.dim(`        where ${state}`)]), refusalHint]),
+    ...(refusal === null ? [] : ['', ...refusalLines(refusal, styles)]),
     ...servers.flatMap((server) => ['', ...serverLines(server, styles)]),
     ...(lookAlikes.length === 0 ? [] : ['', 'other events in the log that break integration for other reasons']),
     ...lookAlikes.map((each) => `  ${visible(lookAlikeLine(each))}`),
@@ -29,9 +32,17 @@ export function diagnoseText(diagnosis: Diagnosis, styles: Styles): string {
   ].join('\n');
 }
 
+function refusalLines(refusal: RefusedLog, { bad, dim }: Styles): readonly string[] {
+  const objections = mergedObjections(refusal).flatMap(({ state, rule, reason }) => {
+    return [`  ${rule.padEnd(5)} ${visible(reason)}`, dim(`        where ${state}`)];
+  });
+  return [bad(visible(refusalLine(refusal))), visible(allowedLine(refusal)), ...objections, refusalHint];
+}
+
 function serverLines(server: DiagnosedServer, styles: Styles): readonly string[] {
   const { earlier, entries } = shownTimeline(server);
   const cause = causeOf(server);
+  const changes = server.mayHaveChanged.map((each) => styles.dim(`    ${each}`));
   return [
     styles.strong(visible(`${server.server} on ${server.frontEnd}: ${standing(server)}`)),
     `  at the last event, had nothing happened since: ${statusLine(server)}`,
@@ -39,9 +50,10 @@ function serverLines(server: DiagnosedServer, styles: Styles): readonly string[]
     ...entries.map(({ at, event, story }) => visible(`  ${when(at)}  ${event.id}  ${story}`)),
     ...(cause === null ? [] : ['', `  cause  ${cause}`]),
     ...server.remedies.flatMap((remedy) => {
-      const { title, cmdlets, expect, caveat } = wayOut(remedy, server.server);
-      return ['', `  ${styles.strong(title)}`, ...cmdlets.map((cmdlet) => `    ${cmdlet}`), `    then the log shows, ${expect}`, ...(caveat === null ? [] : [`    but ${caveat}`])];
+      const { title, cmdlets, expect, caveat } = remedies[remedy];
+      const lines = [...cmdlets(server.server), `then the log shows, ${expect(server.server)}`, `but ${caveat}`];
+      return ['', `  ${styles.strong(title)}`, ...lines.map((line) => `    ${line}`)];
     }),
-    ...(server.mayHaveChanged.length === 0 ? [] : ['', '  since then, without a numbered event', ...server.mayHaveChanged.map((each) => styles.dim(`    ${each}`))]),
+    ...(changes.length === 0 ? [] : ['', '  since then, without a numbered event', ...changes]),
   ];
 }

@@ -1,7 +1,7 @@
-import { conditionText } from '../../kst/conditions.ts';
-import { arrowCells } from '../../kit/tables/state-diagram.ts';
-import { code, generated, markdownTable } from './markdown.ts';
-import type { DiagramArrow, DiagramState, StateDiagram } from '../../kit/tables/state-diagram.ts';
+import { conditionText } from '../../engine/dialects/conditions.ts';
+import { arrowCells } from '../../lync/state-diagram.ts';
+import { code, generated, markdownTable } from '../pages/markdown.ts';
+import type { DiagramArrow, DiagramState, StateDiagram } from '../../lync/state-diagram.ts';
 
 /** reports/states.md: the life of one server's entry as a diagram that GitHub draws. */
 export function statesPage({ states, arrows, differing }: StateDiagram): string {
@@ -12,9 +12,12 @@ export function statesPage({ states, arrows, differing }: StateDiagram): string 
 
 ${generated}
 
-One server, in the default dialect, by what is listed for it and how its conflict stands; the version of its pool is left out. An arrow stands for a command that is
-taken, with what else it needs in brackets: a pool, a SipName plan that the server hosts, UM Routing's claim. *start* is \`rtcsrv.start\`, *cycle* is
-\`umRouting.discover\`. Commands that are refused or lead back to where they were are left out, and so are stop, which leads from everywhere to *${stateLabel(stopped)}*, and
+One server, in the default dialect, by what is listed for it and how its conflict stands; the version of its pool is left out. An arrow \
+stands for a command that is
+taken, with what else it needs in brackets: a pool, a SipName plan that the server hosts, UM Routing's claim. *start* is \
+\`rtcsrv.start\`, *cycle* is
+\`umRouting.discover\`. Commands that are refused or lead back to where they were are left out, and so are stop, \
+which leads from everywhere to *${stateLabel(stopped)}*, and
 restart, which is a stop and a start. Green: OWA IM works.
 
 \`\`\`mermaid
@@ -33,8 +36,12 @@ ${classLine(others.filter(({ known }) => known === 'nothing'), 'broken')}
 
 The arrows that depend on the assumptions ([assumptions.md](assumptions.md)):
 
-${markdownTable(['from', 'command', 'to', 'dialects'], differing.map((arrow) => [stateLabel(arrow.from), arrowText(arrow), stateLabel(arrow.to), code(conditionText(arrow.dialects))]))}
+${markdownTable(['from', 'command', 'to', 'dialects'], differing.map(differingCells))}
 `;
+}
+
+function differingCells(arrow: DiagramArrow): readonly string[] {
+  return [stateLabel(arrow.from), arrowText(arrow), stateLabel(arrow.to), code(conditionText(arrow.dialects))];
 }
 
 /** A state in words, as the diagram has it. */
@@ -51,7 +58,10 @@ export function stateId({ running, known, conflict }: DiagramState): string {
 
 /** What an arrow stands for: the command, and in brackets what else it needs. */
 export function arrowText({ command, when }: DiagramArrow): string {
-  const needs = when.flatMap((values, index) => (values?.length === 1 ? [`${values[0] === 'no' ? 'no ' : ''}${needed[arrowCells[index]!]}`] : []));
+  const needs = when.flatMap((values, index) => {
+    const need = needed[arrowCells[index]!];
+    return values?.length === 1 ? [values[0] === 'no' ? `no ${need}` : need] : [];
+  });
   return `${shortly[command] ?? command}${needs.length === 0 ? '' : ` [${needs.join(', ')}]`}`;
 }
 
