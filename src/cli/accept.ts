@@ -4,9 +4,9 @@ import { acceptanceMarkdown, slugOf, withoutChanges } from '../reports/diff/acce
 import { changesFolder, compareWithBase } from './change.ts';
 import { writeWhole } from './files.ts';
 import { exitCodes, UsageError } from './io.ts';
-import { allMeasures, report } from './report.ts';
+import { allMeasures } from './report.ts';
 import { generateReports } from './reports.ts';
-import { refuseUnfit, reportsFolder } from './reports-folder.ts';
+import { refuseUnfit, reportsFolder, writeReports } from './reports-folder.ts';
 import type { AddedAcceptance } from './change.ts';
 import type { Io } from './io.ts';
 import type { Project } from './project.ts';
@@ -25,28 +25,31 @@ export interface AcceptOptions {
  *
  * @throws UsageError in CI, and for a reason or a date that is none.
  */
-export async function accept(options: AcceptOptions, io: Io, project: Project): Promise<number> {
+export function accept(options: AcceptOptions, io: Io, project: Project): number {
   if (io.env['CI']) throw new UsageError('CI is set, and CI never writes; accept the change where it is made, and commit it');
   const why = options.why.trim().replace(/\s+/g, ' ');
   if (why === '') throw new UsageError('--why: expected a reason, not a blank text');
   const date = dateOf(options.date);
   const { specification } = project;
   const folder = io.cwd;
+  const reports = join(folder, reportsFolder);
   const { base, judgement, acceptances, table } = compareWithBase({ base: options.base, folder, env: io.env, specification });
   if (table.gaps + table.overlaps > 0) {
     const undecided = `${table.gaps} cells are decided by no rule, ${table.overlaps} by several`;
     io.err(`kst: nothing is accepted: ${undecided}; kst verify shows the first\n`);
     return exitCodes.violated;
   }
-  refuseUnfit(reportsFolder);
-  const measures = allMeasures(io, project, table);
+  refuseUnfit(reports);
+  const measures = allMeasures(project, io, table);
   const broken = measures.proof.invariants.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
   if (broken.length > 0) {
     const wrong = `the change breaks ${broken.join(', ')}, so either the rules or the invariants are wrong`;
     io.err(`kst: nothing is accepted: ${wrong}; kst verify shows the shortest trace\n`);
     return exitCodes.violated;
   }
-  await report({ out: reportsFolder }, io, project, () => generateReports(project, measures));
+  const files = generateReports(project, measures);
+  writeReports(files, reports);
+  io.err(`${files.size} reports written to ${reportsFolder}\n`);
   const obsolete = new Set(judgement.obsolete.map(({ fingerprint }) => fingerprint));
   for (const said of bringUpToDate(acceptances, obsolete, folder)) io.err(`${said}\n`);
   if (judgement.missing.length === 0) {

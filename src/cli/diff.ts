@@ -21,17 +21,17 @@ export interface DiffOptions {
 }
 
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */
-export async function diff(base: string | undefined, options: DiffOptions, io: Io, { specification }: Project): Promise<number> {
+export async function diff(base: string | undefined, options: DiffOptions, io: Io, project: Project): Promise<number> {
   const { format, json, html } = options;
   if (html !== undefined) refuseUnwritablePage(html, io);
-  const compared = compareWithBase({ base, folder: io.cwd, env: io.env, specification });
+  const compared = compareWithBase({ base, folder: io.cwd, env: io.env, specification: project.specification });
   const form = json === true ? 'json' : (format ?? 'text');
   await io.out(form === 'json' ? diffJson(compared) : form === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));
-  if (html !== undefined) await writePage(html, 'Change of behaviour', diffPage(compared), io);
+  if (html !== undefined) await writePage(html, 'Change of behaviour', diffPage(compared, project), io);
   return isMeant(compared) ? exitCodes.upheld : exitCodes.violated;
 }
 
-function diffPage(compared: Compared): PageData {
-  const { specification, table, before } = compared;
-  return pageData(specification, table.rows, { overview: null, change: changeData(compared, { before, now: table }) });
+function diffPage(compared: Compared, project: Project): PageData {
+  const { table, before } = compared;
+  return pageData(project, table.rows, { overview: null, change: changeData(compared, { before, now: table }) });
 }

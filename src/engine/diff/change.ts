@@ -51,7 +51,8 @@ function statusClasses({ name, lights }: Status<any>): { readonly [name: string]
 
 /** What the alphabets beyond the first one add, in words. */
 export function beyondFirst({ texts, alphabets }: Specification): string {
-  return texts?.beyond ?? `the alphabets ${alphabets.slice(1).map(({ name }) => name).join(', ')}`;
+  const others = alphabets.slice(1).map(({ name }) => name);
+  return texts?.beyond ?? `the ${others.length === 1 ? 'alphabet' : 'alphabets'} ${others.join(', ')}`;
 }
 
 /** What a command brings about, as far as both tables know it. */
