@@ -48,7 +48,7 @@ export interface Measures {
 /** The text of every report by its file name, in name order; the same for the same project. */
 export function generateReports(project: Project, measures: Measures): ReadonlyMap<string, string> {
   const pages = pagesOf(project, measures);
-  const index = indexPage(project.specification, pages, idLines(project), measures.table.rows[0]?.id);
+  const index = indexPage(project.specification, pages, idLines(project), measures.table.rows[0]?.id ?? '');
   const texts = [['README.md', index] as const, ...pages.map(({ file, text }) => [file, text] as const)];
   return new Map(texts.sort(([a], [b]) => compareNames(a, b)));
 }
@@ -58,20 +58,27 @@ function pagesOf(project: Project, { proof, random, table, strength }: Measures)
   const { specification } = project;
   const examples = examplesOf(specification);
   const [assumptions, events] = [assumptionEntries(project), eventEntries(specification)];
+  const decisions = decisionTables(specification, table.rows);
   const invariants = invariantEntries(specification, proof, table, examples, aloneCaught(strength));
   const page = (file: string, title: string, text: string): ReportPage => ({ file, title, text });
   const rowByRow = 'the same, row by row, with what each row rests on; in JSON also a digest of the other alphabets for each rule';
   return [
     ...(project.pages?.(table) ?? []),
-    page('behaviour.md', 'what each command does, as decision tables', behaviourPage(specification, table, decisionTables(specification, table.rows))),
+    page('behaviour.md', 'what each command does, as decision tables', behaviourPage(specification, table, decisions)),
     page('behaviour.json', rowByRow, behaviourJson(specification, table)),
     page('behaviour.csv', rowByRow, behaviourCsv(specification, table.rows)),
     page('rules.md', 'every rule', rulesPage(specification, proof.rules, examples)),
     page('invariants.md', 'every invariant', invariantsPage(specification, invariants)),
     ...(assumptions.length === 0 ? [] : [
-      page('assumptions.md', 'every question that the source leaves open, and what its answers change', assumptionsPage(specification, assumptions, table)),
+      page(
+        'assumptions.md',
+        'every question that the source leaves open, and what its answers change',
+        assumptionsPage(specification, assumptions, table),
+      ),
     ]),
-    ...(events.length === 0 ? [] : [page('events.md', 'every event of the log, and what to conclude from it', eventsPage(specification, events))]),
+    ...(events.length === 0 ? [] : [
+      page('events.md', 'every event of the log, and what to conclude from it', eventsPage(specification, events)),
+    ]),
     page('proof.md', 'what is proved, checked, sampled, trusted', proofPage(specification, proof, random)),
     page(
       'strength.md',
@@ -97,7 +104,8 @@ function idLines(project: Project): readonly IdLine[] {
 
 function eventEntries(specification: Specification): readonly EventEntry[] {
   const system = systemOf(specification);
-  return Object.entries<EventWord<any>>(specification.events).map(([name, word]) => ({ ...word, name, rules: ids(rulesFor(system, name)) }));
+  const events = Object.entries<EventWord<any>>(specification.events);
+  return events.map(([name, word]) => ({ ...word, name, rules: ids(rulesFor(system, name)) }));
 }
 
 function invariantEntries(
@@ -123,12 +131,13 @@ function invariantEntries(
 function assumptionEntries(project: Project): readonly AssumptionEntry[] {
   const { specification } = project;
   const first = partings(specification);
+  const invariants = allInvariants(specification);
   return specAssumptions(project).map(({ id, name, ...assumption }) => ({
     ...assumption,
     id,
     name,
     rules: ids(rulesFor(systemOf(specification), id)),
-    invariants: ids(allInvariants(specification).filter(({ cites, onlyIn }) => cites.includes(id) || onlyIn?.some((choices) => name in choices))),
+    invariants: ids(invariants.filter(({ cites, onlyIn }) => cites.includes(id) || onlyIn?.some((choices) => name in choices))),
     parting: first.get(name) ?? null,
   }));
 }

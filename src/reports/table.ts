@@ -14,7 +14,8 @@ import type { OneTable } from '../engine/table/one-table.ts';
 /** JSON, one row a line (spec/schema/table.schema.json). */
 export function tableJson(specification: Specification, { dialect, states, cells, gaps, overlaps, rows }: OneTable): string {
   const about = JSON.stringify({ dialect, states, cells, gaps, overlaps });
-  return `${about.slice(0, -1)},"rows":[\n${rows.map((row) => JSON.stringify({ ...rowJson(specification, row), dialects: undefined })).join(',\n')}\n]}\n`;
+  const lines = rows.map((row) => JSON.stringify({ ...rowJson(specification, row), dialects: undefined }));
+  return `${about.slice(0, -1)},"rows":[\n${lines.join(',\n')}\n]}\n`;
 }
 
 /** CSV, with the columns of reports/behaviour.csv. */

@@ -27,7 +27,9 @@ export function behaviourTable<W extends Words>(
 ): BehaviourTable<W> {
   const { dialects } = exploration.system;
   const graph = exploration.graph(specification.alphabets[0]!);
-  const sizes = sizesOf(graph).map(({ states, transitions: rows, accepted }, index) => ({ dialect: dialects.list[index]!, states, rows, accepted }));
+  const sizes = sizesOf(graph).map(({ states, transitions, accepted }, at) => {
+    return { dialect: dialects.list[at]!, states, rows: transitions, accepted };
+  });
   return {
     format: 1,
     hitPolicy: 'UNIQUE',

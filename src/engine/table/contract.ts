@@ -89,16 +89,22 @@ class Search {
     let best: Draft | null = null;
     for (const narrow of this.draftsAround(seed)) {
       const wide = this.widened(seed, narrow);
-      if (best === null || wide.covers > best.covers || (wide.covers === best.covers && this.toLookAt(wide) < this.toLookAt(best))) best = wide;
+      if (best === null || this.isBetter(wide, best)) best = wide;
     }
-    if (best === null) throw new Malformed(`the columns of a table tell states apart; here two with other outcomes are ${this.places[seed]!.values.join(', ')}`);
-    return best;
+    if (best !== null) return best;
+    const place = this.places[seed]!.values.join(', ');
+    throw new Malformed(`the columns of a table must tell states apart: two with different outcomes are both shown as ${place}`);
+  }
+
+  private isBetter(a: Draft, b: Draft): boolean {
+    return a.covers > b.covers || (a.covers === b.covers && this.toLookAt(a) < this.toLookAt(b));
   }
 
   /** Rows that look at some of the columns of a place, for each the one value; of more columns than can all be tried a single row. */
   private *draftsAround(seed: number): Generator<Draft> {
     const { values } = this.places[seed]!;
-    const dropping = (dropped: (column: number) => boolean): Draft | null => this.draft(seed, values.map((value, column) => (dropped(column) ? null : [value])));
+    const dropping = (dropped: (column: number) => boolean): Draft | null =>
+      this.draft(seed, values.map((value, column) => (dropped(column) ? null : [value])));
     if (values.length <= mostColumns) {
       for (const mask of masks(values.length)) {
         const draft = dropping((column) => (mask & (1 << column)) !== 0);
@@ -129,8 +135,8 @@ class Search {
       const domain = this.domains[column]!;
       for (const value of domain) {
         if (best.values[column]!.includes(value)) continue;
-        const wider = best.values.map((old, index) => (index === column ? domain.filter((each) => each === value || old!.includes(each)) : old));
-        const draft = this.draft(seed, wider);
+        const more = domain.filter((each) => each === value || best.values[column]!.includes(each));
+        const draft = this.draft(seed, best.values.with(column, more));
         if (draft !== null && draft.covers > best.covers) best = draft;
       }
     }

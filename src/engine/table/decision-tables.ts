@@ -6,7 +6,7 @@ import { systemOf } from '../rules/system.ts';
 import { contract } from './contract.ts';
 import { fieldText, varyingFields } from './rows.ts';
 import type { Condition } from '../dialects/conditions.ts';
-import type { Command, Specification, Words } from '../specification.ts';
+import type { Specification, Words } from '../specification.ts';
 import type { BehaviourRow } from './row.ts';
 
 /** One row of a decision table. */
@@ -44,21 +44,24 @@ export function decisionTables<W extends Words>(specification: Specification<W>,
   const fields = varyingFields(specification.alphabets[0]!.commands).filter((field) => !subjects.has(field));
   const byCommand = Map.groupBy(rows, ({ command }) => command.do);
   const tables = [...byCommand].map(([command, own]) => ({ command, rows: decisionRows(specification, fields, own) }));
-  const all = [...states, ...fields];
-  const kept = [...all.keys()].filter((column) => column < states.length || tables.some((table) => table.rows.some(({ when }) => when[column] !== null)));
+  const looked = (column: number): boolean => tables.some((table) => table.rows.some(({ when }) => when[column] !== null));
+  const isKept = (_: unknown, column: number): boolean => column < states.length || looked(column);
   return {
-    columns: kept.map((column) => all[column]!),
-    tables: tables.map((table) => ({ ...table, rows: table.rows.map((row) => ({ ...row, when: kept.map((column) => row.when[column]!) })) })),
+    columns: [...states, ...fields].filter(isKept),
+    tables: tables.map((table) => ({ ...table, rows: table.rows.map((row) => ({ ...row, when: row.when.filter(isKept) })) })),
   };
 }
 
 /** An event about the one part, in as few words as tell it from others: its name and what it says beside the part. */
-export function eventInRow<W extends Words>(specification: Specification<W>, event: W['Event'], before: W['Row'], command: Command<W>): string {
+export function eventInRow<W extends Words>(
+  specification: Specification<W>,
+  event: W['Event'],
+  { state, command }: Pick<BehaviourRow<W>, 'state' | 'command'>,
+): string {
   const { table, nameOf } = specification;
-  if (table.event !== undefined) return table.event(event, before, command);
-  const values = event as Readonly<Record<string, unknown>>;
+  if (table.event !== undefined) return table.event(event, state, command);
   const told = Object.entries(systemOf(specification).eventFields(event)).filter(([, { is }]) => is !== 'subject');
-  return [nameOf(event), ...told.map(([field]) => (typeof values[field] === 'object' ? JSON.stringify(values[field]) : String(values[field])))].join(' ');
+  return [nameOf(event), ...told.map(([field]) => fieldText(event, field))].join(' ');
 }
 
 /** The columns of a state after a command, told from the state before it. */
@@ -71,7 +74,11 @@ export function columnsAfter<W extends Words>(
 
 type Outcome = Omit<DecisionRow, 'when' | 'dialects' | 'covers'>;
 
-function decisionRows<W extends Words>(specification: Specification<W>, fields: readonly string[], rows: readonly BehaviourRow<W>[]): readonly DecisionRow[] {
+function decisionRows<W extends Words>(
+  specification: Specification<W>,
+  fields: readonly string[],
+  rows: readonly BehaviourRow<W>[],
+): readonly DecisionRow[] {
   const outcomes = outcomesOf(specification, rows);
   const places = rows.map(({ state, command, set }, index) => ({
     values: [...Object.values(specification.table.columns(state)), ...fields.map((field) => fieldText(command, field))],
@@ -89,7 +96,7 @@ function decisionRows<W extends Words>(specification: Specification<W>, fields: 
  */
 function outcomesOf<W extends Words>(specification: Specification<W>, rows: readonly BehaviourRow<W>[]): readonly Outcome[] {
   const drafts = rows.map((row) => {
-    const events = row.events.map((event) => eventInRow(specification, event, row.state, row.command));
+    const events = row.events.map((event) => eventInRow(specification, event, row));
     return { row, decided: { rules: row.rules, refused: row.rejected ?? null, events } };
   });
   const alike = Map.groupBy(drafts, ({ decided }) => JSON.stringify(decided));

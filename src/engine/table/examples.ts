@@ -71,7 +71,11 @@ function runExamples<W extends Words>(exploration: Exploration<W>): readonly (re
   });
 }
 
-function runOf<W extends Words>(exploration: Exploration<W>, invariant: RunInvariant<W>, reached: readonly Reached<W>[]): readonly Command<W>[] | null {
+function runOf<W extends Words>(
+  exploration: Exploration<W>,
+  invariant: RunInvariant<W>,
+  reached: readonly Reached<W>[],
+): readonly Command<W>[] | null {
   const { specification, system, witness } = exploration;
   switch (invariant.kind) {
     case 'commutes': {
@@ -90,13 +94,19 @@ function runOf<W extends Words>(exploration: Exploration<W>, invariant: RunInvar
     }
     case 'heals':
       return healed(exploration, invariant, reached);
-    case 'way':
-      return reached.find(({ state: { whole, parts } }) => [...parts.values()].some((part) => invariant.to(witness.see(whole, part))))?.path ?? null;
+    case 'way': {
+      const isWay = ({ whole, parts }: State<W>): boolean => [...parts.values()].some((part) => invariant.to(witness.see(whole, part)));
+      return reached.find(({ state }) => isWay(state))?.path ?? null;
+    }
   }
 }
 
 /** The shortest way into the trouble that a healing speaks of, and its stages. */
-function healed<W extends Words>({ system, witness }: Exploration<W>, { from, stages }: Heals<W>, reached: readonly Reached<W>[]): readonly Command<W>[] | null {
+function healed<W extends Words>(
+  { system, witness }: Exploration<W>,
+  { from, stages }: Heals<W>,
+  reached: readonly Reached<W>[],
+): readonly Command<W>[] | null {
   for (const { path, state: { whole, parts }, state } of reached) {
     const name = [...parts].find(([, part]) => from(part, witness.see(whole, part)))?.[0];
     if (name === undefined) continue;

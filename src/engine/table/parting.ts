@@ -38,7 +38,8 @@ export function partings<W extends Words>(specification: Specification<W>): Read
       const [word] = words.sort((a, b) => a.length - b.length);
       if (word === undefined) return [];
       const commands = word.map((input) => alphabet[input]!);
-      return [[name, { commands, outcomes: new Map(answers.map(([choice, dialect]) => [choice, lastOf(system, dialect, commands)])) }] as const];
+      const outcomes = new Map(answers.map(([choice, dialect]) => [choice, lastOf(system, dialect, commands)]));
+      return [[name, { commands, outcomes }] as const];
     }),
   );
 }

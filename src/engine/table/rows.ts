@@ -38,7 +38,9 @@ export function rowsOfTable<W extends Words>(exploration: Exploration<W>): reado
     cells.set(cellKey, { ...cell, reachable: either(cell.reachable, graph.reached[state]!) });
   }
   const rowOf = rowMaker(specification, system);
-  const drafts = [...cells.values()].flatMap(({ reachable, outcomes }) => [...outcomes.values()].map((draft) => ({ draft, row: rowOf(draft, reachable) })));
+  const drafts = [...cells.values()].flatMap(({ reachable, outcomes }) =>
+    [...outcomes.values()].map((draft) => ({ draft, row: rowOf(draft, reachable) })),
+  );
   refuseTwins(system, drafts);
   return drafts.map(({ row }) => row);
 }
@@ -57,9 +59,9 @@ export function varyingFields(commands: readonly { readonly do: string }[]): rea
   return [...values].filter(([, { size }]) => size > 1).map(([field]) => field);
 }
 
-/** The value of a field of a command, as a text. */
-export function fieldText(command: { readonly do: string }, field: string): string {
-  const value = (command as unknown as Readonly<Record<string, unknown>>)[field];
+/** The value of a field of a command or an event, as a text; empty where it has none. */
+export function fieldText(values: object, field: string): string {
+  const value = (values as Readonly<Record<string, unknown>>)[field];
   return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
 }
 
@@ -71,14 +73,16 @@ interface Draft<W extends Words> {
   readonly judged: Set<string>;
 }
 
-function rowMaker<W extends Words>({ alphabets, table, status }: Specification<W>, system: System<W>): (draft: Draft<W>, reachable: VariantSet) => BehaviourRow<W> {
+/** What makes a row of a draft and of the dialects in which its state is reachable. */
+function rowMaker<W extends Words>({ alphabets, table, status }: Specification<W>, system: System<W>) {
   const { commands } = alphabets[0]!;
-  const part = commands.map((command) => system.subjectOf(command)).find((name) => name !== null) ?? ''; // the first alphabet is about one part
+  const [part = ''] = commands.flatMap((command) => system.subjectOf(command) ?? []); // the first alphabet is about one
   const varying = new Map([...Map.groupBy(commands, ({ do: kind }) => kind)].map(([kind, own]) => [kind, varyingFields(own)]));
   const cites = new Map(system.rules.map((rule) => [rule.id, rule.cites]));
   const shown = (state: State<W>) => table.row(state.whole, system.partIn(state, part));
   const lights = (state: State<W>) => status?.of(state.whole, system.partIn(state, part)) ?? null;
-  return ({ before, command, outcome: { rules, refused, events, next }, set, judged }, reachable) => {
+  return ({ before, command, outcome, set, judged }: Draft<W>, reachable: VariantSet): BehaviourRow<W> => {
+    const { rules, refused, events, next } = outcome;
     const state = shown(before);
     const where = conditionText(conditionOf(system.dialects, set, reachable));
     const words = [command.do, ...varying.get(command.do)!.map((field) => fieldText(command, field))];
@@ -101,12 +105,18 @@ function rowMaker<W extends Words>({ alphabets, table, status }: Specification<W
   };
 }
 
-function refuseTwins<W extends Words>(system: System<W>, drafts: readonly { readonly draft: Draft<W>; readonly row: BehaviourRow<W> }[]): void {
+function refuseTwins<W extends Words>(
+  system: System<W>,
+  drafts: readonly { readonly draft: Draft<W>; readonly row: BehaviourRow<W> }[],
+): void {
   const known = new Map<string, Draft<W>>();
   const told = ({ before, command }: Draft<W>): string => `${system.text(command)} in ${stateText(before)}`;
   for (const { draft, row } of drafts) {
     const twin = known.get(row.id);
-    if (twin !== undefined) throw new Malformed(`two rows have the id ${row.id}: ${told(twin)}, and ${told(draft)}; the table's row, id or columns must tell them apart`);
+    if (twin !== undefined) {
+      const edit = "let the table's row, and its id or columns, tell them apart";
+      throw new Malformed(`two rows have the id ${row.id}: ${told(twin)}, and ${told(draft)}; ${edit}`);
+    }
     known.set(row.id, draft);
   }
 }

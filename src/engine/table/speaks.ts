@@ -1,5 +1,6 @@
 /**
- * Where an invariant speaks, read off the rows that it judged: the cells that they have in common and others have not; or what it judges instead.
+ * Where an invariant speaks, read off the rows that it judged: the cells that they have in common and others have not; or what it
+ * judges instead.
  */
 import type { Specification, TableWords, Words } from '../specification.ts';
 import type { BehaviourRow } from './row.ts';

@@ -9,15 +9,16 @@ import { machineOf } from '../rules/machine.ts';
 import { stateText } from '../state.ts';
 import type { VariantSet } from '../dialects/set.ts';
 import type { Exploration } from '../explore/exploration.ts';
+import type { Stuck } from '../explore/machine.ts';
 import type { Alphabet, Command, Specification, State, Words } from '../specification.ts';
-import type { Outcome } from '../rules/play.ts';
+import type { Played } from '../rules/play.ts';
 import type { WideDigest, WideDigests } from './row.ts';
 
 /** Neither the order in which states are found nor the way in which rules share the work matters to the digest of all rows. */
 export function wideDigests<W extends Words>(exploration: Exploration<W>, digest: (text: string) => string): WideDigests {
   const { specification, system } = exploration;
-  const [first] = specification.alphabets;
-  const rows = alphabetsFor(specification, 'compare').filter((alphabet) => alphabet !== first).flatMap((alphabet) => [...rowsOver(exploration, alphabet)]);
+  const beyond = alphabetsFor(specification, 'compare').filter((alphabet) => alphabet !== specification.alphabets[0]);
+  const rows = beyond.flatMap((alphabet) => [...rowsOver(exploration, alphabet)]);
   const textOf = remembering(specification.table.digest ?? stateText);
   const sets = new Map<string, { set: VariantSet; readonly rules: Set<string> }>();
   for (const { before, command, outcome, variants } of rows) {
@@ -31,7 +32,9 @@ export function wideDigests<W extends Words>(exploration: Exploration<W>, digest
     .map(([line, { set, rules }]) => ({ line: `${conditionText(conditionOf(system.dialects, set))} ${line}`, rules }))
     .sort((a, b) => (a.line < b.line ? -1 : 1));
   const ofRule = Map.groupBy(lines.flatMap(({ line, rules }) => [...rules].map((rule) => ({ line, rule }))), ({ rule }) => rule);
-  const digestOf = (some: readonly { readonly line: string }[]): WideDigest => ({ rows: some.length, digest: digest(some.map(({ line }) => line).join('\n')) });
+  const digestOf = (some: readonly { readonly line: string }[]): WideDigest => {
+    return { rows: some.length, digest: digest(some.map(({ line }) => line).join('\n')) };
+  };
   return { ...digestOf(lines), rules: [...ofRule].sort(([a], [b]) => (a < b ? -1 : 1)).map(([rule, own]) => ({ rule, ...digestOf(own) })) };
 }
 
@@ -39,22 +42,26 @@ interface RowBeyond<W extends Words> {
   readonly before: State<W>;
   readonly command: Command<W>;
   readonly variants: VariantSet;
-  readonly outcome: Outcome<W>;
+  readonly outcome: Played<W> | Stuck;
 }
 
 /** The rows over an alphabet. Where nobody has explored it yet, nobody watches: nothing is judged here. */
 function* rowsOver<W extends Words>(exploration: Exploration<W>, alphabet: Alphabet<W>): Generator<RowBeyond<W>> {
   const explored = exploration.explored(alphabet);
   if (explored === null) {
-    for (const { edge, ...row } of edgesOf(explore(machineOf(exploration.system, alphabet.commands), mostStates))) yield { ...row, outcome: edge.outcome as Outcome<W> };
+    const graph = explore(machineOf(exploration.system, alphabet.commands), mostStates);
+    for (const { edge: { outcome }, ...row } of edgesOf(graph)) yield { ...row, outcome };
     return;
   }
   for (const { before, command, variants, edge: { outcome } } of edgesOf(explored)) {
-    yield { before: before.state, command, variants, outcome: (outcome.kind === 'taken' ? { ...outcome, next: outcome.next.state } : outcome) as Outcome<W> };
+    const unwatched = outcome.kind === 'taken' ? { ...outcome, next: outcome.next.state } : outcome;
+    yield { before: before.state, command, variants, outcome: unwatched };
   }
 }
 
-function outcomeText<W extends Words>({ status }: Specification<W>, outcome: Outcome<W>, textOf: (state: State<W>) => string): string {
+type TextOf<W extends Words> = (state: State<W>) => string;
+
+function outcomeText<W extends Words>({ status }: Specification<W>, outcome: RowBeyond<W>['outcome'], textOf: TextOf<W>): string {
   if (outcome.kind !== 'taken') return outcome.kind;
   const { refused, events, next } = outcome;
   const lights = status === undefined ? [] : [...next.parts.values()].map((part) => Object.values(status.of(next.whole, part)).join(' '));

@@ -22,14 +22,19 @@ export interface AssumptionEntry {
 }
 
 /** reports/assumptions.md: every open question, its answers, and what they change. */
-export function assumptionsPage(specification: Specification, entries: readonly AssumptionEntry[], { rows, sizes }: BehaviourTable): string {
+export function assumptionsPage(
+  specification: Specification,
+  entries: readonly AssumptionEntry[],
+  { rows, sizes }: BehaviourTable,
+): string {
   const counts = [...new Set(entries.map(({ choices }) => choices.length))].sort((a, b) => a - b);
   const each = counts.length === 1 && counts[0] === 2 ? 'two' : counts.join(' or ');
   return `# The assumptions
 
 ${generated}
 
-The source leaves ${entries.length} questions open. Each has ${each} answers; together they make ${sizes.length} *dialects* of the rules, and whatever is claimed is proved in all of
+The source leaves ${entries.length} questions open. Each has ${each} answers; together they make ${sizes.length} *dialects* of the rules, \
+and whatever is claimed is proved in all of
 them. \`--dialect name=answer,...\` picks some; where none is picked, the default answer stands.
 
 ${entries.map((entry) => entryText(specification, entry, rows)).join('\n')}`;
@@ -61,11 +66,13 @@ function outcomeText(specification: Specification, { commands, outcomes }: Parti
   const { before, outcome: { refused, events, next } } = outcomes.get(choice)!;
   if (refused !== null) return `refused: ${refused}`;
   const system = systemOf(specification);
-  const command = commands.at(-1)!;
-  const part = commands.map((each) => system.subjectOf(each)).find((name) => name !== null) ?? '';
-  const [state, after] = [before, next].map((each) => table.row(each.whole, system.partIn(each, part)));
-  const columns = columnsAfter(specification, { state: state!, command, next: after! });
-  const logged = events.map((event) => eventInRow(specification, event, state!, command)).join(', ') || 'nothing';
-  const shown = table.shows.filter((column) => column in columns).map((column) => `${texts?.columns?.[column] ?? column} then: ${columns[column]}`);
-  return [`logs ${logged}`, ...shown].join('; ');
+  const [part = ''] = commands.flatMap((command) => system.subjectOf(command) ?? []);
+  const rowOf = (state: typeof next) => table.row(state.whole, system.partIn(state, part));
+  const row = { state: rowOf(before), command: commands.at(-1)!, next: rowOf(next) };
+  const columns = columnsAfter(specification, row);
+  const shown = table.shows.filter((column) => column in columns);
+  return [
+    `logs ${events.map((event) => eventInRow(specification, event, row)).join(', ') || 'nothing'}`,
+    ...shown.map((column) => `${texts?.columns?.[column] ?? column} then: ${columns[column]}`),
+  ].join('; ');
 }

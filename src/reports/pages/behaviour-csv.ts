@@ -20,10 +20,10 @@ export function behaviourCsv(specification: Specification, rows: readonly Behavi
     ...[...fields, ...lights].map((field) => `next ${field}`),
     ...['cites', 'invariants'],
   ];
-  const records = rows.map(({ id, dialects, state, status, command, rule, rules, rejected, events, next, nextStatus, cites, invariants }) => [
-    ...[id, conditionText(dialects), ...standing(state, status)],
-    ...[system.text(command), rule, rules.join(' '), rejected ?? '', events.length === 0 ? '' : JSON.stringify(events)],
-    ...[...standing(next, nextStatus), cites.join(' '), invariants.join(' ')],
+  const records = rows.map((row) => [
+    ...[row.id, conditionText(row.dialects), ...standing(row.state, row.status), system.text(row.command)],
+    ...[row.rule, row.rules.join(' '), row.rejected ?? '', row.events.length === 0 ? '' : JSON.stringify(row.events)],
+    ...[...standing(row.next, row.nextStatus), row.cites.join(' '), row.invariants.join(' ')],
   ]);
   return [heading, ...records].map((record) => `${record.map(quoted).join(',')}\r\n`).join('');
 }

@@ -30,10 +30,13 @@ export function decisionTablesText(specification: Specification, { columns, tabl
 export function decisionLegend(specification: Specification): string {
   const { part, table: { legend }, texts = {} } = specification;
   const aside = (text: string | undefined, before: string, after: string): string => (text === undefined ? '' : `${before}${text}${after}`);
-  return `A row is a rule: read it left to right. A \`-\` is a cell that need not be looked at: no reachable state needs it. Hit policy UNIQUE: one row applies, and no other.
+  const events = `*events* are what is logged, in order${aside(texts.events, ', ', '')} ([events.md](events.md)). `;
+  return `A row is a rule: read it left to right. A \`-\` is a cell that need not be looked at: no reachable state needs it. \
+Hit policy UNIQUE: one row applies, and no other.
 
-${aside(legend, '', '\n')}- ${hasEvents(specification) ? `*events* are what is logged, in order${aside(texts.events, ', ', '')} ([events.md](events.md)). ` : ''}*outcome* is what changes: what it does not name stays.
-- *rules* are those that decide, in order ([rules.md](rules.md)); a ${part} of which there is nothing to say${aside(texts.blank, ' - ', ' -')} is asked nothing.
+${aside(legend, '', '\n')}- ${hasEvents(specification) ? events : ''}*outcome* is what changes: what it does not name stays.
+- *rules* are those that decide, in order ([rules.md](rules.md)); \
+a ${part} of which there is nothing to say${aside(texts.blank, ' - ', ' -')} is asked nothing.
   *covers*: how many (state, command, dialect) cells the row stands for.`;
 }
 

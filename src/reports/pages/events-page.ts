@@ -18,7 +18,9 @@ export interface EventEntry {
 export function eventsPage(specification: Specification, entries: readonly EventEntry[]): string {
   const { name: whose, texts } = specification;
   const links = linksOf(specification);
-  const rows = entries.map(({ name, level, stream, means, says, rules, cites = [] }) => [`[${name}](#${anchor(name)})`, level, stream, means ?? says, links(rules), links(cites)]);
+  const rows = entries.map(({ name, level, stream, means, says, rules, cites = [] }) => {
+    return [`[${name}](#${anchor(name)})`, level, stream, means ?? says, links(rules), links(cites)];
+  });
   return `# The events
 
 ${generated}

@@ -11,15 +11,17 @@ import type { Example } from '../../engine/table/examples.ts';
 export function exampleText(specification: Specification, { commands, dialect }: Example): string {
   const { usual } = systemOf(specification).dialects;
   const others = Object.entries<string>(dialect).filter(([name, choice]) => choice !== usual[name]);
-  return `${commandsText(specification, commands)}${others.length === 0 ? '' : `, with ${code(others.map(([name, choice]) => `${name}=${choice}`).join(', '))}`}`;
+  const told = others.map(([name, choice]) => `${name}=${choice}`).join(', ');
+  return `${commandsText(specification, commands)}${told === '' ? '' : `, with ${code(told)}`}`;
 }
 
 /** Commands in a line; where they are about one part alone, what the first alphabet does not vary goes without saying. */
 export function commandsText(specification: Specification, commands: readonly { readonly do: string }[]): string {
   const system = systemOf(specification);
-  const subjects = commands.flatMap((command) => (command as Readonly<Record<string, unknown>>)[system.subjectFieldOf(command.do) ?? ''] ?? []);
+  const named = commands.map((command) => fieldText(command, system.subjectFieldOf(command.do) ?? ''));
+  const subjects = new Set(named.filter((name) => name !== ''));
   const varying = varyingFields(specification.alphabets[0]!.commands);
   const briefly = (command: { readonly do: string }): string =>
     [command.do, ...varying.filter((field) => field in command).map((field) => fieldText(command, field))].join(' ');
-  return commands.length === 0 ? '(nothing)' : commands.map((command) => code(new Set(subjects).size > 1 ? system.text(command) : briefly(command))).join(' → ');
+  return commands.map((command) => code(subjects.size > 1 ? system.text(command) : briefly(command))).join(' → ') || '(nothing)';
 }

@@ -20,21 +20,26 @@ export interface IdLine {
  *
  * @param rowId of some row of the table.
  */
-export function indexPage({ texts }: Specification, pages: readonly ReportPage[], ids: readonly IdLine[], rowId: string | undefined): string {
+export function indexPage({ texts }: Specification, pages: readonly ReportPage[], ids: readonly IdLine[], rowId: string): string {
   const link = (file: string): string => `[${file}](${file})`;
-  const files = [...Map.groupBy(pages, ({ title }) => title)].map(([title, those]) => [those.map(({ file }) => link(file)).join(', '), title]);
+  const titled = Map.groupBy(pages, ({ title }) => title);
+  const files = [...titled].map(([title, those]) => [those.map(({ file }) => link(file)).join(', '), title]);
+  const manifest = [link('manifest.json'), 'the hash of each of these files, by which `kst report` knows what it has written'];
   return `# Reports
 
 ${generated} \`kst report --check\` fails when they are not what the code generates. They are the contract: a change of behaviour
 shows here, row by row, and is reviewed here.
 
-${markdownTable(['file', 'what it is'], [...files, [link('manifest.json'), 'the hash of each of these files, by which `kst report` knows what it has written']])}
+${markdownTable(['file', 'what it is'], [...files, manifest])}
 
 ## Ids
 
-${markdownTable(['id', 'what it names', 'where'], ids.map(({ id, names, where }) => [code(id), names, `[${where.replace('../', '')}](${where})`]))}
+${markdownTable(
+  ['id', 'what it names', 'where'],
+  ids.map(({ id, names, where }) => [code(id), names, `[${where.replace('../', '')}](${where})`]),
+)}
 
-\`kst explain ID\` says what stands behind any of them. The id of a row of the behaviour table is its state and its command, and, where dialects differ, what decides:
-${texts?.rowId ?? (rowId === undefined ? 'none is there yet.' : `${code(rowId)} is one.`)}
+\`kst explain ID\` says what stands behind any of them. The id of a row of the behaviour table is its state and its command, and,
+where dialects differ, what decides: ${texts?.rowId ?? code(rowId)}
 `;
 }

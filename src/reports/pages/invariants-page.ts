@@ -26,7 +26,8 @@ export function invariantsPage(specification: Specification, entries: readonly I
 
 ${generated}
 
-${entries.length} statements of what must never happen, what must, what the log alone must tell, and what heals. None of them looks at the rules.
+${entries.length} statements of what must never happen, what must, what the log alone must tell, and what heals. \
+None of them looks at the rules.
 
 - *Speaks where*: what the rows that it judges have in common, ${alphabets[0]!.says}. *m of n rows*: of the n rows with these cells it
   judges m; which, the outcome or what the log has told before decides.${texts?.rowValues === undefined ? '' : ` ${texts.rowValues}.`}
@@ -36,7 +37,8 @@ ${measured ? '- *Alone*: what wrong rules it catches that no other invariant doe
 ${entries.map((entry) => entryText(specification, entry)).join('\n')}`;
 }
 
-function entryText(specification: Specification, { id, says, cites, onlyIn, result, kind, speaks, example, alone }: InvariantEntry): string {
+function entryText(specification: Specification, entry: InvariantEntry): string {
+  const { id, says, cites, onlyIn, result, kind, speaks, example, alone } = entry;
   const lines = [
     speaks === null ? `speaks of ${kind}` : `speaks where: ${speaksText(specification, speaks)}`,
     ...(onlyIn === undefined ? [] : [`only in the ${sizeOf(result.speaksOf)} dialects with ${code(conditionText(onlyIn))}`]),

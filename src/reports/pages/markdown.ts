@@ -24,9 +24,12 @@ export type Links = (ids: readonly string[]) => string;
 
 /** Ids as links to the entries of rules, invariants and assumptions; what has none stays a word. */
 export function linksOf(specification: Specification): Links {
-  const { rules } = systemOf(specification);
-  const entries = { 'rules.md': rules, 'invariants.md': allInvariants(specification), 'assumptions.md': Object.values<{ id: string }>(specification.assumptions) };
-  const pages = new Map(Object.entries(entries).flatMap(([page, named]) => named.map(({ id }) => [id, page] as const)));
+  const entries: readonly (readonly [string, readonly { readonly id: string }[]])[] = [
+    ['rules.md', systemOf(specification).rules],
+    ['invariants.md', allInvariants(specification)],
+    ['assumptions.md', Object.values(specification.assumptions)],
+  ];
+  const pages = new Map(entries.flatMap(([page, named]) => named.map(({ id }) => [id, page] as const)));
   const link = (id: string): string => (pages.has(id) ? `[${id}](${pages.get(id)}#${anchor(id)})` : id);
   return (ids) => (ids.length === 0 ? '-' : ids.map(link).join(' '));
 }

@@ -30,16 +30,17 @@ For **one ${part}**, by visiting every reachable state and taking every command 
 
 ${sizesTable(proof.parts.filter((each) => !joint.includes(each)))}
 
-- Exactly one rule of each table applies in each row: ${count('gap')} gaps, ${count('overlap')} overlaps. Each of the ${proof.rules.length} rules applies somewhere in every dialect, or is declared
-  never to in some and does not.
+- Exactly one rule of each table applies in each row: ${count('gap')} gaps, ${count('overlap')} overlaps.
+  Each of the ${proof.rules.length} rules applies somewhere in every dialect, or is declared never to in some and does not.
 - Each of the ${proof.invariants.length} invariants below holds wherever it speaks, and speaks in every dialect that it is meant for.${
-    between.length === 0 ? '' : ` (${listed(between.map(({ id }) => id))} compare
-  several ${part}s: they speak in the joint systems below alone, and are checked there, not proved.)`
+    between.length === 0 ? '' : `
+  (${listed(between)} compare several ${part}s: they speak in the joint systems below alone, and are checked there, not proved.)`
   }
 
-For **any number of ${part}s**: a rule about a ${part} sees that ${part} and ${whole}, and neither its name nor the others. Its effects change that ${part} alone. A rule
-about ${whole} hands every ${part} to such rules, one by one. So what a command does to a ${part} is what it would do to it alone, and an invariant of one ${part} holds of
-each among many.${manyInOne(specification)} The proof checks that: it plays every state of one ${part} beside another ${part}, and under another name.
+For **any number of ${part}s**: a rule about a ${part} sees that ${part} and ${whole}, and neither its name nor the others. Its effects
+change that ${part} alone. A rule about ${whole} hands every ${part} to such rules, one by one. So what a command does to a ${part} is
+what it would do to it alone, and an invariant of one ${part} holds of each among many. The proof checks that: it plays every state
+of one ${part} beside another ${part}, and under another name.${manyInOne(specification)}
 ${beyond(part, ofWholeSteps?.() ?? [], ways)}
 ${joint.length === 0 ? '' : `## Checked besides
 
@@ -74,40 +75,52 @@ function isAboutOnePart(specification: Specification, name: string): boolean {
 
 /** The invariants for which it takes two parts: of a command about another one, and of two commands about two. */
 function betweenParts({ invariants, ofRuns }: Specification): readonly AnyInvariant[] {
-  return [...invariants().filter(({ when }) => when.command?.do === 'elsewhere'), ...(ofRuns?.() ?? []).filter(({ kind }) => kind === 'commutes')];
+  const commuting = (ofRuns?.() ?? []).filter(({ kind }) => kind === 'commutes');
+  return [...invariants().filter(({ when }) => when.command?.do === 'elsewhere'), ...commuting];
 }
 
 /** The events that tell of several parts at once. */
 function manyInOne({ part, events }: Specification): string {
   const many = Object.entries<EventWord<any>>(events).filter(([, { fields }]) => listsParts(fields)).map(([name]) => name);
-  return many.length === 0 ? '' : ` (Only ${listed(many)} speak of several ${part}s in one event; an invariant reads of them what concerns its ${part}.)`;
+  if (many.length === 0) return '';
+  return ` Of an event that lists
+${part}s (${inSentence(many)}) an invariant reads only what concerns its ${part}.`;
 }
 
-/** What the proof of one part does not carry over to many. */
+/** To what the proof of one part does not carry over. */
 function beyond(part: string, ofAll: readonly AnyInvariant[], ways: readonly AnyInvariant[]): string {
-  const whole = ofAll.length === 0 ? [] : [`what speaks of all ${part}s at once - names, orders, ${part}s out of nowhere (${listed(ofAll.map(({ id }) => id))})`];
-  const some = ways.length === 0 ? [] : [`what promises a way for some ${part}, not for each (${listed(ways.map(({ id }) => id))})`];
-  if (whole.length + some.length === 0) return '';
-  return `
-This does not carry ${[...whole, ...some].join(',\nnor ')}. That is checked on every alphabet${whole.length === 0 ? '' : '; the former in each random step as well'}.
+  const texts = [
+    ...(ofAll.length === 0 ? [] : [`what speaks of all ${part}s at once, such as names and orders (${listed(ofAll)})`]),
+    ...(ways.length === 0 ? [] : [`what promises a way for some ${part}, not for each (${listed(ways)})`]),
+  ];
+  return texts.length === 0 ? '' : `
+This does not carry over to ${texts.join(',\nnor to ')}.
+That is checked on every alphabet${ofAll.length === 0 ? '' : ', the former in each random step as well'}.
 `;
 }
 
 function sampledText({ part }: Specification, { seed, statistics }: RandomResult): string {
   const { runs, steps, accepted, longest, rules, rows } = statistics;
-  return `What the alphabets abstract from - many ${part}s, odd names, many values, long histories - is tried by random sequences on the same
-rules, each step judged by the invariants of a step: ${runs} sequences with seed ${seed}, ${steps} steps, at most ${longest} in one, ${Math.round((100 * accepted) / steps)}% of the commands accepted,
-${rules.fired} of ${rules.of} rules fired, ${rows.visited} of ${rows.of} rows visited (a row here: what rules see of a ${part}, and a kind of command). That other
-names and values behave like those of the alphabets rests on this, and on rules that see neither.`;
+  const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
+  return `The alphabets abstract from many ${part}s, odd names, many values and long histories. Random sequences try these on the
+same rules, and the invariants of a step judge each step: ${runs} sequences with seed ${seed}, ${steps} steps, at most ${longest} in one,
+${share}% of the commands accepted, ${rules.fired} of ${rules.of} rules fired, ${rows.visited} of ${rows.of} rows visited.
+(A row here: what rules see of a ${part}, and a kind of command.) That other names and values behave like those of the alphabets
+rests on this, and on rules that see neither.`;
+}
+
+function listed(invariants: readonly AnyInvariant[]): string {
+  return inSentence(invariants.map(({ id }) => id));
 }
 
 /** Names in a sentence: `I62, I63 and I71`. */
-function listed(names: readonly string[]): string {
+function inSentence(names: readonly string[]): string {
   return [names.slice(0, -1).join(', '), names.at(-1)].filter((text) => text !== '').join(' and ');
 }
 
 function sizesTable(parts: Proof['parts']): string {
-  const rows = parts.map(({ name, says, sizes }) => [name, says, sizesText(sizes, 'states'), sizesText(sizes, 'transitions'), sizesText(sizes, 'accepted')]);
+  const figures = ['states', 'transitions', 'accepted'] as const;
+  const rows = parts.map(({ name, says, sizes }) => [name, says, ...figures.map((figure) => sizesText(sizes, figure))]);
   return markdownTable(['alphabet', 'commands about', 'states a dialect', 'rows a dialect', 'of them accepted'], rows);
 }
 

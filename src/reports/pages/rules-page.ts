@@ -31,10 +31,12 @@ export function rulesPage(specification: Specification, results: readonly RuleRe
 
 ${generated}
 
-${results.length} rules in ${tables.length} tables. A command is decided by the one rule of its own table that applies; such a rule may ask another table
+${results.length} rules in ${tables.length} tables. A command is decided by the one rule of its own table that applies; \
+such a rule may ask another table
 of each ${part}. Hit policy UNIQUE: exactly one rule of a table applies, whatever is asked of it.
 
-- *When*: the cells that the rule looks at, with the values that they may have${texts?.ruleValues === undefined ? '' : `; ${texts.ruleValues}`}.
+- *When*: the cells that the rule looks at, with the values that they may have\
+${texts?.ruleValues === undefined ? '' : `; ${texts.ruleValues}`}.
 - *Fires*: on how many (state, command, dialect) cells of the proof, all alphabets together ([proof.md](proof.md)).
 - *Example*: the shortest commands from an empty start whose last one it decides, for one ${part}.
 
@@ -53,12 +55,15 @@ export function whenText(table: Table, rule: AnyRule): string {
 
 const truths: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
 
+/** How choices of assumptions are marked in a line. */
+type Mark = (choices: string) => string;
+
 /** When a rule applies and what it does: in one line where the dialects differ by single effects alone, else in a line for each way. */
-export function ruleLines(specification: Specification, table: Table, rule: AnyRule, mark: (choices: string) => string = String): readonly string[] {
+export function ruleLines(specification: Specification, table: Table, rule: AnyRule, mark: Mark = String): readonly string[] {
   return [`when: ${whenText(table, rule)}`, ...effectLines(specification, rule, mark)];
 }
 
-function effectLines(specification: Specification, { then }: AnyRule, mark: (choices: string) => string): readonly string[] {
+function effectLines(specification: Specification, { then }: AnyRule, mark: Mark): readonly string[] {
   const { dialects } = systemOf(specification);
   const ways = dialects.each((dialect) => then(dialect).map((effect) => effectText(specification, effect)));
   const merged = mergedEffects(ways.map(({ value }) => value));

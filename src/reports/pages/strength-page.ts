@@ -3,6 +3,7 @@
  */
 import { alphabetsFor } from '../../engine/explore/exploration.ts';
 import { systemOf } from '../../engine/rules/system.ts';
+import { counted } from '../plain-text.ts';
 import { generated } from './markdown.ts';
 import type { Specification } from '../../engine/specification.ts';
 import type { Strength } from '../../engine/strength/summary.ts';
@@ -10,16 +11,18 @@ import type { Strength } from '../../engine/strength/summary.ts';
 /** The page. */
 export function strengthPage(specification: Specification, { operators, survivors }: Strength): string {
   const sum = (key: 'killed' | 'equivalent' | 'survived'): number => operators.reduce((all, operator) => all + operator[key], 0);
+  const dialects = counted(systemOf(specification).dialects.list.length, 'dialect');
   const alphabets = alphabetsFor(specification, 'compare').map(({ name }) => name);
   return `# How strong the invariants are
 
 ${generated}
 
-An invariant that is never broken proves little if nothing could break it. So each rule is changed in every way that a few operators know, and some
-invariant must reject each of these mutants.
+An invariant that is never broken proves little if nothing could break it. So each rule is changed in every way that a few
+operators know, and some invariant must reject each of these mutants.
 
-A mutant is judged in every dialect, of which there are ${systemOf(specification).dialects.list.length}. *Killed*: in some dialect an invariant breaks, or a table has a gap or an overlap.
-*Equivalent*: nobody can tell it from the rules over any of these alphabets: ${alphabets.join(', ')}. *Survived*: neither; a hole.
+A mutant is judged in ${dialects}. *Killed*: in some dialect an invariant breaks, or a table has a gap or an overlap.
+*Equivalent*: nobody can tell it from the rules over any of these alphabets: ${alphabets.join(', ')}.
+*Survived*: neither; a hole.
 
 | operator | killed | equivalent | survived |
 | --- | --- | --- | --- |
