@@ -46,7 +46,8 @@ export function App({ data, presentation }: Props) {
 
   // The address always holds what is played, so that it can be sent at any moment; the history keeps the views, not every step.
   useLayoutEffect(() => {
-    if (route.view === 'play' && problem === null) history.replaceState(null, '', fragmentOf('play', run.commands.length === 0 ? '' : linkOf(presentation, run)));
+    if (route.view !== 'play' || problem !== null) return;
+    history.replaceState(null, '', fragmentOf('play', run.commands.length === 0 ? '' : linkOf(presentation, run)));
   }, [route.view, run, problem]);
   useLayoutEffect(() => {
     document.title = `${title} - ${name}`;

@@ -5,7 +5,8 @@ import { whenText } from '../reports/pages/rules-page.ts';
 import { effectText } from '../reports/words.ts';
 import type { Dialect } from '../engine/dialects/dialects.ts';
 import type { System } from '../engine/rules/system.ts';
-import type { AnyRule } from '../engine/rules/table.ts';
+import type { AnyRule, Table } from '../engine/rules/table.ts';
+import type { Rulebook } from '../engine/specification.ts';
 import type { PageData, PageEntry, PageScenario } from '../reports/page/page-data.ts';
 
 /** An entry with what rests on it. */
@@ -17,7 +18,7 @@ export interface CatalogueEntry extends PageEntry {
 }
 
 /** A rule in words. */
-export interface ToldRule extends Pick<AnyRule, 'id' | 'says'> {
+export interface ToldRule extends PageEntry {
   readonly when: string;
   /** Effect by effect. */
   does(dialect: Dialect): readonly string[];
@@ -29,10 +30,9 @@ export class Catalogue {
   private readonly scenarios: readonly PageScenario[];
 
   constructor({ rulebook, tables }: System, { entries, scenarios }: Pick<PageData, 'entries' | 'scenarios'>) {
-    const rules = [...tables.values()].flatMap((table) => table.rules.map((rule) => ({ table, rule, when: whenText(table, rule) })));
-    const told = rules.map(({ table, rule: { id, says, cites }, when }) => ({ id, says, cites, details: [`rule of the table ${table.name}`, `when: ${when}`] }));
-    this.rules = new Map(rules.map(({ rule, when }) => [rule.id, { ...rule, when, does: (dialect) => rule.then(dialect).map((effect) => effectText(rulebook, effect)) }]));
-    this.entries = new Map([...told, ...entries].map((entry) => [entry.id, entry]));
+    const rules = [...tables.values()].flatMap((table) => table.rules.map((rule) => toldRule(rulebook, table, rule)));
+    this.rules = new Map(rules.map((rule) => [rule.id, rule]));
+    this.entries = new Map([...rules, ...entries].map((entry) => [entry.id, entry]));
     this.scenarios = scenarios;
   }
 
@@ -41,13 +41,21 @@ export class Catalogue {
     const entry = this.entries.get(id);
     if (entry === undefined) return null;
     const citedBy = [...this.entries.values()].filter(({ cites }) => cites.includes(id)).map((citing) => citing.id);
-    return { ...entry, kind: kinds[id[0]!] ?? 'choice', citedBy: citedBy.sort(), scenarios: this.scenarios.filter(({ shows }) => shows.includes(id)) };
+    const scenarios = this.scenarios.filter(({ shows }) => shows.includes(id));
+    return { ...entry, kind: kinds[id[0]!] ?? 'choice', citedBy: citedBy.sort(), scenarios };
   }
 
   /** The sentence of an id; empty where there is none. */
   says(id: string): string {
     return this.entries.get(id)?.says ?? '';
   }
+}
+
+function toldRule(rulebook: Rulebook, table: Table, rule: AnyRule): ToldRule {
+  const { id, says, cites, then } = rule;
+  const when = whenText(table, rule);
+  const does = (dialect: Dialect): readonly string[] => then(dialect).map((effect) => effectText(rulebook, effect));
+  return { id, says, cites, when, does, details: [`rule of the table ${table.name}`, `when: ${when}`] };
 }
 
 const kinds: { readonly [letter: string]: CatalogueEntry['kind'] } = { R: 'rule', I: 'invariant', C: 'claim', A: 'assumption' };

@@ -37,10 +37,18 @@ export function firstAim({ fields }: Controls): Aim {
   return Object.fromEntries(Object.entries(fields).map(([name, { first }]) => [name, first]));
 }
 
-/** The field of the form that names a part, and the name that a text in it stands for; null where it is none. */
-export function partField({ specification, commands }: Controls): { readonly field: string; readonly nameIn: (text: string) => string | null } {
+/** The field of the form in which a part is named. */
+export interface PartField {
+  readonly field: string;
+  /** The name that a text in it stands for; null where it is none. */
+  nameIn(text: string): string | null;
+}
+
+export function partField({ specification, commands }: Controls): PartField {
   const system = systemOf(specification);
   const fields = Object.keys(commands).flatMap((kind) => Object.entries(system.fieldsOf(kind)));
-  const [field, { check, normal }] = fields.find((entry): entry is [string, Extract<Field, { readonly is: 'subject' }>] => entry[1].is === 'subject')!;
+  const [field, { check, normal }] = fields.find((entry): entry is [string, SubjectField] => entry[1].is === 'subject')!;
   return { field, nameIn: (text) => (check(text) === null ? normal(text) : null) };
 }
+
+type SubjectField = Extract<Field, { readonly is: 'subject' }>;

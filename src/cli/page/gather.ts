@@ -22,7 +22,7 @@ export function pageData(project: Project, rows: readonly BehaviourRow[], apart:
     ...apart,
     rows: rows.map(({ set: _, ...row }) => row),
     entries: entriesOf(project),
-    scenarios: specScenarios(project).map(({ file, scenario }) => ({ file, scenario, shows: [...shownBy(specification, scenario)].sort() })),
+    scenarios: specScenarios(project).map((story) => ({ ...story, shows: [...shownBy(specification, story.scenario)].sort() })),
   };
 }
 
@@ -32,8 +32,9 @@ export function pageData(project: Project, rows: readonly BehaviourRow[], apart:
  * @throws InputError for an acceptance that is none.
  */
 export function toldByFolder(folder: string): Pick<Overview, 'mutation' | 'lastChange'> {
-  const mutation = join(folder, 'reports/mutation.md');
-  return { mutation: existsSync(mutation) ? mutationIn(readFileSync(mutation, 'utf8')) : null, lastChange: lastChange(join(folder, changesFolder)) };
+  const report = join(folder, 'reports/mutation.md');
+  const mutation = existsSync(report) ? mutationIn(readFileSync(report, 'utf8')) : null;
+  return { mutation, lastChange: lastChange(join(folder, changesFolder)) };
 }
 
 /** The files are named by their day: `2026-03-01-why.md`. Of one day the last name counts. */

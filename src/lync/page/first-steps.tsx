@@ -26,13 +26,16 @@ export function FirstSteps() {
       <h2 id="first-title">Where to begin</h2>
       <ol class="prose">
         <li>
-          <strong>Host plan</strong>, then <strong>Start</strong>: UM Routing finds the server and lists it with version 0. Integration works.
+          <strong>Host plan</strong>, then <strong>Start</strong>: UM Routing finds the server and lists it with version 0.
+          Integration works.
         </li>
         <li>
-          <strong>Add pool</strong>: the topology offers version 6 for the same server. Both entries are out (14563), and integration is broken.
+          <strong>Add pool</strong>: the topology offers version 6 for the same server. Both entries are out (14563), and
+          integration is broken.
         </li>
         <li>
-          <strong>Restart</strong> (option 2), or <strong>Remove pool</strong> and a <strong>UM Routing cycle</strong> (option 1): it works again.
+          <strong>Restart</strong> (option 2), or <strong>Remove pool</strong> and a <strong>UM Routing cycle</strong> (option 1): it works
+          again.
         </li>
       </ol>
       <p class="buttons">

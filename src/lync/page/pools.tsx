@@ -22,8 +22,8 @@ export function Pools() {
         ))}
       </ul>
       <p class="prose">
-        Each history is played by the rules in every dialect; after each thing that happens UM Routing runs a cycle. <em>What mends it</em>: any one of these, and one
-        more cycle. <em>What breaks it</em>: any one of these ends that all works.
+        Each history is played by the rules in every dialect; after each thing that happens UM Routing runs a cycle.{' '}
+        <em>What mends it</em>: any one of these, and one more cycle. <em>What breaks it</em>: any one of these ends that all works.
       </p>
       <Histories title="While things are as they are" table={hosting} />
       <Histories title="Once the server hosts no SipName dial plan any more" table={noLonger} />

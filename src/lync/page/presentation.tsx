@@ -10,7 +10,7 @@ import { FirstSteps } from './first-steps.tsx';
 import { Introduction } from './introduction.tsx';
 import { changeText } from './outcome.ts';
 import { Pools } from './pools.tsx';
-import type { DialPlan } from '../../kst/state.ts';
+import type { Conflict, DialPlan, Version } from '../../kst/state.ts';
 import type { Kst } from '../../kst/words.ts';
 import type { Presentation } from '../../page/presentation.ts';
 
@@ -19,19 +19,20 @@ export const knownServersPresentation = (): Presentation<Kst> => ({
   forms: { whole: 'RTCSRV', part: 'Exchange server' },
   whole: ({ running }) => ({ says: running ? 'running' : 'stopped', isGood: running }),
   columns: [
-    { title: 'Listed', of: ({ known }) => (known.length === 0 ? <span class="dim">not listed</span> : <strong>{known.join(' and ')}</strong>) },
+    { title: 'Listed', of: ({ known }) => listed(known) },
     'um',
     'owaIm',
     { title: 'Pool', of: ({ pool }) => pool ?? '–' },
     { title: 'Dial plans', of: ({ plans }) => plans.map(planWords).join(', ') || '–' },
-    { title: 'Conflict', of: ({ conflict }) => (conflict === 'none' ? '–' : <span class={conflict === 'open' ? 'bad' : ''}>{conflict}</span>) },
+    { title: 'Conflict', of: ({ conflict }) => conflictWord(conflict) },
   ],
   change: changeText,
   unchanged: 'No entry and no integration has changed',
   rows: {
     says: (
       <>
-        One server, versions 5 and 6, one SipName plan. A state is: RTCSRV, pool, plan, claim, listed, conflict; <code>-</code> stands for what is not there.
+        One server, versions 5 and 6, one SipName plan. A state is: RTCSRV, pool, plan, claim, listed, conflict; <code>-</code> stands for
+        what is not there.
       </>
     ),
     example: 'open pool.remove 14495 R07',
@@ -43,6 +44,15 @@ export const knownServersPresentation = (): Presentation<Kst> => ({
   tables: { pools: { title: 'When to have a pool', View: Pools } },
   views: { diagram: { title: 'Diagram', View: DiagramView }, diagnose: { title: 'Diagnose', View: DiagnoseView } },
 });
+
+function conflictWord(conflict: Conflict) {
+  if (conflict === 'open') return <span class="bad">open</span>;
+  return conflict === 'none' ? '–' : conflict;
+}
+
+function listed(known: readonly Version[]) {
+  return known.length === 0 ? <span class="dim">not listed</span> : <strong>{known.join(' and ')}</strong>;
+}
 
 /** SipName, the one type that UM Routing looks for, goes without saying. */
 function planWords({ plan, uriType }: DialPlan): string {

@@ -17,14 +17,15 @@ interface Props {
 
 export function Commands({ names, whole, play }: Props) {
   const { presentation, system } = useShared();
-  const { true: ofPart = [], false: ofWhole = [] } = Object.groupBy(Object.keys(presentation.commands), (kind) => String(system.subjectFieldOf(kind) !== null));
+  const kinds = Object.keys(presentation.commands);
+  const isOfPart = (kind: string): boolean => system.subjectFieldOf(kind) !== null;
   const { says, isGood } = presentation.whole(whole);
   return (
     <section class="commands" aria-label="Commands">
-      <Form kinds={ofWhole} names={names} play={play}>
+      <Form kinds={kinds.filter((kind) => !isOfPart(kind))} names={names} play={play}>
         {presentation.forms.whole} <span class={`chip ${isGood ? 'good' : ''}`}>{says}</span>
       </Form>
-      <Form kinds={ofPart} names={names} play={play}>
+      <Form kinds={kinds.filter(isOfPart)} names={names} play={play}>
         {presentation.forms.part}
       </Form>
     </section>
@@ -44,6 +45,7 @@ function Form({ kinds, names, play, children }: FormProps) {
   const options = useMemo(() => names.map((name) => <option key={name} value={name} />), [names.join()]);
   const fields = Object.assign({}, ...kinds.map((kind) => system.fieldsOf(kind))) as ReturnType<typeof system.fieldsOf>;
   const subject = system.subjectFieldOf(kinds[0]!);
+  const single = kinds.map((kind) => ({ kinds: [kind], names: Object.keys(system.fieldsOf(kind)).filter((name) => name !== subject) }));
   const press = (kind: string) => (): void => {
     const values = Object.fromEntries(Object.keys(system.fieldsOf(kind)).map((name) => [name, aim[name]]));
     const found = wrongField(system.fieldsOf(kind), values);
@@ -69,7 +71,7 @@ function Form({ kinds, names, play, children }: FormProps) {
       <legend>{children}</legend>
       {subject !== null && control(subject)}
       <datalist id={list}>{options}</datalist>
-      {groupsOf(kinds.map((kind) => ({ kinds: [kind], names: Object.keys(system.fieldsOf(kind)).filter((name) => name !== subject) }))).map((group) => (
+      {groupsOf(single).map((group) => (
         <div key={group.kinds[0]} class={group.names.length > 0 ? 'pair' : ''}>
           {group.names.map(control)}
           <div class="buttons">

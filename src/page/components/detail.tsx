@@ -55,6 +55,7 @@ function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, sce
 
 function RowDetail({ row: { id, command, dialects, rules, rejected, events, cites, invariants } }: { readonly row: BehaviourRow }) {
   const { data, system } = useShared();
+  const eventText = (event: object): string => `${headOf(system, event) ?? ''} ${eventSays(system, event)}`.trim();
   const showing = data.scenarios.filter(({ shows }) => rules.every((rule) => shows.includes(rule)));
   return (
     <>
@@ -65,7 +66,7 @@ function RowDetail({ row: { id, command, dialects, rules, rejected, events, cite
         <Line name="command">{system.text(command)}</Line>
         <Line name="dialects">{conditionText(dialects)}</Line>
         <Line name="answer">{rejected === undefined ? 'accepted' : `refused: ${rejected}`}</Line>
-        {events.length > 0 && <Line name="logs">{events.map((event) => `${headOf(system, event) ?? ''} ${eventSays(system, event)}`.trim()).join('; ')}</Line>}
+        {events.length > 0 && <Line name="logs">{events.map(eventText).join('; ')}</Line>}
         <Line name="rules"><Ids ids={rules} /></Line>
         <Line name="rests on"><Ids ids={cites} /></Line>
         <Line name="judged by"><Ids ids={invariants} /></Line>

@@ -7,6 +7,7 @@ export function DialectSwitches() {
   const { run, setRun, catalogue, system } = useShared();
   const { names, choices, usual } = system.dialects;
   const others = names.filter((name) => run.dialect[name] !== usual[name]);
+  const choose = (name: string, choice: string): void => setRun({ ...run, dialect: { ...run.dialect, [name]: choice } });
   return (
     <details class="dialect">
       <summary>
@@ -21,7 +22,7 @@ export function DialectSwitches() {
               <span>
                 {id} {name}
               </span>
-              <select value={run.dialect[name]} onChange={(event) => setRun({ ...run, dialect: { ...run.dialect, [name]: event.currentTarget.value } })}>
+              <select value={run.dialect[name]} onChange={(event) => choose(name, event.currentTarget.value)}>
                 {choices[name]!.map((choice) => (
                   <option key={choice} value={choice}>
                     {choice}

@@ -22,13 +22,12 @@ interface Props {
 
 export function Rows({ rows, chosen, inDialects = false }: Props) {
   const { presentation, rows: all } = useShared();
-  const { table, status } = presentation.specification;
+  const { specification } = presentation;
+  const { table, status } = specification;
   const after = Object.entries(presentation.rows.after);
   const lights = Object.entries(status?.lights ?? {});
-  const varying = useMemo(() => new Map([...Map.groupBy(all, ({ command }) => command.do)].map(([kind, own]) => [kind, varyingFields(own.map(({ command }) => command))])), [all]);
-  // What the rows share goes without saying.
-  const commandWords = ({ command }: BehaviourRow): string => [command.do, ...varying.get(command.do)!.map((field) => fieldText(command, field))].join(' ');
-  const logWords = ({ events, state, command }: BehaviourRow): string => events.map((event) => eventInRow(presentation.specification, event, state, command)).join(', ') || '–';
+  const commandWords = useMemo(() => commandWordsIn(all), [all]);
+  const logWords = (row: BehaviourRow): string => row.events.map((event) => eventInRow(specification, event, row)).join(', ') || '–';
   return (
     <Wide label="Rows">
       <table class="rows">
@@ -72,4 +71,11 @@ export function Rows({ rows, chosen, inDialects = false }: Props) {
       </table>
     </Wide>
   );
+}
+
+/** The command of a row: what all rows of that command share goes without saying. */
+function commandWordsIn(rows: readonly BehaviourRow[]): (row: BehaviourRow) => string {
+  const byKind = Map.groupBy(rows.map(({ command }) => command), ({ do: kind }) => kind);
+  const varying = new Map([...byKind].map(([kind, commands]) => [kind, varyingFields(commands)]));
+  return ({ command }) => [command.do, ...varying.get(command.do)!.map((field) => fieldText(command, field))].join(' ');
 }

@@ -7,12 +7,13 @@ import { fragmentOf } from '../route.ts';
 import { linkOf } from '../run/link.ts';
 import { emptyRun, runOfScenario, scenarioFile, undone } from '../run/run.ts';
 import { Button } from './button.tsx';
+import type { PageScenario } from '../../reports/page/page-data.ts';
 
 export function RunTools() {
   const { data, presentation, run, setRun, replaceRun, replaced } = useShared();
   const { specification } = presentation;
   const [said, setSaid] = useState({ says: '', of: run });
-  const options = useMemo(() => data.scenarios.map(({ file, scenario }) => <option key={file} value={file}>{scenario.name}</option>), [data.scenarios]);
+  const options = useMemo(() => data.scenarios.map(scenarioOption), [data.scenarios]);
   const address = (): string => new URL(fragmentOf('play', linkOf(presentation, run)), location.href).href;
   const copy = async (): Promise<void> => {
     try {
@@ -59,6 +60,10 @@ export function RunTools() {
       </span>
     </div>
   );
+}
+
+function scenarioOption({ file, scenario }: PageScenario) {
+  return <option key={file} value={file}>{scenario.name}</option>;
 }
 
 /** Hands a text to the browser as a file to save. */

@@ -69,7 +69,8 @@ function Step({ step, number, place }: StepProps) {
         <button class="plain" data-step={number} aria-current={place === 'current' ? 'step' : undefined}>
           <span class="number">{number}</span>
           <span>
-            {step === null ? 'the empty start' : system.text(step.command)} {step?.rejected !== undefined && <span class="bad">refused</span>}
+            {step === null ? 'the empty start' : system.text(step.command)}{' '}
+            {step?.rejected !== undefined && <span class="bad">refused</span>}
           </span>
         </button>
       </li>

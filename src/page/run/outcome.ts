@@ -14,7 +14,7 @@ const mostNamed = 5;
 type OutcomeWords = Pick<Presentation, 'specification' | 'change' | 'unchanged'>;
 type PlayedSteps = Pick<Simulation, 'steps' | 'states'>;
 
-/** The line of the last of the first `at` steps: `Step 4, pool.add ...: logged 14563. ex1: evicted by conflict, UM broken, OWA IM broken.` */
+/** The line of the last of the first `at` steps: `Step 4, pool.add ex1 6: logged 14563. ex1: evicted by conflict, UM broken.` */
 export function outcomeText(words: OutcomeWords, { steps, states }: PlayedSteps, at: number): string {
   const step = steps[at - 1];
   if (step === undefined) return 'The empty start.';
@@ -35,7 +35,8 @@ function changesOf({ specification, change }: OutcomeWords, system: System, run:
     const old = before.get(name);
     const what = change(system.partIn(run.states[at - 1]!, name), part, events.flatMap((event) => system.told(event, name) ?? []));
     if (what === null && old !== undefined && Object.entries(lights).every(([light, how]) => old.lights[light] === how)) return [];
-    return [`${name}: ${[...(what === null ? [] : [what]), ...(specification.status === undefined ? [] : [lightsText(specification, lights)])].join(', ')}`];
+    const how = specification.status === undefined ? null : lightsText(specification, lights);
+    return [`${name}: ${[what, how].filter((text) => text !== null).join(', ')}`];
   });
 }
 

@@ -25,7 +25,8 @@ export function emptyRun(rules: Rulebook, dialect: Dialect = systemOf(rules).dia
 
 /** The run of a scenario, played to its end. */
 export function runOfScenario(rules: Rulebook, { dialect, steps }: Scenario): PageRun {
-  return { dialect: { ...systemOf(rules).dialects.usual, ...dialect } as Dialect, commands: steps.map(({ command }) => command), at: steps.length };
+  const { usual } = systemOf(rules).dialects;
+  return { dialect: { ...usual, ...dialect } as Dialect, commands: steps.map(({ command }) => command), at: steps.length };
 }
 
 /** One command more, in the place of those that come after where the run stands; the same run where it is as long as it may be. */
@@ -96,5 +97,6 @@ export function scenarioFile(rules: Rulebook, run: PageRun): string {
   });
   const what = run.at === 0 ? 'nothing' : `${run.at} commands, the last of them ${systemOf(rules).text(run.commands[run.at - 1]!)}`;
   const list = commands.length === 0 ? '[]' : `[\n${commands.join(',\n')}\n  ]`;
-  return `{\n  "says": ${JSON.stringify(`Played by hand: ${what}.`)},\n  "dialect": ${JSON.stringify(run.dialect)},\n  "commands": ${list}\n}\n`;
+  const says = JSON.stringify(`Played by hand: ${what}.`);
+  return `{\n  "says": ${says},\n  "dialect": ${JSON.stringify(run.dialect)},\n  "commands": ${list}\n}\n`;
 }

@@ -31,7 +31,8 @@ export function ChangeView() {
 }
 
 /** There may be hundreds: what is folded is not drawn. */
-function Changed({ change: { class: name, says, acceptedIn, fingerprint, details, shown }, isFirst }: { readonly change: PageChange; readonly isFirst: boolean }) {
+function Changed({ change, isFirst }: { readonly change: PageChange; readonly isFirst: boolean }) {
+  const { class: name, says, acceptedIn, fingerprint, details, shown } = change;
   const { presentation } = useShared();
   const [isOpen, setOpen] = useState(isFirst);
   return (
@@ -50,7 +51,7 @@ function Changed({ change: { class: name, says, acceptedIn, fingerprint, details
               {shown.behindAnother && <p>Steps before the last one have changed as well: no other way leads there.</p>}
               <SideBySide sequence={shown} />
               <p>
-                <a class="button" href={fragmentOf('play', linkOf(presentation, { dialect: shown.dialect, commands: shown.commands, at: shown.commands.length }))}>
+                <a class="button" href={fragmentOf('play', linkOf(presentation, { ...shown, at: shown.commands.length }))}>
                   Play with the rules of now
                 </a>
               </p>

@@ -1,7 +1,7 @@
 /**
  * Overview: whether the rules hold, and what is known of that.
  */
-import { number } from '../../reports/plain-text.ts';
+import { counted, number } from '../../reports/plain-text.ts';
 import { useShared } from '../context.ts';
 import { Wide } from '../components/wide.tsx';
 import type { ComponentChildren } from 'preact';
@@ -32,7 +32,8 @@ function Told({ overview }: { readonly overview: Overview }) {
             exactly one of a table applies in each state: {gaps} gaps, {overlaps} overlaps
           </Figure>
           <Figure name="invariants" value={invariants}>
-            each holds wherever it speaks: proved for one {part} by visiting every reachable state, and so for any number of {part}s, since no rule sees two
+            each holds wherever it speaks: proved for one {part} by visiting every reachable state, and so for any number of {part}s,
+            since no rule sees two
           </Figure>
           <Figure name="random steps" value={number(random.steps)}>
             in {random.runs} sequences over several {part}s (seed {random.seed}), each step judged
@@ -44,11 +45,13 @@ function Told({ overview }: { readonly overview: Overview }) {
         <h2 id="strength-title">Would a mistake be noticed?</h2>
         <dl class="figures">
           <Figure name="rule mutants killed" value={number(mutants.killed)}>
-            an invariant rejects each of these wrong rules; {number(mutants.equivalent)} more do the same as the rules, and {number(mutants.survived)} survive
+            an invariant rejects each of these wrong rules; {number(mutants.equivalent)} more do the same as the rules, and{' '}
+            {number(mutants.survived)} survive
           </Figure>
           {mutation !== null && (
             <Figure name="mutation score" value={mutation.score}>
-              of the text of the sources: {number(mutation.killed)} mutants killed, {mutation.survived} live, each for a reason that is written down
+              of the text of the sources: {number(mutation.killed)} mutants killed, {mutation.survived} live, each for a reason that is
+              written down
             </Figure>
           )}
         </dl>
@@ -59,7 +62,7 @@ function Told({ overview }: { readonly overview: Overview }) {
           <p>No rule has changed behaviour since the table was first laid down.</p>
         ) : (
           <p>
-            {lastChange.day}: {lastChange.why} <span class="dim">({lastChange.changes} {lastChange.changes === 1 ? 'change' : 'changes'})</span>
+            {lastChange.day}: {lastChange.why} <span class="dim">({counted(lastChange.changes, 'change')})</span>
           </p>
         )}
       </section>
@@ -67,7 +70,13 @@ function Told({ overview }: { readonly overview: Overview }) {
   );
 }
 
-function Figure({ name, value, children }: { readonly name: string; readonly value: string | number; readonly children: ComponentChildren }) {
+interface FigureProps {
+  readonly name: string;
+  readonly value: string | number;
+  readonly children: ComponentChildren;
+}
+
+function Figure({ name, value, children }: FigureProps) {
   return (
     <div>
       <dt>{name}</dt>

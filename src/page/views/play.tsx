@@ -33,7 +33,9 @@ export function PlayView() {
     <div class="play">
       <h1 class="hidden">Play</h1>
       <RunTools />
-      {run.at >= mostCommands && <p class="problem">A run holds {mostCommands} commands at most: begin anew, or go back along the timeline.</p>}
+      {run.at >= mostCommands && (
+        <p class="problem">A run holds {mostCommands} commands at most: begin anew, or go back along the timeline.</p>
+      )}
       {stuck !== null && <p class="problem">The rules do not decide what comes next, and so it is not played: {stuck}.</p>}
       <div class="left">
         <Commands names={parts.map(({ name }) => name)} whole={state.whole} play={play} />

@@ -16,13 +16,14 @@ import type { BehaviourRow } from '../../engine/table/row.ts';
 export function TablesView({ subject }: { readonly subject: string }) {
   const { tables } = useShared().presentation;
   const shown = Object.hasOwn(tables, subject) ? tables[subject] : undefined;
+  const current = shown === undefined ? '' : subject;
   const links = [['', 'Behaviour'] as const, ...Object.entries(tables).map(([address, { title }]) => [address, title] as const)];
   return (
     <div class="tables">
       <h1 class="hidden">Tables</h1>
       <nav class="sub" aria-label="Tables">
         {links.map(([address, title]) => (
-          <a key={address} href={fragmentOf('tables', address)} aria-current={(shown === undefined ? '' : subject) === address ? 'page' : undefined}>
+          <a key={address} href={fragmentOf('tables', address)} aria-current={address === current ? 'page' : undefined}>
             {title}
           </a>
         ))}
@@ -49,7 +50,13 @@ function Behaviour({ subject }: { readonly subject: string }) {
       <div class="tools">
         <label>
           <span>Filter</span>
-          <input type="search" value={words} onInput={(event) => setWords(event.currentTarget.value)} placeholder={presentation.rows.example} spellcheck={false} />
+          <input
+            type="search"
+            value={words}
+            onInput={(event) => setWords(event.currentTarget.value)}
+            placeholder={presentation.rows.example}
+            spellcheck={false}
+          />
         </label>
         <label class="check">
           <input type="checkbox" checked={everywhere} onChange={(event) => setEverywhere(event.currentTarget.checked)} /> all dialects
@@ -80,8 +87,8 @@ function textOf(system: System, row: BehaviourRow): string {
   let text = texts.get(row);
   if (text === undefined) {
     const { id, dialects, command, rejected = '', events, nextStatus } = row;
-    const names = events.map((event) => system.rulebook.nameOf(event));
-    text = [id, conditionText(dialects), system.text(command), rejected, ...names, ...Object.values(nextStatus ?? {}), ...idsOf(row)].join(' ').toLowerCase();
+    const seen = [rejected, ...events.map((event) => system.rulebook.nameOf(event)), ...Object.values(nextStatus ?? {})];
+    text = [id, conditionText(dialects), system.text(command), ...seen, ...idsOf(row)].join(' ').toLowerCase();
     texts.set(row, text);
   }
   return text;

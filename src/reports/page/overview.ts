@@ -15,7 +15,7 @@ export interface Measured {
 }
 
 /** The overview; what only the project's own folder tells - mutation, last change - comes from the caller. */
-export function overviewOf({ proof, random, strength }: Measured, { mutation, lastChange }: Pick<Overview, 'mutation' | 'lastChange'>): Overview {
+export function overviewOf({ proof, random, strength }: Measured, toldByFolder: Pick<Overview, 'mutation' | 'lastChange'>): Overview {
   const sum = (key: 'killed' | 'equivalent' | 'survived'): number => strength.operators.reduce((all, operator) => all + operator[key], 0);
   return {
     verdict: proof.verdict === 'upheld' ? random.verdict : proof.verdict,
@@ -27,8 +27,7 @@ export function overviewOf({ proof, random, strength }: Measured, { mutation, la
     parts: proof.parts.map(partOf),
     random: { runs: random.statistics.runs, steps: random.statistics.steps, seed: random.seed },
     mutants: { killed: sum('killed'), equivalent: sum('equivalent'), survived: sum('survived') },
-    mutation,
-    lastChange,
+    ...toldByFolder,
   };
 }
 

@@ -19,8 +19,10 @@ export interface PageParts {
  * @throws RangeError for a script or a style that holds the end of its own element.
  */
 export function pageHtml({ title, data, script, style }: PageParts, digest: (text: string) => string): string {
-  if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style)) throw new RangeError('the script or the style holds what ends its element');
-  const policy = `default-src 'none'; script-src 'sha256-${digest(script)}'; style-src 'sha256-${digest(style)}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const endsElement = /<\/script|<!--/i.test(script) || /<\/style/i.test(style);
+  if (endsElement) throw new RangeError('the script or the style holds what ends its element');
+  const own = `script-src 'sha256-${digest(script)}'; style-src 'sha256-${digest(style)}'`;
+  const policy = `default-src 'none'; ${own}; img-src data:; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">
 <head>

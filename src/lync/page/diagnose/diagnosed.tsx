@@ -63,16 +63,17 @@ function Refused({ refusal }: { readonly refusal: RefusedLog }) {
 
 function Server({ server, dialects }: { readonly server: DiagnosedServer; readonly dialects: Diagnosis['dialects'] }) {
   const cause = causeOf(server);
+  const { server: name, version } = server;
   return (
     <article class="panel">
-      <h3 class={isBroken(server) ? 'bad' : ''}>{visible(`${server.server} on ${server.frontEnd}: ${standing(server)}`)}</h3>
+      <h3 class={isBroken(server) ? 'bad' : ''}>{visible(`${name} on ${server.frontEnd}: ${standing(server)}`)}</h3>
       <p class="dim">At the last event, had nothing happened since: {statusLine(server)}.</p>
       {cause !== null && <p>{visible(cause)}</p>}
-      <PlayFromHere standing={{ ...server, version: server.version ?? offeredVersion(server) }} server={server.server} dialect={dialects[0]} />
+      <PlayFromHere standing={{ ...server, version: version ?? offeredVersion(server) }} server={name} dialect={dialects[0]} />
       <Remedies
         remedies={server.remedies.map((remedy) => {
           const { title, cmdlets, expect, caveat } = remedies[remedy];
-          return { title, cmdlets: cmdlets(server.server), says: `Then the log shows, ${expect(server.server)}. But ${caveat}.` };
+          return { title, cmdlets: cmdlets(name), says: `Then the log shows, ${expect(name)}. But ${caveat}.` };
         })}
       />
       <Events server={server} />
@@ -99,7 +100,8 @@ function Events({ server: { timeline, earlier } }: { readonly server: DiagnosedS
       <ol class="rail" aria-label="Events, the oldest first">
         {shown.map(({ at, event, file, line, story }, index) => (
           <li key={index} class={marks[event.id]}>
-            <span class="dim number">{visible(when(at))}</span> <strong>{event.id}</strong> {visible(story)} <span class="dim">{visible(`${file}:${line}`)}</span>
+            <span class="dim number">{visible(when(at))}</span> <strong>{event.id}</strong> {visible(story)}{' '}
+            <span class="dim">{visible(`${file}:${line}`)}</span>
           </li>
         ))}
       </ol>

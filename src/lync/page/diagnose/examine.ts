@@ -37,7 +37,8 @@ export async function examine(rulebook: Rulebook<Kst>, files: readonly DroppedFi
   // The small ones first: cmdlet output is found to be no log before a long log has been read.
   const inOrder = files.toSorted((a, b) => a.size - b.size);
   const logs = await judgedTogether(inOrder, async (read) => diagnose(rulebook, await readEventLogs(read)));
-  const outputs = await judgedTogether(inOrder.filter((file) => logs.refused.has(file)), async (read) => advise(rulebook, await readInventory(read)));
+  const others = inOrder.filter((file) => logs.refused.has(file));
+  const outputs = await judgedTogether(others, async (read) => advise(rulebook, await readInventory(read)));
   return {
     files: files.map(({ name }) => visible(name)),
     diagnosis: logs.judged,
@@ -57,7 +58,10 @@ interface Together<Judged> {
 }
 
 /** Reads files together, each once; only where one of them cannot be read are the others read anew. */
-async function judgedTogether<Judged>(files: readonly DroppedFile[], judge: (files: readonly NamedChunks[]) => Promise<Judged>): Promise<Together<Judged>> {
+async function judgedTogether<Judged>(
+  files: readonly DroppedFile[],
+  judge: (files: readonly NamedChunks[]) => Promise<Judged>,
+): Promise<Together<Judged>> {
   const refused = new Map<DroppedFile, string>();
   for (;;) {
     const left = files.filter((file) => !refused.has(file));

@@ -29,9 +29,9 @@ export function DiagnoseView() {
     <div class="diagnose">
       <h1>Diagnose</h1>
       <p class="prose">
-        Choose exports of a Front End's event log <em>Lync Server</em> (XML, CSV, JSON or text), or what cmdlets such as <code>Get-CsTrustedApplicationPool</code>,{' '}
-        <code>Get-UMDialPlan</code> and <code>Get-UMService</code> print (JSON, CSV, CliXml or Format-List). The rules say whether they explain the log, how every
-        server stands, and what helps.{' '}
+        Choose exports of a Front End's event log <em>Lync Server</em> (XML, CSV, JSON or text), or what cmdlets such as{' '}
+        <code>Get-CsTrustedApplicationPool</code>, <code>Get-UMDialPlan</code> and <code>Get-UMService</code> print (JSON, CSV, CliXml or
+        Format-List). The rules say whether they explain the log, how every server stands, and what helps.{' '}
         <strong>Nothing leaves this machine: the files are read in the browser, and the page cannot reach any network.</strong>
       </p>
       <div class={`drop ${isOver ? 'over' : ''}`}>

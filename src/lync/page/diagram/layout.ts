@@ -46,13 +46,15 @@ export interface Layout {
 /** The drawing of a diagram. */
 export function layoutOf({ nodes, edges }: Diagram, grid: Grid): Layout {
   const { columns, rows, node } = grid;
-  const placed = nodes.map((each) => ({ node: each, lines: each.label.split(', ').flatMap((part) => wrapped(part, grid.line)), ...placeOf(each.id, grid) }));
+  const linesOf = (label: string): readonly string[] => label.split(', ').flatMap((part) => wrapped(part, grid.line));
+  const placed = nodes.map((each) => ({ node: each, lines: linesOf(each.label), ...placeOf(each.id, grid) }));
   const places = new Map(placed.map((each) => [each.node.id, each]));
+  const comesBack = (edge: DiagramEdge): boolean => edges.some(({ from, to }) => from === edge.to && to === edge.from);
   return {
     width: columns[2] + columns[0],
     height: rows[2] + node.height / 2 + 4,
     nodes: placed,
-    edges: edges.map((edge) => placedEdge(edge, places.get(edge.from)!, places.get(edge.to)!, edges.some(({ from, to }) => from === edge.to && to === edge.from), grid)),
+    edges: edges.map((edge) => placedEdge(edge, places.get(edge.from)!, places.get(edge.to)!, comesBack(edge), grid)),
   };
 }
 
@@ -63,7 +65,8 @@ interface Point {
 
 function placeOf(id: string, { columns, rows }: Grid): Point {
   if (id === 'stopped') return { x: columns[1], y: rows[0] };
-  return { x: id.startsWith('zero') ? columns[0] : id.startsWith('pool') ? columns[2] : columns[1], y: id.endsWith('_none') ? rows[1] : rows[2] };
+  const x = id.startsWith('zero') ? columns[0] : id.startsWith('pool') ? columns[2] : columns[1];
+  return { x, y: id.endsWith('_none') ? rows[1] : rows[2] };
 }
 
 /** A line, bent a little to its right where another one comes back. */
@@ -74,7 +77,8 @@ function placedEdge(edge: DiagramEdge, from: Point, to: Point, isTwoWay: boolean
   const [start, end] = [border(from, middle, node), border(to, middle, node)];
   const along = wordsAlong(from, to, rows);
   const at = (a: number, b: number, c: number): number => (1 - along) ** 2 * a + 2 * along * (1 - along) * b + along ** 2 * c;
-  return { edge, path: `M${rounded(start)}Q${rounded(middle)} ${rounded(end)}`, x: at(start.x, middle.x, end.x), y: at(start.y, middle.y, end.y) };
+  const path = `M${rounded(start)}Q${rounded(middle)} ${rounded(end)}`;
+  return { edge, path, x: at(start.x, middle.x, end.x), y: at(start.y, middle.y, end.y) };
 }
 
 /** How far along a line its words stand: where lines are apart, and no state is in the way. */

@@ -26,21 +26,45 @@ export function StateDiagram({ diagram, marked, chosen, choose, width }: Props) 
     const here = diagram.nodes.find(({ id }) => id === marked);
     const label = `States of a server${here === undefined ? '' : `; it is ${here.label}`}`;
     return (
-      <svg class={`diagram ${isSmall ? 'small' : ''}`} viewBox={`0 0 ${layout.width} ${layout.height}`} width={width} role={isSmall ? 'img' : 'group'} aria-label={label}>
+      <svg
+        class={`diagram ${isSmall ? 'small' : ''}`}
+        viewBox={`0 0 ${layout.width} ${layout.height}`}
+        width={width}
+        role={isSmall ? 'img' : 'group'}
+        aria-label={label}
+      >
         <defs>
-          <marker id={isSmall ? 'tip-small' : 'tip'} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+          <marker id={tipOf(isSmall)} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
             <path d="M0 0L8 4L0 8z" />
           </marker>
         </defs>
         {layout.edges.map((placed) => (
-          <Arrow key={placed.edge.id} placed={placed} title={titleOf(placed.edge, diagram)} isChosen={placed.edge.id === chosen} choose={choose} />
+          <Arrow
+            key={placed.edge.id}
+            placed={placed}
+            title={titleOf(placed.edge, diagram)}
+            isChosen={placed.edge.id === chosen}
+            choose={choose}
+          />
         ))}
         {layout.nodes.map((placed) => (
-          <State key={placed.node.id} placed={placed} grid={grid} isMarked={placed.node.id === marked} isChosen={placed.node.id === chosen} choose={choose} />
+          <State
+            key={placed.node.id}
+            placed={placed}
+            grid={grid}
+            isMarked={placed.node.id === marked}
+            isChosen={placed.node.id === chosen}
+            choose={choose}
+          />
         ))}
       </svg>
     );
   }, [diagram, grid, marked, chosen, choose, width]);
+}
+
+/** The id of an arrow's tip: both drawings may stand on one page. */
+function tipOf(isSmall: boolean): string {
+  return isSmall ? 'tip-small' : 'tip';
 }
 
 interface StateProps {
@@ -72,7 +96,7 @@ interface ArrowProps {
 function Arrow({ placed: { edge, path, x, y }, title, isChosen, choose }: ArrowProps) {
   return (
     <g class={`arrow ${isChosen ? 'chosen' : ''}`} {...asButton(edge.id, title, isChosen, choose)}>
-      <path class="line" d={path} marker-end={`url(#${choose === undefined ? 'tip-small' : 'tip'})`} />
+      <path class="line" d={path} marker-end={`url(#${tipOf(choose === undefined)})`} />
       {choose !== undefined && <path class="reach" d={path} />}
       {choose !== undefined && <Lines lines={edge.labels} x={x} y={y} />}
     </g>

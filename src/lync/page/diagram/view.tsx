@@ -24,8 +24,9 @@ export function DiagramView({ subject }: { readonly subject: string }) {
     <div class="diagram-view">
       <h1>States of a server</h1>
       <p class="prose">
-        What is listed for a server, and how its conflict stands: to the left by UM Routing, to the right by the topology. An arrow is a command that is taken,
-        with what else it needs in brackets. Stop, which leads from everywhere to <em>RTCSRV stopped</em>, and restart, which is a stop and a start, are not drawn. Choose a state or an arrow.
+        What is listed for a server, and how its conflict stands: to the left by UM Routing, to the right by the topology. An arrow is a
+        command that is taken, with what else it needs in brackets. Stop, which leads from everywhere to <em>RTCSRV stopped</em>, and
+        restart, which is a stop and a start, are not drawn. Choose a state or an arrow.
       </p>
       <div class="tools" role="group" aria-label="Zoom">
         <Button isOff={size === 0} onClick={() => setSize(size - 1)}>
@@ -36,11 +37,15 @@ export function DiagramView({ subject }: { readonly subject: string }) {
         </Button>
       </div>
       <Wide label="Diagram">
-        <StateDiagram diagram={diagram} chosen={subject} choose={(id) => (location.hash = fragmentOf('diagram', id))} width={sizes[size]!} />
+        <StateDiagram diagram={diagram} chosen={subject} choose={goTo} width={sizes[size]!} />
       </Wide>
       <Chosen diagram={diagram} id={subject} />
     </div>
   );
+}
+
+function goTo(id: string): void {
+  location.hash = fragmentOf('diagram', id);
 }
 
 function Chosen({ diagram, id }: { readonly diagram: Diagram; readonly id: string }) {
