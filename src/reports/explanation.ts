@@ -1,4 +1,4 @@
-import type { Citation } from '../kit/explanation.ts';
+import type { Citation } from '../engine/replay/explanation.ts';
 import type { Styles } from './styles.ts';
 
 export interface Explanation extends Citation {
