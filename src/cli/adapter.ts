@@ -1,12 +1,12 @@
-import { Adapter, longestLine } from '../kit/adapter.ts';
-import { knownServersTable } from '../kst/model.ts';
-import { defaultDialect } from '../kst/dialect.ts';
-import type { Dialect } from '../kst/dialect.ts';
+import { Adapter, longestLine } from '../engine/conform/adapter.ts';
+import { systemOf } from '../engine/rules/system.ts';
+import type { Choices } from '../engine/dialects/dialects.ts';
 import type { Io } from './io.ts';
+import type { Project } from './project.ts';
 
-/** `kst adapter`: the kit's own rules over the adapter protocol, until its input ends. */
-export async function adapter({ dialect }: { dialect: Partial<Dialect> }, io: Io): Promise<void> {
-  const reference = new Adapter(knownServersTable(), { ...defaultDialect(), ...dialect });
+/** `kst adapter`: the rules of the project over the adapter protocol, until its input ends. */
+export async function adapter({ dialect }: { readonly dialect: Choices }, io: Io, { specification }: Project): Promise<void> {
+  const reference = new Adapter(specification, { ...systemOf(specification).dialects.usual, ...dialect });
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of io.stdin) {

@@ -4,7 +4,7 @@
  */
 import { isMatching } from 'ts-pattern';
 import { listsParts } from '../fields.ts';
-import { AuthorError } from '../rules/author-error.ts';
+import { AuthorError, guarded } from '../rules/author-error.ts';
 import { play } from '../rules/play.ts';
 import { systemOf } from '../rules/system.ts';
 import type { VariantSet } from '../dialects/set.ts';
@@ -245,12 +245,4 @@ function together(judgements: readonly Judgements[]): Judgements {
   const held = new Set<number>();
   for (const each of judgements) for (const index of each.held) if (!violated.has(index)) held.add(index);
   return { held: [...held], violated: [...violated] };
-}
-
-function guarded<T>(what: string, doing: () => T): T {
-  try {
-    return doing();
-  } catch (error) {
-    throw AuthorError.of(what, error);
-  }
 }

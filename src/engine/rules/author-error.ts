@@ -23,3 +23,12 @@ export class AuthorError extends Error {
     return stack.split('\n').filter((line) => /^\s+at /.test(line));
   }
 }
+
+/** Does something in which a function of the author's is at work, called `what`. @throws AuthorError where that throws. */
+export function guarded<T>(what: string, doing: () => T): T {
+  try {
+    return doing();
+  } catch (error) {
+    throw AuthorError.of(what, error);
+  }
+}

@@ -5,6 +5,7 @@
 import { Dialects } from '../dialects/dialects.ts';
 import { commandText, NotACommand, subjectField, subjectsIn, toldOf, wrongField } from '../fields.ts';
 import { Keys } from '../state.ts';
+import { guarded } from './author-error.ts';
 import { Table } from './table.ts';
 import type { Command, Field, Rulebook, State, Words } from '../specification.ts';
 import type { Fields } from '../fields.ts';
@@ -136,7 +137,7 @@ export function systemOf<W extends Words>(rulebook: Rulebook<W>): System<W> {
 function tablesOf<W extends Words>({ partTables, wholeTables, tables, cells, wholeCells }: Rulebook<W>): readonly Table[] {
   const made = (makers: object, kind: TableKind, looks: object): readonly Table[] =>
     Object.entries(makers as Readonly<Record<string, () => readonly AnyRule[]>>).map(
-      ([name, make]) => new Table(name, kind, make(), looks as { readonly [cell: string]: AnyCell }),
+      ([name, make]) => new Table(name, kind, guarded(`table ${name}`, make), looks as { readonly [cell: string]: AnyCell }),
     );
   return [...made(partTables, 'part', cells), ...made(wholeTables, 'whole', wholeCells), ...made(tables, 'each', cells)].sort(
     (a, b) => numberOf(a) - numberOf(b),

@@ -114,7 +114,7 @@ function whyNone(system: System, command: Command<any>): string | null {
     return null;
   } catch (error) {
     if (error instanceof NotACommand) return error.message;
-    throw AuthorError.of('the check of a field', error);
+    throw AuthorError.of(`the check of a field of ${command.do}`, error);
   }
 }
 
