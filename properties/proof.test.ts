@@ -1,45 +1,43 @@
 /**
- * The proof as tests: each invariant and each rule is one, in all 16 dialects.
+ * The proof as tests: each invariant and each rule is one, in all dialects.
  */
 import { describe, expect, test } from 'vitest';
-import { commandText } from '../src/kst/commands.ts';
-import { listDialects } from '../src/kst/dialect.ts';
-import { allInvariants } from '../src/kst/invariants/index.ts';
-import { knownServersTable } from '../src/kst/model.ts';
-import { rulebook } from '../src/kst/rules/index.ts';
-import { prove, quickParts } from '../src/kit/proof.ts';
-import type { Proof } from '../src/kit/proof.ts';
-import type { Command } from '../src/kst/commands.ts';
-import type { Trace } from '../src/verify/finding.ts';
+import { alphabetsFor } from '../src/engine/explore/exploration.ts';
+import { allInvariants, prove } from '../src/engine/prove/prove.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
+import { rulebooks } from './rulebooks.ts';
+import type { Proof } from '../src/engine/prove/prove.ts';
 
-let proved: Proof | null = null;
+describe.for(rulebooks)('$name', ({ project }) => {
+  const { specification } = project();
+  const system = systemOf(specification);
+  let proved: Proof | null = null;
 
-/** Proved once for all tests, but inside a test: a mutant must not be hit while the file is loaded. */
-const proof = (): Proof => (proved ??= prove(knownServersTable(), quickParts()));
+  /** Proved once for all tests, but inside a test: a mutant must not be hit while the file is loaded. */
+  const proof = (): Proof => (proved ??= prove(specification, alphabetsFor(specification, 'quick')));
 
-const told = ({ commands, variant }: Trace<Command>): string =>
-  `${commands.map(commandText).join('; ')} in ${JSON.stringify(listDialects(variant)[0])}`;
-
-describe('invariants, proved in all dialects', () => {
-  test.for(allInvariants().map(({ id, says }) => ({ id, says })))('$id $says', ({ id }) => {
-    const { verdict, judged, reason, trace } = proof().invariants.find((invariant) => invariant.id === id)!;
-    expect(verdict, `${reason}${trace === null ? '' : `: ${told(trace)}`}`).toBe('upheld');
-    expect(judged).toBeGreaterThan(0);
-  });
-});
-
-describe('rules', () => {
-  test.for(Object.values(rulebook()).flat().map(({ id, says }) => ({ id, says })))('$id applies where it should: $says', ({ id }) => {
-    const { verdict, reason } = proof().rules.find((rule) => rule.id === id)!;
-    expect(verdict, String(reason)).toBe('upheld');
+  describe('invariants, proved in all dialects', () => {
+    test.for(allInvariants(specification).map(({ id, says }) => ({ id, says })))('$id $says', ({ id }) => {
+      const { verdict, judged, reason, trace } = proof().invariants.find((invariant) => invariant.id === id)!;
+      const commands = trace?.commands.map((command) => system.text(command)).join('; ');
+      expect(verdict, `${reason}: ${commands} in ${JSON.stringify(trace && system.dialects.listed(trace.variant)[0])}`).toBe('upheld');
+      expect(judged).toBeGreaterThan(0);
+    });
   });
 
-  test('exactly one rule of each table applies to whatever can happen', () => {
-    expect(proof().undecided.map(({ verdict, reason }) => `${verdict}: ${reason}`)).toEqual([]);
-  });
-});
+  describe('rules', () => {
+    test.for(system.rules.map(({ id, says }) => ({ id, says })))('$id applies where it should: $says', ({ id }) => {
+      const { verdict, reason } = proof().rules.find((rule) => rule.id === id)!;
+      expect(verdict, String(reason)).toBe('upheld');
+    });
 
-test('the whole proof is upheld', () => {
-  expect(proof().verdict).toBe('upheld');
-  expect(proof().counterexample).toBeNull();
+    test('exactly one rule of each table applies to whatever can happen', () => {
+      expect(proof().undecided.map(({ verdict, reason }) => `${verdict}: ${reason}`)).toEqual([]);
+    });
+  });
+
+  test('the whole proof is upheld', () => {
+    expect(proof().verdict).toBe('upheld');
+    expect(proof().counterexample).toBeNull();
+  });
 });

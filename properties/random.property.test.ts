@@ -1,16 +1,19 @@
 /**
- * Random add, remove and restart sequences, several servers and odd names, each step judged by every invariant.
+ * Random sequences, several parts and odd names, each step judged by every invariant.
  */
-import { expect, test } from 'vitest';
-import { commandText } from '../src/kst/commands.ts';
-import { knownServersTable } from '../src/kst/model.ts';
-import { playSequences } from '../src/kit/random.ts';
+import { describe, expect, test } from 'vitest';
+import { playSequences } from '../src/engine/random/sequences.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
+import { rulebooks } from './rulebooks.ts';
 import { seed } from './seed.ts';
 
-test.for([{ servers: 2 }, { servers: 8 }])('random sequences about up to $servers servers keep every invariant', ({ servers }) => {
-  const { verdict, counterexample } = playSequences(knownServersTable(), { runs: 100, seed, servers });
-  const trace = counterexample?.trace.commands.map(commandText).join('; ');
-  const again = `npm run -s kst -- verify --runs 100 --seed ${seed} --servers ${servers}`;
-  expect(counterexample, `${counterexample?.id} ${counterexample?.says}: ${trace}\nagain with: ${again}`).toBeNull();
-  expect(verdict).toBe('upheld');
+describe.for(rulebooks)('$name', ({ project }) => {
+  test.for([{ parts: 2 }, { parts: 8 }])('random sequences about up to $parts parts keep every invariant', ({ parts }) => {
+    const { specification } = project();
+    const { verdict, counterexample } = playSequences(specification, { runs: 100, seed, parts });
+    const trace = counterexample?.trace.commands.map((command) => systemOf(specification).text(command)).join('; ');
+    const again = `kst verify --runs 100 --seed ${seed} --parts ${parts}`;
+    expect(counterexample, `${counterexample?.id} ${counterexample?.says}: ${trace}\nagain with: ${again}`).toBeNull();
+    expect(verdict).toBe('upheld');
+  });
 });
