@@ -1,18 +1,22 @@
-import { readInventory } from '../inputs/cmdlets/read-inventory.ts';
+import { systemOf } from '../engine/rules/system.ts';
 import { commandFromText } from '../inputs/command-text.ts';
-import { advise } from '../kit/advise/advise.ts';
-import { canBeTold, hasConflict } from '../kit/advise/advice.ts';
-import { AmbiguousServer } from '../kit/advise/planned.ts';
-import { knownServersTable } from '../kst/model.ts';
+import { knownServersRules } from '../kst/rulebook.ts';
+import { advise } from '../lync/advise/advise.ts';
+import { canBeTold, hasConflict } from '../lync/advise/advice.ts';
+import { AmbiguousServer } from '../lync/advise/planned.ts';
+import { readInventory } from '../lync/exports/cmdlets/read-inventory.ts';
 import { adviseJson } from '../reports/advise/advise-json.ts';
 import { adviseMarkdown } from '../reports/advise/advise-markdown.ts';
 import { adviseText } from '../reports/advise/advise-text.ts';
 import { openStream } from './files.ts';
 import { exitCodes, UsageError } from './io.ts';
 import { styles } from './styles.ts';
-import type { Advice } from '../kit/advise/advice.ts';
+import type { System } from '../engine/rules/system.ts';
+import type { Rulebook } from '../engine/specification.ts';
 import type { Command } from '../kst/commands.ts';
-import type { Inventory } from '../kst/inventory.ts';
+import type { Kst } from '../kst/words.ts';
+import type { Advice } from '../lync/advise/advice.ts';
+import type { Inventory } from '../lync/inventory.ts';
 import type { Io } from './io.ts';
 
 export interface AdviseOptions {
@@ -31,17 +35,22 @@ export interface AdviseOptions {
  */
 export async function adviseFiles(files: readonly string[], { whatIf, format, json }: AdviseOptions, io: Io): Promise<number> {
   if (files.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read only once');
-  const changes = whatIf.map((text, index) => commandFromText(text, `--what-if ${index + 1}`));
-  const advice = adviceOn(await readInventory(files.map((file) => openStream(file, io))), changes);
-  const form = json === true ? 'json' : format;
-  await io.out(form === 'json' ? adviseJson(advice) : form === 'markdown' ? adviseMarkdown(advice) : adviseText(advice, styles(io)));
+  const rules = knownServersRules();
+  const changes = whatIf.map((text, index) => commandFromText(rules, text, `--what-if ${index + 1}`));
+  const advice = adviceOn(rules, await readInventory(files.map((file) => openStream(file, io))), changes);
+  await io.out(rendered(json === true ? 'json' : format, systemOf(rules), advice, io));
   if (hasConflict(advice)) return exitCodes.violated;
   return canBeTold(advice) ? exitCodes.upheld : exitCodes.inconclusive;
 }
 
-function adviceOn(inventory: Inventory, changes: readonly Command[]): Advice {
+function rendered(format: string, system: System, advice: Advice, io: Io): string {
+  if (format === 'json') return adviseJson(advice);
+  return format === 'markdown' ? adviseMarkdown(system, advice) : adviseText(system, advice, styles(io));
+}
+
+function adviceOn(rules: Rulebook<Kst>, inventory: Inventory, changes: readonly Command[]): Advice {
   try {
-    return advise(knownServersTable(), inventory, changes);
+    return advise(rules, inventory, changes);
   } catch (error) {
     if (error instanceof AmbiguousServer) throw new UsageError(`--what-if: ${error.message}`);
     throw error;

@@ -3,20 +3,13 @@
  */
 import type { Command, Refusal } from '../../kst/commands.ts';
 import type { Event } from '../../kst/events.ts';
-import type { Integration } from '../../kst/integration.ts';
-import type { ExchangeRelease, InventoryInput } from '../inventory.ts';
 import type { Version } from '../../kst/state.ts';
-
-/** Where a server stands; null for what the inputs, the assumptions or the order of events leave open. */
-export interface Standing {
-  readonly known: boolean | null;
-  readonly version: Version | null;
-  readonly um: Integration['um'] | null;
-  readonly owaIm: Integration['owaIm'] | null;
-}
+import type { ExchangeRelease, InventoryInput } from '../inventory.ts';
+import type { Remedy } from '../remedies.ts';
+import type { Standing } from '../standing.ts';
 
 /** What would put a server into the table; `from` says where it was read. */
-export interface Claim {
+export interface ServerClaim {
   readonly by: 'um-routing' | 'topology';
   /** 0 for UM Routing; null where the version could not be read. */
   readonly version: Version | null;
@@ -27,7 +20,7 @@ export interface Claim {
 export type PoolVerdict = 'needed' | 'must-not' | 'fine' | 'unknown';
 
 /** One outcome of several, and when it is the one. */
-export interface Case extends Standing {
+export interface PossibleCase extends Standing {
   /** In words: `pool-name=computers-only`, or `the pool was added last`. */
   readonly when: string;
   /** What happened last, where the order of events decides; else null. */
@@ -38,22 +31,23 @@ export interface Case extends Standing {
 }
 
 /** Something to do, with the exact lines for a Management Shell. */
-export interface Remedy {
-  readonly name: 'option-1' | 'option-2' | 'add-pool';
+export interface AdvisedRemedy {
+  readonly name: Remedy;
   readonly says: string;
   readonly cmdlets: readonly string[];
 }
 
+/** Where a server stands, and what to do; null for what the inputs, the assumptions or the order of events leave open. */
 export interface ServerAdvice extends Standing {
   /** The canonical FQDN; the short name where no input has the FQDN. */
   readonly server: string;
   readonly release: ExchangeRelease | null;
-  readonly claims: readonly Claim[];
+  readonly claims: readonly ServerClaim[];
   readonly pool: PoolVerdict;
   readonly why: string;
   /** The outcomes that are possible, where there is more than one. */
-  readonly cases: readonly Case[];
-  readonly remedies: readonly Remedy[];
+  readonly cases: readonly PossibleCase[];
+  readonly remedies: readonly AdvisedRemedy[];
 }
 
 /** An input that was not given, and the line that makes it. */

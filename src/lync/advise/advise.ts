@@ -1,6 +1,8 @@
 /**
  * The source's own question, answered for each Exchange server: does it need a trusted application pool, must it not have one?
  */
+import { systemOf } from '../../engine/rules/system.ts';
+import { agreed } from '../standing.ts';
 import { assumedOf } from './assumed.ts';
 import { claimsOf } from './claims.ts';
 import { factsOf } from './facts.ts';
@@ -11,15 +13,16 @@ import { planned } from './planned.ts';
 import { alternativesOf } from './possibilities.ts';
 import { remediesOf } from './remedies.ts';
 import { safeOrder } from './safe-order.ts';
-import { agreed } from './standing.ts';
 import { whatIf } from './what-if.ts';
 import { whyOf } from './why.ts';
+import type { System } from '../../engine/rules/system.ts';
+import type { Rulebook } from '../../engine/specification.ts';
 import type { Command } from '../../kst/commands.ts';
+import type { Kst } from '../../kst/words.ts';
 import type { Inventory } from '../inventory.ts';
-import type { Model } from '../../kst/model.ts';
-import type { Advice, Case, ServerAdvice } from './advice.ts';
+import type { Advice, PossibleCase, ServerAdvice } from './advice.ts';
 import type { ServerFacts } from './facts.ts';
-import type { Outcome } from './outcome.ts';
+import type { PoolOutcome } from './outcome.ts';
 import type { Possibility } from './possibilities.ts';
 
 /**
@@ -28,17 +31,18 @@ import type { Possibility } from './possibilities.ts';
  * @throws AmbiguousServer for a change with a short name that several servers have.
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function advise(model: Model, inventory: Inventory, commands: readonly Command[] = []): Advice {
+export function advise(rulebook: Rulebook<Kst>, inventory: Inventory, commands: readonly Command[] = []): Advice {
+  const system = systemOf(rulebook);
   const facts = factsOf(inventory);
-  const plan = planned(commands, facts, inventory);
+  const plan = planned(system, commands, facts, inventory);
   const { changes, strangers } = plan;
   const all = strangers.length === 0 ? facts : factsOf(inventory, strangers);
-  const outcomes = new Outcomes(model);
+  const outcomes = new Outcomes(system);
   return {
     servers: facts.map((server) => adviceFor(server, outcomes, inventory)),
     missing: missingOf(inventory, facts),
-    whatIf: whatIf(model, all, changes),
-    safeOrder: changes.length === 0 ? null : safeOrder(model, all, changes),
+    whatIf: whatIf(system, all, changes),
+    safeOrder: changes.length === 0 ? null : safeOrder(system, all, changes),
     assumptions: assumedOf(inventory, facts, changes.length === 0 ? [] : all),
     notes: notesOf(inventory, facts, plan),
     inputs: inventory.inputs,
@@ -47,18 +51,18 @@ export function advise(model: Model, inventory: Inventory, commands: readonly Co
 
 /** Outcomes, each worked out once: most servers of a deployment are alike. */
 class Outcomes {
-  private readonly model: Model;
-  private readonly known = new Map<string, Outcome>();
+  private readonly system: System<Kst>;
+  private readonly known = new Map<string, PoolOutcome>();
 
-  constructor(model: Model) {
-    this.model = model;
+  constructor(system: System<Kst>) {
+    this.system = system;
   }
 
-  of({ pool, plans }: Possibility): Outcome {
+  of({ pool, plans }: Possibility): PoolOutcome {
     // The rules see no names: plans of the same types are alike.
     const key = `${pool} ${plans.map(({ uriType }) => uriType)}`;
     let outcome = this.known.get(key);
-    if (outcome === undefined) this.known.set(key, (outcome = outcomeOf(this.model, { pool, plans })));
+    if (outcome === undefined) this.known.set(key, (outcome = outcomeOf(this.system, { pool, plans })));
     return outcome;
   }
 }
@@ -69,7 +73,7 @@ function adviceFor(facts: ServerFacts, outcomes: Outcomes, inventory: Inventory)
     return { when, last: null, assumptions, ...together(possible) };
   });
   const alike = answers.every((answer) => sameAnswer(answer, answers[0]!));
-  const outcome: Outcome = alike ? answers[0]! : { ...together(answers), cases: answers.map(({ cases: _, ...answer }) => answer) };
+  const outcome: PoolOutcome = alike ? answers[0]! : { ...together(answers), cases: answers.map(({ cases: _, ...answer }) => answer) };
   const { known, version, um, owaIm, pool, cases } = outcome;
   const { server, exchange } = facts;
   const reasons = { claims: claimsOf(facts), why: whyOf(facts, pool), cases, remedies: remediesOf(facts, pool, inventory) };
@@ -77,23 +81,23 @@ function adviceFor(facts: ServerFacts, outcomes: Outcomes, inventory: Inventory)
 }
 
 /** Only Exchange servers have OWA: no other needs a pool for it. */
-function wanted({ stranger }: ServerFacts, outcome: Outcome): Outcome {
+function wanted({ stranger }: ServerFacts, outcome: PoolOutcome): PoolOutcome {
   return stranger && outcome.pool === 'needed' ? { ...outcome, pool: 'fine' } : outcome;
 }
 
 /** What several outcomes have in common. Cases are told where all outcomes have the same ones, but for a version that is not known. */
-function together(outcomes: readonly Outcome[]): Outcome {
+function together(outcomes: readonly PoolOutcome[]): PoolOutcome {
   const verdicts = new Set(outcomes.map(({ pool }) => pool));
   const [first] = outcomes;
   const common = outcomes.every((outcome) => sameCases(outcome, first!)) ? first!.cases : [];
-  const cases = common.map((one, index): Case => ({ ...one, ...agreed(outcomes.map((outcome) => outcome.cases[index]!)) }));
+  const cases = common.map((one, index): PossibleCase => ({ ...one, ...agreed(outcomes.map((outcome) => outcome.cases[index]!)) }));
   return { ...agreed(outcomes), pool: verdicts.size === 1 ? first!.pool : 'unknown', cases };
 }
 
-function sameAnswer(a: Outcome, b: Outcome): boolean {
+function sameAnswer(a: PoolOutcome, b: PoolOutcome): boolean {
   return a.pool === b.pool && a.known === b.known && a.version === b.version && a.um === b.um && a.owaIm === b.owaIm;
 }
 
-function sameCases(a: Outcome, b: Outcome): boolean {
+function sameCases(a: PoolOutcome, b: PoolOutcome): boolean {
   return a.cases.length === b.cases.length && a.cases.every(({ when }, index) => when === b.cases[index]!.when);
 }

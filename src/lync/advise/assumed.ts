@@ -21,10 +21,10 @@ export function assumedOf(inventory: Inventory, facts: readonly ServerFacts[], p
   const versions = pools.filter(({ version }) => version === null).map(({ pool }) => pool);
   return [
     { name: 'whole-output', says: 'Each input is taken to be all that its cmdlet shows, and to be up to date.' },
-    ...about('pool-computers', unread, 'The computers of these pools were not given: each is taken to have one, of its own name, as a new pool has'),
-    ...about('pool-name', several, 'Whether their own names are listed beside their computers is not published; both answers are told where they differ'),
+    ...about('pool-computers', unread, onlyComputer),
+    ...about('pool-name', several, `Whether their own names are listed beside their computers is ${unpublished}`),
     ...about('collocated-roles', facts.filter(pagesDisagree).map(({ server }) => server), collocatedRoles),
-    ...about('call-router', routers, 'Whether they host what only their call routers are joined to is not published; both answers are told where they differ'),
+    ...about('call-router', routers, `Whether they host what only their call routers are joined to is ${unpublished}`),
     ...(played.length === 0 ? [] : [{ name: 'what-if-start', says: start }, ...about('what-if-version', versions, versionOpen)]),
   ];
 }
@@ -33,6 +33,10 @@ export function assumedOf(inventory: Inventory, facts: readonly ServerFacts[], p
 export function pagesDisagree({ collocated, plans }: ServerFacts): boolean {
   return collocated === true && plans.some(({ uriType }) => uriType === 'SipName');
 }
+
+const unpublished = 'not published; both answers are told where they differ';
+
+const onlyComputer = 'The computers of these pools were not given: each is taken to have one, of its own name, as a new pool has';
 
 const collocatedRoles = [
   "Where the UM service and the call router are on one computer Microsoft's pages disagree:",

@@ -2,34 +2,32 @@
  * Planned changes, played one after the other from what there is now, each with the discovery cycle that follows it.
  */
 import { canonicalName } from '../../kst/names.ts';
-import { emptyWorld } from '../../kst/state.ts';
-import { step } from '../../kst/step.ts';
-import { Undecided } from '../simulate.ts';
-import { playThrough } from './outcome.ts';
+import { playThrough } from './play-through.ts';
+import type { System } from '../../engine/rules/system.ts';
+import type { Dialect } from '../../kst/assumptions.ts';
 import type { Command, Refusal } from '../../kst/commands.ts';
-import type { Dialect } from '../../kst/dialect.ts';
 import type { Event } from '../../kst/events.ts';
-import type { Model } from '../../kst/model.ts';
 import type { World } from '../../kst/state.ts';
+import type { Kst } from '../../kst/words.ts';
 import type { Change } from './planned.ts';
 import type { Possibility } from './possibilities.ts';
 
 /** What a change brings about, its cycle included. */
 export interface Changed {
-  readonly world: World;
+  readonly state: World;
   readonly events: readonly Event[];
   readonly rejected: Refusal | null;
   readonly cycle: boolean;
 }
 
 /** The world after a start of RTCSRV with servers that are so: what the changes start from. */
-export function startOf(model: Model, servers: Iterable<readonly [string, Possibility]>, dialect: Dialect): World {
+export function startOf(system: System<Kst>, servers: Iterable<readonly [string, Possibility]>, dialect: Dialect): World {
   const commands: Command[] = [];
   for (const [server, { pool, plans }] of servers) {
     if (pool !== null) commands.push({ do: 'pool.add', server, version: pool });
     for (const { plan, uriType } of plans) commands.push({ do: 'dialPlan.host', server, plan, uriType });
   }
-  return playThrough(model, emptyWorld(), [...commands, { do: 'rtcsrv.start' }], dialect).world;
+  return playThrough(system, system.start, [...commands, { do: 'rtcsrv.start' }], dialect).state;
 }
 
 /** The servers that changes are about, by their canonical names. */
@@ -58,21 +56,13 @@ export function cyclesByThemselves(changes: readonly Change[]): boolean {
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function playChange(model: Model, start: World, { command, parts }: Change, cycles: boolean, dialect: Dialect): Changed {
-  let world = start;
-  const events: Event[] = [];
-  const refusals: Refusal[] = [];
-  for (const [index, part] of parts.entries()) {
-    const outcome = step(model, world, part, dialect);
-    if (outcome.kind !== 'taken') throw new Undecided(index, outcome);
-    world = outcome.next;
-    events.push(...outcome.events);
-    if (outcome.refused !== null) refusals.push(outcome.refused);
-  }
+export function playChange(system: System<Kst>, start: World, { command, parts }: Change, cycles: boolean, dialect: Dialect): Changed {
+  const { state, events, refusals } = playThrough(system, start, parts, dialect);
   const rejected = refusals.length === parts.length ? refusals[0]! : null;
-  if (rejected !== null || !cycles || !world.running || !waitsForCycle.has(command.do)) return { world, events, rejected, cycle: false };
-  const after = playThrough(model, world, [{ do: 'umRouting.discover' }], dialect);
-  return { world: after.world, events: [...events, ...after.events], rejected: null, cycle: true };
+  const waits = cycles && state.whole.running && waitsForCycle.has(command.do);
+  if (rejected !== null || !waits) return { state, events, rejected, cycle: false };
+  const after = playThrough(system, state, [{ do: 'umRouting.discover' }], dialect);
+  return { state: after.state, events: [...events, ...after.events], rejected: null, cycle: true };
 }
 
 const waitsForCycle: ReadonlySet<Command['do']> = new Set(['dialPlan.host', 'dialPlan.unhost', 'pool.remove']);

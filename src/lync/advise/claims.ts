@@ -1,20 +1,24 @@
 /**
  * Who would put a server into the table: UM Routing (C8, C9, C12), the topology (C3, C4), or both.
  */
-import { visible } from '../../kst/names.ts';
+import { visible } from '../../engine/text.ts';
 import { routerMatters } from './possibilities.ts';
-import type { Claim } from './advice.ts';
+import type { ServerClaim } from './advice.ts';
 import type { ServerFacts } from './facts.ts';
 import type { HostedPlan } from './hosted-plans.ts';
 import type { PoolClaim } from './pools.ts';
 
 /** The claims that the inputs show. One that rests on an assumption says so in `from`. */
-export function claimsOf(facts: ServerFacts): readonly Claim[] {
+export function claimsOf(facts: ServerFacts): readonly ServerClaim[] {
   const { plans, pools } = facts;
   const sip = plans.filter(({ uriType, role }) => uriType === 'SipName' && (role === 'um-service' || routerMatters(facts)));
   return [
-    ...sip.map((plan): Claim => ({ by: 'um-routing', version: 0, from: `SipName dial plan ${planText(plan)}, ${roleText(plan)} (${placeText(plan)})` })),
-    ...pools.map((pool): Claim => ({ by: 'topology', version: pool.version, from: `trusted application pool ${poolText(pool)} (${pool.from})` })),
+    ...sip.map((plan): ServerClaim => {
+      return { by: 'um-routing', version: 0, from: `SipName dial plan ${planText(plan)}, ${roleText(plan)} (${placeText(plan)})` };
+    }),
+    ...pools.map((pool): ServerClaim => {
+      return { by: 'topology', version: pool.version, from: `trusted application pool ${poolText(pool)} (${pool.from})` };
+    }),
   ];
 }
 

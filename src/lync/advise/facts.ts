@@ -1,7 +1,7 @@
 /**
  * The inputs put together, server by server: which pools list it, which dial plans it hosts, and what is not to be seen.
  */
-import { compareNames } from '../../kst/names.ts';
+import { compareNames } from '../../engine/text.ts';
 import { membersOf, plansOf } from './hosted-plans.ts';
 import { poolsOf } from './pools.ts';
 import type { ExchangeServer, Inventory, UmServer } from '../inventory.ts';
@@ -72,7 +72,8 @@ function collocated(joined: readonly UmServer[], exchange: ExchangeServer | null
   if (exchange?.release === '2007' || exchange?.release === '2010' || exchange?.release === '2019') return false;
   if (exchange?.release === '2016') return service === true;
   const roles = exchange?.roles ?? [];
-  return (service === true && router === true) || (roles.includes('Mailbox') && roles.includes('ClientAccess')) || (exchange?.roles == null ? null : false);
+  if ((service === true && router === true) || (roles.includes('Mailbox') && roles.includes('ClientAccess'))) return true;
+  return exchange?.roles == null ? null : false;
 }
 
 function poolsOpen(server: string, own: readonly PoolClaim[], pools: ShortNames, { listsAllPools }: Inventory): string | null {
@@ -82,7 +83,13 @@ function poolsOpen(server: string, own: readonly PoolClaim[], pools: ShortNames,
   return candidate === undefined ? null : `whether it is ${candidate}, which has a pool, is not to be seen`;
 }
 
-function plansOpen(server: string, joined: readonly UmServer[], members: ShortNames, exchange: ExchangeServer | null, inventory: Inventory): string | null {
+function plansOpen(
+  server: string,
+  joined: readonly UmServer[],
+  members: ShortNames,
+  exchange: ExchangeServer | null,
+  inventory: Inventory,
+): string | null {
   if (exchange !== null && !mayHaveUm(exchange)) return null;
   if (joined.some(({ complete }) => !complete)) return 'its list of dial plans could not be read whole';
   if (!isGiven(inventory, 'Get-UMService')) return 'no input shows all UM servers';

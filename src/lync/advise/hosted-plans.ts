@@ -1,7 +1,8 @@
 /**
  * The dial plans that each server hosts: its UM service and its call router are joined to them.
  */
-import { noPlanName, visible } from '../../kst/names.ts';
+import { visible } from '../../engine/text.ts';
+import { noPlanName } from '../../kst/names.ts';
 import type { ExchangeServer, Inventory, UmServer } from '../inventory.ts';
 import type { UriType } from '../../kst/state.ts';
 
@@ -20,8 +21,10 @@ export interface HostedPlan {
 
 /** UM services and call routers, and what the dial plans themselves say of UM services. */
 export function membersOf({ umServers, dialPlans }: Inventory): readonly UmServer[] {
-  const joined = (server: string, plan: string, from: string): UmServer => ({ role: 'um-service', name: server, plans: [plan], complete: true, from });
-  return [...umServers, ...dialPlans.flatMap(({ name, servers, from }) => servers.map((server) => joined(server, name, from)))];
+  const joined = dialPlans.flatMap(({ name: plan, servers, from }) =>
+    servers.map((name): UmServer => ({ role: 'um-service', name, plans: [plan], complete: true, from })),
+  );
+  return [...umServers, ...joined];
 }
 
 /** The dial plans of one server, each once. Exchange 2019 has no UM, whatever an input says. */
@@ -37,9 +40,12 @@ export function plansOf(members: readonly UmServer[], exchange: ExchangeServer |
 
 /** Where an input joins a server to a dial plan that cannot have any, in sentences. */
 export function contradictions(inventory: Inventory): readonly string[] {
-  const without = new Map(inventory.exchangeServers.filter(({ release }) => release === '2019').flatMap((server) => [server.name, server.fqdn].map((name) => [name, server])));
-  const joined = membersOf(inventory).filter(({ name, plans }) => without.has(name) && plans.length > 0);
-  return joined.map(({ name, from }) => `${from}: the dial plans of ${name} were passed over: Exchange 2019 has no UM (${without.get(name)!.from})`);
+  const without = inventory.exchangeServers.filter(({ release }) => release === '2019');
+  const places = new Map(without.flatMap(({ name, fqdn, from }) => [name, fqdn].map((each) => [each, from])));
+  const joined = membersOf(inventory).filter(({ name, plans }) => places.has(name) && plans.length > 0);
+  return joined.map(({ name, from }) => {
+    return `${from}: the dial plans of ${name} were passed over: Exchange 2019 has no UM (${places.get(name)})`;
+  });
 }
 
 function plansOfMember({ role, plans, from }: UmServer, exchange: ExchangeServer | null, { dialPlans }: Inventory): readonly HostedPlan[] {

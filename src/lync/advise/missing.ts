@@ -17,10 +17,14 @@ function missingOfPools(inventory: Inventory): readonly Missing[] {
   const pools = [...poolsOf(inventory).values()].flat();
   const unversioned = [...new Set(pools.filter(({ version }) => version === null).map(({ pool }) => pool))];
   const { listsAllPools } = inventory;
+  const all = 'all trusted application pools (where there are none, Get-CsTopology -AsXml shows that)';
+  const versions = `the versions of the trusted application pools ${namesText(unversioned)}`;
+  const unread = 'what is given has none that can be read, or disagrees (see the notes)';
+  const computersOpen = pools.some(({ computers }) => computers === null);
   return [
-    ...ask(!listsAllPools, 'all trusted application pools (where there are none, Get-CsTopology -AsXml shows that)', 'Get-CsTrustedApplicationPool'),
-    ...ask(listsAllPools && unversioned.length > 0, `the versions of the trusted application pools ${namesText(unversioned)}: what is given has none that can be read, or disagrees (see the notes)`, 'Get-CsTrustedApplicationPool'),
-    ...ask(pools.some(({ computers }) => computers === null), 'the computers of the trusted application pools', 'Get-CsTrustedApplicationComputer'),
+    ...ask(!listsAllPools, all, 'Get-CsTrustedApplicationPool'),
+    ...ask(listsAllPools && unversioned.length > 0, `${versions}: ${unread}`, 'Get-CsTrustedApplicationPool'),
+    ...ask(computersOpen, 'the computers of the trusted application pools', 'Get-CsTrustedApplicationComputer'),
   ];
 }
 
@@ -31,13 +35,15 @@ function missingOfExchange(inventory: Inventory, facts: readonly ServerFacts[]):
   const hostingOpen = facts.length === 0 || facts.some(({ plansOpen }) => plansOpen !== null);
   const typesOpen = facts.some(({ plans }) => plans.some(({ uriType }) => uriType === null));
   const cutOff = inventory.umServers.some(({ complete }) => !complete);
+  const unlisted = 'the URI types of all dial plans: servers are joined to some that the input does not have';
+  const ofRouters = 'the dial plans of the call routers, should these count as hosting';
   return [
     ...ask(!listsAllFqdns(inventory), 'all Exchange servers, with the FQDN that belongs to each short name', 'Get-ExchangeServer'),
     ...ask(!services && hostingOpen, 'the UM servers and their dial plans (Get-UMServer on Exchange 2010)', 'Get-UMService'),
     ...ask(services && cutOff, 'the dial plans of each UM server, as a whole list', 'Get-UMService'),
     ...ask(!types && (hostingOpen || typesOpen), 'the URI types of the dial plans', 'Get-UMDialPlan'),
-    ...ask(types && typesOpen, 'the URI types of all dial plans: servers are joined to some that the input does not have', 'Get-UMDialPlan'),
-    ...ask(!routers && facts.some(routerMayMatter), 'the dial plans of the call routers, should these count as hosting', 'Get-UMCallRouterSettings'),
+    ...ask(types && typesOpen, unlisted, 'Get-UMDialPlan'),
+    ...ask(!routers && facts.some(routerMayMatter), ofRouters, 'Get-UMCallRouterSettings'),
   ];
 }
 

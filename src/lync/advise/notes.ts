@@ -11,7 +11,8 @@ import type { Planned } from './planned.ts';
 
 /** What was passed over or not read, where inputs are not of one mind, and how changes were taken; in sentences. */
 export function notesOf(inventory: Inventory, facts: readonly ServerFacts[], changes: Planned): readonly string[] {
-  return [...inventory.notes, ...disagreements(inventory), ...contradictions(inventory), ...unlistedPlans(inventory, facts), ...changes.notes];
+  const disagreeing = [...disagreements(inventory), ...contradictions(inventory)];
+  return [...inventory.notes, ...disagreeing, ...unlistedPlans(inventory, facts), ...changes.notes];
 }
 
 /** Each dial plan once that a server is joined to and that Get-UMDialPlan, where it was given, does not show. */

@@ -2,24 +2,22 @@
  * Where a possibility leads, by playing it with the very rules: what a start gives and, for two claims that meet, what each order
  * of events gives.
  */
-import { conditionOf, conditionText } from '../../kst/conditions.ts';
-import { perDialect } from '../../kst/dialect.ts';
-import { emptyWorld } from '../../kst/state.ts';
-import { step } from '../../kst/step.ts';
-import { Undecided } from '../simulate.ts';
-import { agreed, standingIn } from './standing.ts';
+import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts';
+import { either } from '../../engine/dialects/set.ts';
+import { agreed, standingIn } from '../standing.ts';
+import { playThrough } from './play-through.ts';
+import type { VariantSet } from '../../engine/dialects/set.ts';
+import type { System } from '../../engine/rules/system.ts';
 import type { Command } from '../../kst/commands.ts';
-import type { Dialect, DialectSet } from '../../kst/dialect.ts';
-import type { Event } from '../../kst/events.ts';
-import type { Model } from '../../kst/model.ts';
-import type { World } from '../../kst/state.ts';
-import type { Case, PoolVerdict, Standing } from './advice.ts';
+import type { Kst } from '../../kst/words.ts';
+import type { Standing } from '../standing.ts';
+import type { PoolVerdict, PossibleCase } from './advice.ts';
 import type { Possibility } from './possibilities.ts';
 
-export interface Outcome extends Standing {
+export interface PoolOutcome extends Standing {
   readonly pool: PoolVerdict;
   /** What it depends on which claim came last, where both are there; else empty. */
-  readonly cases: readonly Case[];
+  readonly cases: readonly PossibleCase[];
 }
 
 /**
@@ -27,24 +25,24 @@ export interface Outcome extends Standing {
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function outcomeOf(model: Model, { pool, plans }: Possibility): Outcome {
+export function outcomeOf(system: System<Kst>, { pool, plans }: Possibility): PoolOutcome {
   const adds: readonly Command[] = pool === null ? [] : [{ do: 'pool.add', server: subject, version: pool }];
   const hosts = plans.map(({ plan, uriType }): Command => ({ do: 'dialPlan.host', server: subject, plan, uriType }));
-  const started = endsOf(model, [...adds, ...hosts, { do: 'rtcsrv.start' }]);
+  const started = endsOf(system, [...adds, ...hosts, { do: 'rtcsrv.start' }]);
   const standing = agreed(started.map((end) => end.standing));
-  if (!started.some(({ conflict }) => conflict)) return { ...standing, pool: verdictOf(model, standing, hosts), cases: [] };
+  if (!started.some(({ conflict }) => conflict)) return { ...standing, pool: verdictOf(system, standing, hosts), cases: [] };
   const cases = [
-    ...casesOf('pool', endsOf(model, [...hosts, { do: 'rtcsrv.start' }, ...adds])),
-    ...casesOf('dial-plan', endsOf(model, [...adds, { do: 'rtcsrv.start' }, ...hosts, { do: 'umRouting.discover' }])),
-    ...casesOf('start', started),
+    ...casesOf(system, 'pool', endsOf(system, [...hosts, { do: 'rtcsrv.start' }, ...adds])),
+    ...casesOf(system, 'dial-plan', endsOf(system, [...adds, { do: 'rtcsrv.start' }, ...hosts, { do: 'umRouting.discover' }])),
+    ...casesOf(system, 'start', started),
   ];
   return { ...agreed(cases), pool: 'must-not', cases };
 }
 
 /** A server without a conflict is fine when it is known, and needs a pool when a pool would make it so. */
-function verdictOf(model: Model, { owaIm }: Standing, hosts: readonly Command[]): PoolVerdict {
+function verdictOf(system: System<Kst>, { owaIm }: Standing, hosts: readonly Command[]): PoolVerdict {
   if (owaIm === 'works') return 'fine';
-  const withPool = endsOf(model, [...hosts, { do: 'rtcsrv.start' }, { do: 'pool.add', server: subject, version: 6 }]);
+  const withPool = endsOf(system, [...hosts, { do: 'rtcsrv.start' }, { do: 'pool.add', server: subject, version: 6 }]);
   return withPool.every(({ standing, conflict }) => standing.owaIm === 'works' && !conflict) ? 'needed' : 'unknown';
 }
 
@@ -52,51 +50,28 @@ function verdictOf(model: Model, { owaIm }: Standing, hosts: readonly Command[])
 const subject = 'server';
 
 /** How a story ends in some dialects. */
-interface End {
-  readonly dialects: DialectSet;
+interface StoryEnd {
+  readonly dialects: VariantSet;
   readonly standing: Standing;
   /** Whether two versions have met on the way (C14, C15). */
   readonly conflict: boolean;
 }
 
-function endsOf(model: Model, commands: readonly Command[]): readonly End[] {
-  const played = perDialect((dialect) => playThrough(model, emptyWorld(), commands, dialect));
-  return played.map(({ dialects, value: { world, events } }) => ({
+function endsOf(system: System<Kst>, commands: readonly Command[]): readonly StoryEnd[] {
+  const played = system.dialects.each((dialect) => playThrough(system, system.start, commands, dialect));
+  return played.map(({ dialects, value: { state, events } }) => ({
     dialects,
-    standing: standingIn(model, world, subject),
+    standing: standingIn(system, state, subject),
     conflict: events.some(({ id }) => id === 14563),
   }));
-}
-
-/** Where a story leads, and what it logs. */
-export interface Played {
-  readonly world: World;
-  readonly events: readonly Event[];
-}
-
-/**
- * The world after some commands, and all that they log.
- *
- * @throws Undecided where the rulebook has a gap or an overlap.
- */
-export function playThrough(model: Model, start: World, commands: readonly Command[], dialect: Dialect): Played {
-  let world = start;
-  const events: Event[] = [];
-  for (const [index, command] of commands.entries()) {
-    const outcome = step(model, world, command, dialect);
-    if (outcome.kind !== 'taken') throw new Undecided(index, outcome);
-    world = outcome.next;
-    events.push(...outcome.events);
-  }
-  return { world, events };
 }
 
 const lastText = { pool: 'the pool was added last', 'dial-plan': 'the dial plan was hosted last', start: 'RTCSRV was started last' };
 
 /** One case for each way to end, with the assumptions that decide it. */
-function casesOf(last: keyof typeof lastText, ends: readonly End[]): readonly Case[] {
+function casesOf({ dialects: all }: System<Kst>, last: keyof typeof lastText, ends: readonly StoryEnd[]): readonly PossibleCase[] {
   return [...Map.groupBy(ends, ({ standing }) => JSON.stringify(standing)).values()].map((alike) => {
-    const condition = conditionOf(alike.reduce((set, { dialects }) => set | dialects, 0));
+    const condition = conditionOf(all, alike.reduce((set, { dialects }) => either(set, dialects), all.none));
     const assumptions = [...new Set(condition.flatMap((choices) => Object.keys(choices)))];
     const when = assumptions.length === 0 ? lastText[last] : `${lastText[last]}, ${conditionText(condition)}`;
     return { ...alike[0]!.standing, when, last, assumptions, pool: 'must-not' };

@@ -2,10 +2,12 @@
  * Planned changes, from what is written to what is played: a short name stands for the server that has it, and a pool for all that
  * it lists.
  */
-import { commandText } from '../../kst/commands.ts';
-import { canonicalName, compareNames } from '../../kst/names.ts';
+import { compareNames } from '../../engine/text.ts';
+import { canonicalName } from '../../kst/names.ts';
 import { namesText } from './names-text.ts';
+import type { System } from '../../engine/rules/system.ts';
 import type { Command } from '../../kst/commands.ts';
+import type { Kst } from '../../kst/words.ts';
 import type { Inventory } from '../inventory.ts';
 import type { ServerFacts } from './facts.ts';
 import type { PoolClaim } from './pools.ts';
@@ -40,7 +42,12 @@ export class AmbiguousServer extends Error {
  *
  * @throws AmbiguousServer for a short name that several servers have.
  */
-export function planned(commands: readonly Command[], facts: readonly ServerFacts[], inventory: Inventory): Planned {
+export function planned(
+  system: System<Kst>,
+  commands: readonly Command[],
+  facts: readonly ServerFacts[],
+  inventory: Inventory,
+): Planned {
   const told = new Map(facts.map((server) => [server.server, server]));
   const exchange = new Set(inventory.exchangeServers.map(({ name, fqdn }) => fqdn ?? name));
   const strangers = new Set<string>();
@@ -53,7 +60,7 @@ export function planned(commands: readonly Command[], facts: readonly ServerFact
     if (!told.has(server)) strangers.add(server);
     if (!told.has(server) && !exchange.has(server)) notes.add(`${server} is in none of the inputs: a new server, or a typing error`);
     const command = server === name ? written : { ...written, server };
-    const { parts, note } = partsOf(command, server, told.get(server)?.pools ?? []);
+    const { parts, note } = partsOf(system, command, server, told.get(server)?.pools ?? []);
     if (note !== null) notes.add(note);
     return { command, parts };
   });
@@ -71,18 +78,26 @@ function serverCalled(name: string, facts: readonly ServerFacts[], { exchangeSer
 }
 
 /** What is played of a command about a server, and what is to be said of that; the rules know servers, and no pools of several. */
-function partsOf(command: Command, server: string, pools: readonly PoolClaim[]): { readonly parts: readonly Command[]; readonly note: string | null } {
+function partsOf(
+  system: System<Kst>,
+  command: Command,
+  server: string,
+  pools: readonly PoolClaim[],
+): { readonly parts: readonly Command[]; readonly note: string | null } {
+  const taken = system.text(command);
   const own = pools.find(({ pool, computers }) => pool === server && computers?.some((computer) => computer !== pool) === true);
   if (command.do === 'pool.remove' && own !== undefined) {
-    const parts = [...new Set([server, ...own.computers!])].sort(compareNames).map((listed): Command => ({ do: 'pool.remove', server: listed }));
+    const listed = [...new Set([server, ...own.computers!])].sort(compareNames);
+    const parts = listed.map((each): Command => ({ do: 'pool.remove', server: each }));
     const name = own.nameOnly ? ', and its own name where that is listed (assumption pool-name)' : '';
-    return { parts, note: `${commandText(command)} takes the whole pool away: ${namesText(own.computers!.toSorted(compareNames))}${name}` };
+    return { parts, note: `${taken} takes the whole pool away: ${namesText(own.computers!.toSorted(compareNames))}${name}` };
   }
   if (command.do === 'pool.add' && own !== undefined) {
-    return { parts: [command], note: `${commandText(command)} adds a pool of one computer, of the same name: those of the present pool are not added` };
+    const note = `${taken} adds a pool of one computer, of the same name: those of the present pool are not added`;
+    return { parts: [command], note };
   }
   const around = pools.find(({ computers }) => computers !== null && computers.length > 1);
   if (command.do !== 'pool.remove' || around === undefined) return { parts: [command], note: null };
-  const does = `takes it out of the pool ${around.pool}, as Remove-CsTrustedApplicationComputer does: the pool stays, with its other computers`;
-  return { parts: [command], note: `${commandText(command)} ${does}` };
+  const does = 'as Remove-CsTrustedApplicationComputer does: the pool stays, with its other computers';
+  return { parts: [command], note: `${taken} takes it out of the pool ${around.pool}, ${does}` };
 }

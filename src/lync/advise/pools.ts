@@ -36,7 +36,8 @@ export function disagreements({ pools }: Inventory): readonly string[] {
   return [...Map.groupBy(pools, ({ name }) => name)].flatMap(([name, told]) => {
     const read = told.filter(({ version }) => version !== null);
     if (new Set(read.map(({ version }) => version)).size < 2) return [];
-    return [`the inputs disagree about the version of the pool ${name}: ${read.map(({ version, from }) => `${version} (${from})`).join(', ')}`];
+    const versions = read.map(({ version, from }) => `${version} (${from})`).join(', ');
+    return [`the inputs disagree about the version of the pool ${name}: ${versions}`];
   });
 }
 

@@ -21,23 +21,22 @@ export interface Alternative {
   readonly possibilities: readonly Possibility[];
 }
 
-/** The questions that facts of a server can leave open, each with its answers. */
-const questions = {
-  'pool-name': ['listed', 'computers-only'],
-  'call-router': ['hosts', 'does-not-host'],
-} as const;
-
 /** The alternatives, one for each answer to each question that matters for the server. */
 export function alternativesOf(facts: ServerFacts): readonly Alternative[] {
-  const names: readonly (typeof questions)['pool-name'][number][] = facts.pools.some(({ nameOnly }) => nameOnly) ? questions['pool-name'] : ['listed'];
-  const routers: readonly (typeof questions)['call-router'][number][] = routerMatters(facts) ? questions['call-router'] : ['hosts'];
-  return names.flatMap((name) =>
-    routers.map((router) => {
-      const answers = [...(names.length > 1 ? [['pool-name', name]] : []), ...(routers.length > 1 ? [['call-router', router]] : [])];
+  const nameListed = facts.pools.some(({ nameOnly }) => nameOnly) ? [true, false] : [true];
+  const routersHost = routerMatters(facts) ? [true, false] : [true];
+  return nameListed.flatMap((listed) =>
+    routersHost.map((host) => {
+      const answers = [
+        ...(nameListed.length > 1 ? [['pool-name', listed ? 'listed' : 'computers-only']] : []),
+        ...(routersHost.length > 1 ? [['call-router', host ? 'hosts' : 'does-not-host']] : []),
+      ];
       return {
         when: answers.map((answer) => answer.join('=')).join(' & '),
         assumptions: answers.map(([question]) => question!),
-        possibilities: plansUnder(facts, router === 'hosts').flatMap((plans) => poolsUnder(facts, name === 'listed', hosting(plans)).map((pool) => ({ pool, plans }))),
+        possibilities: plansUnder(facts, host).flatMap((plans) => {
+          return poolsUnder(facts, listed, hosting(plans)).map((pool) => ({ pool, plans }));
+        }),
       };
     }),
   );
@@ -45,8 +44,9 @@ export function alternativesOf(facts: ServerFacts): readonly Alternative[] {
 
 /** Whether it matters if a call router's dial plans count: not where the UM service hosts a SipName plan anyway. */
 export function routerMatters({ plans }: ServerFacts): boolean {
-  const maySip = ({ uriType }: HostedPlan): boolean => uriType === 'SipName' || uriType === null;
-  return plans.some((plan) => plan.role === 'call-router' && maySip(plan)) && !plans.some(({ role, uriType }) => role === 'um-service' && uriType === 'SipName');
+  const by = (role: HostedPlan['role'], ...types: readonly HostedPlan['uriType'][]): boolean =>
+    plans.some((plan) => plan.role === role && types.includes(plan.uriType));
+  return by('call-router', 'SipName', null) && !by('um-service', 'SipName');
 }
 
 /** The version that a what-if takes for a pool whose version could not be read: Lync 2013's, as in the source. */
@@ -69,11 +69,10 @@ function plansUnder({ plans, plansOpen }: ServerFacts, routersHost: boolean): re
   const counting = plans.filter(({ role }) => role === 'um-service' || routersHost);
   const taken = unique(counting, 'SipName');
   const unread = counting.some(({ uriType }) => uriType === null);
-  return [taken, ...(unread ? [unique(counting, 'TelExtn')] : []), ...(plansOpen === null ? [] : [[...taken, { plan: unseen, uriType: 'SipName' as const }]])];
+  return [taken, ...(unread ? [unique(counting, 'TelExtn')] : []), ...(plansOpen === null ? [] : [[...taken, unseen]])];
 }
 
-/** Stands for a dial plan that no input shows. */
-const unseen = '(a dial plan that no input shows)';
+const unseen: DialPlan = { plan: '(a dial plan that no input shows)', uriType: 'SipName' };
 
 /** Each plan once, those of unknown type as given. */
 function unique(plans: readonly HostedPlan[], unread: DialPlan['uriType']): readonly DialPlan[] {

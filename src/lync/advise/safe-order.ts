@@ -1,15 +1,14 @@
 /**
  * In which order planned changes break nothing that works.
  */
-import { commandText } from '../../kst/commands.ts';
-import { dialects } from '../../kst/dialect.ts';
+import { standingIn } from '../standing.ts';
 import { changeFor, cyclesByThemselves, playChange, serversNamed, startOf } from './changes.ts';
 import { alternativesOf } from './possibilities.ts';
-import { standingIn } from './standing.ts';
+import type { System } from '../../engine/rules/system.ts';
+import type { Dialect } from '../../kst/assumptions.ts';
 import type { Command, Refusal } from '../../kst/commands.ts';
-import type { Dialect } from '../../kst/dialect.ts';
-import type { Model } from '../../kst/model.ts';
 import type { World } from '../../kst/state.ts';
+import type { Kst } from '../../kst/words.ts';
 import type { SafeOrder } from './advice.ts';
 import type { ServerFacts } from './facts.ts';
 import type { Change } from './planned.ts';
@@ -24,20 +23,23 @@ const mostChanges = 5;
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function safeOrder(model: Model, facts: readonly ServerFacts[], changes: readonly Change[]): SafeOrder {
-  const starts = startsOf(model, facts, changes);
+export function safeOrder(system: System<Kst>, facts: readonly ServerFacts[], changes: readonly Change[]): SafeOrder {
+  const starts = startsOf(system, facts, changes);
   const cycles = cyclesByThemselves(changes);
-  const given = firstBreak(model, starts, changes, cycles);
+  const given = firstBreak(system, starts, changes, cycles);
   if (given === null) return { given: true, order: commandsOf(changes), says: 'In the order given, no change breaks what works.' };
-  const breaks = `In the order given, change ${given.index + 1} (${commandText(changes[given.index]!.command)}) ${given.says}`;
-  if (changes.length > mostChanges) return { given: false, order: null, says: `${breaks}. Other orders are tried for at most ${mostChanges} changes.` };
-  const order = search(model, starts, changes, cycles);
+  const breaks = `In the order given, change ${given.index + 1} (${system.text(changes[given.index]!.command)}) ${given.says}`;
+  if (changes.length > mostChanges) {
+    return { given: false, order: null, says: `${breaks}. Other orders are tried for at most ${mostChanges} changes.` };
+  }
+  const order = search(system, starts, changes, cycles);
   if (order === null) {
-    const others = changes.length === 1 ? '' : ' No other order spares it: each breaks something that works, or has a change that is refused.';
-    return { given: false, order, says: `${breaks}.${others}` };
+    const others = ' No other order spares it: each breaks something that works, or has a change that is refused.';
+    return { given: false, order, says: `${breaks}.${changes.length === 1 ? '' : others}` };
   }
   const commands = commandsOf(order);
-  return { given: false, order: commands, says: `${breaks}. In this order no change does: ${commands.map(commandText).join(', then ')}.` };
+  const texts = commands.map((command) => system.text(command)).join(', then ');
+  return { given: false, order: commands, says: `${breaks}. In this order no change does: ${texts}.` };
 }
 
 function commandsOf(changes: readonly Change[]): readonly Command[] {
@@ -47,7 +49,7 @@ function commandsOf(changes: readonly Change[]): readonly Command[] {
 /** One server by itself, in one dialect. */
 interface Alone {
   readonly server: string;
-  readonly world: World;
+  readonly state: World;
   readonly dialect: Dialect;
   /** Whether some change is about it. */
   readonly touched: boolean;
@@ -56,9 +58,9 @@ interface Alone {
 }
 
 /** Each server as it may be at the start; those that no change names and that are alike, once. */
-function startsOf(model: Model, all: readonly ServerFacts[], changes: readonly Change[]): readonly Alone[] {
+function startsOf(system: System<Kst>, all: readonly ServerFacts[], changes: readonly Change[]): readonly Alone[] {
   const named = serversNamed(changes);
-  const starts = new Map<string, { readonly server: string; readonly possibility: Possibility; readonly touched: boolean; readonly nameOnly: boolean }>();
+  const starts = new Map<string, Omit<Alone, 'state' | 'dialect'> & { readonly possibility: Possibility }>();
   for (const facts of all) {
     const touched = named.has(facts.server);
     const server = touched ? facts.server : 'server';
@@ -69,15 +71,20 @@ function startsOf(model: Model, all: readonly ServerFacts[], changes: readonly C
     }
   }
   return [...starts.values()].flatMap(({ possibility, ...start }) =>
-    dialects().map((dialect): Alone => ({ ...start, world: startOf(model, [[start.server, possibility]], dialect), dialect })),
+    system.dialects.list.map((dialect): Alone => ({ ...start, state: startOf(system, [[start.server, possibility]], dialect), dialect })),
   );
 }
 
+interface BrokenChange {
+  readonly index: number;
+  readonly says: string;
+}
+
 /** Plays the changes until one is refused or breaks something; null when none does. */
-function firstBreak(model: Model, starts: readonly Alone[], changes: readonly Change[], cycles: boolean): { readonly index: number; readonly says: string } | null {
+function firstBreak(system: System<Kst>, starts: readonly Alone[], changes: readonly Change[], cycles: boolean): BrokenChange | null {
   let before = starts;
   for (const [index, change] of changes.entries()) {
-    const { after, says } = playOn(model, before, change, cycles);
+    const { after, says } = playOn(system, before, change, cycles);
     if (says !== null) return { index, says };
     before = after;
   }
@@ -85,19 +92,25 @@ function firstBreak(model: Model, starts: readonly Alone[], changes: readonly Ch
 }
 
 /** The first order that is safe, of all that begin with some changes that are; each beginning is played once. */
-function search(model: Model, before: readonly Alone[], left: readonly Change[], cycles: boolean): readonly Change[] | null {
+function search(system: System<Kst>, before: readonly Alone[], left: readonly Change[], cycles: boolean): readonly Change[] | null {
   if (left.length === 0) return [];
   for (const [index, change] of left.entries()) {
-    const { after, says } = playOn(model, before, change, cycles);
+    const { after, says } = playOn(system, before, change, cycles);
     if (says !== null) continue;
-    const rest = search(model, after, left.toSpliced(index, 1), cycles);
+    const rest = search(system, after, left.toSpliced(index, 1), cycles);
     if (rest !== null) return [change, ...rest];
   }
   return null;
 }
 
-/** Each server after one change; `says` what it breaks, null for nothing. */
-function playOn(model: Model, before: readonly Alone[], change: Change, cycles: boolean): { readonly after: readonly Alone[]; readonly says: string | null } {
+interface AfterChange {
+  readonly after: readonly Alone[];
+  /** What the change breaks, or why it is refused; null for neither. */
+  readonly says: string | null;
+}
+
+/** Each server after one change. */
+function playOn(system: System<Kst>, before: readonly Alone[], change: Change, cycles: boolean): AfterChange {
   const after: Alone[] = [];
   const refusals: Refusal[] = [];
   let taken = false;
@@ -107,15 +120,21 @@ function playOn(model: Model, before: readonly Alone[], change: Change, cycles: 
       after.push(alone);
       continue;
     }
-    const { world, rejected } = playChange(model, alone.world, own, cycles, alone.dialect);
+    const { state, rejected } = playChange(system, alone.state, own, cycles, alone.dialect);
     if (rejected === null) taken = true;
     else refusals.push(rejected);
-    const [was, is] = [standingIn(model, alone.world, alone.server), standingIn(model, world, alone.server)];
-    const stopped = [...(was.um === 'works' && is.um === 'broken' ? ['UM'] : []), ...(was.owaIm === 'works' && is.owaIm === 'broken' ? ['OWA IM'] : [])];
-    if (stopped.length > 0 && !alone.nameOnly) return { after, says: `stops ${stopped.join(' and ')} of ${alone.touched ? alone.server : 'a server that it does not name'}` };
-    after.push({ ...alone, world });
+    const stopped = alone.nameOnly ? '' : stoppedIn(system, alone, state);
+    if (stopped !== '') return { after, says: `stops ${stopped} of ${alone.touched ? alone.server : 'a server that it does not name'}` };
+    after.push({ ...alone, state });
   }
   // Some parts of a change may find nothing to do, as a pool's own name that is not listed.
   const refused = refusals.length > 0 && (change.parts.length === 1 || !taken);
   return { after, says: refused ? `is refused: ${refusals[0]}` : null };
+}
+
+/** The integrations that work in one state and no longer in the next; empty for none. */
+function stoppedIn(system: System<Kst>, { server, state }: Alone, next: World): string {
+  const [was, is] = [standingIn(system, state, server), standingIn(system, next, server)];
+  const stops = (light: 'um' | 'owaIm'): boolean => was[light] === 'works' && is[light] === 'broken';
+  return [...(stops('um') ? ['UM'] : []), ...(stops('owaIm') ? ['OWA IM'] : [])].join(' and ');
 }

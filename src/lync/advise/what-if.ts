@@ -1,17 +1,19 @@
 /**
  * What-if: the events of each change, and where each server stands after it.
  */
-import { conditionOf, conditionText } from '../../kst/conditions.ts';
-import { perDialect } from '../../kst/dialect.ts';
+import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts';
+import { either, haveCommon } from '../../engine/dialects/set.ts';
 import { hosting } from '../../kst/integration.ts';
-import { serverIn } from '../../kst/state.ts';
+import { agreed, shared, standingIn } from '../standing.ts';
 import { changeFor, cyclesByThemselves, playChange, serversNamed, startOf } from './changes.ts';
 import { alternativesOf } from './possibilities.ts';
-import { agreed, standingIn } from './standing.ts';
-import type { Dialect } from '../../kst/dialect.ts';
-import type { Model } from '../../kst/model.ts';
+import type { PerDialect } from '../../engine/dialects/dialects.ts';
+import type { System } from '../../engine/rules/system.ts';
+import type { Dialect } from '../../kst/assumptions.ts';
 import type { World } from '../../kst/state.ts';
-import type { ChangedServer, Standing, WhatIfStep } from './advice.ts';
+import type { Kst } from '../../kst/words.ts';
+import type { Standing } from '../standing.ts';
+import type { ChangedServer, WhatIfStep } from './advice.ts';
 import type { Changed } from './changes.ts';
 import type { ServerFacts } from './facts.ts';
 import type { Change } from './planned.ts';
@@ -23,32 +25,34 @@ import type { Possibility } from './possibilities.ts';
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function whatIf(model: Model, facts: readonly ServerFacts[], changes: readonly Change[]): readonly WhatIfStep[] {
+export function whatIf(system: System<Kst>, facts: readonly ServerFacts[], changes: readonly Change[]): readonly WhatIfStep[] {
   if (changes.length === 0) return [];
   const taken = facts.map((server) => [server.server, alternativesOf(server)[0]!.possibilities[0]!] as const);
   const cycles = cyclesByThemselves(changes);
-  const played = perDialect((dialect) => playAll(model, startOf(model, taken, dialect), changes, cycles, dialect));
+  const { dialects: all } = system;
+  const played = all.each((dialect) => playAll(system, startOf(system, taken, dialect), changes, cycles, dialect));
   // Those that hold in the default dialect come first.
-  const inOrder = played.toSorted((a, b) => Number((b.dialects & 1) !== 0) - Number((a.dialects & 1) !== 0));
-  const standings = new Standings(model, changes);
+  const isUsual = ({ dialects }: PerDialect<unknown>): boolean => haveCommon(dialects, all.only(all.usual));
+  const inOrder = played.toSorted((a, b) => Number(isUsual(b)) - Number(isUsual(a)));
+  const standings = new Standings(system, changes);
   const servers = facts.map((server) => standings.of(server));
   return changes.map(({ command }, index) => {
     const { rejected, cycle, events } = inOrder[0]!.value[index]!;
     const different = inOrder.filter(({ value }) => !sameEvents(value[index]!, inOrder[0]!.value[index]!));
     const groups = [...Map.groupBy(different, ({ value }) => JSON.stringify(value[index]!.events)).values()];
     const otherwise = groups.map((group) => {
-      const condition = conditionOf(group.reduce((set, { dialects }) => set | dialects, 0));
+      const condition = conditionOf(all, group.reduce((set, { dialects }) => either(set, dialects), all.none));
       return { when: conditionText(condition), events: group[0]!.value[index]!.events };
     });
     return { command, rejected, cycle, events, otherwise, servers: servers.map((steps) => steps[index]!) };
   });
 }
 
-function playAll(model: Model, start: World, changes: readonly Change[], cycles: boolean, dialect: Dialect): readonly Changed[] {
-  let world = start;
+function playAll(system: System<Kst>, start: World, changes: readonly Change[], cycles: boolean, dialect: Dialect): readonly Changed[] {
+  let state = start;
   return changes.map((change) => {
-    const changed = playChange(model, world, change, cycles, dialect);
-    world = changed.world;
+    const changed = playChange(system, state, change, cycles, dialect);
+    ({ state } = changed);
     return changed;
   });
 }
@@ -59,22 +63,22 @@ function sameEvents(a: Changed, b: Changed): boolean {
 
 /** Where servers stand after each change. Servers do not disturb each other, so each is played by itself, and those that are alike once. */
 class Standings {
-  private readonly model: Model;
+  private readonly system: System<Kst>;
   private readonly changes: readonly Change[];
   private readonly played = new Map<string, readonly (readonly After[])[]>();
 
-  constructor(model: Model, changes: readonly Change[]) {
-    this.model = model;
+  constructor(system: System<Kst>, changes: readonly Change[]) {
+    this.system = system;
     this.changes = changes;
   }
 
   of(facts: ServerFacts): readonly ChangedServer[] {
     const { server } = facts;
-    const possible = alternativesOf(facts).flatMap(({ possibilities }) => possibilities.flatMap((possibility) => this.play(server, possibility)));
+    const possibilities = alternativesOf(facts).flatMap((alternative) => alternative.possibilities);
+    const possible = possibilities.flatMap((possibility) => this.play(server, possibility));
     return this.changes.map((_, index) => {
       const after = possible.map((steps) => steps[index]!);
-      const conflicts = new Set(after.map(({ conflict }) => conflict));
-      return { server, ...agreed(after), conflict: conflicts.size === 1 ? after[0]!.conflict : null };
+      return { server, ...agreed(after), conflict: shared(after.map(({ conflict }) => conflict)) };
     });
   }
 
@@ -88,14 +92,16 @@ class Standings {
 
   private playAlone(server: string, possibility: Possibility): readonly (readonly After[])[] {
     const cycles = cyclesByThemselves(this.changes);
-    return perDialect((dialect) => {
-      let world = startOf(this.model, [[server, possibility]], dialect);
+    const { system } = this;
+    const played = system.dialects.each((dialect) => {
+      let state = startOf(system, [[server, possibility]], dialect);
       return this.changes.map((change) => {
         const own = changeFor(change, server);
-        if (own !== null) world = playChange(this.model, world, own, cycles, dialect).world;
-        return { ...standingIn(this.model, world, server), conflict: inConflict(world, server) };
+        if (own !== null) ({ state } = playChange(system, state, own, cycles, dialect));
+        return { ...standingIn(system, state, server), conflict: inConflict(system, state, server) };
       });
-    }).map(({ value }) => value);
+    });
+    return played.map(({ value }) => value);
   }
 }
 
@@ -104,7 +110,7 @@ interface After extends Standing {
 }
 
 /** Whether both claims are there, whether or not they have met yet, or have met and are not settled (C14). */
-function inConflict(world: World, name: string): boolean {
-  const { pool, plans, conflict } = serverIn(world, name);
+function inConflict(system: System<Kst>, state: World, name: string): boolean {
+  const { pool, plans, conflict } = system.partIn(state, name);
   return (pool !== null && hosting(plans)) || conflict !== 'none';
 }

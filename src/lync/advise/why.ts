@@ -44,17 +44,27 @@ function fine(facts: ServerFacts): readonly string[] {
 function unknown(facts: ServerFacts): readonly string[] {
   const { poolsOpen, plansOpen, plans, pools } = facts;
   const unread = plans.filter(({ uriType }) => uriType === null).map(planText);
+  const versions = new Set(pools.map(({ version }) => version));
+  const hosts = 'Whether it hosts a SipName dial plan is open:';
   return [
     ...(poolsOpen === null ? [] : [`Whether it has a trusted application pool is open: ${poolsOpen}.`]),
-    ...(plansOpen === null ? [] : [`Whether it hosts a SipName dial plan is open: ${plansOpen}.`]),
-    ...(unread.length === 0 ? [] : [`Whether it hosts a SipName dial plan is open: no input has the URI type of ${unread.join(', ')}.`]),
-    ...(new Set(pools.map(({ version }) => version)).size > 1 ? [`${capital(byTopology(facts))}: their versions differ, and the table must not hold two (C14).`] : []),
-    ...(pools.some(({ nameOnly }) => nameOnly)
-      ? ['It is the own name of a pool whose computers have other names: the answer turns on whether that name is listed (assumption pool-name).']
-      : []),
-    ...(routerMatters(facts) ? ['Only its call router is joined to a SipName dial plan: the answer turns on whether that counts (assumption call-router).'] : []),
+    ...(plansOpen === null ? [] : [`${hosts} ${plansOpen}.`]),
+    ...(unread.length === 0 ? [] : [`${hosts} no input has the URI type of ${unread.join(', ')}.`]),
+    ...(versions.size > 1 ? [`${capital(byTopology(facts))}: their versions differ, and the table must not hold two (C14).`] : []),
+    ...(pools.some(({ nameOnly }) => nameOnly) ? [ownName] : []),
+    ...(routerMatters(facts) ? [onlyRouter] : []),
   ];
 }
+
+const ownName = [
+  'It is the own name of a pool whose computers have other names:',
+  'the answer turns on whether that name is listed (assumption pool-name).',
+].join(' ');
+
+const onlyRouter = [
+  'Only its call router is joined to a SipName dial plan:',
+  'the answer turns on whether that counts (assumption call-router).',
+].join(' ');
 
 /** What the pages say in full stands once, in the assumption. */
 function pages(facts: ServerFacts): readonly string[] {
@@ -63,13 +73,18 @@ function pages(facts: ServerFacts): readonly string[] {
 
 function byUmRouting(facts: ServerFacts): string {
   const plans = [...new Set(facts.plans.filter(({ uriType }) => uriType === 'SipName').map(planText))];
-  return `UM Routing lists it with version 0, since it hosts the SipName dial plan${plans.length === 1 ? '' : 's'} ${plans.join(', ')} (C9, C12)`;
+  const which = `plan${plans.length === 1 ? '' : 's'} ${plans.join(', ')}`;
+  return `UM Routing lists it with version 0, since it hosts the SipName dial ${which} (C9, C12)`;
 }
 
 function byTopology({ pools }: ServerFacts): string {
-  if (pools.length > 1) return `the trusted application pools ${pools.map(({ pool }) => pool).join(' and ')} list it, where a server should be in one pool (C3, F2)`;
+  if (pools.length > 1) {
+    const names = pools.map(({ pool }) => pool).join(' and ');
+    return `the trusted application pools ${names} list it, where a server should be in one pool (C3, F2)`;
+  }
   const [{ pool, version } = { pool: '', version: null }] = pools;
-  return `the trusted application pool ${pool} lists it with ${version === null ? 'a version that could not be read' : `version ${version}`} (C3, C4)`;
+  const listed = version === null ? 'a version that could not be read' : `version ${version}`;
+  return `the trusted application pool ${pool} lists it with ${listed} (C3, C4)`;
 }
 
 function capital(text: string): string {

@@ -3,11 +3,13 @@
  * that log such an event, and what they do instead.
  */
 import { both, haveCommon, isEmpty } from '../../engine/dialects/set.ts';
+import { edgesOf } from '../../engine/explore/explore.ts';
 import { anyServer, kindOf, serverAt } from './sight.ts';
 import { labelInShort, withDetails } from './words.ts';
 import type { VariantSet } from '../../engine/dialects/set.ts';
 import type { RefusedEvent } from '../../engine/log/judge.ts';
 import type { Played } from '../../engine/rules/play.ts';
+import type { Command } from '../../kst/commands.ts';
 import type { Told } from '../../kst/invariants/seen.ts';
 import type { Kst } from '../../kst/words.ts';
 import type { LoggedEvent } from '../observation.ts';
@@ -56,35 +58,31 @@ function byRules(sight: ServerSight, { event: { observation }, before, dialects 
 /** What an event that never comes first follows, each with a rule by which it does. */
 function followersOf({ tracker: { graph } }: ServerSight, id: number): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>();
-  for (const state of graph.states.keys()) {
-    for (const command of graph.machine.commands.keys()) {
-      for (const { outcome } of graph.edges(state, command)) {
-        if (outcome.kind !== 'taken') continue;
-        const ids = numbersIn(outcome);
-        const at = ids.indexOf(id);
-        const reason = `${id} comes right after ${ids[at - 1]}, and never first`;
-        if (at > 0 && !reasons.has(reason)) reasons.set(reason, outcome.rules.at(-1)!);
-      }
-    }
+  for (const { edge: { outcome } } of edgesOf(graph)) {
+    if (outcome.kind !== 'taken') continue;
+    const ids = numbersIn(outcome);
+    const at = ids.indexOf(id);
+    const reason = `${id} comes right after ${ids[at - 1]}, and never first`;
+    if (at > 0 && !reasons.has(reason)) reasons.set(reason, outcome.rules.at(-1)!);
   }
   return reasons;
 }
 
 /** The commands that log such an event, before any other, in some state; of those that differ in a version, the first. */
-function loggersOf(sight: ServerSight, id: number): readonly number[] {
-  const { graph } = sight.tracker;
-  const logs = (command: number): boolean =>
-    graph.states.keys().some((state) => graph.edges(state, command).some(({ outcome }) => outcome.kind === 'taken' && numbersIn(outcome)[0] === id));
-  const byKind = new Map([...graph.machine.commands.keys()].filter(logs).reverse().map((command) => [kindOf(sight, command), command]));
-  return [...byKind.values()].reverse();
+function loggersOf({ tracker: { graph } }: ServerSight, id: number): readonly number[] {
+  const logging = new Set<Command>();
+  for (const { command, edge: { outcome } } of edgesOf(graph)) {
+    if (outcome.kind === 'taken' && numbersIn(outcome)[0] === id) logging.add(command);
+  }
+  const numbers = [...graph.machine.commands.keys()].filter((number) => logging.has(graph.machine.commands[number]!));
+  return [...Map.groupBy(numbers, (number) => graph.machine.commands[number]!.do).values()].map(([first]) => first!);
 }
 
 /** The last rule of the command that leads to that state. */
 function lastRule({ tracker: { graph } }: ServerSight, to: number, command: number): string {
-  for (const state of graph.states.keys()) {
-    for (const { to: next, outcome } of graph.edges(state, command)) {
-      if (next === to && outcome.kind === 'taken' && outcome.events.length > 0) return outcome.rules.at(-1)!;
-    }
+  const done = graph.machine.commands[command];
+  for (const { command: each, edge: { outcome, to: next } } of edgesOf(graph)) {
+    if (each === done && next === to && outcome.kind === 'taken' && outcome.events.length > 0) return outcome.rules.at(-1)!;
   }
   return '-';
 }

@@ -1,4 +1,4 @@
-import type { Advice } from '../../kit/advise/advice.ts';
+import type { Advice } from '../../lync/advise/advice.ts';
 
 /** Advice as JSON (spec/schema/advise.schema.json). */
 export function adviseJson({ servers, missing, whatIf, safeOrder, assumptions, notes, inputs }: Advice): string {

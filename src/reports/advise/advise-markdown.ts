@@ -1,12 +1,15 @@
-import { eventText } from '../events.ts';
 import { fenced, inline } from '../markdown-text.ts';
-import { caseText, changedText, changeText, claimText, inOrder, otherwiseLines, summaryText, touchedBy, verdictText } from './told-advice.ts';
-import type { Advice, ServerAdvice } from '../../kit/advise/advice.ts';
+import { eventLine } from '../words.ts';
+import { caseText, changedText, changeText, claimText, inOrder } from './told-advice.ts';
+import { otherwiseLines, summaryText, touchedBy, verdictText } from './told-advice.ts';
+import type { System } from '../../engine/rules/system.ts';
+import type { Advice, ServerAdvice } from '../../lync/advise/advice.ts';
 
 /** Advice as Markdown: a table of the servers, then a section for each that something is to be done about. */
-export function adviseMarkdown(advice: Advice): string {
+export function adviseMarkdown(system: System, advice: Advice): string {
   const { missing, assumptions, notes } = advice;
-  const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', `### ${title}`, '', ...lines]);
+  const section = (title: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [] : ['', `### ${title}`, '', ...lines];
   return [
     `## Trusted application pools: ${summaryText(advice)}`,
     '',
@@ -15,7 +18,7 @@ export function adviseMarkdown(advice: Advice): string {
     ...inOrder(advice).map(rowOf),
     ...inOrder(advice).flatMap((server) => section(`${inline(server.server)}: ${verdictText(server.pool)}`, serverLines(server))),
     ...section('What is missing', missing.map(({ what, cmdlet }) => `- ${inline(what)}: ${code(cmdlet)}`)),
-    ...whatIfLines(advice),
+    ...whatIfLines(system, advice),
     ...section('What this rests on', assumptions.map(({ name, says }) => `- ${inline(name)}: ${inline(says)}`)),
     ...section('Notes', notes.map((note) => `- ${inline(note)}`)),
     '',
@@ -24,7 +27,8 @@ export function adviseMarkdown(advice: Advice): string {
 
 function rowOf({ server, release, pool, known, version, um, owaIm }: ServerAdvice): string {
   const listed = known === null ? '?' : known ? `version ${version ?? '?'}` : 'no';
-  return `| ${inline(server)}${release === null ? '' : ` (Exchange ${release})`} | ${verdictText(pool)} | ${listed} | ${um ?? '?'} | ${owaIm ?? '?'} |`;
+  const name = `${inline(server)}${release === null ? '' : ` (Exchange ${release})`}`;
+  return `| ${[name, verdictText(pool), listed, um ?? '?', owaIm ?? '?'].join(' | ')} |`;
 }
 
 function serverLines({ pool, why, cases, remedies, claims }: ServerAdvice): readonly string[] {
@@ -36,15 +40,15 @@ function serverLines({ pool, why, cases, remedies, claims }: ServerAdvice): read
   ];
 }
 
-function whatIfLines({ whatIf, safeOrder, servers }: Advice): readonly string[] {
+function whatIfLines(system: System, { whatIf, safeOrder, servers }: Advice): readonly string[] {
   if (safeOrder === null) return [];
   const steps = whatIf.flatMap((step, index) => {
     const lines = [
-      ...(step.events.length === 0 ? ['no event'] : step.events.map(eventText)),
-      ...otherwiseLines(step),
+      ...(step.events.length === 0 ? ['no event'] : step.events.map((event) => eventLine(system, event))),
+      ...otherwiseLines(system, step),
       ...touchedBy(step, whatIf[index - 1]?.servers ?? servers).map((server) => changedText(server)),
     ];
-    return ['', `${index + 1}. ${inline(changeText(step))}`, '', ...fenced(lines)];
+    return ['', `${index + 1}. ${inline(changeText(system, step))}`, '', ...fenced(lines)];
   });
   return ['', '### What if', ...steps, '', inline(safeOrder.says)];
 }
