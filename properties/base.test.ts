@@ -6,36 +6,39 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resolveBase } from '../src/cli/base.ts';
 import { Inconclusive, UsageError } from '../src/cli/io.ts';
-import { once } from '../src/kit/once.ts';
+import { knownServersTable } from '../src/kst/specification.ts';
 import { gitEnv, removeTemporaryFolders, Repository } from './repository.ts';
 
 afterAll(removeTemporaryFolders);
 
+const rules = knownServersTable();
+
 /** The smallest table, told apart by its digest. */
 const table = (digest: string): string => {
   const state = { running: false };
-  const row = { dialects: [{}], state, command: { do: 'rtcsrv.stop' }, rules: ['R16'], events: [], next: state, nextIntegration: { um: 'none', owaIm: 'broken' }, cites: [], invariants: [] };
+  const seen = { events: [], next: state, nextIntegration: { um: 'none', owaIm: 'broken' } };
+  const row = { dialects: [{}], state, command: { do: 'rtcsrv.stop' }, rules: ['R16'], ...seen, cites: [], invariants: [] };
   return JSON.stringify({ format: 1, assumptions: {}, default: {}, rows: [row], wide: { rows: 0, digest, rules: [] } });
 };
 
 const file = 'reports/behaviour.json';
 const base = (repository: Repository, given?: string, env: Record<string, string> = {}, folder = '') =>
-  resolveBase(given, { folder: join(repository.folder, folder), env: { ...gitEnv, ...env } });
+  resolveBase(given, { folder: join(repository.folder, folder), env: { ...gitEnv, ...env } }, rules);
 const commitOf = (...from: Parameters<typeof base>) => base(...from).commit;
 
 /** main with commits one and two, then the branch topic with three and four, all of them with a table. */
 function story() {
-  const { repository, ...commits } = told();
+  const { repository, ...commits } = told;
   return { repository: repository.copy(), ...commits };
 }
 
-const told = once(() => {
+const told = (() => {
   const repository = Repository.empty();
   const [one, two] = ['one', 'two'].map((name) => (repository.write(file, table(name)), repository.commit(name)));
   repository.git('checkout', '--quiet', '-b', 'topic');
   const [three, four] = ['three', 'four'].map((name) => (repository.write(file, table(name)), repository.commit(name)));
   return { repository, one: one!, two: two!, three: three!, four: four! };
-});
+})();
 
 /** A file of a CI system's event, outside the repository. */
 function eventFile(event: object | string): string {

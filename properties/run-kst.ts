@@ -2,6 +2,8 @@
  * Runs a kst command in this process, with what it would print caught.
  */
 import { run } from '../src/cli/run.ts';
+import type { Io } from '../src/cli/io.ts';
+import type { Project } from '../src/cli/project.ts';
 
 export interface Ran {
   readonly code: number;
@@ -9,10 +11,17 @@ export interface Ran {
   readonly err: string;
 }
 
-/** `words` come after `kst`; `input` is what standard input holds. */
-export async function runKst(words: readonly string[], input: string | Uint8Array = '', env: Record<string, string> = {}, terminal = false, cwd = process.cwd()): Promise<Ran> {
+/** `words` come after `kst`; `input` is what standard input holds; without a project it is the Known Servers Table. */
+export async function runKst(
+  words: readonly string[],
+  input: string | Uint8Array = '',
+  env: Record<string, string> = {},
+  terminal = false,
+  cwd = process.cwd(),
+  project?: Project,
+): Promise<Ran> {
   let [out, err] = ['', ''];
-  const code = await run(words, {
+  const io: Io = {
     stdin: bytes(input),
     out: (text) => void (out += text),
     err: (text) => void (err += text),
@@ -20,8 +29,8 @@ export async function runKst(words: readonly string[], input: string | Uint8Arra
     errIsTerminal: terminal,
     cwd,
     env,
-  });
-  return { code, out, err };
+  };
+  return { code: await run(words, io, project), out, err };
 }
 
 async function* bytes(input: string | Uint8Array): AsyncGenerator<Uint8Array> {

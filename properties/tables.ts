@@ -1,31 +1,30 @@
 /**
- * Behaviour tables for tests: of a model over the narrow alphabet, as a file holds them, and with less or more in them.
+ * Behaviour tables for tests: of a specification over its first alphabet, as a file holds them, and with less or more in them.
  */
 import { createHash } from 'node:crypto';
-import { narrowAlphabet } from '../src/kst/alphabets.ts';
-import { assumptions, defaultDialect } from '../src/kst/dialect.ts';
-import { observer } from '../src/kst/invariants/observed.ts';
-import { knownServersTable } from '../src/kst/model.ts';
-import { behaviourTable, rowsOfTable } from '../src/kit/tables/behaviour.ts';
-import { once } from '../src/kit/once.ts';
-import { behaviourDiff } from '../src/kit/diff/diff.ts';
-import { explore } from '../src/verify/explore.ts';
-import type { BehaviourTable } from '../src/kit/tables/behaviour.ts';
-import type { ComparableRow, ComparableTable } from '../src/kst/behaviour.ts';
-import type { BehaviourDiff } from '../src/kit/diff/diff.ts';
-import type { Model } from '../src/kst/model.ts';
+import { behaviourDiff } from '../src/engine/diff/diff.ts';
+import { Exploration } from '../src/engine/explore/exploration.ts';
+import { behaviourTable } from '../src/engine/table/behaviour.ts';
+import { rowsOfTable } from '../src/engine/table/rows.ts';
+import { knownServersTable } from '../src/kst/specification.ts';
+import type { BehaviourDiff } from '../src/engine/diff/diff.ts';
+import type { Specification } from '../src/engine/specification.ts';
+import type { BehaviourTable, ComparableRow, ComparableTable } from '../src/engine/table/row.ts';
+import type { Kst } from '../src/kst/words.ts';
 
 export const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The narrow rows of a model; the wide alphabet, which takes longest, is left out. */
-export function narrowTable(model: Model = knownServersTable()): ComparableTable {
-  const watching = observer(model);
-  const rows = rowsOfTable(model, watching, explore(watching.machine(narrowAlphabet())));
-  return asFile({ assumptions: assumptions(), default: defaultDialect(), rows, wide: { rows: 0, digest: '', rules: [] } });
+/** The rows over the first alphabet; the other alphabets, which take longest, are left out. */
+export function narrowTable(specification: Specification = knownServersTable()): ComparableTable {
+  const exploration = new Exploration(specification);
+  const { choices, usual } = exploration.system.dialects;
+  return asFile({ assumptions: choices, default: usual, rows: rowsOfTable(exploration), wide: { rows: 0, digest: '', rules: [] } });
 }
 
+let whole: BehaviourTable<Kst> | null = null;
+
 /** The whole table of the rules as they are, made once for all tests of a process. */
-export const wholeTable = once((): BehaviourTable => behaviourTable(knownServersTable(), hash));
+export const wholeTable = (): BehaviourTable<Kst> => (whole ??= behaviourTable(knownServersTable(), hash));
 
 /** A table as JSON holds it: without the sets of dialects, which stand for nothing outside the process. */
 export function asFile<T extends ComparableTable>(table: T): T {
@@ -33,8 +32,8 @@ export function asFile<T extends ComparableTable>(table: T): T {
   return JSON.parse(text) as T;
 }
 
-export function diffOf(before: ComparableTable, now: ComparableTable, model: Model = knownServersTable()): BehaviourDiff {
-  return behaviourDiff(before, now, { model, hash });
+export function diffOf(before: ComparableTable, now: ComparableTable, specification: Specification = knownServersTable()): BehaviourDiff {
+  return behaviourDiff(before, now, specification, hash);
 }
 
 /** The table with other rows. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { acceptanceMarkdown, slugOf, withoutChanges } from '../reports/diff/acceptance.ts';
 import { changesFolder, compareWithBase } from './change.ts';
 import { writeWhole } from './files.ts';
-import { exitCodes, UsageError } from './io.ts';
+import { exitCodes, Inconclusive, UsageError } from './io.ts';
 import { allMeasures } from './report.ts';
 import { generateReports } from './reports.ts';
 import { refuseUnfit, reportsFolder, writeReports } from './reports-folder.ts';
@@ -23,7 +23,7 @@ export interface AcceptOptions {
  *
  * What a proof refutes or no rule decides cannot be meant: then nothing is written.
  *
- * @throws UsageError in CI, and for a reason or a date that is none.
+ * @throws UsageError in CI, and for a reason or a date that is none; Inconclusive where nothing can be compared, or proved.
  */
 export function accept(options: AcceptOptions, io: Io, project: Project): number {
   if (io.env['CI']) throw new UsageError('CI is set, and CI never writes; accept the change where it is made, and commit it');
@@ -47,6 +47,8 @@ export function accept(options: AcceptOptions, io: Io, project: Project): number
     io.err(`kst: nothing is accepted: ${wrong}; kst verify shows the shortest trace\n`);
     return exitCodes.violated;
   }
+  const { verdict } = measures.proof;
+  if (verdict === 'inconclusive') throw new Inconclusive('nothing is accepted: the proof did not finish; kst verify tells why');
   const files = generateReports(project, measures);
   writeReports(files, reports);
   io.err(`${files.size} reports written to ${reportsFolder}\n`);
