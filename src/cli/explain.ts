@@ -46,7 +46,10 @@ function rules(project: Project): readonly Subject[] {
   const { specification } = project;
   const places = rulePlaces(project);
   return [...systemOf(specification).tables.values()].flatMap((table) =>
-    table.rules.map((rule) => ({ ...rule, details: [`rule of the table ${table.name}${placeOf(places, rule.id)}`, ...ruleLines(specification, table, rule)] })),
+    table.rules.map((rule) => {
+      const heading = `rule of the table ${table.name}${placeOf(places, rule.id)}`;
+      return { ...rule, details: [heading, ...ruleLines(specification, table, rule)] };
+    }),
   );
 }
 

@@ -43,8 +43,9 @@ export function failed(error: unknown, io: Io, project: Project): number {
 
 /** The line of the author's that threw, or the rule or the invariant that did; empty where nothing tells. */
 function placeOf({ frames, what }: AuthorError, { cwd }: Io, project: Project): string {
-  const own = frames.map((frame) => /(file:\/\/[^)]+):(\d+):\d+/.exec(frame)).find((frame) => frame !== null && !frame[1]!.includes('/node_modules/'));
-  if (own && !own[1]!.startsWith(engine)) return `${relative(cwd, fileURLToPath(own[1]!))}:${own[2]}: `;
+  const sources = frames.flatMap((frame) => /(file:\/\/[^)]+):(\d+):\d+/.exec(frame)?.slice(1, 3).join(' ') ?? []);
+  const [file, line] = sources.find((source) => !source.includes('/node_modules/'))?.split(' ') ?? [];
+  if (file !== undefined && !file.startsWith(engine)) return `${relative(cwd, fileURLToPath(file))}:${line}: `;
   const place = rulePlaces(project).get(what.split(' ').at(-1)!);
   return place === undefined ? '' : `${placeText(place)}: `;
 }

@@ -47,7 +47,8 @@ export function writeWhole(file: string, text: string): void {
 export function refuseUnwritable(file: string, name: string): void {
   const folder = statSync(dirname(file), { throwIfNoEntry: false });
   if (folder?.isDirectory() !== true) throw new UsageError(`${name} cannot be written: there is no such folder`);
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new UsageError(`${name} cannot be written: it is a directory, expected a file`);
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there?.isDirectory() === true) throw new UsageError(`${name} cannot be written: it is a directory, expected a file`);
 }
 
 /** Writes a file whole. @throws UsageError where it cannot be written; `name` is what it was called on the command line. */

@@ -26,15 +26,16 @@ export interface Git {
 /** Git in the working tree that a folder is in. @throws Inconclusive without git, and outside a working tree. */
 export function gitIn(folder: string, env: Io['env']): Git {
   const git = maybeGitIn(folder, env);
-  if (git === null) throw new Inconclusive('this folder is in no git repository, so there is no base to read; name a file: the behaviour.json to compare with');
+  if (git === null) throw noBase('this folder is in no git repository');
   return git;
 }
 
 /** Git in the working tree that a folder is in; null where there is none. @throws Inconclusive when git cannot be run, or refuses. */
 export function maybeGitIn(folder: string, env: Io['env']): Git | null {
   const answer = (words: readonly string[]): Answer => {
-    const { status, stdout, stderr, error } = spawnSync('git', words, { cwd: folder, env: { ...env, ...offline }, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
-    if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw new Inconclusive('git is not installed, so there is no base to read; name a file: the behaviour.json to compare with');
+    const options = { cwd: folder, env: { ...env, ...offline }, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 } as const;
+    const { status, stdout, stderr, error } = spawnSync('git', words, options);
+    if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw noBase('git is not installed');
     if (error !== undefined) throw new Inconclusive(`git cannot be run: ${error.message}`);
     return { ok: status === 0, out: stdout, complaint: stderr.trim().split('\n')[0]!.replace(/^fatal: /, '') };
   };
@@ -43,7 +44,8 @@ export function maybeGitIn(folder: string, env: Io['env']): Git | null {
     return { ...more, out: out.replace(/\n$/, '') };
   };
   const inside = ask('rev-parse', '--is-inside-work-tree');
-  if (!inside.ok && !inside.complaint.includes('not a git repository')) throw new Inconclusive(`git does not read this repository: ${inside.complaint}`);
+  const refuses = !inside.ok && !inside.complaint.includes('not a git repository');
+  if (refuses) throw new Inconclusive(`git does not read this repository: ${inside.complaint}`);
   if (inside.out !== 'true') return null;
   return {
     ask,
@@ -54,6 +56,10 @@ export function maybeGitIn(folder: string, env: Io['env']): Git | null {
     },
     shallow: () => ask('rev-parse', '--is-shallow-repository').out === 'true',
   };
+}
+
+function noBase(why: string): Inconclusive {
+  return new Inconclusive(`${why}, so there is no base to read; name a file: the behaviour.json to compare with`);
 }
 
 /** A partial clone would fetch what it lacks, a user's settings would translate or page: neither here. */

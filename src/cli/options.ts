@@ -1,6 +1,7 @@
 /**
  * Options that several commands share.
  */
+import { expectedNames } from '../engine/rules/malformed.ts';
 import { UsageError } from './io.ts';
 import type { Choices } from '../engine/dialects/dialects.ts';
 import type { Rulebook } from '../engine/specification.ts';
@@ -15,16 +16,17 @@ type ParseDialect = (text: string, earlier: Choices) => Choices;
 export function dialectParser({ assumptions }: Pick<Rulebook, 'assumptions'>): ParseDialect {
   return (text, earlier) => {
     const choices: Record<string, string | undefined> = { ...earlier };
-    const names = Object.keys(assumptions).join(', ');
+    const refuse = (why: string): never => {
+      throw new UsageError(`--dialect: ${why}`);
+    };
+    const names = Object.keys(assumptions);
     for (const part of text.split(',')) {
       const [name = '', ...rest] = part.split('=').map((word) => word.trim());
       const choice = rest.join('=');
-      if (!Object.hasOwn(assumptions, name)) {
-        throw new UsageError(`--dialect: there is no assumption ${JSON.stringify(name)}; expected ${names === '' ? 'none' : `one of ${names}`}`);
-      }
+      if (!names.includes(name)) refuse(`there is no assumption ${JSON.stringify(name)}; ${expectedNames(names)}`);
       const options: readonly string[] = assumptions[name]!.choices;
-      if (!options.includes(choice)) throw new UsageError(`--dialect: ${name} cannot be ${JSON.stringify(choice)}; expected ${options.join(' or ')}`);
-      if (Object.hasOwn(choices, name)) throw new UsageError(`--dialect: ${name} is given twice`);
+      if (!options.includes(choice)) refuse(`${name} cannot be ${JSON.stringify(choice)}; expected ${options.join(' or ')}`);
+      if (Object.hasOwn(choices, name)) refuse(`${name} is given twice`);
       choices[name] = choice;
     }
     return choices;

@@ -52,7 +52,8 @@ export function specAssumptions(project: Project): readonly SpecAssumption[] {
   return Object.entries<Assumption<string>>(project.specification.assumptions).map(([name, { id, asks, choices }]) => {
     const text = told.find((each) => each.id === id);
     const saysOf = (choice: string): string => text?.choices?.find((each) => each.choice === choice)?.says ?? '';
-    return { id, name, question: asks, cites: text?.cites ?? [], choices: choices.map((choice, at) => ({ choice, default: at === 0, says: saysOf(choice) })) };
+    const answers = choices.map((choice, at) => ({ choice, default: at === 0, says: saysOf(choice) }));
+    return { id, name, question: asks, cites: text?.cites ?? [], choices: answers };
   });
 }
 
@@ -60,7 +61,10 @@ export function specAssumptions(project: Project): readonly SpecAssumption[] {
 export function specEntries(project: Project): readonly SpecEntry[] {
   const claims = entriesIn<Told & { readonly paragraph?: number }>(project, 'claims');
   return [
-    ...claims.map(({ id, says, paragraph }) => ({ id, says, details: [`claim of the source${paragraph === undefined ? '' : `, paragraph ${paragraph}`}`] })),
+    ...claims.map(({ id, says, paragraph }) => {
+      const where = paragraph === undefined ? '' : `, paragraph ${paragraph}`;
+      return { id, says, details: [`claim of the source${where}`] };
+    }),
     ...specAssumptions(project).map(({ id, name, question, choices }) => ({
       id,
       says: question,
@@ -86,7 +90,10 @@ interface ToldAssumption {
 }
 
 /** The entries of `spec/NAME.json`, which has them under that name; none where there is no such file. */
-export function entriesIn<T extends { readonly id: string }>({ folder }: Project, name: 'claims' | 'assumptions' | 'choices'): readonly T[] {
+export function entriesIn<T extends { readonly id: string }>(
+  { folder }: Project,
+  name: 'claims' | 'assumptions' | 'choices',
+): readonly T[] {
   const file = `spec/${name}.json`;
   if (!existsSync(join(folder, file))) return [];
   const { value, place } = readJson(readFileSync(join(folder, file), 'utf8'), file);

@@ -1,6 +1,7 @@
 /**
  * A project is looked at before anything is done with it: one that is badly formed is bad input, and no verdict.
  */
+import { mistake } from '../engine/rules/malformed.ts';
 import { malformations } from '../engine/rules/well-formed.ts';
 import { allInvariants } from '../engine/prove/prove.ts';
 import { systemOf } from '../engine/rules/system.ts';
@@ -12,25 +13,33 @@ import type { EventWord } from '../engine/specification.ts';
 import type { Malformation } from '../engine/rules/malformed.ts';
 import type { Project } from './project.ts';
 
-/** @throws UsageError for the first mistake, with its place and the edit that puts it right; InputError for a file of spec/ that cannot be read. */
+/**
+ * Lets a project pass that is well formed.
+ *
+ * @throws UsageError for the first mistake, with its place and the edit that puts it right; InputError for a file of spec/ that cannot
+ *   be read.
+ */
 export function refuseMalformed(project: Project): void {
   const wrong = malformations(project.specification);
   const [first, ...more] = wrong.length > 0 ? wrong : unknownCitations(project);
   if (first === undefined) return;
   const place = first.at === null ? undefined : rulePlaces(project).get(first.at);
-  throw new UsageError(`${place === undefined ? '' : `${placeText(place)}: `}${first.says}${more.length === 0 ? '' : ` (and ${more.length} more)`}`);
+  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+  throw new UsageError(`${place === undefined ? '' : `${placeText(place)}: `}${first.says}${others}`);
 }
 
 /** What rules, invariants and events cite and spec/ does not have. */
 export function unknownCitations(project: Project): readonly Malformation[] {
   const { specification } = project;
   const known = new Set(specEntries(project).map(({ id }) => id));
-  const events = Object.entries<EventWord<any>>(specification.events).map(([name, { cites = [] }]) => ({ what: `the event ${name}`, at: null, cites }));
+  const words = Object.entries<EventWord<any>>(specification.events);
+  const events = words.map(([name, { cites = [] }]) => ({ what: `the event ${name}`, at: null, cites }));
   const rules = systemOf(specification).rules.map(({ id, cites }) => ({ what: `the rule ${id}`, at: id, cites }));
   const invariants = allInvariants(specification).map(({ id, cites }) => ({ what: `the invariant ${id}`, at: id, cites }));
-  return [...rules, ...invariants, ...events].flatMap(({ what, at, cites }) =>
-    cites
-      .filter((id) => !known.has(id))
-      .map((id) => ({ id: 'no-such-claim', says: `${what} cites ${id}, which spec/ does not have: add it to spec/claims.json, or correct the citation`, at })),
-  );
+  return [...rules, ...invariants, ...events].flatMap(({ what, at, cites }) => {
+    const unknown = cites.filter((id) => !known.has(id));
+    return unknown.flatMap((id) =>
+      mistake('no-such-claim', `${what} cites ${id}, which spec/ does not have: add it to spec/claims.json, or correct the citation`, at),
+    );
+  });
 }

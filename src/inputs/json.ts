@@ -61,12 +61,14 @@ function parsed(text: string, file: string): DocumentNode {
     return parse(text, { mode: 'json' });
   } catch (error) {
     if (error instanceof RangeError) throw new InputError(file, '', 'expected JSON that is not nested so deeply');
-    throw noJson(text, file, error as Error & { readonly line?: number; readonly column?: number });
+    throw noJson(text, file, error as ParseError);
   }
 }
 
+type ParseError = Error & { readonly line?: number; readonly column?: number };
+
 /** The parser's message, in plain words. */
-function noJson(text: string, file: string, { message, line, column }: Error & { readonly line?: number; readonly column?: number }): InputError {
+function noJson(text: string, file: string, { message, line, column }: ParseError): InputError {
   if (text.trim() === '') return new InputError(file, '1:1', 'expected JSON, the file is empty');
   const [, token, characters = ''] = /^Unexpected (?:token (\w+)|(?:character|identifier) '([^]*)') found/.exec(message) ?? [];
   if (message.startsWith('Unexpected end') || characters === endOfText || endsEarly(text)) {

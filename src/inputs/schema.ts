@@ -15,7 +15,8 @@ export interface Mismatch {
 /** A checker for a schema: null for a value that fits. */
 export function schemaChecker(schema: object): (value: unknown) => Mismatch | null {
   // The schemas are the kit's own: its tests check them, and a checker of few values need not be optimised.
-  const validate: ValidateFunction = new Ajv2020({ strict: true, allowUnionTypes: true, discriminator: true, validateSchema: false, code: { optimize: false } }).compile(schema);
+  const options = { strict: true, allowUnionTypes: true, discriminator: true, validateSchema: false, code: { optimize: false } };
+  const validate: ValidateFunction = new Ajv2020(options).compile(schema);
   return (value) => (validate(value) ? null : describe(validate.errors![0]!));
 }
 
@@ -56,5 +57,15 @@ function noField(pointer: string, name: string): Mismatch {
 }
 
 function article(type: string): string {
-  return { object: 'an object', integer: 'a whole number', array: 'a list', string: 'a text', null: 'null', boolean: 'true or false', number: 'a number' }[type] ?? type;
+  return types[type] ?? type;
 }
+
+const types: Readonly<Record<string, string>> = {
+  object: 'an object',
+  integer: 'a whole number',
+  array: 'a list',
+  string: 'a text',
+  null: 'null',
+  boolean: 'true or false',
+  number: 'a number',
+};

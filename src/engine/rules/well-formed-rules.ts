@@ -19,7 +19,10 @@ function effectsOf({ dialects }: System, { then }: AnyRule): readonly AnyEffect[
 /** Cells, effects, refusals and tables that rules name, and that there are not. */
 export function ofRules(system: System): readonly Malformation[] {
   const found = [...system.tables.values()].flatMap((table) =>
-    table.rules.flatMap((rule) => [...ofCells(table, rule), ...effectsOf(system, rule).flatMap((effect) => ofEffect(system, table, rule, effect))]),
+    table.rules.flatMap((rule) => [
+      ...ofCells(table, rule),
+      ...effectsOf(system, rule).flatMap((effect) => ofEffect(system, table, rule, effect)),
+    ]),
   );
   return [...new Map(found.map((malformation) => [malformation.says, malformation])).values()]; // an effect of several dialects once
 }
@@ -27,7 +30,10 @@ export function ofRules(system: System): readonly Malformation[] {
 function ofCells({ name, cells }: Table, { id, when }: AnyRule): readonly Malformation[] {
   const known = cells.map(([cell]) => cell);
   const wrong = Object.keys(when).filter((cell) => !known.includes(cell));
-  return wrong.flatMap((cell) => mistake('no-such-cell', `the rule ${id} looks at the cell ${cell}, which the table ${name} does not have: ${expectedNames(known)}`, id));
+  return wrong.flatMap((cell) => {
+    const says = `the rule ${id} looks at the cell ${cell}, which the table ${name} does not have: ${expectedNames(known)}`;
+    return mistake('no-such-cell', says, id);
+  });
 }
 
 function ofEffect({ rulebook }: System, { name, kind }: Table, { id }: AnyRule, effect: AnyEffect): readonly Malformation[] {
@@ -38,9 +44,13 @@ function ofEffect({ rulebook }: System, { name, kind }: Table, { id }: AnyRule, 
   }
   const own = { part: ['ask', 'refuse'], each: ['ask'], whole: ['each', 'perform', 'refuse'] }[kind];
   const words = [...Object.keys(kind === 'whole' ? wholeEffects : partEffects), ...own];
-  if (!words.includes(effect.do)) return mistake('no-such-effect', `the rule ${id} does ${effect.do}, which is no effect of the table ${name}: ${expectedNames(words)}`, id);
-  const named = (what: string, word: unknown, known: object): readonly Malformation[] =>
-    Object.hasOwn(known, String(word)) ? [] : mistake(`no-such-${what}`, `the rule ${id} names the ${what} ${word}, which there is not: ${expectedNames(Object.keys(known))}`, id);
+  if (!words.includes(effect.do)) {
+    return mistake('no-such-effect', `the rule ${id} does ${effect.do}, which is no effect of the table ${name}: ${expectedNames(words)}`, id);
+  }
+  const named = (what: string, word: unknown, known: object): readonly Malformation[] => {
+    if (Object.hasOwn(known, String(word))) return [];
+    return mistake(`no-such-${what}`, `the rule ${id} names the ${what} ${word}, which there is not: ${expectedNames(Object.keys(known))}`, id);
+  };
   switch (effect.do) {
     case 'refuse':
       return named('refusal', effect['reason'], refusals);

@@ -37,7 +37,8 @@ function ofAssumptions({ assumptions }: Specification): readonly Malformation[] 
     const twin = twiceIn(choices);
     if (twin !== null) return mistake('choice-twice', `the assumption ${name} has the choice ${twin} twice: take one of them out`);
     if (choices.length >= 2) return [];
-    return mistake('no-choice', `the assumption ${name} has ${choices.length === 0 ? 'no choice' : 'one choice alone'}: give it two or more, or take it out`);
+    const has = choices.length === 0 ? 'no choice' : 'one choice alone';
+    return mistake('no-choice', `the assumption ${name} has ${has}: give it two or more, or take it out`);
   });
 }
 
@@ -53,7 +54,8 @@ function ofStart({ start, part }: Specification): readonly Malformation[] {
 /** Ids of rules, invariants and assumptions, and names of tables and alphabets. */
 function ofNames(specification: Specification): readonly Malformation[] {
   const { partTables, wholeTables, tables, alphabets, assumptions } = specification;
-  const rules = [...systemOf(specification).tables.values()].flatMap(({ name, rules: rows }) => rows.map(({ id }) => [id, `a rule of ${name}`] as const));
+  const all = [...systemOf(specification).tables.values()];
+  const rules = all.flatMap(({ name, rules: rows }) => rows.map(({ id }) => [id, `a rule of ${name}`] as const));
   const invariants = allInvariants(specification).map(({ id }) => [id, 'an invariant'] as const);
   const questions = Object.entries<Assumption<string>>(assumptions).map(([name, { id }]) => [id, `the assumption ${name}`] as const);
   const named = [...rules, ...invariants, ...questions];
@@ -73,8 +75,9 @@ function ofCondition({ assumptions }: Specification, what: string, id: string, f
     Object.entries<string>(choices).flatMap(([name, choice]) => {
       const options: readonly string[] | undefined = Object.hasOwn(assumptions, name) ? assumptions[name]!.choices : undefined;
       if (options?.includes(choice)) return [];
-      const [wrong, expected] = options === undefined ? [`assumption ${name}`, Object.keys(assumptions)] : [`choice ${name}=${choice}`, options];
-      return mistake('no-such-choice', `${field} of the ${what} ${id} names the ${wrong}, which there is not: ${expectedNames(expected)}`, id);
+      const wrong = options === undefined ? `assumption ${name}` : `choice ${name}=${choice}`;
+      const expected = expectedNames(options ?? Object.keys(assumptions));
+      return mistake('no-such-choice', `${field} of the ${what} ${id} names the ${wrong}, which there is not: ${expected}`, id);
     }),
   );
 }
@@ -103,8 +106,8 @@ function ofAlphabets(specification: Specification): readonly Malformation[] {
   const first = alphabets[0]!;
   const subjects = new Set(first.commands.flatMap((command) => system.subjectOf(command) ?? []));
   if (subjects.size <= 1) return [];
-  const names = [...subjects].join(' and ');
-  return mistake('first-alphabet', `the first alphabet, ${first.name}, names more than one ${part} (${names}): put one that is about a single ${part} before it`);
+  const wrongFirst = `the first alphabet, ${first.name}, names more than one ${part} (${[...subjects].join(' and ')})`;
+  return mistake('first-alphabet', `${wrongFirst}: put one that is about a single ${part} before it`);
 }
 
 /** Why a value is no command; null for one that is. */
