@@ -46,12 +46,15 @@ describe.for(rulebooks)('five hundred sequences of the $name', ({ project }) => 
 });
 
 describe('what sequences cover', () => {
-  const enough = { runs: 1000, steps: 38_000, accepted: 20_000, longest: 80, rules: { fired: 39, of: 39 }, rows: { visited: 180, of: 192 } };
+  const counts = { runs: 1000, steps: 38_000, accepted: 20_000, longest: 80 };
+  const enough = { ...counts, rules: { fired: 39, of: 39 }, rows: { visited: 180, of: 192 } };
 
   test('that say little are found out', () => {
     expect(floorsMissed(enough)).toEqual([]);
     const few = [{ rules: { fired: 38, of: 39 } }, { rows: { visited: 150, of: 192 } }];
-    for (const little of [{ steps: 19_000, accepted: 10_000 }, { accepted: 10_000 }, ...few]) expect(floorsMissed({ ...enough, ...little })).toHaveLength(1);
+    for (const little of [{ steps: 19_000, accepted: 10_000 }, { accepted: 10_000 }, ...few]) {
+      expect(floorsMissed({ ...enough, ...little })).toHaveLength(1);
+    }
   });
 
   test('are rows of a part under whatever spelling a command names it', () => {
@@ -78,8 +81,8 @@ describe('what sequences cover', () => {
     const { start: before } = exploration.witness;
     coverage.add([{ before, command: { do: 'tick' }, outcome }, { before, command: { do: 'audit' }, outcome: null }]);
     coverage.add([]);
-    const counts = { runs: 2, steps: 2, accepted: 1, longest: 2 };
-    expect(coverage.statistics()).toEqual({ ...counts, rules: { fired: 1, of: 10 }, rows: { visited: 2, of: 16 } });
+    const two = { runs: 2, steps: 2, accepted: 1, longest: 2 };
+    expect(coverage.statistics()).toEqual({ ...two, rules: { fired: 1, of: 10 }, rows: { visited: 2, of: 16 } });
   });
 });
 
