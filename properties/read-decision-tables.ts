@@ -1,10 +1,10 @@
 /**
  * Reads the decision tables of a Markdown page, as a person would, and says what they make of a cell.
  */
+import type { Dialect } from '../src/kst/assumptions.ts';
 import type { Command } from '../src/kst/commands.ts';
-import type { Dialect } from '../src/kst/dialect.ts';
 import type { Event } from '../src/kst/events.ts';
-import type { RowState } from '../src/kst/behaviour.ts';
+import type { RowState } from '../src/kst/table.ts';
 
 /** A row of a table: heading to text. */
 export type TextRow = Readonly<Record<string, string>>;
@@ -38,30 +38,33 @@ export function appliesTo(row: TextRow, state: RowState, dialect: Dialect): bool
   const { running, pool, hosting, claimed, known, conflict } = state;
   const cells = { running: yes(running), hosting: yes(hosting), claimed: yes(claimed), known: listed(known, pool), conflict };
   const pools = pool === null ? ['no'] : ['yes', String(pool)];
+  const holds = (choices: string): boolean => choices === 'always' || choices.split(' & ').every((choice) => madeBy(dialect, choice));
   return (
     Object.entries(cells).every(([name, value]) => row[name] === '-' || row[name]!.split(' or ').includes(value)) &&
     (row['pool'] === '-' || row['pool']!.split(' or ').some((text) => pools.includes(text))) &&
-    (row['dialects'] ?? 'always').split(' | ').some((choices) => choices === 'always' || choices.split(' & ').every((choice) => madeBy(dialect, choice)))
+    (row['dialects'] ?? 'always').split(' | ').some(holds)
   );
 }
 
 function madeBy(dialect: Dialect, choice: string): boolean {
   const [name = '', value] = choice.split('=');
-  return (dialect as unknown as Record<string, string>)[name] === value;
+  return (dialect as Record<string, string>)[name] === value;
 }
 
 /** What a row makes of a state and a command about the one server. */
 export function outcomeBy(row: TextRow, state: RowState, command: Command, server: string): ReadOutcome {
   const offered = 'version' in command ? command.version : null;
   const pool = state.pool ?? offered;
-  const versions = (text: string): number[] => (text === 'nothing' ? [] : text.split(' and ').map((each) => (each === "pool's" ? pool! : Number(each))));
+  const version = (text: string): number => (text === "pool's" ? pool! : Number(text));
+  const versions = (text: string): number[] => (text === 'nothing' ? [] : text.split(' and ').map(version));
   const events = row['events'] === '-' ? [] : row['events']!.split(', ').map((text) => eventOf(text, versions, server));
   const rejected = /^refused: (.*)$/.exec(row['outcome']!)?.[1];
   const next: Record<string, unknown> = { ...state };
   for (const change of rejected === undefined && row['outcome'] !== 'no change' ? row['outcome']!.split(', ') : []) {
     const [cell = '', value = ''] = change.split(' := ');
-    next[cell] =
-      cell === 'known' ? versions(value) : cell === 'pool' ? (value === 'none' ? null : value === "the command's" ? offered : Number(value)) : cell === 'conflict' ? value : value === 'yes';
+    if (cell === 'known') next[cell] = versions(value);
+    else if (cell === 'pool') next[cell] = value === 'none' ? null : value === "the command's" ? offered : Number(value);
+    else next[cell] = cell === 'conflict' ? value : value === 'yes';
   }
   return { rules: row['rules']!.split(' '), rejected, events, next: next as unknown as RowState };
 }
