@@ -4,12 +4,13 @@
 import { spawn } from 'node:child_process';
 import { closeSync, writeFileSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { Adapter } from '../../src/kit/adapter.ts';
-import { defaultDialect } from '../../src/kst/dialect.ts';
-import { knownServersTable } from '../../src/kst/model.ts';
+import { Adapter } from '../../src/engine/conform/adapter.ts';
+import { systemOf } from '../../src/engine/rules/system.ts';
+import { knownServersTable } from '../../src/kst/specification.ts';
 
 const [how = '', note = ''] = process.argv.slice(2);
-const adapter = new Adapter(knownServersTable(), defaultDialect());
+const rules = knownServersTable();
+const adapter = new Adapter(rules, systemOf(rules).dialects.usual);
 const say = (text: string): void => void writeSync(1, text);
 let lines = 0;
 

@@ -1,12 +1,12 @@
 /**
  * Faulty implementations: the right rules, with something wrong in front of them or in them.
  */
-import { Adapter } from '../../src/kit/adapter.ts';
-import { defaultDialect } from '../../src/kst/dialect.ts';
-import { knownServersTable } from '../../src/kst/model.ts';
+import { Adapter } from '../../src/engine/conform/adapter.ts';
+import { systemOf } from '../../src/engine/rules/system.ts';
+import { knownServersTable } from '../../src/kst/specification.ts';
 import { allFaults } from '../faults/index.ts';
 import type { Command } from '../../src/kst/commands.ts';
-import type { Dialect } from '../../src/kst/dialect.ts';
+import type { Dialect } from '../../src/kst/assumptions.ts';
 import type { Event } from '../../src/kst/events.ts';
 import type { Entry } from '../../src/kst/state.ts';
 import type { Implementation } from './in-process.ts';
@@ -25,16 +25,19 @@ interface Answer {
 
 type Asked = Command | { readonly do: 'reset' | 'hello' };
 
+const right = (dialect: Partial<Dialect> = {}, rules = knownServersTable()): Adapter =>
+  new Adapter(rules, { ...systemOf(rules).dialects.usual, ...dialect });
+
 /** The right rules in a dialect, answers changed on their way out. `change` sees what was asked since it was made. */
 function altered(says: string, make: () => (asked: Asked, answer: Answer) => unknown, dialect: Partial<Dialect> = {}): Faulty {
   return {
     says,
     make: () => {
-      const right = new Adapter(knownServersTable(), { ...defaultDialect(), ...dialect });
+      const adapter = right(dialect);
       const change = make();
       return {
         answer: (line) => {
-          const answer = JSON.parse(right.answer(line)) as Answer;
+          const answer = JSON.parse(adapter.answer(line)) as Answer;
           return JSON.stringify(change(JSON.parse(line) as Asked, answer) ?? answer);
         },
       };
@@ -47,13 +50,13 @@ function misheard(says: string, make: () => (asked: Asked) => Asked | null): Fau
   return {
     says,
     make: () => {
-      const right = new Adapter(knownServersTable(), defaultDialect());
+      const adapter = right();
       const hear = make();
       return {
         answer: (line) => {
           const asked = JSON.parse(line) as Asked & { seq: number };
           const heard = hear(asked);
-          return heard === null ? JSON.stringify({ seq: asked.seq, events: [], table: [] }) : right.answer(JSON.stringify({ ...heard, seq: asked.seq }));
+          return heard === null ? JSON.stringify({ seq: asked.seq, events: [], table: [] }) : adapter.answer(JSON.stringify({ ...heard, seq: asked.seq }));
         },
       };
     },
@@ -63,7 +66,7 @@ function misheard(says: string, make: () => (asked: Asked) => Asked | null): Fau
 /** Rules with one of the catalogue's faults. */
 function planted(id: string): Faulty {
   const fault = allFaults().find((each) => each.id === id)!;
-  return { says: `${id} ${fault.says}`, make: () => new Adapter(fault.plant(knownServersTable()), defaultDialect()) };
+  return { says: `${id} ${fault.says}`, make: () => right({}, fault.plant(knownServersTable())) };
 }
 
 const servers = (asked: Asked): string => ('server' in asked ? asked.server.toLowerCase().replace(/\.$/, '') : '');

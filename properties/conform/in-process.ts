@@ -1,9 +1,10 @@
 /**
  * An implementation in this process, as a function of lines: as good for the comparison as a process of its own, and faster.
  */
-import { lookOf } from '../../src/kit/conform/look.ts';
-import type { Observes } from '../../src/kit/conform/look.ts';
-import type { Hello, Player, Trial, Tried } from '../../src/kit/conform/player.ts';
+import { Onlooker } from '../../src/engine/conform/look.ts';
+import { systemOf } from '../../src/engine/rules/system.ts';
+import type { Hello, Player, TestCase, Tried } from '../../src/engine/conform/player.ts';
+import type { Specification } from '../../src/engine/specification.ts';
 
 /** Answers a line of the adapter protocol with another. */
 export interface Implementation {
@@ -15,19 +16,22 @@ export class InProcess implements Player {
   /** How many commands were answered. */
   commands = 0;
   private readonly implementation: Implementation;
+  private readonly onlooker: Onlooker;
   private readonly read = new Map<string, string>();
   private readonly answers = new Map<string, unknown>();
 
-  constructor(implementation: Implementation, observes: Observes = 'table and events') {
+  /** @param observes what it lets see; all there is, unless told. */
+  constructor(specification: Specification, implementation: Implementation, observes = [...systemOf(specification).observes, 'events']) {
     this.implementation = implementation;
+    this.onlooker = new Onlooker(specification, observes);
     this.hello = { name: 'in this process', observes };
   }
 
-  async *play<T extends Trial>(trials: Iterable<T>): AsyncGenerator<Tried<T>> {
-    for (const trial of trials) {
+  async *play<T extends TestCase>(tests: Iterable<T>): AsyncGenerator<Tried<T>> {
+    for (const test of tests) {
       const reset = this.ask({ do: 'reset' });
-      yield { trial, reset, looks: trial.commands.map((command) => this.ask(command)) };
-      this.commands += trial.commands.length;
+      yield { test, reset, looks: test.commands.map((command) => this.ask(command)) };
+      this.commands += test.commands.length;
     }
   }
 
@@ -46,7 +50,7 @@ export class InProcess implements Player {
     let look = this.read.get(text);
     if (look === undefined) {
       const { seq: _, ...answer } = JSON.parse(text) as { seq: number };
-      this.read.set(text, (look = lookOf(answer, this.hello.observes)));
+      this.read.set(text, (look = this.onlooker.lookOf(answer)));
       this.answers.set(look, answer);
     }
     return look;

@@ -126,6 +126,11 @@ function renamedInList({ of }: ListField, items: readonly unknown[], rename: (na
   return items.map((item) => renamed(of, item as object, rename));
 }
 
+/** What an event has beside its fields, as its example shows: what tells events of other names apart. */
+export function constantsOf({ fields, example = {} }: { readonly fields: Fields; readonly example?: object }): Values {
+  return Object.fromEntries(Object.entries(example).filter(([name]) => !(name in fields)));
+}
+
 /** Whether an event lists parts, so that it tells something of each, also of one that it leaves out. */
 export function listsParts(fields: Fields): boolean {
   return Object.values(fields).some((field) => field.is === 'list' && (isField(field.of) ? field.of.is === 'subject' : subjectField(field.of) !== null));

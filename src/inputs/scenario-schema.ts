@@ -1,7 +1,7 @@
 /**
  * The JSON Schema of scenario files, made of the words of a specification: for the reader, and for editors that know JSON Schema.
  */
-import { isField } from '../engine/fields.ts';
+import { constantsOf, isField } from '../engine/fields.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import type { Fields } from '../engine/fields.ts';
 import type { Assumption, CommandWord, EventWord, Field, Specification } from '../engine/specification.ts';
@@ -20,16 +20,14 @@ export function scenarioSchema(specification: Specification): Schema {
     $id: 'scenario.schema.json',
     title: 'Scenario',
     ...record({
-      required: { commands: { description: 'What is done, from first to last.', type: 'array', maxItems: mostCommands, items: ref('command') } },
+      required: { commands: { ...list('What is done, from first to last.', ref('command')), maxItems: mostCommands } },
       optional: {
         $schema: text('The schema of this file, as a path from here; an editor that knows JSON Schema reads it.'),
         name: text('The name of the story; in spec/scenarios, the name of its file without .json.', 1),
         says: text('What the story shows, in one sentence.', 1),
         cites: {
-          description: 'What the story rests on: claims, assumptions and choices; and the invariants of several steps that it shows.',
-          type: 'array',
+          ...list('What the story rests on: claims, assumptions, choices, and invariants of several steps.', { type: 'string', pattern: '^\\S+$' }),
           uniqueItems: true,
-          items: { type: 'string', pattern: '^\\S+$' },
         },
         dialect: dialectSchema(specification),
       },
@@ -62,7 +60,8 @@ function dialectSchema({ assumptions }: Specification): Schema {
 }
 
 function commandSchema(kind: string, { says, fields }: CommandWord<any>): Schema {
-  return record({ title: kind, description: `${says}.`, required: { do: { const: kind }, ...schemasOf(fields) }, optional: { expect: ref('expect') } });
+  const required = { do: { const: kind }, ...schemasOf(fields) };
+  return record({ title: kind, description: `${says}.`, required, optional: { expect: ref('expect') } });
 }
 
 function expectSchema(specification: Specification): Schema {
@@ -75,7 +74,7 @@ function expectSchema(specification: Specification): Schema {
   return record({
     description: 'What the command brings about. A part that is left out is not checked.',
     optional: {
-      events: { description: 'Every event that the command logs, in order. An empty list: it logs none.', type: 'array', items: ref('event') },
+      events: list('Every event that the command logs, in order. An empty list: it logs none.', ref('event')),
       ...Object.fromEntries(shown),
       rejected: {
         description: `Why the command is refused; a refused command logs nothing and changes nothing. ${reasons.join('; ')}.`,
@@ -95,7 +94,8 @@ type NamedEvents = readonly (readonly [name: string, word: EventWord<any>])[];
 function eventSchema(events: NamedEvents): Schema {
   if (events.length === 1) return oneEvent(events[0]![0], events[0]![1]);
   const constants = events.map(([, word]) => constantsOf(word));
-  const tag = Object.keys(constants[0] ?? {}).find((key) => constants.every((each) => key in each) && new Set(constants.map((each) => each[key])).size > 1);
+  const tellsApart = (key: string): boolean => constants.every((each) => key in each) && new Set(constants.map((each) => each[key])).size > 1;
+  const tag = Object.keys(constants[0] ?? {}).find(tellsApart);
   if (tag === undefined) return { type: 'object' };
   const values = [...new Set(constants.map((each) => each[tag]))];
   return {
@@ -111,12 +111,8 @@ function eventSchema(events: NamedEvents): Schema {
 
 function oneEvent(name: string, word: EventWord<any>): Schema {
   const tags = Object.entries(constantsOf(word)).map(([tag, value]) => [tag, { const: value }]);
-  return record({ title: name, description: `${word.means ?? word.says}.`, required: { ...Object.fromEntries(tags), ...schemasOf(word.fields) } });
-}
-
-/** What an event has beside its fields. */
-function constantsOf({ fields, example = {} }: EventWord<any>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(example as object).filter(([key]) => !(key in fields)));
+  const required = { ...Object.fromEntries(tags), ...schemasOf(word.fields) };
+  return record({ title: name, description: `${word.means ?? word.says}.`, required });
 }
 
 function schemasOf(fields: Fields): Schema {
@@ -141,9 +137,14 @@ function schemaOf(field: Field): Schema {
 }
 
 /** An object with these fields and no others. */
-function record({ required = {}, optional = {}, ...more }: { readonly required?: Schema; readonly optional?: Schema; readonly [keyword: string]: unknown }): Schema {
+function record({ required = {}, optional = {}, ...more }: Schema & { readonly required?: Schema; readonly optional?: Schema }): Schema {
   const names = Object.keys(required);
-  return { ...more, type: 'object', ...(names.length === 0 ? {} : { required: names }), properties: { ...required, ...optional }, additionalProperties: false };
+  const must = names.length === 0 ? {} : { required: names };
+  return { ...more, type: 'object', ...must, properties: { ...required, ...optional }, additionalProperties: false };
+}
+
+function list(description: string, items: Schema): Schema {
+  return { description, type: 'array', items };
 }
 
 function text(description: string, minLength?: number): Schema {

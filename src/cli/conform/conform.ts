@@ -1,28 +1,30 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { InputError } from '../../inputs/input-error.ts';
-import { knownServersTable } from '../../kst/model.ts';
-import { visible } from '../../kst/names.ts';
-import { conformance } from '../../kit/conform/conformance.ts';
-import { scenarioOf } from '../../kit/conform/summary.ts';
+import { scenarioReader } from '../../inputs/scenario.ts';
+import { conformance } from '../../engine/conform/conformance.ts';
+import { NoMachine } from '../../engine/conform/mealy.ts';
+import { Gap } from '../../engine/conform/remembered.ts';
+import { scenarioOf } from '../../engine/conform/summary.ts';
+import { visible } from '../../engine/text.ts';
 import { reasonOf, writeWhole } from '../files.ts';
-import { specScenarioReader } from '../spec.ts';
 import { sha256 } from '../hash.ts';
-import { exitCodes, UsageError } from '../io.ts';
+import { exitCodes, Inconclusive, UsageError } from '../io.ts';
 import { ProcessPlayer } from './process-player.ts';
 import { renderConformance } from './render.ts';
-import type { Dialect } from '../../kst/dialect.ts';
-import type { Command } from '../../kst/commands.ts';
-import type { Model } from '../../kst/model.ts';
-import type { OnProgress } from '../../kit/conform/conformance.ts';
-import type { Conformance, Shard } from '../../kit/conform/result.ts';
+import type { OnProgress } from '../../engine/conform/conformance.ts';
+import type { AnyCommand } from '../../engine/conform/player.ts';
+import type { Conformance, Shard } from '../../engine/conform/result.ts';
+import type { Choices } from '../../engine/dialects/dialects.ts';
+import type { Rulebook, Specification } from '../../engine/specification.ts';
 import type { Io } from '../io.ts';
+import type { Project } from '../project.ts';
 import type { ConformFormat } from './render.ts';
 
 export interface ConformCommandOptions {
   /** The dialects that count as right; none chosen: any. */
-  readonly dialect: Partial<Dialect>;
-  readonly servers: number;
+  readonly dialect: Choices;
+  readonly parts: number;
   readonly extraStates: number;
   readonly commands: number;
   readonly seed: number;
@@ -43,21 +45,31 @@ export interface ConformCommandOptions {
  *
  * @throws UsageError, InputError for a corpus that cannot be read.
  */
-export async function conform(command: readonly string[], options: ConformCommandOptions, io: Io): Promise<number> {
-  const model = knownServersTable();
-  const { dialect: choices, servers, extraStates, commands, seed, timeout, jobs, shard = null, shrinkBudget, only = null } = options;
+export async function conform(
+  command: readonly string[],
+  options: ConformCommandOptions,
+  io: Io,
+  { specification }: Project,
+): Promise<number> {
+  const { dialect: choices, parts, extraStates, commands, seed, timeout, jobs, shard = null, shrinkBudget, only = null } = options;
   if (only?.includes('corpus') === true && options.corpus === undefined) throw new UsageError('--only: the part corpus needs --corpus DIR');
-  const corpus = options.corpus === undefined ? [] : sequencesIn(options.corpus, io);
+  const corpus = options.corpus === undefined ? [] : sequencesIn(specification, options.corpus, io);
   const interrupt = new AbortController();
   const ignore = io.onInterrupt?.(() => interrupt.abort()) ?? (() => {});
   const shown = progress(io);
   try {
-    const start = (processes = jobs) => ProcessPlayer.start({ command, cwd: io.cwd, timeout, jobs: processes, interrupted: interrupt.signal });
-    const result = await conformance(model, start, { choices, servers, extraStates, commands, seed, shrinkBudget, corpus, only }, shard, shown.on);
+    const start = (processes = jobs) =>
+      ProcessPlayer.start({ rulebook: specification, command, cwd: io.cwd, timeout, jobs: processes, interrupted: interrupt.signal });
+    const asked = { choices, parts, extraStates, commands, seed, shrinkBudget, corpus, only };
+    const result = await conformance(specification, start, asked, shard, shown.on);
     shown.end();
-    const files = options.corpus === undefined ? new Map<string, string>() : writeScenarios(model, result, options.corpus, io.cwd);
-    await io.out(renderConformance(options.json === true ? 'json' : (options.format as ConformFormat), result, { files, started: startedFrom(command, io.cwd) }, io));
+    const files = options.corpus === undefined ? new Map<string, string>() : writeScenarios(specification, result, options.corpus, io.cwd);
+    const format = options.json === true ? 'json' : (options.format as ConformFormat);
+    await io.out(renderConformance(specification, format, result, { files, started: startedFrom(command, io.cwd) }, io));
     return exitCodeOf(result);
+  } catch (error) {
+    if (error instanceof NoMachine || error instanceof Gap) throw new Inconclusive(error.message);
+    throw error;
   } finally {
     shown.end();
     ignore();
@@ -69,17 +81,18 @@ export function exitCodeOf({ verdict }: Conformance): number {
 }
 
 /** The sequences of the scenarios in a folder, in the order of their names; none where it is not there yet. */
-function sequencesIn(folder: string, io: Io): readonly (readonly Command[])[] {
+function sequencesIn(specification: Specification, folder: string, io: Io): readonly (readonly AnyCommand[])[] {
   const path = resolve(io.cwd, folder);
   if (!existsSync(path)) {
     io.err(`kst: --corpus: ${visible(folder)} is not there yet; divergences will be written to it\n`);
     return [];
   }
   if (!statSync(path).isDirectory()) throw new UsageError(`--corpus: ${folder} is a file, expected a folder`);
-  const read = specScenarioReader();
+  const read = scenarioReader(specification);
   try {
     const names = readdirSync(path).filter((name) => name.endsWith('.json')).sort();
-    return names.map((name) => read(readFileSync(join(path, name), 'utf8'), join(folder, name)).steps.map(({ command }) => command));
+    const scenarios = names.map((name) => read(readFileSync(join(path, name), 'utf8'), join(folder, name)));
+    return scenarios.map(({ steps }) => steps.map(({ command }) => command));
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new UsageError(`--corpus: ${folder} cannot be read: ${reasonOf(error)}`);
@@ -87,12 +100,17 @@ function sequencesIn(folder: string, io: Io): readonly (readonly Command[])[] {
 }
 
 /** Writes each divergence as a scenario of its own: where they are, by rule. */
-function writeScenarios(model: Model, { divergences, compared }: Conformance, folder: string, cwd: string): ReadonlyMap<string, string> {
+function writeScenarios(
+  rulebook: Rulebook,
+  { divergences, compared }: Conformance,
+  folder: string,
+  cwd: string,
+): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const divergence of divergences) {
     const { rule, commands } = divergence;
     if (rule === null) continue;
-    const { says, cites, dialect, steps } = scenarioOf(model, divergence, compared!);
+    const { says, cites, dialect, steps } = scenarioOf(rulebook, divergence, compared!);
     const name = `${rule.toLowerCase()}-${sha256(JSON.stringify(commands)).slice(0, 8)}`;
     const scenario = { name, says, cites, dialect, commands: steps.map(({ command, expect }) => ({ ...command, expect })) };
     const file = join(resolve(cwd, folder), `${name}.json`);

@@ -4,8 +4,8 @@
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { visible } from '../../kst/names.ts';
-import { ImplementationFault } from '../../kit/conform/player.ts';
+import { visible } from '../../engine/text.ts';
+import { ImplementationFault } from '../../engine/conform/player.ts';
 import { killAll, marker } from './processes.ts';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 

@@ -1,22 +1,21 @@
 /**
  * How answers look: most of them come again and again, and are read once.
  */
-import { lookOf } from '../../kit/conform/look.ts';
-import type { Observes } from '../../kit/conform/look.ts';
+import type { Onlooker } from '../../engine/conform/look.ts';
 
-/** So many characters are remembered at most; what was read first is forgotten first. */
+/** Maximum number of characters that are remembered; what was read first is forgotten first. */
 const most = 1 << 25;
 
 export class Looks {
-  private readonly observes: Observes;
+  private readonly onlooker: Onlooker;
   /** How each answer looks, the oldest first. */
   private readonly looks = new Map<string, string>();
   /** The first answer that looks like that. */
   private readonly texts = new Map<string, string>();
   private size = 0;
 
-  constructor(observes: Observes) {
-    this.observes = observes;
+  constructor(onlooker: Onlooker) {
+    this.onlooker = onlooker;
   }
 
   /** How an answer looks, or null where it cannot be read. */
@@ -35,7 +34,7 @@ export class Looks {
   /** Null for what is no JSON, or nested too deeply to be looked at. */
   private read(text: string): string | null {
     try {
-      const look = lookOf(answerIn(text), this.observes);
+      const look = this.onlooker.lookOf(answerIn(text));
       this.looks.set(text, look);
       this.size += text.length + look.length;
       this.forget();

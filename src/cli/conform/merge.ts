@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { InputError } from '../../inputs/input-error.ts';
 import { readJson } from '../../inputs/json.ts';
 import { schemaChecker } from '../../inputs/schema.ts';
-import { merge, NotOneRun } from '../../kit/conform/merge.ts';
+import { merge, NotOneRun } from '../../engine/conform/merge.ts';
 import { conformFromJson } from '../../reports/conform/conform-json.ts';
 import { readText } from '../files.ts';
 import { UsageError } from '../io.ts';
 import { exitCodeOf } from './conform.ts';
 import { renderConformance } from './render.ts';
 import type { Io } from '../io.ts';
+import type { Project } from '../project.ts';
 import type { ConformFormat } from './render.ts';
 
 /**
@@ -16,19 +17,26 @@ import type { ConformFormat } from './render.ts';
  *
  * @throws InputError for a file that holds no shard, UsageError for shards that do not belong together.
  */
-export async function mergeFiles(files: readonly string[], { json, format }: { json?: boolean; format: string }, io: Io): Promise<number> {
-  const check = schemaChecker(JSON.parse(readFileSync(new URL('../../../spec/schema/conform.schema.json', import.meta.url), 'utf8')) as object);
+export async function mergeFiles(
+  files: readonly string[],
+  { json, format }: { json?: boolean; format: string },
+  io: Io,
+  { specification }: Project,
+): Promise<number> {
+  const schema = readFileSync(new URL('../../../spec/schema/conform.schema.json', import.meta.url), 'utf8');
+  const check = schemaChecker(JSON.parse(schema) as object);
   const shards = [];
   for (const file of files) {
     const { text, name } = await readText(file, io);
     const { value, place } = readJson(text, name);
     const mismatch = check(value);
     if (mismatch !== null) throw new InputError(name, place(mismatch.pointer, mismatch.part), mismatch.expected);
-    shards.push({ name, result: conformFromJson(value) });
+    shards.push({ name, result: conformFromJson(specification, value) });
   }
   try {
-    const result = merge(shards);
-    await io.out(renderConformance(json === true ? 'json' : (format as ConformFormat), result, { files: new Map(), started: files[0]! }, io));
+    const result = merge(specification, shards);
+    const as = json === true ? 'json' : (format as ConformFormat);
+    await io.out(renderConformance(specification, as, result, { files: new Map(), started: files[0]! }, io));
     return exitCodeOf(result);
   } catch (error) {
     if (error instanceof NotOneRun) throw new UsageError(error.message);

@@ -14,8 +14,8 @@ export function killAll(pid: number, run: string): void {
 }
 
 function killGroup(pid: number): void {
-  if (process.platform === 'win32') spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => {});
-  else kill(-pid);
+  if (process.platform !== 'win32') kill(-pid);
+  else spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => {});
 }
 
 function kill(pid: number): void {

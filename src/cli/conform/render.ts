@@ -4,7 +4,8 @@ import { conformMarkdown } from '../../reports/conform/conform-markdown.ts';
 import { conformSarif } from '../../reports/conform/conform-sarif.ts';
 import { conformText } from '../../reports/conform/conform-text.ts';
 import { styles } from '../styles.ts';
-import type { Conformance } from '../../kit/conform/result.ts';
+import type { Conformance } from '../../engine/conform/result.ts';
+import type { Specification } from '../../engine/specification.ts';
 import type { Io } from '../io.ts';
 
 export type ConformFormat = 'text' | 'json' | 'junit' | 'markdown' | 'sarif';
@@ -18,17 +19,23 @@ export interface Places {
 }
 
 /** A comparison in a format. */
-export function renderConformance(format: ConformFormat, result: Conformance, { files, started }: Places, io: Io): string {
+export function renderConformance(
+  specification: Specification,
+  format: ConformFormat,
+  result: Conformance,
+  { files, started }: Places,
+  io: Io,
+): string {
   switch (format) {
     case 'text':
-      return conformText(result, styles(io), files);
+      return conformText(specification, result, styles(io), files);
     case 'json':
-      return conformJson(result);
+      return conformJson(specification, result);
     case 'junit':
-      return conformJunit(result, files);
+      return conformJunit(specification, result, files);
     case 'markdown':
-      return conformMarkdown(result, files);
+      return conformMarkdown(specification, result, files);
     case 'sarif':
-      return conformSarif(result, started, files);
+      return conformSarif(specification, result, started, files);
   }
 }

@@ -1,14 +1,14 @@
 /**
- * The kit's own rules behind the adapter protocol: the reference that others are compared with, and the other side of
- * the tests of `kst conform`.
+ * The rules behind the adapter protocol: the reference that others are compared with, and the other side of the tests of
+ * `kst conform`.
  */
-import { checkCommand, commandText, NotACommand } from '../kst/commands.ts';
-import { NotAServerName } from '../kst/names.ts';
-import { answerOf } from './conform/look.ts';
-import { Gap, Remembered } from './conform/remembered.ts';
-import type { Command } from '../kst/commands.ts';
-import type { Dialect } from '../kst/dialect.ts';
-import type { Model } from '../kst/model.ts';
+import { NotACommand } from '../fields.ts';
+import { systemOf } from '../rules/system.ts';
+import { answerOf } from './look.ts';
+import { Gap, Remembered } from './remembered.ts';
+import type { System } from '../rules/system.ts';
+import type { Command, Rulebook, Words } from '../specification.ts';
+import type { RememberedState } from './remembered.ts';
 
 /** The version of the protocol that is spoken here. */
 export const protocolVersion = 1;
@@ -16,13 +16,15 @@ export const protocolVersion = 1;
 /** No line of the protocol is nearly as long. */
 export const longestLine = 1 << 20;
 
-export class Adapter {
+export class Adapter<W extends Words = any> {
+  private readonly system: System<W>;
   /** What is remembered of a step is its answer as JSON, without `seq` and the braces. */
-  private readonly rules: Remembered<string>;
-  private at: Remembered<string>['start'];
+  private readonly rules: Remembered<W, string>;
+  private at: RememberedState<W, string>;
 
-  constructor(model: Model, dialect: Dialect) {
-    this.rules = new Remembered(model, dialect, (outcome) => JSON.stringify(answerOf(outcome)).slice(1, -1));
+  constructor(rulebook: Rulebook<W>, dialect: W['Dialect']) {
+    this.system = systemOf(rulebook);
+    this.rules = new Remembered(rulebook, dialect, (outcome) => bodyOf(answerOf(rulebook, outcome)));
     this.at = this.rules.start;
   }
 
@@ -35,30 +37,31 @@ export class Adapter {
     } catch {
       return errorAnswer(null, 'expected JSON');
     }
-    if (typeof message !== 'object' || message === null || !Number.isSafeInteger(message.seq)) return errorAnswer(null, 'expected an object with a whole number seq');
+    if (typeof message !== 'object' || message === null || !Number.isSafeInteger(message.seq)) {
+      return errorAnswer(null, 'expected an object with a whole number seq');
+    }
     const { seq, ...command } = message;
     try {
       return `{"seq":${seq},${this.bodyFor(command)}}`;
     } catch (error) {
-      if (error instanceof NotACommand || error instanceof NotAServerName || error instanceof Gap || error instanceof NotSpoken) return errorAnswer(seq, error.message);
-      if (error instanceof RangeError) return errorAnswer(seq, 'expected fewer levels of nesting');
+      if (error instanceof NotACommand || error instanceof Gap || error instanceof NotSpoken) return errorAnswer(seq, error.message);
       throw error;
     }
   }
 
   private bodyFor(command: Omit<Message, 'seq'>): string {
+    const { observes, start, rulebook } = this.system;
     if (command.do === 'hello') {
       if (command.protocol !== protocolVersion) throw new NotSpoken(`expected protocol ${protocolVersion}`);
-      return `"protocol":${protocolVersion},"name":"kst-kit","observes":["table","events"]`;
+      return bodyOf({ protocol: protocolVersion, name: 'kst-kit', observes: [...observes, 'events'] });
     }
     if (command.do === 'reset') {
       this.at = this.rules.start;
-      return '"events":[],"table":[]';
+      return bodyOf({ events: [], ...rulebook.observed(start) });
     }
-    const asked = command as Command;
-    checkCommand(asked);
-    // By its text: whatever else stands in the line does not matter.
-    const { next, value } = this.rules.take(this.at, asked, commandText(asked));
+    const asked = command as Command<W>;
+    this.system.check(asked);
+    const { next, value } = this.rules.take(this.at, asked);
     this.at = next;
     return value;
   }
@@ -72,6 +75,10 @@ interface Message {
 
 /** What the protocol has no word for. */
 class NotSpoken extends Error {}
+
+function bodyOf(answer: object): string {
+  return JSON.stringify(answer).slice(1, -1);
+}
 
 function errorAnswer(seq: number | null, message: string): string {
   return JSON.stringify({ seq, error: message });

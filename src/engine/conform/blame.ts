@@ -1,50 +1,57 @@
 /**
  * The rule behind an expectation that was not met.
  */
-import { play } from '../../kst/play.ts';
-import { worldAfter } from '../world-after.ts';
-import { answerOf, partsOf } from './look.ts';
-import type { Command } from '../../kst/commands.ts';
-import type { Dialect } from '../../kst/dialect.ts';
-import type { Model } from '../../kst/model.ts';
-import type { Rule } from '../../kst/rules/rule.ts';
-import type { Observes } from './look.ts';
+import { applicationsOf, stateAfter } from '../rules/play.ts';
+import { systemOf } from '../rules/system.ts';
+import { answerOf } from './look.ts';
+import type { AnyRule } from '../rules/table.ts';
+import type { Expectations } from './expectations.ts';
+import type { Onlooker } from './look.ts';
+import type { AnyCommand } from './player.ts';
 
 /**
  * Of the rules that apply to the last command the one without which the rules' answer would change in most of what the
- * implementation's differs in, of several the one that was asked last; or else the last one about the server of which
- * something differs.
+ * implementation's differs in, of several the one that was asked last; or else the last one about the part of which something
+ * differs.
  *
  * @param answer what the implementation answered to the last command.
  */
-export function blamedRule(model: Model, dialect: Dialect, commands: readonly Command[], answer: unknown, observes: Observes): Rule {
-  const world = worldAfter(model, dialect, commands.slice(0, -1));
+export function blamedRule({ rulebook, dialect, onlooker }: Expectations, commands: readonly AnyCommand[], answer: unknown): AnyRule {
+  const system = systemOf(rulebook);
+  const state = stateAfter(system, dialect, commands.slice(0, -1));
   const command = commands.at(-1)!;
-  const { applications, soFar } = play(model, world, command, dialect);
-  const expected = answerOf(soFar);
-  const { server, parts } = firstDiffering(differences(expected, answer, observes));
+  const answered = (without: number | null) => {
+    const { applications, outcome } = applicationsOf(system, state, command, dialect, without);
+    return { applications, answer: outcome.kind === 'taken' ? answerOf(rulebook, outcome) : null };
+  };
+  const { applications, answer: expected } = answered(null);
+  const { about, names } = firstDiffering(differences(onlooker, expected, answer));
 
-  const about = applications.filter(({ subject }) => subject === server);
-  let [blamed, most] = [(about.at(-1) ?? applications.at(-1))!, 1];
+  const fitting = applications.filter(({ subject }) => subject === about);
+  let [blamed, most] = [(fitting.at(-1) ?? applications.at(-1))!, 1];
   for (const [index, application] of applications.entries()) {
-    const without = answerOf(play(model, world, command, dialect, index).soFar);
-    const changed = [...differences(expected, without, observes)].filter((part) => parts.has(part)).length;
+    const changed = [...differences(onlooker, expected, answered(index).answer).keys()].filter((name) => names.has(name)).length;
     if (changed >= most) [blamed, most] = [application, changed];
   }
   return blamed.rule;
 }
 
-/** Several servers may have gone wrong in one step, each by a rule of its own: the first of them, or what is about none. */
-function firstDiffering(differing: ReadonlySet<string>): { readonly server: string | null; readonly parts: ReadonlySet<string> } {
-  const serverOf = (part: string): string | null => /^(?:table|events) (.*)$/s.exec(part)?.[1] ?? null;
-  const servers = [...differing].map(serverOf);
-  const server = servers.includes(null) ? null : (servers.sort()[0] ?? null);
-  return { server, parts: new Set([...differing].filter((part) => serverOf(part) === server)) };
+interface Differing {
+  readonly about: string | null;
+  readonly names: ReadonlySet<string>;
 }
 
-/** The parts in which two answers differ; every part of the first, where the other is no answer. */
-function differences(one: unknown, other: unknown, observes: Observes): ReadonlySet<string> {
-  const [a, b] = [partsOf(one, observes), partsOf(other, observes)];
-  const names = [...(a?.keys() ?? []), ...(b?.keys() ?? [])];
-  return new Set(names.filter((name) => a?.get(name) !== b?.get(name)));
+/** Several parts may have gone wrong in one step, each by a rule of its own: the first of them, or what is about none. */
+function firstDiffering(differing: ReadonlyMap<string, string | null>): Differing {
+  const parts = [...differing.values()];
+  const about = parts.includes(null) ? null : (parts.sort()[0] ?? null);
+  return { about, names: new Set([...differing].flatMap(([name, part]) => (part === about ? [name] : []))) };
+}
+
+/** What two answers differ in, and which part that is about; everything in the first, where the other is no answer. */
+function differences(onlooker: Onlooker, one: unknown, other: unknown): ReadonlyMap<string, string | null> {
+  const [a, b] = [onlooker.partsOf(one), onlooker.partsOf(other)];
+  const differs = (name: string): boolean => a?.get(name)?.looks.join() !== b?.get(name)?.looks.join();
+  const all = [...new Map([...(a ?? []), ...(b ?? [])])];
+  return new Map(all.filter(([name]) => differs(name)).map(([name, { about }]) => [name, about]));
 }

@@ -1,25 +1,29 @@
 /**
  * Which dialect an implementation speaks.
  */
-import { tellingApart } from '../../verify/separate.ts';
-import { Expectations } from './expectations.ts';
-import type { Model } from '../../kst/model.ts';
+import { outputsOf } from './mealy.ts';
+import { tellingApart } from './separate.ts';
 import type { Player } from './player.ts';
-import type { PartResult } from './result.ts';
-import type { DialectClass } from './specification.ts';
+import type { PlayedPart } from './result.ts';
+import type { DialectClass, DialectClasses } from './specified.ts';
 
 /** The class that the implementation speaks, by words that tell the classes apart; where it speaks none, the nearest. */
-export async function spokenClass(model: Model, player: Player, classes: readonly DialectClass[]): Promise<{ readonly spoken: DialectClass; readonly part: PartResult }> {
-  const words = tellingApart(classes.map(({ narrow }) => narrow.machine));
-  const expected = classes.map(({ dialect }) => new Expectations(model, player.hello.observes, dialect));
+export async function spokenClass(
+  player: Player,
+  { classes, looks: numbers }: DialectClasses,
+): Promise<{ readonly spoken: DialectClass; readonly part: PlayedPart }> {
+  const machines = classes.map(({ specified }) => specified.machine);
+  const { commands: alphabet } = classes[0]!.specified.alphabet;
+  const words = tellingApart(machines);
   const agreeing = classes.map(() => 0);
-  const { commands: alphabet } = classes[0]!.narrow;
-  for await (const { trial, looks } of player.play(words.map((word) => ({ commands: word.map((input) => alphabet[input]!) })))) {
-    for (const [index, each] of expected.entries()) if (each.firstMismatch(trial.commands, looks) === -1) agreeing[index]!++;
+  for await (const { test, looks } of player.play(words.map((word) => ({ commands: word.map((input) => alphabet[input]!), word })))) {
+    const shown = looks.map((look) => numbers.numberOf(look)).join();
+    for (const [index, machine] of machines.entries()) if (outputsOf(machine, test.word).join() === shown) agreeing[index]!++;
   }
+  const most = agreeing.reduce((best, each) => Math.max(best, each), 0);
   const counts = { whole: words.length, planned: words.length, sequences: words.length, commands: words.flat().length };
   return {
-    spoken: classes[agreeing.indexOf(Math.max(...agreeing))]!,
+    spoken: classes[agreeing.indexOf(most)]!,
     part: { name: 'dialect', says: `words that tell ${classes.length} classes of dialects apart`, ...counts, rows: null },
   };
 }

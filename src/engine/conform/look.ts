@@ -1,130 +1,187 @@
 /**
- * What an answer shows: a text that is equal for answers that the protocol takes for the same. Lists compare as sets,
- * events of one server keep their order, those of different servers may come in any, and 14492 and 44024 come first.
+ * What an answer shows: a text that is equal for answers that the protocol takes for the same. Lists compare as sets, events of one
+ * part keep their order, those of different parts may come in any, and what is about no part comes first.
  */
-import { tableOf } from '../../kst/state.ts';
-import type { Refusal } from '../../kst/commands.ts';
-import type { Event } from '../../kst/events.ts';
-import type { Entry, World } from '../../kst/state.ts';
+import { constantsOf, isField, subjectField } from '../fields.ts';
+import { systemOf } from '../rules/system.ts';
+import type { Fields } from '../fields.ts';
+import type { Field, ListField, Rulebook, State, Words } from '../specification.ts';
+import type { System } from '../rules/system.ts';
 
-/** What an implementation lets see of itself: its table alone, or its events as well. */
-export type Observes = 'table' | 'table and events';
+/** The answer to a command, as the rules have it: why it is refused, or its events and, by name, what is observed after it. */
+export type Answer<W extends Words = any> =
+  | { readonly rejected: W['Refusal'] }
+  | { readonly events: readonly W['Event'][]; readonly [observed: string]: unknown };
 
-/** The answer to a command, as the rules have it. */
-export type Answer = { readonly rejected: Refusal } | { readonly events: readonly Event[]; readonly table: readonly Entry[] };
+/** Something in an answer that can be right or wrong by itself. */
+export interface AnswerPart {
+  /** The part of the state that it is about; null for what is about none. */
+  readonly about: string | null;
+  readonly looks: readonly string[];
+}
 
 /** The answer that the rules give with a step. */
-export function answerOf({ refused, events, next }: { readonly refused: Refusal | null; readonly events: readonly Event[]; readonly next: World }): Answer {
-  return refused === null ? { events, table: tableOf(next) } : { rejected: refused };
+export function answerOf<W extends Words>(
+  { observed }: Rulebook<W>,
+  { refused, events, next }: { readonly refused: W['Refusal'] | null; readonly events: readonly W['Event'][]; readonly next: State<W> },
+): Answer<W> {
+  return refused === null ? { events, ...observed(next) } : { rejected: refused };
 }
 
-/**
- * What an answer shows, whoever gave it. What is no answer in the sense of the protocol looks like nothing but itself.
- *
- * @param answer an answer without its `seq`.
- */
-export function lookOf(answer: unknown, observes: Observes): string {
-  const parts = partsOf(answer, observes);
-  if (parts === null) return `no answer: ${JSON.stringify(answer)}`;
-  return [...parts].map(([part, look]) => `${part} ${look}`).sort().join('; ');
-}
+type Values = Readonly<Record<string, unknown>>;
 
-/**
- * An answer in parts, each of which can be right or wrong by itself: `refused`; `lists`, which of 14492 and 44024 come first,
- * and what each of them lists; and of each server its events and its entries, as `events NAME` and `table NAME`. Null for what
- * is no answer.
- */
-export function partsOf(answer: unknown, observes: Observes): ReadonlyMap<string, string> | null {
-  if (!isObject(answer)) return null;
-  const { rejected, error, events, table } = answer;
-  // Many languages write what is not there as null.
-  if (!isAbsent(error)) return null;
-  if (!isAbsent(rejected)) return typeof rejected === 'string' && isAbsent(table) && isAbsent(events) ? new Map([['refused', rejected]]) : null;
-  const parts = new Map<string, string>();
-  const whole = addEntries(parts, table) && (observes === 'table' || addEvents(parts, events));
-  return whole ? parts : null;
-}
+/** Whoever sees what an implementation lets see of itself. */
+export class Onlooker<W extends Words = any> {
+  readonly rulebook: Rulebook<W>;
+  /** What is seen: names of what is observed, and `events`. */
+  readonly observes: readonly string[];
+  private readonly system: System<W>;
+  /** The field in which records of what is observed name their part. */
+  private readonly subject: string | null;
 
-/** Adds the entries of each server, in whatever order; one twice is not the same as once. False where something is no entry. */
-function addEntries(parts: Map<string, string>, table: unknown): boolean {
-  if (!Array.isArray(table)) return false;
-  const versions = new Map<string, number[]>();
-  for (const entry of table as readonly unknown[]) {
-    if (!isObject(entry)) return false;
-    const { server, version } = entry;
-    if (typeof server !== 'string' || typeof version !== 'number') return false;
-    versions.set(server, [...(versions.get(server) ?? []), version]);
+  constructor(rulebook: Rulebook<W>, observes: readonly string[]) {
+    this.rulebook = rulebook;
+    this.observes = observes;
+    this.system = systemOf(rulebook);
+    const subjects = Object.keys(rulebook.commands).map((kind) => this.system.subjectFieldOf(kind));
+    this.subject = subjects.find((field) => field !== null) ?? null;
   }
-  for (const [server, listed] of versions) parts.set(`table ${server}`, listed.sort((a, b) => a - b).join(' '));
-  return true;
+
+  /**
+   * What an answer shows, whoever gave it. What is no answer in the sense of the protocol looks like nothing but itself.
+   *
+   * @param answer an answer without its `seq`.
+   */
+  lookOf(answer: unknown): string {
+    const parts = this.partsOf(answer);
+    if (parts === null) return `no answer: ${JSON.stringify(answer)}`;
+    return [...parts].map(([name, { looks }]) => JSON.stringify([name, ...looks])).sort().join();
+  }
+
+  /**
+   * An answer in parts: `refused`; which events about no part come first, and what each of them says; and the events and what is
+   * observed of each part. Null for what is no answer.
+   */
+  partsOf(answer: unknown): ReadonlyMap<string, AnswerPart> | null {
+    if (!isObject(answer)) return null;
+    const { rejected, error, events } = answer;
+    // Many languages write what is not there as null.
+    if (!isAbsent(error)) return null;
+    if (!isAbsent(rejected)) {
+      const alone = [events, ...this.system.observes.map((name) => answer[name])].every(isAbsent);
+      return typeof rejected === 'string' && alone ? new Map([['refused', { about: null, looks: [rejected] }]]) : null;
+    }
+    const parts = new Parts();
+    const read = this.observes.every((name) => {
+      return name === 'events' ? this.addEvents(parts, events) : this.addObserved(parts, name, answer[name]);
+    });
+    return read ? parts.all : null;
+  }
+
+  /** Adds what is observed; false where it is not of its shape. Records of parts may come in any order; one twice is not once. */
+  private addObserved(parts: Parts, name: string, value: unknown): boolean {
+    const field = this.rulebook.observedFields?.[name];
+    const fields = field?.is === 'list' && !isField(field.of) ? field.of : null;
+    const subject = fields === null ? this.subject : subjectField(fields);
+    if (subject === null || !isListAbout(subject, value)) {
+      return parts.add(name, null, field === undefined ? structure(value) : lookOf(field, value));
+    }
+    const entries = value.map(({ [subject]: about, ...rest }) => {
+      return { about: about as string, look: fields === null ? structure(rest) : looksOf(fields, rest, subject) };
+    });
+    return entries.sort((a, b) => (a.look! < b.look! ? -1 : 1)).every(({ about, look }) => parts.add(name, about, look));
+  }
+
+  /** Adds the events; false where something is none. */
+  private addEvents(parts: Parts, events: unknown): boolean {
+    if (!Array.isArray(events)) return false;
+    let first = true;
+    return events.every((event: unknown) => {
+      const name = this.nameOf(event);
+      if (name === null) return false;
+      const { fields } = this.rulebook.events[name as W['EventName']];
+      const subject = subjectField(fields);
+      const look = looksOf(fields, event as Values, subject);
+      if (subject !== null) {
+        first = false;
+        const about = (event as Values)[subject];
+        return typeof about === 'string' && parts.add('events', about, look === null ? null : `${name} ${look}`);
+      }
+      return parts.add(first ? 'first events' : 'later events', null, name) && parts.add(`event ${name}`, null, look);
+    });
+  }
+
+  /** The name of an event, which has whatever else its example has beside its fields; null for anything else. */
+  private nameOf(event: unknown): string | null {
+    if (!isObject(event)) return null;
+    const { events, nameOf } = this.rulebook;
+    let name: string;
+    try {
+      name = nameOf(event);
+    } catch {
+      return null; // it was written for events
+    }
+    if (!Object.hasOwn(events, name)) return null;
+    const constants = Object.entries(constantsOf(events[name as W['EventName']]));
+    return constants.every(([key, value]) => structure(event[key]) === structure(value)) ? name : null;
+  }
 }
 
-/** Adds the lists of servers that come first, then each server's own events. False where something is no event. */
-function addEvents(parts: Map<string, string>, events: unknown): boolean {
-  if (!Array.isArray(events)) return false;
-  let listsOnly = true;
-  for (const event of events as readonly unknown[]) {
-    const look = eventLook(event);
+/** Parts of an answer, as they come. */
+class Parts {
+  readonly all = new Map<string, { readonly about: string | null; readonly looks: string[] }>();
+
+  /** False for what has no look. */
+  add(name: string, about: string | null, look: string | null): boolean {
     if (look === null) return false;
-    const { id, server } = event as { readonly id: number; readonly server?: unknown };
-    listsOnly &&= server === undefined;
-    if (typeof server === 'string') addTo(parts, `events ${server}`, look);
-    else {
-      addTo(parts, listsOnly ? 'lists' : 'lists too late', String(id));
-      addTo(parts, `list ${id}`, look);
-    }
-  }
-  return true;
-}
-
-function addTo(parts: Map<string, string>, part: string, look: string): void {
-  parts.set(part, [parts.get(part) ?? [], look].flat().join(' '));
-}
-
-function eventLook(event: unknown): string | null {
-  if (!isObject(event)) return null;
-  const { id, server, servers, version, versions, name } = event;
-  switch (id) {
-    case 14492:
-    case 44024: {
-      const list = listLook(servers, id === 14492 ? entryLook : nameLook);
-      return list === null || server !== undefined ? null : `${id} ${list}`;
-    }
-    case 14493:
-    case 14495:
-      return typeof server === 'string' && typeof version === 'number' ? `${id} ${version}` : null;
-    case 14563: {
-      const list = listLook(versions, (each) => (typeof each === 'number' ? String(each) : null));
-      return typeof server !== 'string' || list === null ? null : `${id} ${list}`;
-    }
-    case 44030:
-      return typeof server === 'string' ? String(id) : null;
-    case null:
-      return typeof server === 'string' && (name === 'exchange-server-added' || name === 'exchange-server-removed') ? name : null;
-    default:
-      return null;
+    const key = about === null ? name : `${name} of ${about}`;
+    const part = this.all.get(key);
+    if (part === undefined) this.all.set(key, { about, looks: [look] });
+    else part.looks.push(look);
+    return true;
   }
 }
 
-function entryLook(entry: unknown): string | null {
-  return isObject(entry) && typeof entry['server'] === 'string' && typeof entry['version'] === 'number' ? `${JSON.stringify(entry['server'])}=${entry['version']}` : null;
+/** How the fields of a record look; null where one of them is missing or of another kind. What else it has does not matter. */
+function looksOf(fields: Fields, record: Values, subject: string | null = null): string | null {
+  const looks = Object.entries(fields).flatMap(([name, field]) => (name === subject ? [] : [lookOf(field, record[name])]));
+  return looks.includes(null) ? null : looks.join(' ');
 }
 
-function nameLook(name: unknown): string | null {
-  return typeof name === 'string' ? JSON.stringify(name) : null;
+/** How the value of a field looks; a text or number that its check would not let through is a wrong one, and no other kind of thing. */
+function lookOf(field: Field, value: unknown): string | null {
+  switch (field.is) {
+    case 'subject':
+    case 'text':
+    case 'one of':
+      return typeof value === 'string' ? JSON.stringify(value) : null;
+    case 'number':
+      return typeof value === 'number' ? String(value) : null;
+    case 'list':
+      return lookOfList(field, value);
+  }
 }
 
 /** A list in whatever order. */
-function listLook(list: unknown, lookOfEach: (each: unknown) => string | null): string | null {
-  if (!Array.isArray(list)) return null;
-  const looks = list.map(lookOfEach);
-  return looks.includes(null) ? null : `[${looks.sort().join(' ')}]`;
+function lookOfList({ of }: ListField, value: unknown): string | null {
+  if (!Array.isArray(value)) return null;
+  const looks = value.map((item: unknown) => (isField(of) ? lookOf(of, item) : isObject(item) ? looksOf(of, item) : null));
+  return looks.includes(null) ? null : `[${looks.sort().join(', ')}]`;
+}
+
+/** Any JSON, whatever the order of its fields; null for what is not there. */
+function structure(value: unknown): string | null {
+  return JSON.stringify(value, (_, held: unknown) => (isObject(held) ? Object.fromEntries(Object.entries(held).sort()) : held)) ?? null;
+}
+
+function isListAbout(subject: string, value: unknown): value is readonly Values[] {
+  return Array.isArray(value) && value.every((item: unknown) => isObject(item) && typeof item[subject] === 'string');
 }
 
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+function isObject(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

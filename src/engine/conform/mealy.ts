@@ -18,15 +18,27 @@ export interface Mealy {
   readonly output: Int32Array;
 }
 
+/** Rules that are no machine to compare with, and why. */
+export class NoMachine extends Error {
+  constructor(why: string) {
+    super(`the rules themselves are not fit to be compared with: ${why}; kst verify tells more`);
+  }
+}
+
 /**
  * One variant of an explored machine, for what it shows.
  *
  * @param looks what a step shows, as a text; steps that nobody outside can tell apart look the same.
  * @param outputs numbers the looks; machines that share it can be compared with each other.
- * @throws RangeError for a graph that was cut off, or a row that the rules do not decide.
+ * @throws NoMachine for a graph that was cut off, or a row that the rules do not decide.
  */
-export function mealyOf<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, variant: VariantSet, looks: (outcome: O) => string, outputs: Numbering): Mealy {
-  if (!graph.complete) throw new RangeError('an exploration that was cut off is no machine');
+export function mealyOf<S, C, O extends Taken<S>>(
+  graph: Graph<S, C, O>,
+  variant: VariantSet,
+  looks: (outcome: O) => string,
+  outputs: Numbering,
+): Mealy {
+  if (!graph.complete) throw new NoMachine(`they reach more than ${graph.states.length - 1} states`);
   const inputs = graph.machine.commands.length;
   const states = new Numbering<number>();
   states.numberOf(graph.visits[0]!.state);
@@ -35,8 +47,8 @@ export function mealyOf<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, variant
   for (const state of states.values) {
     for (let input = 0; input < inputs; input++) {
       const { outcome, to } = graph.edges(state, input).find(({ variants }) => haveCommon(variants, variant))!;
-      if (outcome.kind !== 'taken' || to === null) throw new RangeError(`the rules do not decide ${JSON.stringify(graph.machine.commands[input])} (${outcome.kind})`);
-      next.push(states.numberOf(to));
+      if (outcome.kind !== 'taken') throw new NoMachine(`they do not decide all that is asked: ${outcome.kind} in ${outcome.where}`);
+      next.push(states.numberOf(to!));
       output.push(outputs.numberOf(looks(outcome)));
     }
   }
@@ -76,10 +88,9 @@ export function smallest(machine: Mealy): Mealy {
   return { states: found.values.length, inputs, next: Int32Array.from(small.next), output: Int32Array.from(small.output) };
 }
 
-/** Whether two machines, each the smallest of its kind and with outputs numbered alike, show the same. */
-export function showTheSame(one: Mealy, other: Mealy): boolean {
-  const alike = (a: Int32Array, b: Int32Array): boolean => a.length === b.length && a.every((value, index) => value === b[index]);
-  return one.inputs === other.inputs && alike(one.next, other.next) && alike(one.output, other.output);
+/** A text that is equal exactly for machines that show the same: each the smallest of its kind, with outputs numbered alike. */
+export function machineKey({ inputs, next, output }: Mealy): string {
+  return `${inputs} ${next.join()} ${output.join()}`;
 }
 
 /** The state after a word. */

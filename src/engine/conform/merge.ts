@@ -1,17 +1,26 @@
 /**
  * The shards of one run, put together to what the whole run would have found.
  */
-import { compareSequences } from './shrink.ts';
-import type { Conformance, ConformOptions, Divergence, PartResult } from './result.ts';
+import { orderOf } from './order.ts';
+import type { Rulebook } from '../specification.ts';
+import type { CommandOrder } from './order.ts';
+import type { Conformance, ConformOptions, PlayedPart, RuleDivergence } from './result.ts';
+
+/** A shard, with what it is to be called in a message. */
+interface NamedShard {
+  readonly name: string;
+  readonly result: Conformance;
+}
 
 /** Shards that cannot be put together, and why. */
 export class NotOneRun extends Error {}
 
 /**
- * @param shards each with what it is to be called in a message.
+ * What the whole run would have found.
+ *
  * @throws NotOneRun where they are shards of different runs, one is there twice, or one is missing.
  */
-export function merge(shards: readonly { readonly name: string; readonly result: Conformance }[]): Conformance {
+export function merge(rulebook: Pick<Rulebook, 'commands'>, shards: readonly NamedShard[]): Conformance {
   const [first] = shards;
   if (first === undefined) throw new NotOneRun('there are no shards');
   const of = first.result.shard?.of ?? 0;
@@ -40,7 +49,7 @@ export function merge(shards: readonly { readonly name: string; readonly result:
     compared: firstOf(({ compared }) => compared),
     dialects: diverges ? [] : (results.map(({ dialects }) => dialects).find(({ length }) => length > 0) ?? []),
     parts: mergedParts(results),
-    divergences: mergedDivergences(results),
+    divergences: mergedDivergences(orderOf(rulebook), results),
     twoAnswers: firstOf(({ twoAnswers }) => twoAnswers),
     fault: firstOf(({ fault }) => fault),
     note: firstOf(({ note }) => note),
@@ -61,16 +70,30 @@ function differenceOf(one: Conformance, other: Conformance): string | null {
 
 /** What two runs were asked for differently, as its option is called. */
 function differing(one: ConformOptions, other: ConformOptions): readonly string[] {
-  const options: Readonly<Record<keyof ConformOptions, string>> = { choices: '--dialect', servers: '--servers', extraStates: '--extra-states', commands: '--commands', seed: '--seed', shrinkBudget: '--shrink-budget', corpus: '--corpus', only: '--only' };
-  return (Object.keys(options) as (keyof ConformOptions)[]).filter((key) => JSON.stringify(one[key]) !== JSON.stringify(other[key])).map((key) => options[key]);
+  const options: Readonly<Record<keyof ConformOptions, string>> = {
+    choices: '--dialect',
+    parts: '--parts',
+    extraStates: '--extra-states',
+    commands: '--commands',
+    seed: '--seed',
+    shrinkBudget: '--shrink-budget',
+    corpus: '--corpus',
+    only: '--only',
+  };
+  const differ = (key: keyof ConformOptions): boolean => JSON.stringify(one[key]) !== JSON.stringify(other[key]);
+  return Object.entries(options).flatMap(([key, option]) => (differ(key as keyof ConformOptions) ? [option] : []));
 }
 
 /** Shards that were played to the end have the same parts, and between them every sequence of each. */
-function checkParts(shards: readonly { readonly name: string; readonly result: Conformance }[]): void {
-  const whole = shards.filter(({ result }) => result.fault === null && result.twoAnswers === null && result.divergences.every(({ rule }) => rule !== null));
+function checkParts(shards: readonly NamedShard[]): void {
+  const whole = shards.filter(({ result: { fault, twoAnswers, divergences } }) => {
+    return fault === null && twoAnswers === null && divergences.every(({ rule }) => rule !== null);
+  });
   const [first] = whole;
-  const about = ({ parts }: Conformance): string => JSON.stringify(parts.map(({ name, says, whole: all, rows }) => [name, says, all, rows?.length]));
-  for (const { name, result } of whole) if (about(result) !== about(first!.result)) throw new NotOneRun(`${name} does not belong with ${first!.name}: not the same parts were played`);
+  const about = ({ parts }: Conformance): string =>
+    JSON.stringify(parts.map((part) => [part.name, part.says, part.whole, part.rows?.length]));
+  const strange = whole.find(({ result }) => about(result) !== about(first!.result));
+  if (strange !== undefined) throw new NotOneRun(`${strange.name} does not belong with ${first!.name}: not the same parts were played`);
   if (whole.length < shards.length) return;
   for (const [index, { name, whole: all }] of (first?.result.parts ?? []).entries()) {
     const planned = shards.reduce((sum, { result }) => sum + result.parts[index]!.planned, 0);
@@ -78,12 +101,13 @@ function checkParts(shards: readonly { readonly name: string; readonly result: C
   }
 }
 
-function mergedParts(results: readonly Conformance[]): readonly PartResult[] {
+function mergedParts(results: readonly Conformance[]): readonly PlayedPart[] {
   const names = [...new Set(results.flatMap(({ parts }) => parts.map(({ name }) => name)))];
   return names.map((name) => {
     const same = results.flatMap(({ parts }) => parts.filter((part) => part.name === name));
     const sum = (key: 'planned' | 'sequences' | 'commands'): number => same.reduce((total, part) => total + part[key], 0);
-    return { ...same[0]!, planned: sum('planned'), sequences: sum('sequences'), commands: sum('commands'), rows: same.map(({ rows }) => rows).reduce(either) };
+    const rows = same.map((part) => part.rows).reduce(either);
+    return { ...same[0]!, planned: sum('planned'), sequences: sum('sequences'), commands: sum('commands'), rows };
   });
 }
 
@@ -92,13 +116,14 @@ function either(a: string | null, b: string | null): string | null {
 }
 
 /** Of each rule the shortest divergence, which all shards have found alike if they had the budget. */
-function mergedDivergences(results: readonly Conformance[]): readonly Divergence[] {
-  const byRule = new Map<string | null, Divergence>();
+function mergedDivergences({ sequences: compare }: CommandOrder, results: readonly Conformance[]): readonly RuleDivergence[] {
+  const byRule = new Map<string | null, RuleDivergence>();
+  const better = (a: RuleDivergence, b: RuleDivergence): boolean =>
+    a.shortest === b.shortest ? compare(a.commands, b.commands) < 0 : a.shortest;
   for (const divergence of results.flatMap(({ divergences }) => divergences)) {
     const other = byRule.get(divergence.rule);
     const sequences = divergence.sequences + (other?.sequences ?? 0);
-    const better = other === undefined || Number(divergence.shortest) - Number(other.shortest) > 0 || (divergence.shortest === other.shortest && compareSequences(divergence.commands, other.commands) < 0);
-    byRule.set(divergence.rule, { ...(better ? divergence : other), sequences });
+    byRule.set(divergence.rule, { ...(other === undefined || better(divergence, other) ? divergence : other), sequences });
   }
-  return [...byRule.values()].sort((a, b) => compareSequences(a.commands, b.commands));
+  return [...byRule.values()].sort((a, b) => compare(a.commands, b.commands));
 }

@@ -1,17 +1,19 @@
 /**
  * An implementation in play: words of commands, each from a reset on, and how the answers to them look.
  */
-import type { Command } from '../../kst/commands.ts';
-import type { Observes } from './look.ts';
+import type { Command, Words } from '../specification.ts';
+
+/** A command of whatever specification. */
+export type AnyCommand = Command<Words>;
 
 /** Commands to be done from a reset on. */
-export interface Trial {
-  readonly commands: readonly Command[];
+export interface TestCase {
+  readonly commands: readonly AnyCommand[];
 }
 
-/** A trial, and how the answer to each command looked. */
-export interface Tried<T extends Trial = Trial> {
-  readonly trial: T;
+/** Commands that were done, and how the answer to each looked. */
+export interface Tried<T extends TestCase = TestCase> {
+  readonly test: T;
   readonly looks: readonly string[];
   /** How the answer to the reset before it looked. */
   readonly reset: string;
@@ -20,17 +22,18 @@ export interface Tried<T extends Trial = Trial> {
 /** What an implementation said of itself. */
 export interface Hello {
   readonly name: string;
-  readonly observes: Observes;
+  /** What it lets see: names of what is observed, and `events`, in the order of the specification. */
+  readonly observes: readonly string[];
 }
 
 export interface Player {
   readonly hello: Hello;
   /**
-   * Plays trials and yields how each went, in their order; may play several at once, and ahead of those that were yielded.
+   * Plays test cases and yields how each went, in their order; may play several at once, and ahead of those that were yielded.
    *
    * @throws ImplementationFault when the implementation does not keep to the protocol.
    */
-  play<T extends Trial>(trials: Iterable<T>): AsyncIterable<Tried<T>>;
+  play<T extends TestCase>(tests: Iterable<T>): AsyncIterable<Tried<T>>;
   /** An answer that looked like that, as it came, without its `seq`. */
   answerLike(look: string): unknown;
   /**
@@ -47,17 +50,21 @@ export interface Player {
 /** The implementation has failed as a partner, so that nothing more can be said of its rules. */
 export class ImplementationFault extends Error {
   override readonly name = 'ImplementationFault';
+  readonly told: FaultTold;
+
+  constructor(says: string, more: Partial<Omit<FaultTold, 'says'>> = {}) {
+    super(says);
+    this.told = { says, unanswered: null, since: [], lastLines: [], ...more };
+  }
+}
+
+/** Why the implementation could not be judged to the end. */
+export interface FaultTold {
+  readonly says: string;
   /** The oldest command that it had not answered, as text; null where it had answered all. */
   readonly unanswered: string | null;
   /** The commands before it, since the last reset, as text. */
   readonly since: readonly string[];
   /** The last lines of its standard error. */
   readonly lastLines: readonly string[];
-
-  constructor(says: string, { unanswered = null, since = [], lastLines = [] }: { readonly unanswered?: string | null; readonly since?: readonly string[]; readonly lastLines?: readonly string[] } = {}) {
-    super(says);
-    this.unanswered = unanswered;
-    this.since = since;
-    this.lastLines = lastLines;
-  }
 }

@@ -1,24 +1,25 @@
 /**
  * What is asked of a comparison, and what comes of it.
  */
-import type { Command } from '../../kst/commands.ts';
-import type { Dialect } from '../../kst/dialect.ts';
+import type { Choices, Dialect } from '../dialects/dialects.ts';
 import type { Answer } from './look.ts';
-import type { Hello } from './player.ts';
+import type { AnyCommand, FaultTold, Hello } from './player.ts';
 
 /** What is asked of a run; all shards of one run are asked the same. */
 export interface ConformOptions {
   /** The dialects that count as right; none chosen, any. */
-  readonly choices: Partial<Dialect>;
-  readonly servers: number;
+  readonly choices: Choices;
+  /** Maximum number of parts in a random sequence. */
+  readonly parts: number;
+  /** Extra states that the implementation may have. */
   readonly extraStates: number;
-  /** So many commands in random sequences. */
+  /** Commands in random sequences. */
   readonly commands: number;
   readonly seed: number;
-  /** So many commands to see that a divergence has no shorter form. */
+  /** Maximum number of commands to see that a divergence has no shorter form. */
   readonly shrinkBudget: number;
   /** Sequences kept from earlier runs; they are played first. */
-  readonly corpus: readonly (readonly Command[])[];
+  readonly corpus: readonly (readonly AnyCommand[])[];
   /** The parts to play, by name; null for all. */
   readonly only: readonly string[] | null;
 }
@@ -29,14 +30,15 @@ export interface Shard {
   readonly of: number;
 }
 
-export interface Divergence {
+/** A rule that the implementation breaks, or the protocol. */
+export interface RuleDivergence {
   /** The rule behind what was expected; null for the reset of the protocol. */
   readonly rule: string | null;
   readonly says: string;
   /** The claims, assumptions and choices that the rule rests on. */
   readonly claims: readonly string[];
   /** From a reset on; the last one is answered otherwise than the rules say. */
-  readonly commands: readonly Command[];
+  readonly commands: readonly AnyCommand[];
   /** Whether no shorter sequence over these commands diverges: every one of them was tried. */
   readonly shortest: boolean;
   /** Rules, beside this one, that shorter sequences over these commands show broken. */
@@ -51,19 +53,12 @@ export interface Divergence {
 
 /** The same commands, from a reset on, were answered in two ways. */
 export interface TwoAnswers {
-  readonly commands: readonly Command[];
+  readonly commands: readonly AnyCommand[];
   readonly answers: readonly [unknown, unknown];
 }
 
-/** Why the implementation could not be judged to the end. */
-export interface FaultTold {
-  readonly says: string;
-  readonly unanswered: string | null;
-  readonly since: readonly string[];
-  readonly lastLines: readonly string[];
-}
-
-export interface PartResult {
+/** A part of what was tried, as it was played. */
+export interface PlayedPart {
   readonly name: string;
   readonly says: string;
   /** How many sequences there are in the whole run, and how many of them are this shard's. */
@@ -86,8 +81,8 @@ export interface Conformance {
   readonly dialects: readonly Dialect[];
   /** The dialect that it is compared with: the first that it may speak, or the nearest one. */
   readonly compared: Dialect | null;
-  readonly parts: readonly PartResult[];
-  readonly divergences: readonly Divergence[];
+  readonly parts: readonly PlayedPart[];
+  readonly divergences: readonly RuleDivergence[];
   readonly twoAnswers: TwoAnswers | null;
   readonly fault: FaultTold | null;
   /** What else is to be said of the implementation. */

@@ -66,14 +66,20 @@ export function identifiers(machine: Mealy): readonly (readonly Word[])[] {
   return words.map(withoutPrefixes);
 }
 
-/** Words that between them tell any two of these machines apart by what they show from the start on. */
+/**
+ * Words that between them tell any two of these machines apart by what they show from the start on: as long as a machine shows for
+ * all words what a later one shows, the word that separates the two is added.
+ */
 export function tellingApart(machines: readonly Mealy[]): readonly Word[] {
   const words: Word[] = [];
+  let shown: readonly string[] = machines.map(() => '');
   for (const [index, machine] of machines.entries()) {
-    for (const other of machines.slice(index + 1)) {
-      if (words.some((word) => outputsOf(machine, word).join() !== outputsOf(other, word).join())) continue;
-      const word = separatingWord({ machine, state: 0 }, { machine: other, state: 0 });
-      if (word !== null) words.push(word);
+    for (let other = index + 1; other < machines.length; other++) {
+      if (shown[other] !== shown[index]) continue;
+      const word = separatingWord({ machine, state: 0 }, { machine: machines[other]!, state: 0 });
+      if (word === null) continue;
+      words.push(word);
+      shown = machines.map((each, at) => `${shown[at]};${outputsOf(each, word).join()}`);
     }
   }
   return withoutPrefixes(words);
@@ -82,5 +88,6 @@ export function tellingApart(machines: readonly Mealy[]): readonly Word[] {
 /** A word that another one begins with need not be tried by itself. */
 function withoutPrefixes(words: readonly Word[]): readonly Word[] {
   const begins = (word: Word, other: Word): boolean => word.length < other.length && word.every((input, index) => input === other[index]);
-  return words.filter((word, index) => !words.some((other) => begins(word, other)) && words.findIndex((other) => other.join() === word.join()) === index);
+  const different = [...new Map(words.map((word) => [word.join(), word])).values()];
+  return different.filter((word) => !different.some((other) => begins(word, other)));
 }

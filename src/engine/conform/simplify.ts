@@ -1,57 +1,66 @@
 /**
- * The names and numbers of the narrow alphabet in the place of those that chance has chosen, so that one fault is told in the
- * same words whoever found it.
+ * The plainest names and values in the place of those that chance has chosen, so that one fault is told in the same words whoever
+ * found it.
  */
-import type { Command } from '../../kst/commands.ts';
+import type { Field, Specification } from '../specification.ts';
+import type { AnyCommand } from './player.ts';
 
-const simpleServers = ['ex1.contoso.com', 'ex10.contoso.com', 'ex2.contoso.com', 'ex3.contoso.com', 'ex4.contoso.com'];
+type Commands = readonly AnyCommand[];
+type SubjectField = Extract<Field, { is: 'subject' }>;
 
-type Simplify = (commands: readonly Command[]) => readonly Command[];
-
-/** Each puts plainer names and numbers in the place of others; the first are tried first. */
-export const simplifications: readonly Simplify[] = [
-  (commands) => withServers(commands, plainName),
-  (commands) => withServers(commands, (server) => spelledLike(plainName(server), server)),
-  (commands) => withServers(commands, (server) => server.replace(/\.$/, '')),
-  (commands) => withServers(commands, (server) => server.toLowerCase()),
-  ...range(5).map((index): Simplify => (commands) => {
-    const rename = swapped(commands.flatMap((command) => ('server' in command ? [plainName(command.server)] : [])), index, simpleServers[index]!);
-    return withServers(commands, (server) => spelledLike(rename(plainName(server)), server));
-  }),
-  (commands) => withPlans(commands, () => 'DP1'),
-  ...range(3).map((index): Simplify => (commands) => withPlans(commands, swapped(commands.flatMap((command) => ('plan' in command ? [command.plan] : [])), index, `DP${index + 1}`))),
-  (commands) => commands.map((command) => ('uriType' in command ? { ...command, uriType: 'SipName' } : command)),
-  (commands) => withVersions(commands, () => 5),
-  ...range(2).map((index): Simplify => (commands) => withVersions(commands, swapped(commands.flatMap((command) => ('version' in command ? [command.version] : [])), index, 5 + index))),
-];
-
-/** Puts `simple` in the place of the `index`-th of some values, and that one in the place of `simple`. */
-function swapped<T>(values: readonly T[], index: number, simple: T): (value: T) => T {
-  const other = [...new Set(values)][index] ?? simple;
-  return (value) => (value === other ? simple : value === simple ? other : value);
+/** Each puts plainer names and values in the place of others; the first are to be tried first. */
+export function simplifications({ commands, alphabets }: Specification): readonly ((commands: Commands) => Commands)[] {
+  const fields = new Map(Object.values(commands).flatMap(({ fields: each }) => Object.entries<Field>(each)));
+  const written = alphabets.flatMap((alphabet) => alphabet.commands as Commands);
+  return [...fields].flatMap(([name, field]) => {
+    const plainer = field.is === 'subject' ? plainerNames(field, valuesIn(written, name) as readonly string[]) : plainerValues(field);
+    return plainer.map((choose) => (given: Commands) => replaced(given, name, choose(valuesIn(given, name))));
+  });
 }
 
-function withServers(commands: readonly Command[], rename: (server: string) => string): readonly Command[] {
-  return commands.map((command) => ('server' in command ? { ...command, server: rename(command.server) } : command));
+/** Of the values of one field, as they come up, what is to stand in the place of each. */
+type Choose = (values: readonly unknown[]) => (value: unknown) => unknown;
+
+/** One plain value for all; then the plain values one after the other, each in the place of another. */
+function plainerValues(field: Exclude<Field, SubjectField>): readonly Choose[] {
+  const plain: readonly unknown[] = field.is === 'list' ? [] : field.is === 'one of' ? field.values.slice(0, 1) : field.examples;
+  return [...plain.slice(0, 1).map((value): Choose => () => () => value), ...plain.map((value, index) => swapped(index, value))];
 }
 
-function withPlans(commands: readonly Command[], rename: (plan: string) => string): readonly Command[] {
-  return commands.map((command) => ('plan' in command ? { ...command, plan: rename(command.plan) } : command));
+/**
+ * Normal forms; then examples, one after the other, each in the place of another name. Where it is the spelling that matters, a name
+ * that is not in its normal form gets a spelling that some alphabet has.
+ *
+ * @param written the names as the alphabets write them.
+ */
+function plainerNames({ normal, examples }: SubjectField, written: readonly string[]): readonly Choose[] {
+  const normalOf = (name: unknown): string => normal(name as string);
+  const renamed = [...new Set(examples.map(normal))].flatMap((plain, index) => {
+    const spellings = new Set(written.filter((name) => name !== plain && normal(name) === plain));
+    return [...(spellings.size === 0 ? [plain] : spellings)].map((spelling): Choose => (values) => {
+      const rename = swapped(index, plain)(values.map(normalOf));
+      return (name) => {
+        const [is, becomes] = [normalOf(name), rename(normalOf(name))];
+        if (name === is) return becomes;
+        return becomes === plain ? spelling : becomes === is ? name : becomes;
+      };
+    });
+  });
+  return [() => normalOf, ...renamed];
 }
 
-function withVersions(commands: readonly Command[], renumber: (version: number) => number): readonly Command[] {
-  return commands.map((command) => ('version' in command ? { ...command, version: renumber(command.version) } : command));
+/** Puts `plain` in the place of the `index`-th of some values, and that one in the place of `plain`. */
+function swapped(index: number, plain: unknown): Choose {
+  return (values) => {
+    const other = [...new Set(values)][index] ?? plain;
+    return (value) => (value === other ? plain : value === plain ? other : value);
+  };
 }
 
-function plainName(server: string): string {
-  return server.toLowerCase().replace(/\.$/, '');
+function valuesIn(commands: Commands, field: string): readonly unknown[] {
+  return commands.flatMap((command) => (field in command ? [(command as unknown as Readonly<Record<string, unknown>>)[field]] : []));
 }
 
-/** A name in capitals if that one has some, with a dot if that one has one. */
-function spelledLike(name: string, server: string): string {
-  return `${server === server.toLowerCase() ? name : name.toUpperCase()}${server.endsWith('.') ? '.' : ''}`;
-}
-
-function range(length: number): readonly number[] {
-  return Array.from({ length }, (_, index) => index);
+function replaced(commands: Commands, field: string, choose: (value: unknown) => unknown): Commands {
+  return commands.map((command) => (field in command ? { ...command, [field]: choose(valuesIn([command], field)[0]) } : command));
 }

@@ -15,12 +15,20 @@ export interface SequenceSize {
   readonly commands?: number;
 }
 
-/** A name of a part, in its normal form. */
-export function partName<W extends Words>(fc: Fc, { commands, random }: Specification<W>): FastCheck.Arbitrary<string> {
-  if (random?.name !== undefined) return random.name(fc);
+/** Different names of parts, in their normal form: as many as asked, unless the examples of the fields are fewer. */
+export function namesOfParts<W extends Words>(
+  fc: Fc,
+  { commands, random }: Specification<W>,
+): (count: number) => FastCheck.Arbitrary<readonly string[]> {
+  const name = random?.name?.(fc); // made once: that takes longer than many names
+  if (name !== undefined) return (count) => fc.uniqueArray(name, { minLength: count, maxLength: count });
   const fields = (Object.values(commands) as readonly CommandWord<any>[]).flatMap((word) => Object.values<Field>(word.fields));
-  const names = fields.flatMap((field) => (field.is === 'subject' ? field.examples.map((example) => field.normal(example)) : []));
-  return fc.constantFrom(...new Set(names));
+  const examples = fields.flatMap((field) => (field.is === 'subject' ? field.examples.map((example) => field.normal(example)) : []));
+  const names = [...new Set(examples)];
+  return (count) => {
+    const length = Math.min(count, names.length);
+    return fc.shuffledSubarray(names, { minLength: length, maxLength: length });
+  };
 }
 
 /** A command about one of the given parts, or about the whole; each kind as often as its weight says. */
@@ -49,9 +57,8 @@ export function commandSequence<W extends Words>(
   { parts = 3, commands: most = 80 }: SequenceSize = {},
 ): FastCheck.Arbitrary<readonly Command<W>[]> {
   const number = fc.oneof(fc.integer({ min: 1, max: Math.min(2, parts) }), fc.integer({ min: 1, max: parts }));
-  const name = partName(fc, specification);
   return number
-    .chain((length) => fc.uniqueArray(name, { minLength: length, maxLength: length }))
+    .chain(namesOfParts(fc, specification))
     .chain((names) => fc.array(command(fc, specification, names), { minLength: 1, maxLength: most, size: 'max' }));
 }
 

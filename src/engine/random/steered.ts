@@ -1,36 +1,37 @@
 /**
- * Random sequences for an implementation: commands as they come, and every now and then the shortest way from where the
- * rules stand to what breaks most easily: a conflict, its healing, or a start in the middle of it.
+ * Random sequences for an implementation: commands as they come, and every now and then the shortest way from where the rules stand
+ * to one of the targets of the specification, such as what breaks most easily.
  */
 import fc from 'fast-check';
-import { command, serverName, version } from '../../arbitraries.ts';
-import { commandText } from '../../kst/commands.ts';
-import { blankServer, emptyWorld, inOrder, serverIn, worldKey } from '../../kst/state.ts';
-import { step } from '../../kst/step.ts';
-import { Remembered } from './remembered.ts';
-import type { Command } from '../../kst/commands.ts';
-import type { Dialect } from '../../kst/dialect.ts';
-import type { Model } from '../../kst/model.ts';
-import type { Server, World } from '../../kst/state.ts';
-import type { Standing } from './remembered.ts';
+import { wrongField } from '../fields.ts';
+import { play } from '../rules/play.ts';
+import { systemOf } from '../rules/system.ts';
+import { command, namesOfParts } from './commands.ts';
+import type { Choices } from '../dialects/dialects.ts';
+import type { Command, Specification, State, Words } from '../specification.ts';
+import type { System } from '../rules/system.ts';
 
-export interface RandomSize {
-  /** At least so many commands in all; the last sequence is not cut. */
+export interface SteeredSize {
+  /** Commands in all. */
   readonly commands: number;
-  /** At most so many servers in a sequence. */
-  readonly servers: number;
+  /** Maximum number of parts in a sequence. */
+  readonly parts: number;
   readonly seed: number;
 }
 
 /** The same sequences for the same size and dialect, on any machine. */
-export function* randomSequences(model: Model, dialect: Dialect, { commands, servers, seed }: RandomSize): Generator<readonly Command[]> {
-  const carryOut = carrier(model, dialect);
-  const planned = plans(servers);
+export function* steeredSequences<W extends Words>(
+  specification: Specification<W>,
+  dialect: Choices<W['Dialect']>,
+  { commands, parts, seed }: SteeredSize,
+): Generator<readonly Command<W>[]> {
+  const ways = new Ways(specification, dialect as W['Dialect']);
+  const planned = plans(specification, parts);
   let left = commands;
   for (let round = 0; left > 0; round++) {
     for (const plan of fc.sample(planned, { seed: mixed(seed, round), numRuns: 50 })) {
       if (left <= 0) return;
-      const sequence = carryOut(plan);
+      const sequence = ways.carriedOut(plan).slice(0, left);
       left -= sequence.length;
       yield sequence;
     }
@@ -42,108 +43,121 @@ function mixed(seed: number, round: number): number {
   return (Math.imul(seed, 0x9e37_79b1) + round) | 0;
 }
 
-/** What a server is to be brought to. */
-const goals: { readonly [name: string]: (server: Server, world: World, model: Model) => boolean } = {
-  conflict: ({ conflict }) => conflict === 'open',
-  settled: ({ conflict }) => conflict === 'settled',
-  healed: (server, { running }, model) => {
-    const { um, owaIm } = model.integrationOf(running, server);
-    return um === 'works' && owaIm === 'works';
-  },
-  restored: ({ pool, known, claimed }) => pool !== null && known[0] === pool && !claimed,
-};
-
-interface Goal {
-  readonly goal: string;
-  readonly server: string;
-  readonly version: number;
-  /** What is done when it is reached. */
-  readonly then: Command;
+/** What a part is to be brought to, and what is done when it is there. */
+interface Steered<W extends Words> {
+  readonly target: string;
+  readonly part: string;
+  readonly then: Command<W>;
 }
 
-type Plan = readonly (Command | Goal)[];
+type Plan<W extends Words> = readonly (Command<W> | Steered<W>)[];
 
-function plans(servers: number): fc.Arbitrary<Plan> {
-  const number = fc.oneof(fc.integer({ min: 1, max: Math.min(2, servers) }), fc.integer({ min: 1, max: servers }));
+function plans<W extends Words>(specification: Specification<W>, parts: number): fc.Arbitrary<Plan<W>> {
+  const number = fc.oneof(fc.integer({ min: 1, max: Math.min(2, parts) }), fc.integer({ min: 1, max: parts }));
   const length = fc.oneof({ weight: 3, arbitrary: fc.constant(30) }, { weight: 1, arbitrary: fc.constant(120) });
-  const name = serverName();
+  const targets = Object.keys(specification.random?.targets ?? {});
+  const namesOf = namesOfParts(fc, specification);
   return fc.tuple(number, length).chain(([many, most]) =>
-    fc.uniqueArray(name, { minLength: many, maxLength: many }).chain((names) => {
-      const then = fc.constantFrom<Command>({ do: 'rtcsrv.restart' }, { do: 'rtcsrv.start' }, { do: 'umRouting.discover' });
-      const goal = fc.record({ goal: fc.constantFrom(...Object.keys(goals)), server: fc.constantFrom(...names), version: version(), then });
-      return fc.array(fc.oneof({ weight: 4, arbitrary: command(names) }, { weight: 1, arbitrary: goal }), { minLength: 1, maxLength: most, size: 'max' });
+    namesOf(many).chain((names) => {
+      const any: fc.Arbitrary<Command<W> | Steered<W>> = command(fc, specification, names);
+      const then = command(fc, aboutWhole(specification), names);
+      const steered = fc.record({ target: fc.constantFrom(...targets), part: fc.constantFrom(...names), then });
+      const item = targets.length === 0 ? any : fc.oneof({ weight: 4, arbitrary: any }, { weight: 1, arbitrary: steered });
+      return fc.array(item, { minLength: 1, maxLength: most, size: 'max' });
     }),
   );
 }
 
-/** Makes a sequence of a plan: each goal becomes the way there from where the rules stand. */
-function carrier(model: Model, dialect: Dialect): (plan: Plan) => readonly Command[] {
-  const ways = new Ways(model, dialect);
-  const after = (world: World, command: Command): World => {
-    const outcome = step(model, world, command, dialect);
-    return outcome.kind === 'taken' ? outcome.next : world;
-  };
-  return (plan) => {
-    const sequence: Command[] = [];
-    let world = emptyWorld();
-    const take = (command: Command): void => {
-      world = after(world, command);
-      sequence.push(command);
-    };
-    for (const item of plan) {
-      if ('do' in item) take(item);
-      else [...ways.to(world, item), item.then].forEach(take);
-    }
-    return sequence;
-  };
+/** The same with commands about the whole alone, which every part notices; all commands where there are none. */
+function aboutWhole<W extends Words>(specification: Specification<W>): Specification<W> {
+  const words = Object.entries(specification.commands).filter(([kind]) => systemOf(specification).subjectFieldOf(kind) === null);
+  return words.length === 0 ? specification : { ...specification, commands: Object.fromEntries(words) as typeof specification.commands };
 }
 
-/** The one server about which ways are looked for, in the place of any other: a rule sees no more than one. */
-const anyServer = 'ex1.contoso.com';
+/** Maximum length of a way. */
+const longestWay = 4;
 
-/** Shortest ways to goals, each looked for once. */
-class Ways {
-  private readonly model: Model;
-  private readonly rules: Remembered<null>;
-  private readonly found = new Map<string, readonly Command[]>();
+/** Shortest ways to targets, each looked for once. */
+class Ways<W extends Words> {
+  private readonly system: System<W>;
+  private readonly specification: Specification<W>;
+  private readonly dialect: W['Dialect'];
+  /** The commands of the first alphabet, as far as they are about the whole or about one part: a rule sees no more than one. */
+  private readonly alphabet: readonly Command<W>[];
+  /** Its name. */
+  private readonly part: string;
+  private readonly found = new Map<string, readonly Command<W>[]>();
 
-  constructor(model: Model, dialect: Dialect) {
-    this.model = model;
-    this.rules = new Remembered(model, dialect, () => null);
+  constructor(specification: Specification<W>, dialect: W['Dialect']) {
+    this.system = systemOf(specification);
+    this.specification = specification;
+    this.dialect = dialect;
+    const { commands } = specification.alphabets[0]!;
+    this.part = commands.map((each) => this.system.subjectOf(each)).find((name) => name !== null) ?? '';
+    this.alphabet = commands.filter((each) => [null, this.part].includes(this.system.subjectOf(each)));
   }
 
-  /** Commands about the goal's server and about RTCSRV; none where it is not near. */
-  to({ running, servers }: World, goal: Goal): readonly Command[] {
-    const server = { ...(servers.find(({ name }) => name === goal.server) ?? blankServer(goal.server)), name: anyServer };
-    const from = this.rules.standing({ running, servers: inOrder([server]) });
-    const key = `${goal.goal} ${goal.version} ${worldKey(from.world)}`;
+  /** Makes a sequence of a plan: each target becomes the way there from where the rules stand. */
+  carriedOut(plan: Plan<W>): readonly Command<W>[] {
+    const sequence: Command<W>[] = [];
+    let state = this.system.start;
+    for (const item of plan) {
+      for (const each of 'do' in item ? [item] : [...this.to(state, item), item.then]) {
+        state = this.after(state, each);
+        sequence.push(each);
+      }
+    }
+    return sequence;
+  }
+
+  /** Commands about the part and about the whole; none where the target is not near. */
+  private to({ whole, parts }: State<W>, { target, part: name }: Steered<W>): readonly Command<W>[] {
+    const part = parts.get(name);
+    const from: State<W> = { whole, parts: new Map(part === undefined ? [] : [[this.part, part]]) };
+    const key = `${target} ${this.system.keys.ofState(from)}`;
     let way = this.found.get(key);
-    if (way === undefined) this.found.set(key, (way = this.shortest(from, goal, server)));
-    return way.map((command) => ('server' in command ? { ...command, server: goal.server } : command));
+    if (way === undefined) this.found.set(key, (way = this.shortest(from, this.specification.random!.targets![target]!)));
+    return way.map((each) => {
+      const subject = this.system.subjectFieldOf(each.do);
+      return subject === null ? each : { ...each, [subject]: name };
+    });
   }
 
-  private shortest(from: Standing<null>, { goal, version: pool }: Goal, { plans: hosted }: Server): readonly Command[] {
-    const server = anyServer;
-    const helpful: readonly Command[] = [
-      { do: 'pool.add', server, version: pool },
-      { do: 'pool.remove', server },
-      { do: 'dialPlan.host', server, plan: 'DP1', uriType: 'SipName' },
-      ...hosted.map(({ plan }): Command => ({ do: 'dialPlan.unhost', server, plan })),
-      { do: 'umRouting.discover' },
-      { do: 'rtcsrv.start' },
-      { do: 'rtcsrv.restart' },
-    ];
-    const open: { readonly at: Standing<null>; readonly way: readonly Command[] }[] = [{ at: from, way: [] }];
-    const met = new Set([from]);
+  private shortest(from: State<W>, isThere: (whole: W['Whole'], part: W['Part']) => boolean): readonly Command<W>[] {
+    const { system } = this;
+    const helpful = this.helpfulFor(system.partIn(from, this.part));
+    const open: { readonly at: State<W>; readonly way: readonly Command<W>[] }[] = [{ at: from, way: [] }];
+    const met = new Set([system.keys.ofState(from)]);
     for (const { at, way } of open) {
-      if (goals[goal]!(serverIn(at.world, server), at.world, this.model)) return way;
-      if (way.length === 4) continue;
+      if (isThere(at.whole, system.partIn(at, this.part))) return way;
+      if (way.length === longestWay) continue;
       for (const each of helpful) {
-        const { next } = this.rules.take(at, each, commandText(each));
-        if (!met.has(next)) open.push({ at: next, way: [...way, each] });
-        met.add(next);
+        const next = this.after(at, each);
+        const key = system.keys.ofState(next);
+        if (!met.has(key)) open.push({ at: next, way: [...way, each] });
+        met.add(key);
       }
     }
     return [];
   }
+
+  /** The alphabet, and its commands about whatever else the part holds under the name of a field. */
+  private helpfulFor(part: W['Part']): readonly Command<W>[] {
+    const more = this.alphabet.flatMap((each) =>
+      Object.keys(this.system.fieldsOf(each.do)).flatMap((field) => heldIn(part, field).map((value) => ({ ...each, [field]: value }))),
+    );
+    const fitting = more.filter((each) => wrongField(this.system.fieldsOf(each.do), each) === null);
+    return [...new Map([...this.alphabet, ...fitting].map((each) => [this.system.text(each), each])).values()];
+  }
+
+  private after(state: State<W>, command: Command<W>): State<W> {
+    const outcome = play(this.system, state, command, this.dialect);
+    return outcome.kind === 'taken' ? outcome.next : state;
+  }
+}
+
+/** Whatever a value holds, however deep, in fields of that name. */
+function heldIn(value: unknown, name: string): readonly unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([field, held]) => (field === name ? [held] : heldIn(held, name)));
 }

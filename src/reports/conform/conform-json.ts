@@ -1,47 +1,62 @@
-import { countsOf, guaranteeOf, rowsOf } from '../../kit/conform/summary.ts';
-import type { Conformance } from '../../kit/conform/result.ts';
+import { countsOf, guaranteeOf, rowsOf } from '../../engine/conform/summary.ts';
+import type { Conformance, PlayedPart } from '../../engine/conform/result.ts';
+import type { Specification } from '../../engine/specification.ts';
 
 /** A comparison as JSON (spec/schema/conform.schema.json). A shard says which rows it took, so that it can be merged. */
-export function conformJson(conformance: Conformance): string {
+export function conformJson(specification: Specification, conformance: Conformance): string {
   const { verdict, implementation, dialects, compared, asked, shard, parts, divergences, twoAnswers, fault, note } = conformance;
   const { commands, resets, rows } = countsOf(conformance);
+  const { choices, parts: mostParts, ...others } = asked;
   const told = {
     verdict,
-    implementation,
+    implementation: implementation && { name: implementation.name, observes: implementation.observes.join(between) },
     dialects,
     compared,
     commands,
     resets,
     rows,
-    guarantee: guaranteeOf(conformance),
+    guarantee: guaranteeOf(specification, conformance),
     divergences,
     twoAnswers,
     fault,
     note,
-    parts: parts.map(({ name, says, whole, planned, sequences, commands: played, rows: taken }) => ({
-      name,
-      says,
-      whole,
-      planned,
-      sequences,
-      commands: played,
+    parts: parts.map(({ rows: taken, ...part }) => ({
+      ...part,
       rows: taken === null ? null : rowsOf({ rows: taken }),
       ...(shard === null || taken === null ? {} : { taken }),
     })),
-    asked,
+    asked: { choices, [partsOf(specification)]: mostParts, ...others },
     shard,
   };
   return `${JSON.stringify(told, null, 2)}\n`;
 }
 
 /** A comparison, from its JSON as the schema lets it through. */
-export function conformFromJson(value: unknown): Conformance {
-  const { parts, commands: _, resets: __, rows: ___, guarantee: ____, ...rest } = value as Omit<Conformance, 'parts'> & {
-    readonly parts: readonly (Omit<Conformance['parts'][number], 'rows'> & { readonly taken?: string })[];
-    readonly commands: unknown;
-    readonly resets: unknown;
-    readonly rows: unknown;
-    readonly guarantee: unknown;
+export function conformFromJson(specification: Specification, value: unknown): Conformance {
+  const { commands: _, resets: __, rows: ___, guarantee: ____, implementation, parts, asked, ...rest } = value as ConformFile;
+  const { [partsOf(specification)]: mostParts, ...others } = asked;
+  return {
+    ...rest,
+    implementation: implementation && { name: implementation.name, observes: implementation.observes.split(between) },
+    parts: parts.map(({ rows: _____, taken, ...part }) => ({ ...part, rows: taken ?? null })),
+    asked: { ...others, parts: mostParts } as unknown as Conformance['asked'],
   };
-  return { ...rest, parts: parts.map(({ name, says, whole, planned, sequences, commands, taken }) => ({ name, says, whole, planned, sequences, commands, rows: taken ?? null })) };
+}
+
+interface ConformFile extends Omit<Conformance, 'implementation' | 'parts' | 'asked'> {
+  readonly commands: unknown;
+  readonly resets: unknown;
+  readonly rows: unknown;
+  readonly guarantee: unknown;
+  readonly implementation: { readonly name: string; readonly observes: string } | null;
+  readonly parts: readonly (Omit<PlayedPart, 'rows'> & { readonly rows: unknown; readonly taken?: string })[];
+  readonly asked: Readonly<Record<string, unknown>>;
+}
+
+/** What stands between the names of what is observed. */
+const between = ' and ';
+
+/** Under this name the file has the maximum number of parts: `servers`. */
+function partsOf({ part }: Specification): string {
+  return `${part}s`;
 }

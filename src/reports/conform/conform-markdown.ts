@@ -1,21 +1,35 @@
-import { guaranteeOf, rowsOf } from '../../kit/conform/summary.ts';
+import { guaranteeOf, rowsOf } from '../../engine/conform/summary.ts';
 import { dialectText } from '../dialect-text.ts';
 import { fenced, inline } from '../markdown-text.ts';
 import { number } from '../plain-text.ts';
 import { toldWrongs } from './told-divergence.ts';
-import type { Conformance } from '../../kit/conform/result.ts';
+import type { Conformance } from '../../engine/conform/result.ts';
+import type { Specification } from '../../engine/specification.ts';
 
 /** A comparison as Markdown, for a comment or a job's summary. */
-export function conformMarkdown(conformance: Conformance, files: ReadonlyMap<string, string> = new Map()): string {
-  const { verdict, implementation, dialects, compared, parts, asked, note } = conformance;
+export function conformMarkdown(
+  specification: Specification,
+  conformance: Conformance,
+  files: ReadonlyMap<string, string> = new Map(),
+): string {
+  const { verdict, implementation, parts, asked, note } = conformance;
   const name = implementation === null ? 'the implementation' : inline(implementation.name);
-  const spoken = dialects.length > 0 ? dialects.map((dialect) => `- speaks \`${dialectText(dialect)}\``) : compared === null ? [] : [`- ${verdict === 'diverges' ? 'speaks no dialect asked for; compared with the nearest' : 'of the dialects asked for the nearest to its answers is'}, \`${dialectText(compared)}\``];
-  const wrongs = toldWrongs(conformance, files).flatMap(({ id, says, details, file }) => ['', `### ${inline(id)}: ${inline(says)}`, '', ...fenced(details), ...(file === null ? [] : ['', `As a scenario: ${inline(file)}`])]);
-  const tried = parts.map((part) => `| ${part.name} | ${number(part.sequences)} | ${number(part.commands)} | ${part.rows === null ? '' : `${number(rowsOf(part).covered)} of ${number(rowsOf(part).of)}`} |`);
+  const wrongs = toldWrongs(specification, conformance, files).flatMap(({ id, says, details, file }) => [
+    '',
+    `### ${inline(id)}: ${inline(says)}`,
+    '',
+    ...fenced(details),
+    ...(file === null ? [] : ['', `As a scenario: ${inline(file)}`]),
+  ]);
+  const tried = parts.map((part) => {
+    const { covered, of } = rowsOf(part);
+    const rows = part.rows === null ? '' : `${number(covered)} of ${number(of)}`;
+    return `| ${part.name} | ${number(part.sequences)} | ${number(part.commands)} | ${rows} |`;
+  });
   return [
     `## Conformance: ${name} ${verdict === 'inconclusive' ? 'could not be judged' : verdict}`,
     '',
-    ...spoken,
+    ...spokenLines(conformance),
     ...(note === null ? [] : [`- ${inline(note)}`]),
     ...wrongs,
     '',
@@ -23,7 +37,14 @@ export function conformMarkdown(conformance: Conformance, files: ReadonlyMap<str
     '| --- | ---: | ---: | ---: |',
     ...tried,
     '',
-    `**Guarantee.** ${guaranteeOf(conformance)}`,
+    `**Guarantee.** ${guaranteeOf(specification, conformance)}`,
     '',
   ].join('\n');
+}
+
+function spokenLines({ dialects, compared, verdict }: Conformance): readonly string[] {
+  if (dialects.length > 0) return dialects.map((dialect) => `- speaks \`${dialectText(dialect)}\``);
+  if (compared === null) return [];
+  const none = 'speaks no dialect asked for; compared with the nearest';
+  return [`- ${verdict === 'diverges' ? none : 'of the dialects asked for the nearest to its answers is'}, \`${dialectText(compared)}\``];
 }

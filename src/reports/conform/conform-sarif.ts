@@ -1,6 +1,7 @@
 import { message } from '../sarif-message.ts';
 import { toldWrongs } from './told-divergence.ts';
-import type { Conformance } from '../../kit/conform/result.ts';
+import type { Conformance } from '../../engine/conform/result.ts';
+import type { Specification } from '../../engine/specification.ts';
 
 /**
  * A comparison as SARIF 2.1.0, as GitHub's code scanning reads it. A result stands at its scenario file, or at the file that
@@ -8,13 +9,21 @@ import type { Conformance } from '../../kit/conform/result.ts';
  *
  * @param started that file, relative to where the command was given.
  */
-export function conformSarif(conformance: Conformance, started: string, files: ReadonlyMap<string, string> = new Map()): string {
-  const wrongs = toldWrongs(conformance, files);
+export function conformSarif(
+  specification: Specification,
+  conformance: Conformance,
+  started: string,
+  files: ReadonlyMap<string, string> = new Map(),
+): string {
+  const wrongs = toldWrongs(specification, conformance, files);
   const ids = [...new Set(wrongs.map(({ id }) => id))];
   const rule = (id: string) => {
     const { says } = wrongs.find((wrong) => wrong.id === id)!;
-    const help = /^R\d/.test(id) ? `kst explain ${id} shows what it cites and a scenario of it.` : 'The page on adapters tells how the protocol goes.';
-    return { id, shortDescription: { text: message(says) }, fullDescription: { text: message(says) }, help: { text: help }, defaultConfiguration: { level: 'error' } };
+    const isRule = conformance.divergences.some((divergence) => divergence.rule === id);
+    const explained = `kst explain ${id} shows what it cites and a scenario of it.`;
+    const help = { text: isRule ? explained : 'The page on adapters tells how the protocol goes.' };
+    const text = message(says);
+    return { id, shortDescription: { text }, fullDescription: { text }, help, defaultConfiguration: { level: 'error' } };
   };
   const sarif = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

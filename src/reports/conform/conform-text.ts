@@ -1,43 +1,67 @@
-import { guaranteeOf, rowsOf, wasTried } from '../../kit/conform/summary.ts';
+import { guaranteeOf, rowsOf, wasTried } from '../../engine/conform/summary.ts';
 import { dialectText } from '../dialect-text.ts';
 import { counted, number, plain } from '../plain-text.ts';
 import { toldWrongs } from './told-divergence.ts';
-import type { Conformance } from '../../kit/conform/result.ts';
+import type { Conformance } from '../../engine/conform/result.ts';
+import type { Specification } from '../../engine/specification.ts';
 import type { Styles } from '../styles.ts';
 
 /** A comparison for a person: the verdict first, then what is wrong, then what was tried and what it guarantees. */
-export function conformText(conformance: Conformance, { good, bad, dim, strong }: Styles, files: ReadonlyMap<string, string> = new Map()): string {
-  const { verdict, implementation, dialects, compared, parts, asked, note } = conformance;
+export function conformText(
+  specification: Specification,
+  conformance: Conformance,
+  { good, bad, dim, strong }: Styles,
+  files: ReadonlyMap<string, string> = new Map(),
+): string {
+  const { verdict, parts, asked, note } = conformance;
   const paint = verdict === 'conforms' ? good : bad;
-  const name = implementation === null ? 'the implementation' : `"${plain(implementation.name)}"`;
-  const shows = implementation === null ? '' : `, which shows its ${implementation.observes === 'table' ? 'table alone' : 'table and its events'}`;
-  const spoken =
-    dialects.length > 0
-      ? [dialects.length === 1 ? 'It speaks the dialect' : `It speaks one of ${dialects.length} dialects that nobody can tell apart by what it shows:`, ...dialects.map((dialect) => `  ${dialectText(dialect)}`)]
-      : compared !== null
-        ? [verdict === 'diverges' ? 'It speaks none of the dialects asked for; compared with the nearest' : 'Of the dialects asked for the nearest to its answers is', `  ${dialectText(compared)}`]
-        : [];
-  const wrongs = toldWrongs(conformance, files).flatMap(({ id, says, details, file }) => [
+  const wrongs = toldWrongs(specification, conformance, files).flatMap(({ id, says, details, file }) => [
     '',
     `${strong(id)}  ${says}`,
     ...details.map((line) => `  ${line}`),
     ...(file === null ? [] : [`  as a scenario: ${plain(file)}`]),
   ]);
-  const widths = { name: Math.max(...parts.map((part) => part.name.length), 0), sequences: Math.max(...parts.map(({ sequences }) => number(sequences).length), 0), commands: Math.max(...parts.map(({ commands }) => number(commands).length), 0) };
-  const tried = parts.map((part) => {
-    const { covered, of } = rowsOf(part);
-    return `  ${part.name.padEnd(widths.name)}  ${number(part.sequences).padStart(widths.sequences)} sequences  ${number(part.commands).padStart(widths.commands)} commands${part.rows === null ? '' : `  ${number(covered)} of ${counted(of, 'row')}`}`;
-  });
   return [
-    `${paint(verdict)}: ${name}${shows}`,
-    ...spoken,
+    `${paint(verdict)}: ${implementationText(conformance)}`,
+    ...spokenLines(conformance),
     ...(note === null ? [] : [`Note: ${plain(note)}.`]),
     ...wrongs,
     '',
     ...(wasTried(conformance) ? [] : ['Nothing was tried: the parts that were asked for have no sequence.']),
-    ...(parts.length === 0 ? [] : [dim(`Tried, with seed ${asked.seed}:`), ...tried]),
+    ...(parts.length === 0 ? [] : [dim(`Tried, with seed ${asked.seed}:`), ...triedLines(conformance)]),
     '',
-    `Guarantee: ${guaranteeOf(conformance)}`,
+    `Guarantee: ${guaranteeOf(specification, conformance)}`,
     '',
   ].join('\n');
+}
+
+function implementationText({ implementation }: Conformance): string {
+  if (implementation === null) return 'the implementation';
+  const { name, observes } = implementation;
+  return `"${plain(name)}", which shows its ${observes.join(' and its ')}${observes.length === 1 ? ' alone' : ''}`;
+}
+
+function spokenLines({ dialects, compared, verdict }: Conformance): readonly string[] {
+  if (dialects.length === 1) return ['It speaks the dialect', `  ${dialectText(dialects[0]!)}`];
+  if (dialects.length > 1) {
+    const heading = `It speaks one of ${dialects.length} dialects that nobody can tell apart by what it shows:`;
+    return [heading, ...dialects.map((dialect) => `  ${dialectText(dialect)}`)];
+  }
+  if (compared === null) return [];
+  const none = 'It speaks none of the dialects asked for; compared with the nearest';
+  return [verdict === 'diverges' ? none : 'Of the dialects asked for the nearest to its answers is', `  ${dialectText(compared)}`];
+}
+
+function triedLines({ parts }: Conformance): readonly string[] {
+  const width = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length));
+  const [names, sequences, commands] = [
+    width(parts.map(({ name }) => name)),
+    width(parts.map((part) => number(part.sequences))),
+    width(parts.map((part) => number(part.commands))),
+  ];
+  return parts.map((part) => {
+    const { covered, of } = rowsOf(part);
+    const played = `${number(part.sequences).padStart(sequences)} sequences  ${number(part.commands).padStart(commands)} commands`;
+    return `  ${part.name.padEnd(names)}  ${played}${part.rows === null ? '' : `  ${number(covered)} of ${counted(of, 'row')}`}`;
+  });
 }

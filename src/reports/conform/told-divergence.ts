@@ -1,12 +1,14 @@
 /**
  * Divergences in lines of text, as every format but JSON tells them.
  */
-import { commandText } from '../../kst/commands.ts';
-import { dialects } from '../../kst/dialect.ts';
-import { eventText, tableText } from '../events.ts';
+import { Onlooker } from '../../engine/conform/look.ts';
+import { systemOf } from '../../engine/rules/system.ts';
 import { counted, plain } from '../plain-text.ts';
-import type { Conformance, Divergence } from '../../kit/conform/result.ts';
-import type { Answer } from '../../kit/conform/look.ts';
+import { eventLine, observedText } from '../words.ts';
+import type { FaultTold } from '../../engine/conform/player.ts';
+import type { Conformance, RuleDivergence, TwoAnswers } from '../../engine/conform/result.ts';
+import type { Specification } from '../../engine/specification.ts';
+import type { System } from '../../engine/rules/system.ts';
 
 /** Something that is wrong with an implementation. */
 export interface ToldWrong {
@@ -21,90 +23,87 @@ export interface ToldWrong {
 }
 
 /** All that is wrong, in the order in which it is told. `files` names the scenario files by rule. */
-export function toldWrongs({ divergences, twoAnswers, fault, implementation }: Conformance, files: ReadonlyMap<string, string> = new Map()): readonly ToldWrong[] {
-  const observesEvents = implementation?.observes !== 'table';
+export function toldWrongs(
+  specification: Specification,
+  { divergences, twoAnswers, fault, implementation }: Conformance,
+  files: ReadonlyMap<string, string> = new Map(),
+): readonly ToldWrong[] {
+  const system = systemOf(specification);
+  const onlooker = new Onlooker(specification, implementation?.observes ?? [...system.observes, 'events']);
   return [
     ...divergences.map((divergence): ToldWrong => {
-      const file = divergence.rule === null ? undefined : files.get(divergence.rule);
+      const { rule, says, claims } = divergence;
       return {
-        id: divergence.rule ?? 'protocol',
+        id: rule ?? 'protocol',
         kind: 'divergence',
-        says: plain(`${divergence.says}${divergence.claims.length === 0 ? '' : ` [${divergence.claims.join(' ')}]`}`),
-        details: divergenceLines(divergence, observesEvents).map(plain),
-        file: file ?? null,
+        says: plain(`${says}${claims.length === 0 ? '' : ` [${claims.join(' ')}]`}`),
+        details: divergenceLines(system, onlooker, divergence).map(plain),
+        file: (rule === null ? undefined : files.get(rule)) ?? null,
       };
     }),
-    ...(twoAnswers === null
-      ? []
-      : [
-          {
-            id: 'nondeterministic',
-            kind: 'divergence' as const,
-            says: 'The same commands after a reset were answered in two ways: it is not deterministic, or its reset does not clear everything',
-            details: [...commandLines(twoAnswers.commands), `once      ${JSON.stringify(twoAnswers.answers[0])}`, `again     ${JSON.stringify(twoAnswers.answers[1])}`].map(plain),
-            file: null,
-          },
-        ]),
-    ...(fault === null
-      ? []
-      : [
-          {
-            id: 'fault',
-            kind: 'fault' as const,
-            says: plain(`The implementation cannot be judged: ${fault.says}`),
-            details: [
-              ...(fault.unanswered === null ? [] : [`oldest unanswered command: ${fault.unanswered}`]),
-              ...(fault.since.length === 0 ? [] : ['after, since the last reset:', ...numbered(fault.since)]),
-              ...(fault.lastLines.length === 0 ? ['its standard error is empty'] : ['last lines of its standard error:', ...fault.lastLines.map((line) => `  ${line}`)]),
-            ].map(plain),
-            file: null,
-          },
-        ]),
+    ...(twoAnswers === null ? [] : [toldTwice(system, twoAnswers)]),
+    ...(fault === null ? [] : [toldFault(fault)]),
   ];
 }
 
-function divergenceLines({ commands, expected, observed, shortest, shorterBreak, allowedIn, sequences }: Divergence, observesEvents: boolean): readonly string[] {
+function toldTwice(system: System, { commands, answers: [once, again] }: TwoAnswers): ToldWrong {
+  const says = 'The same commands after a reset were answered in two ways: it is not deterministic, or its reset does not clear everything';
+  const answers = [`once      ${JSON.stringify(once)}`, `again     ${JSON.stringify(again)}`];
+  const details = [...commandLines(system, commands), ...answers].map(plain);
+  return { id: 'nondeterministic', kind: 'divergence', says, details, file: null };
+}
+
+function toldFault({ says, unanswered, since, lastLines }: FaultTold): ToldWrong {
+  const details = [
+    ...(unanswered === null ? [] : [`oldest unanswered command: ${unanswered}`]),
+    ...(since.length === 0 ? [] : ['after, since the last reset:', ...numbered(since)]),
+    lastLines.length === 0 ? 'its standard error is empty' : 'last lines of its standard error:',
+    ...lastLines.map((line) => `  ${line}`),
+  ].map(plain);
+  return { id: 'fault', kind: 'fault', says: plain(`The implementation cannot be judged: ${says}`), details, file: null };
+}
+
+function divergenceLines(system: System, onlooker: Onlooker, divergence: RuleDivergence): readonly string[] {
+  const { commands, expected, observed, allowedIn, sequences } = divergence;
+  const many = `${allowedIn.length} of the ${system.dialects.list.length} dialects would allow this`;
   return [
-    ...commandLines(commands),
-    ...sideBySide(answerLines(expected, observesEvents), answerLines(observed, observesEvents)),
-    shortest ? 'no shorter sequence over these commands diverges' : shorterBreak.length > 0 ? `shorter sequences over these commands break ${shorterBreak.join(', ')}, not this rule` : 'no shorter one was found within the budget',
-    allowedIn.length === 0 ? 'no dialect allows it' : `${allowedIn.length} of the ${dialects().length} dialects would allow this, but were not asked for, or are contradicted by other answers`,
+    ...commandLines(system, commands),
+    ...sideBySide(answerLines(system, onlooker, expected), answerLines(system, onlooker, observed)),
+    shortestText(divergence),
+    allowedIn.length === 0 ? 'no dialect allows it' : `${many}, but were not asked for, or are contradicted by other answers`,
     `${counted(sequences, 'sequence')} showed it`,
   ];
 }
 
-function commandLines(commands: readonly Parameters<typeof commandText>[0][]): readonly string[] {
-  return numbered(commands.map(commandText));
+function shortestText({ shortest, shorterBreak }: RuleDivergence): string {
+  if (shortest) return 'no shorter sequence over these commands diverges';
+  if (shorterBreak.length > 0) return `shorter sequences over these commands break ${shorterBreak.join(', ')}, not this rule`;
+  return 'no shorter one was found within the budget';
+}
+
+function commandLines(system: System, commands: RuleDivergence['commands']): readonly string[] {
+  return numbered(commands.map((command) => system.text(command)));
 }
 
 function numbered(lines: readonly string[]): readonly string[] {
   return lines.map((line, index) => `${String(index + 1).padStart(3)}  ${line}`);
 }
 
-/** What the log and the table say, a line each; what is no answer as it came. */
-function answerLines(answer: unknown, events: boolean): readonly string[] {
-  if (!isAnswer(answer)) return [JSON.stringify(answer) ?? 'nothing'];
-  if ('rejected' in answer) return [`refused: ${answer.rejected}`];
-  const log = answer.events ?? [];
-  return [...(events ? (log.length === 0 ? ['no event'] : log.map((event) => eventText(event).replace(/ +/g, ' '))) : []), `table: ${tableText(answer.table)}`];
-}
-
-/** Whoever answered may have made anything up. */
-function isAnswer(answer: unknown): answer is Answer {
-  if (typeof answer !== 'object' || answer === null || 'error' in answer) return false;
-  if ('rejected' in answer) return typeof answer.rejected === 'string';
-  try {
-    const { events = [], table } = answer as { readonly events?: Parameters<typeof eventText>[0][]; readonly table: Parameters<typeof tableText>[0] };
-    events.forEach(eventText);
-    tableText(table);
-    return true;
-  } catch {
-    return false;
-  }
+/** What the log says and what is observed, a line each; what is no answer as it came. */
+function answerLines(system: System, onlooker: Onlooker, answer: unknown): readonly string[] {
+  if (onlooker.partsOf(answer) === null) return [JSON.stringify(answer) ?? 'nothing'];
+  const { rejected, events, ...observed } = answer as { readonly rejected?: unknown; readonly events: readonly object[] };
+  if (typeof rejected === 'string') return [`refused: ${rejected}`];
+  const shown = (name: string): string => `${name}: ${observedText((observed as Readonly<Record<string, unknown>>)[name])}`;
+  const lines = onlooker.observes.filter((name) => name !== 'events').map(shown);
+  if (!onlooker.observes.includes('events')) return lines;
+  const log = events.map((event) => eventLine(system, event).replace(/ +/g, ' '));
+  return [...(log.length === 0 ? ['no event'] : log), ...lines];
 }
 
 function sideBySide(expected: readonly string[], observed: readonly string[]): readonly string[] {
   const width = Math.max('expected'.length, ...expected.map((line) => line.length));
-  const rows = Array.from({ length: Math.max(expected.length, observed.length) }, (_, index) => [expected[index] ?? '', observed[index] ?? ''] as const);
+  const length = Math.max(expected.length, observed.length);
+  const rows = Array.from({ length }, (_, index) => [expected[index] ?? '', observed[index] ?? ''] as const);
   return [['expected', 'observed'] as const, ...rows].map(([left, right]) => `     ${left.padEnd(width)} | ${right}`.trimEnd());
 }
