@@ -1,11 +1,13 @@
 /**
  * Options that several commands share.
  */
+import { Option } from 'commander';
 import { expectedNames } from '../engine/rules/malformed.ts';
 import { UsageError } from './io.ts';
 import type { Choices } from '../engine/dialects/dialects.ts';
 import type { Rulebook } from '../engine/specification.ts';
 
+type Asked = Pick<Rulebook, 'assumptions'>;
 type ParseDialect = (text: string, earlier: Choices) => Choices;
 
 /**
@@ -13,7 +15,7 @@ type ParseDialect = (text: string, earlier: Choices) => Choices;
  *
  * @throws UsageError for an assumption or a choice that there is not, or one that is given twice.
  */
-export function dialectParser({ assumptions }: Pick<Rulebook, 'assumptions'>): ParseDialect {
+export function dialectParser({ assumptions }: Asked): ParseDialect {
   return (text, earlier) => {
     const choices: Record<string, string | undefined> = { ...earlier };
     const refuse = (why: string): never => {
@@ -31,11 +33,6 @@ export function dialectParser({ assumptions }: Pick<Rulebook, 'assumptions'>): P
     }
     return choices;
   };
-}
-
-/** A parser of `any`, or of what that one takes. */
-export function anyOr(parse: ParseDialect): ParseDialect {
-  return (text, earlier) => (text === 'any' ? earlier : parse(text, earlier));
 }
 
 /**
@@ -81,4 +78,37 @@ export function oneOf(option: string, ...words: readonly string[]): (text: strin
     if (words.includes(text)) return text;
     throw new UsageError(`${option}: expected ${words.join(' or ')}, got ${JSON.stringify(text)}`);
   };
+}
+
+/** The same as `--format json`, and so none beside another format. */
+export function jsonOption(schema: string): Option {
+  return new Option('--json', `print JSON (spec/schema/${schema}.schema.json)`).conflicts('format');
+}
+
+/** It may be given several times; each time adds a word. */
+export function wordsOption(flags: string, description: string): Option {
+  const add = (word: string, words: readonly string[]): readonly string[] => [...words, word];
+  return new Option(flags, `${description}; may be given several times`).argParser(add).default([], 'none');
+}
+
+/** It may be given several times; `unchosen` is what stands in the help for no choice at all. */
+export function dialectOption(words: Asked, description: string, unchosen = `all ${numberOfDialects(words)}`): Option {
+  return new Option('--dialect <name=choice,...>', description).argParser(dialectParser(words)).default({}, unchosen);
+}
+
+/** The same with `any` for no choice at all. */
+export function anyDialectOption(words: Asked, description: string): Option {
+  const parse = dialectParser(words);
+  const parseAny: ParseDialect = (text, earlier) => (text === 'any' ? earlier : parse(text, earlier));
+  return new Option('--dialect <any|name=choice,...>', description).argParser(parseAny).default({}, 'any');
+}
+
+/** Maximum number of parts; under its first name in the words of the Known Servers Table, under its second for any rulebook. */
+export function partsOption(standard: number): Option {
+  const flags = '--servers, --parts';
+  return new Option(`${flags} <n>`, 'maximum number of parts in a random sequence').argParser(wholeNumber(flags, 1, 50)).default(standard);
+}
+
+function numberOfDialects(words: Asked): number {
+  return Object.values(words.assumptions).reduce((number, { choices }) => number * choices.length, 1);
 }
