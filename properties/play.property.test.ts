@@ -103,7 +103,8 @@ describe.for(rulebooks)('a play of the $name', ({ project }) => {
 describe('a play of the Known Servers Table', () => {
   const system = systemOf(knownServersTable());
   const { usual } = system.dialects;
-  const worldOf = (server: Partial<Server>): World => ({ whole: { running: true }, parts: new Map([['ex1', { ...blankServer(), ...server }]]) });
+  const worldOf = (server: Partial<Server>): World =>
+    ({ whole: { running: true }, parts: new Map([['ex1', { ...blankServer(), ...server }]]) });
   const hosting: Partial<Server> = { plans: [{ plan: 'DP1', uriType: 'SipName' }] };
 
   test('knows nothing of an entry that is neither 0 nor of the version of the pool, nor of two at once', () => {
