@@ -41,7 +41,7 @@ export function wideChange(
 /** The alphabet in which rows beyond the first one are looked for: the largest about one part, as the first is; else the largest. */
 export function wideAlphabet<W extends Words>(specification: Specification<W>): Alphabet<W> | null {
   const system = systemOf(specification);
-  const others = alphabetsFor(specification, 'proof').filter((alphabet) => alphabet !== specification.alphabets[0]);
+  const others = alphabetsFor(specification, 'compare').filter((alphabet) => alphabet !== specification.alphabets[0]);
   const partsOf = ({ commands }: Alphabet<W>): number => new Set(commands.flatMap((command) => system.subjectOf(command) ?? [])).size;
   const aboutOne = others.filter((alphabet) => partsOf(alphabet) === 1);
   return (aboutOne.length > 0 ? aboutOne : others).toSorted((a, b) => b.commands.length - a.commands.length)[0] ?? null;

@@ -118,12 +118,14 @@ function sideBySide(before: OutcomeCells, now: OutcomeCells): readonly string[] 
 }
 
 function wideDetails({ before, now, rules, beyond, sequence }: WideChange, specification: Specification): readonly string[] {
+  const alphabet = wideAlphabet(specification);
+  const where = alphabet === null ? 'a larger' : `the ${alphabet.name}`;
   return [
     `rows ${before.rows} before, ${now.rows} now; digest ${before.digest.slice(0, 16)} before, ${now.digest.slice(0, 16)} now`,
     `rules whose rows differ: ${rules.join(' ') || '(none)'}`,
     ...(beyond.length === 0 ? [] : [`of these, no changed row of the table shows ${beyond.join(' ')}`]),
     sequence === null
-      ? `no row of today that only the ${wideAlphabet(specification)?.name} alphabet has is theirs`
+      ? `no row of today that only ${where} alphabet has is theirs`
       : `such a row: ${sequenceText(sequence, specification)}`,
   ];
 }
