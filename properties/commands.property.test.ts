@@ -3,16 +3,20 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../src/arbitraries.ts';
-import { NotACommand, wrongName } from '../src/kst/commands.ts';
-import { defaultDialect } from '../src/kst/dialect.ts';
-import { knownServersTable } from '../src/kst/model.ts';
-import { NotAServerName } from '../src/kst/names.ts';
-import { emptyWorld } from '../src/kst/state.ts';
-import { step } from '../src/kst/step.ts';
-import type { Command, ServerCommand } from '../src/kst/commands.ts';
+import { NotACommand, wrongField } from '../src/engine/fields.ts';
+import { commandSequence } from '../src/engine/random/commands.ts';
+import { step } from '../src/engine/rules/play.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
+import { knownServersTable } from '../src/kst/specification.ts';
+import { rulebooks } from './rulebooks.ts';
+import type { Fields } from '../src/engine/fields.ts';
+import type { Field } from '../src/engine/specification.ts';
+import type { Command } from '../src/kst/commands.ts';
 
-const take = (command: unknown) => step(knownServersTable(), emptyWorld(), command as Command, defaultDialect());
+const specification = knownServersTable();
+const system = systemOf(specification);
+const take = (command: unknown) => step(specification, system.start, command as Command, system.dialects.usual);
+const kinds = `one of ${Object.keys(specification.commands).join(', ')}`;
 const add = { do: 'pool.add', server: 'ex1', version: 6 };
 const host = { do: 'dialPlan.host', server: 'ex1', plan: 'DP1', uriType: 'SipName' };
 
@@ -21,10 +25,10 @@ describe('a step', () => {
     [null, 'an object with a field do, got null'],
     [undefined, 'an object with a field do, got undefined'],
     ['rtcsrv.start', 'an object with a field do, got "rtcsrv.start"'],
-    [{}, 'do to be a kind of command such as pool.add, got undefined'],
-    [{ do: 'rtcsrv.boot' }, 'do to be a kind of command such as pool.add, got "rtcsrv.boot"'],
-    [{ do: 'toString' }, 'do to be a kind of command such as pool.add, got "toString"'],
-    [{ do: 'find', server: 'ex1' }, 'do to be a kind of command such as pool.add, got "find"'],
+    [{}, `do to be ${kinds}, got undefined`],
+    [{ do: 'rtcsrv.boot' }, `do to be ${kinds}, got "rtcsrv.boot"`],
+    [{ do: 'toString' }, `do to be ${kinds}, got "toString"`],
+    [{ do: 'find', server: 'ex1' }, `do to be ${kinds}, got "find"`],
     [{ do: 'pool.remove' }, 'server to be a text, got undefined'],
     [{ ...add, server: 7 }, 'server to be a text, got 7'],
     [{ ...host, server: { name: 'ex1' } }, 'server to be a text, got an object'],
@@ -36,8 +40,8 @@ describe('a step', () => {
     [{ ...add, version: Number.NaN }, 'version to be a whole number from 1 to 9, got NaN'],
     [{ ...add, version: '6' }, 'version to be a whole number from 1 to 9, got "6"'],
     [{ ...add, version: 6n }, 'version to be a whole number from 1 to 9, got 6'],
-    [{ ...host, plan: undefined }, 'plan to be a dial plan name, got undefined'],
-    [{ ...host, plan: 7 }, 'plan to be a dial plan name, got 7'],
+    [{ ...host, plan: undefined }, 'plan to be a text, got undefined'],
+    [{ ...host, plan: 7 }, 'plan to be a text, got 7'],
     [{ ...host, plan: '' }, 'plan to be a dial plan name, not a blank text, got ""'],
     [{ ...host, plan: ' \u00a0' }, 'plan to be a dial plan name, not a blank text, got " \u00a0"'],
     [{ do: 'dialPlan.unhost', server: 'ex1', plan: 'a\u0007' }, 'plan to be a dial plan name without control characters, got "a\\u0007"'],
@@ -50,25 +54,51 @@ describe('a step', () => {
   });
 
   test('takes no text for a server that is no name', () => {
-    for (const { do: kind, ...fields } of [add, { do: 'pool.remove', server: 'ex1' }, host, { do: 'dialPlan.unhost', server: 'ex1', plan: 'DP1' }]) {
-      expect(() => take({ do: kind, ...fields, server: '10.0.0.1' })).toThrow(NotAServerName);
+    for (const right of [add, { do: 'pool.remove' }, host, { do: 'dialPlan.unhost', plan: 'DP1' }]) {
+      const wrong = { ...right, server: '10.0.0.1' };
+      expect(() => take(wrong)).toThrow('expected server to be a server name: a DNS name, not an IP address, got "10.0.0.1"');
     }
   });
 
-  test('says which name of a command is none, and what was expected', () => {
-    const start = { do: 'rtcsrv.start' } as const;
-    const remove = { do: 'pool.remove', server: 'ex1' } as const;
-    for (const command of [start, remove, add, host] as readonly Command[]) expect(wrongName(command)).toBeNull();
-    for (const named of [remove, host] as readonly ServerCommand[]) {
-      expect(wrongName({ ...named, server: '10.0.0.1' })).toEqual({ field: 'server', expected: 'a server name: a DNS name, not an IP address' });
-    }
-    expect(wrongName({ ...host, plan: ' ' } as Command)).toEqual({ field: 'plan', expected: 'a dial plan name, not a blank text' });
-    expect(wrongName({ ...host, server: '', plan: ' ' } as Command)).toMatchObject({ field: 'server' });
+  test('tells the first field that is wrong', () => {
+    const wrong = (command: object) => wrongField(system.fieldsOf('dialPlan.host'), { ...host, ...command });
+    expect(wrong({})).toBeNull();
+    expect(wrong({ server: '', plan: ' ' })).toMatchObject({ field: 'server' });
+    expect(wrong({ plan: ' ' })).toEqual({ field: 'plan', expected: 'a dial plan name, not a blank text' });
+    expect(new NotACommand(null, 'a command', 'jump')).toMatchObject({ name: 'NotACommand', field: null });
   });
 
-  test('takes or refuses all that are commands', () => {
-    fc.assert(fc.property(commands(), (sequence) => sequence.every((command) => take(command).kind === 'taken')));
+  test('takes what is at the limits of a field', () => {
     for (const version of [1, 9]) expect(take({ ...add, version })).toMatchObject({ refused: null });
     for (const uriType of ['SipName', 'TelExtn', 'E164']) expect(take({ ...host, uriType })).toMatchObject({ refused: null });
   });
 });
+
+describe.for(rulebooks)('a command of the $name', ({ project }) => {
+  const { specification: rulebook } = project();
+  const { start, dialects } = systemOf(rulebook);
+  const fieldsOf = (kind: string): Fields => rulebook.commands[kind]!.fields as Fields;
+
+  test('is taken or refused', () => {
+    fc.assert(
+      fc.property(commandSequence(fc, rulebook), (sequence) => {
+        for (const command of sequence) expect(step(rulebook, start, command, dialects.usual).kind).toBe('taken');
+      }),
+    );
+  });
+
+  const kindsAndFields = Object.keys(rulebook.commands).flatMap((kind) => Object.keys(fieldsOf(kind)).map((field) => ({ kind, field })));
+
+  test.for(kindsAndFields)('of the kind $kind needs its $field', ({ kind, field }) => {
+    const examples = Object.entries(fieldsOf(kind)).map(([name, each]) => [name, exampleOf(each)]);
+    const right = { do: kind, ...Object.fromEntries(examples) };
+    expect(() => systemOf(rulebook).check(right)).not.toThrow();
+    for (const wrong of [undefined, null, {}, Symbol('a'), Number.NaN]) {
+      expect(() => systemOf(rulebook).check({ ...right, [field]: wrong })).toThrow(NotACommand);
+    }
+  });
+});
+
+function exampleOf(field: Field): unknown {
+  return field.is === 'one of' ? field.values[0] : field.is === 'list' ? [] : field.examples[0];
+}

@@ -3,15 +3,16 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { serverName, spelling } from '../src/arbitraries.ts';
+import { compareNames, visible } from '../src/engine/text.ts';
 import { plain } from '../src/kst/invariants/worlds.ts';
-import { canonicalName, canonicalOrNull, compareNames, noServerName, NotAServerName } from '../src/kst/names.ts';
+import { canonicalName, canonicalOrNull, noServerName, NotAServerName } from '../src/kst/names.ts';
+import { serverName, spelling } from '../src/kst/random.ts';
 
 describe('canonicalName', () => {
   test('gives every spelling of a name the one canonical name', () => {
     fc.assert(
       fc.property(
-        serverName().chain((name) => fc.tuple(fc.constant(name), spelling(name))),
+        serverName(fc).chain((name) => fc.tuple(fc.constant(name), spelling(fc, name))),
         ([name, spelled]) => canonicalName(spelled) === name,
       ),
     );
@@ -29,7 +30,7 @@ describe('canonicalName', () => {
   });
 
   test('agrees with the reading that the invariants have of their own', () => {
-    fc.assert(fc.property(serverName().chain(spelling), (spelled) => plain(spelled) === canonicalName(spelled)));
+    fc.assert(fc.property(serverName(fc).chain((name) => spelling(fc, name)), (spelled) => plain(spelled) === canonicalName(spelled)));
     for (const odd of ['\u00fc.1', '1.\u00fc.', '\u00fc\u3002', '\uff11.2']) expect(plain(odd)).toBe(canonicalName(odd));
   });
 
@@ -76,6 +77,7 @@ describe('canonicalName', () => {
     ['::ffff:10.0.0.1', 'not an IP address'],
   ])('refuses %j: %s', ([text, expected]) => {
     expect(() => canonicalName(text!)).toThrow(NotAServerName);
+    expect(() => canonicalName(text!)).toThrow(expect.objectContaining({ name: 'NotAServerName' }));
     expect(() => canonicalName(text!)).toThrow(`${JSON.stringify(text)} is not a server name: expected `);
     expect(() => canonicalName(text!)).toThrow(expected!);
     expect(noServerName(text!)).toContain(expected);
@@ -114,4 +116,9 @@ describe('compareNames', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', '\uffee', '\u{1f4de}', '\u{1f4df}') });
     fc.assert(fc.property(text, text, (a, b) => Math.sign(compareNames(a, b)) === Math.sign(slow(a, b))));
   });
+});
+
+test('a text is made visible where it would steer a terminal', () => {
+  expect(visible('e\u00adx1 \u202eDP\u0007\u2028')).toBe('e\\u{ad}x1 \\u{202e}DP\\u{7}\\u{2028}');
+  expect(visible('B\u00fccher \u{1f4de}')).toBe('B\u00fccher \u{1f4de}');
 });
