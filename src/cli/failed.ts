@@ -43,14 +43,15 @@ export function failed(error: unknown, io: Io, project: Project): number {
 
 /** The line of the author's that threw, or the rule or the invariant that did; empty where nothing tells. */
 function placeOf({ frames, what }: AuthorError, { cwd }: Io, project: Project): string {
-  const sources = frames.flatMap((frame) => /(file:\/\/[^)]+):(\d+):\d+/.exec(frame)?.slice(1, 3).join(' ') ?? []);
-  const [file, line] = sources.find((source) => !source.includes('/node_modules/'))?.split(' ') ?? [];
-  if (file !== undefined && !file.startsWith(engine)) return `${relative(cwd, fileURLToPath(file))}:${line}: `;
+  const lines = frames.map((frame) => /\(?(?:file:\/\/)?(\/[^()]+):(\d+):\d+\)?$/.exec(frame));
+  const [, path, line] = lines.find((found) => found !== null && !found[1]!.includes('/node_modules/')) ?? [];
+  if (path !== undefined && !path.startsWith(engine)) return `${relative(cwd, decodeURI(path))}:${line}: `;
   const place = rulePlaces(project).get(what.split(' ').at(-1)!);
   return place === undefined ? '' : `${placeText(place)}: `;
 }
 
-const engine = new URL('../engine/', import.meta.url).href;
+/** Where the engine's own sources are. */
+const engine = new URL('../engine/', import.meta.url).pathname;
 
 /** The file and the line of a source that cannot be read, which Node puts before the stack; empty for other errors. */
 function sourceIn(cwd: string, stack = ''): string {
