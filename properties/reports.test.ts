@@ -1,7 +1,7 @@
 /**
  * The committed reports are those that the code generates; what is not as generated is named, and mended by the next run.
  */
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -10,11 +10,14 @@ import { UsageError } from '../src/cli/io.ts';
 import { generateReports } from '../src/cli/reports.ts';
 import { allMeasures, report } from '../src/cli/report.ts';
 import { driftOf, writeReports } from '../src/cli/reports-folder.ts';
-import { dialects } from '../src/kst/dialect.ts';
-import { allInvariants, invariantSet } from '../src/kst/invariants/index.ts';
-import { knownServersTable } from '../src/kst/model.ts';
+import { allInvariants } from '../src/engine/prove/prove.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
+import { knownServersProject } from '../src/cli/project.ts';
+import { lampsProject } from './lamps.ts';
+import { rulebooks } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
 import type { Io } from '../src/cli/io.ts';
+import type { Project } from '../src/cli/project.ts';
 import type { Measures } from '../src/cli/reports.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -26,13 +29,18 @@ let folders = 0;
 const newFolder = (): string => join(scratch, String(folders++));
 const textsIn = (folder: string) => Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
 
-const model = knownServersTable();
+const project = knownServersProject();
 let found: Measures;
 let generated: ReadonlyMap<string, string>;
 beforeAll(() => {
-  found = allMeasures({ cwd: root });
-  generated = generateReports(model, found);
+  found = allMeasures(project, { cwd: root });
+  generated = generateReports(project, found);
 }, 120_000);
+
+/** The reports of a project, generated anew. */
+function reportsOf(made: Project): ReadonlyMap<string, string> {
+  return made.specification.name === project.specification.name ? generated : generateReports(made, allMeasures(made, { cwd: newFolder() }));
+}
 
 describe('the committed reports', () => {
   test('have not drifted', () => {
@@ -43,22 +51,58 @@ describe('the committed reports', () => {
     const validate = new Ajv2020({ strict: true }).compile(JSON.parse(readFileSync(join(root, 'spec/schema/manifest.schema.json'), 'utf8')));
     expect(validate(JSON.parse(readFileSync(join(reports, 'manifest.json'), 'utf8'))), JSON.stringify(validate.errors)).toBe(true);
   });
+});
+
+describe.each([...rulebooks, { name: 'lamps', project: lampsProject }])('the reports of $name', ({ project: make }) => {
+  let made: Project;
+  let texts: ReadonlyMap<string, string>;
+  beforeAll(() => {
+    made = make();
+    texts = reportsOf(made);
+  });
 
   test('name neither place nor time', () => {
-    for (const text of generated.values()) expect(text).not.toMatch(/\b20[2-9]\d-|\/(home|tmp|work|root)\/|\.ts:\d|\bundefined\b|\bNaN\b|\[object/);
+    for (const text of texts.values()) expect(text).not.toMatch(/\b20[2-9]\d-|\/(home|tmp|work|root)\/|\.ts:\d|\bundefined\b|\bNaN\b|\[object/);
   });
 
   test('link to nothing that is not there', () => {
-    const anchors = new Map([...generated].map(([file, text]) => [file, new Set([...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) => title!.toLowerCase().replaceAll(' ', '-')))]));
-    for (const [file, text] of [...generated].filter(([name]) => name.endsWith('.md'))) {
+    const anchorsIn = (text: string) => [...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) => title!.toLowerCase().replaceAll(' ', '-'));
+    const anchors = new Map([...texts].map(([file, text]) => [file, new Set(anchorsIn(text))]));
+    for (const [file, text] of [...texts].filter(([name]) => name.endsWith('.md'))) {
       for (const [, target = ''] of text.matchAll(/\]\(([^)]+)\)/g)) {
         const [page = '', anchor] = target.split('#');
         const to = page === '' ? file : page;
         if (anchor !== undefined) expect(anchors.get(to)?.has(anchor), `${file}: ${target}`).toBe(true);
-        else expect(() => readFileSync(join(reports, to)), `${file}: ${target}`).not.toThrow();
+        else expect(texts.has(to) || to === 'manifest.json' || existsSync(join(made.folder, 'reports', to)), `${file}: ${target}`).toBe(true);
       }
     }
   });
+
+  test('say of each rule and each invariant when it applies, with an example', () => {
+    const entries = (page: string): readonly string[] => texts.get(page)!.split(/^#+ (?=[RI]\d)/m).slice(1);
+    expect(entries('rules.md').length).toBe(systemOf(made.specification).rules.length);
+    for (const entry of entries('rules.md')) for (const part of ['- when: ', '- does', '- rests on: ', '- fires: ', '- example: ']) expect(entry).toContain(part);
+    expect(entries('invariants.md').length).toBe(allInvariants(made.specification).length);
+    for (const entry of entries('invariants.md')) for (const part of ['- speaks ', '- rests on: ', '- judged: ', '- example: ']) expect(entry).toContain(part);
+  });
+
+  test('set apart what speaks of all parts, or of some part, from what is proved for any number of them', () => {
+    const [, forAny = ''] = /^For \*\*any number of \w+\*\*(.*?)^## /ms.exec(texts.get('proof.md')!) ?? [];
+    const { ofWholeSteps, ofRuns } = made.specification;
+    for (const { id } of [...(ofWholeSteps?.() ?? []), ...(ofRuns?.() ?? []).filter(({ kind }) => kind === 'way')]) expect(forAny).toContain(id);
+  });
+});
+
+test('what a specification does not have, has no page, no column and no line', () => {
+  const texts = reportsOf(lampsProject());
+  expect([...texts.keys()]).toEqual(
+    ['README.md', 'behaviour.csv', 'behaviour.json', 'behaviour.md', 'invariants.md', 'proof.md', 'rules.md', 'strength.md'],
+  );
+  expect(texts.get('behaviour.csv')!.split('\r\n')[0]).toBe('id,dialects,on,command,rule,rules,rejected,events,next on,cites,invariants');
+  expect(Object.keys(JSON.parse(texts.get('behaviour.json')!).rows[0])).toEqual(
+    ['id', 'dialects', 'state', 'command', 'rule', 'rules', 'events', 'next', 'cites', 'invariants'],
+  );
+  for (const [file, text] of texts) if (file.endsWith('.md')) expect(text, file).not.toMatch(/events\.md|assumptions\.md|spec\/\w+\.json/);
 });
 
 describe('the proof that they tell', () => {
@@ -66,7 +110,7 @@ describe('the proof that they tell', () => {
     const { verdict, parts } = found.proof;
     expect(verdict).toBe('upheld');
     const sizes = (part: string) => parts.find(({ name }) => name === part)!.sizes;
-    for (const [index, { survivor }] of dialects().entries()) {
+    for (const [index, { survivor }] of systemOf(project.specification).dialects.list.entries()) {
       const restored = survivor === 'restored';
       expect(sizes('narrow')[index]).toEqual(restored ? { states: 28, transitions: 252, accepted: 136 } : { states: 36, transitions: 324, accepted: 176 });
       expect(sizes('spellings')[index]!.states).toBe(restored ? 28 : 36);
@@ -76,23 +120,10 @@ describe('the proof that they tell', () => {
 });
 
 describe('the pages', () => {
-  test('say of each rule and each invariant when it applies, with an example', () => {
-    const entries = (page: string): readonly string[] => generated.get(page)!.split(/^#+ (?=[RI]\d)/m).slice(1);
-    expect(entries('rules.md').length).toBe(Object.values(model.rulebook).flat().length);
-    for (const entry of entries('rules.md')) for (const part of ['- when: ', '- does', '- rests on: ', '- fires: ', '- example: ']) expect(entry).toContain(part);
-    expect(entries('invariants.md').length).toBe(allInvariants().length);
-    for (const entry of entries('invariants.md')) for (const part of ['- speaks ', '- rests on: ', '- judged: ', '- example: ']) expect(entry).toContain(part);
-  });
-
-  test('set apart what speaks of the whole world, or of some server, from what is proved for any number of servers', () => {
-    const [, forAny = ''] = /^For \*\*any number of servers\*\*(.*?)^## /ms.exec(generated.get('proof.md')!) ?? [];
-    for (const { id } of [...invariantSet().worlds, ...invariantSet().ways]) expect(forAny).toContain(id);
-  });
-
   test('say which wrong rules an invariant alone catches, a few of them', () => {
     const { killers } = found.strength;
     const alone = killers.map((killer) => ({ ...killer, alone: killer.id === 'I26' ? ['R04 a', 'R04 b', 'R04 c', 'R04 d', 'R04 e', 'R04 f', 'R04 g'] : [] }));
-    const page = generateReports(model, { ...found, strength: { ...found.strength, killers: alone } }).get('invariants.md')!;
+    const page = generateReports(project, { ...found, strength: { ...found.strength, killers: alone } }).get('invariants.md')!;
     expect(page).toContain('- alone: R04 a; R04 b; R04 c; R04 d; R04 e; 2 more\n');
     expect(page.match(/- alone:/g)).toHaveLength(1);
   });
@@ -100,7 +131,7 @@ describe('the pages', () => {
   test('tell how strong the invariants are, and what they let through', () => {
     const page = generated.get('strength.md')!;
     expect(page).toContain('None survived.');
-    const leaky = generateReports(model, { ...found, strength: { ...found.strength, survivors: [{ id: 'R04 a', trace: [] }] } }).get('strength.md')!;
+    const leaky = generateReports(project, { ...found, strength: { ...found.strength, survivors: [{ id: 'R04 a', trace: [] }] } }).get('strength.md')!;
     expect(leaky).toContain('- R04 a\n');
   });
 
@@ -250,7 +281,7 @@ describe('kst report --html', () => {
     writeFileSync(join(cwd, 'reports/mutation.md'), '| 7 | 3 | 70.0% |\n');
     let said = '';
     const io = { cwd, err: (text: string) => void (said += text) } as Io;
-    expect(await report({ out: join(scratch, 'none'), html: file }, io, undefined, () => found)).toBe(0);
+    expect(await report({ out: join(scratch, 'none'), html: file }, io, project, () => found)).toBe(0);
     expect(said).toBe(`the page is written to ${file}\n`);
     const [, json = ''] = /id="data">([^]*?)<\/script>/.exec(readFileSync(file, 'utf8'))!;
     const { overview, change, rows, scenarios } = JSON.parse(json);
@@ -278,7 +309,7 @@ describe('kst report', () => {
   const reported = async (options: { readonly check?: boolean; readonly out: string }, files: ReadonlyMap<string, string>) => {
     let [out, err] = ['', ''];
     const io = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) } as Io;
-    const code = await report(options, io, () => files);
+    const code = await report(options, io, project, undefined, () => files);
     return { code, out, err };
   };
 

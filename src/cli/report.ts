@@ -52,7 +52,7 @@ async function reportPage(file: string, isCheck: boolean, io: Io, project: Proje
   refuseUnwritablePage(file, io);
   const measures = measure();
   const data = pageData(project, measures.table.rows, { overview: overviewOf(measures, toldByFolder(io.cwd)), change: null });
-  await writePage(file, 'The Known Servers Table', data, io);
+  await writePage(file, `The ${project.specification.name}`, data, io);
   io.err(`the page is written to ${file}\n`);
   return exitCodes.upheld;
 }

@@ -45,7 +45,16 @@ interface Cube {
 function cover(dialects: Dialects, set: VariantSet, within: VariantSet): Condition {
   const wanted = both(set, dialects.all);
   const barred = without(within, set);
-  const cubes = cubesOver(dialects, namesThatMatter(dialects, [wanted, both(within, dialects.all)])).filter((cube) => !haveCommon(cube.set, barred));
+  const names = namesThatMatter(dialects, [wanted, both(within, dialects.all)]);
+  const fitting = (options: (name: string) => readonly string[]): readonly Cube[] =>
+    cubesOver(dialects, names, options).filter((cube) => !haveCommon(cube.set, barred));
+  // A single cube that holds them all is made of choices that they share: few cubes have to be looked at for that.
+  const [single] = fitting((name) => {
+    const made = dialects.choices[name]!.filter((choice) => haveCommon(dialects.with({ [name]: choice }), wanted));
+    return made.length === 1 ? made : [];
+  });
+  if (single !== undefined && !isEmpty(wanted)) return [single.choices];
+  const cubes = fitting((name) => dialects.choices[name]!);
   const chosen: Choices[] = [];
   for (let open = wanted; !isEmpty(open); ) {
     const best = cubes.reduce((a, b) => (sizeOf(both(b.set, open)) > sizeOf(both(a.set, open)) ? b : a));
@@ -63,8 +72,9 @@ function namesThatMatter(dialects: Dialects, sets: readonly VariantSet[]): reado
 /** Whether the set has, with each dialect, those that differ from it in this answer alone. */
 function isSpreadOver(dialects: Dialects, name: string, set: VariantSet): boolean {
   if (isEmpty(set) || isWithin(dialects.all, set)) return true;
+  // Dialects are listed like the digits of a number.
   const later = dialects.names.slice(dialects.names.indexOf(name) + 1);
-  const stride = later.reduce((product, each) => product * dialects.choices[each]!.length, 1); // dialects are listed like the digits of a number
+  const stride = later.reduce((product, each) => product * dialects.choices[each]!.length, 1);
   const options = dialects.choices[name]!.length;
   const members = new Set(variantsIn(set));
   for (const member of members) {
@@ -74,11 +84,12 @@ function isSpreadOver(dialects: Dialects, name: string, set: VariantSet): boolea
   return true;
 }
 
-/** Every way to choose for some of the assumptions, with fewer choices first. */
-function cubesOver(dialects: Dialects, names: readonly string[]): readonly Cube[] {
+/** Every way to choose for some of the assumptions out of some options, with fewer choices first. */
+function cubesOver(dialects: Dialects, names: readonly string[], options: (name: string) => readonly string[]): readonly Cube[] {
   const all = names.reduce<Choices[]>(
-    (made, name) => made.flatMap((choices) => [choices, ...dialects.choices[name]!.map((option) => ({ ...choices, [name]: option }))]),
+    (made, name) => made.flatMap((choices) => [choices, ...options(name).map((option) => ({ ...choices, [name]: option }))]),
     [{}],
   );
-  return all.map((choices) => ({ choices, set: dialects.with(choices) })).sort((a, b) => Object.keys(a.choices).length - Object.keys(b.choices).length);
+  const cubes = all.map((choices) => ({ choices, set: dialects.with(choices), size: Object.keys(choices).length }));
+  return cubes.sort((a, b) => a.size - b.size);
 }

@@ -1,5 +1,6 @@
 import { systemOf } from '../../engine/rules/system.ts';
 import { columnsAfter, eventInRow } from '../../engine/table/decision-tables.ts';
+import { counted } from '../plain-text.ts';
 import { commandsText } from './example.ts';
 import { code, generated, linksOf } from './markdown.ts';
 import type { Parting } from '../../engine/table/parting.ts';
@@ -33,8 +34,8 @@ export function assumptionsPage(
 
 ${generated}
 
-The source leaves ${entries.length} questions open. Each has ${each} answers; together they make ${sizes.length} *dialects* of the rules, \
-and whatever is claimed is proved in all of
+The source leaves ${counted(entries.length, 'question')} open. Each has ${each} answers; together they make ${sizes.length} *dialects* \
+of the rules, and whatever is claimed is proved in all of
 them. \`--dialect name=answer,...\` picks some; where none is picked, the default answer stands.
 
 ${entries.map((entry) => entryText(specification, entry, rows)).join('\n')}`;

@@ -95,7 +95,7 @@ function beyond(part: string, ofAll: readonly AnyInvariant[], ways: readonly Any
   ];
   return texts.length === 0 ? '' : `
 This does not carry over to ${texts.join(',\nnor to ')}.
-That is checked on every alphabet${ofAll.length === 0 ? '' : ', the former in each random step as well'}.
+That is checked on every alphabet${ofAll.length === 0 ? '' : `, ${ways.length === 0 ? 'and' : 'the former'} in each random step as well`}.
 `;
 }
 
