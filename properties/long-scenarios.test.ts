@@ -2,15 +2,20 @@
  * Long stories: the timeline keeps to what a step touched, the JSON form stays whole, and both are written piece by piece.
  */
 import { describe, expect, test } from 'vitest';
-import { knownServersTable } from '../src/kst/model.ts';
-import { simulate } from '../src/kit/simulate.ts';
+import { knownServersTable } from '../src/kst/specification.ts';
+import { simulate } from '../src/engine/replay/simulate.ts';
 import { run } from '../src/cli/run.ts';
 import { runKst } from './run-kst.ts';
+import type { Expectation } from '../src/engine/replay/scenario.ts';
 import type { Command } from '../src/kst/commands.ts';
 
-const pools = (count: number): readonly Command[] => Array.from({ length: count }, (_, index): Command => ({ do: 'pool.add', server: `ex${index}`, version: 6 }));
+const pool = (index: number): Command => ({ do: 'pool.add', server: `ex${index}`, version: 6 });
+const pools = (count: number): readonly Command[] => Array.from({ length: count }, (_, index) => pool(index));
 const story = (...commands: readonly object[]): string => JSON.stringify({ commands });
-const linesOf = async (...commands: readonly object[]): Promise<readonly string[]> => (await runKst(['simulate', '-'], story(...commands))).out.split('\n');
+
+async function linesOf(...commands: readonly object[]): Promise<readonly string[]> {
+  return (await runKst(['simulate', '-'], story(...commands))).out.split('\n');
+}
 
 describe('the timeline of many servers', () => {
   const start: Command = { do: 'rtcsrv.start' };
@@ -19,7 +24,11 @@ describe('the timeline of many servers', () => {
     const twelve = await linesOf(start, ...pools(12));
     expect(twelve.findLast((line) => line.includes('table'))!.split(', ')).toHaveLength(12);
     const thirteen = await linesOf(start, ...pools(13));
-    expect(thirteen.slice(-6, -3)).toEqual(['     14493  Information  ex12 added with version 6', '     table  ex12 6, and 12 more', '     ex12 UM none, OWA IM works']);
+    expect(thirteen.slice(-6, -3)).toEqual([
+      '     14493  Information  ex12 added with version 6',
+      '     table  ex12 6, and 12 more',
+      '     ex12 UM none, OWA IM works',
+    ]);
   });
 
   test('shows no entry where it touched none, and lists at most twelve where it touched all', async () => {
@@ -55,19 +64,24 @@ describe('the timeline of many servers', () => {
 
 describe('the JSON form', () => {
   test('is whole, and written piece by piece', async () => {
-    const commands = [{ do: 'rtcsrv.start', expect: { rejected: 'not-running' } }, ...pools(30), { do: 'pool.add', server: 'EX0', version: 6, expect: { events: [] } }];
+    const first = { do: 'rtcsrv.start', expect: { rejected: 'not-running' } };
+    const commands = [first, ...pools(30), { ...pool(0), server: 'EX0', expect: { events: [] } }];
     const pieces: string[] = [];
-    const io = { out: (text: string) => void pieces.push(text), err: () => {}, outIsTerminal: false, errIsTerminal: false, cwd: '.', env: {} };
+    const out = (text: string): void => void pieces.push(text);
+    const io = { out, err: () => {}, outIsTerminal: false, errIsTerminal: false, cwd: '.', env: {} };
     const stdin = (async function* () {
       yield new TextEncoder().encode(story(...commands));
     })();
     expect(await run(['simulate', '-', '--json'], { ...io, stdin })).toBe(1);
     expect(pieces.length).toBeGreaterThan(commands.length);
     expect(pieces.join('').split('\n')).toHaveLength(2);
-    const steps = commands.map(({ expect: expectation = {}, ...command }: { expect?: object; do: string }) => ({ command: command as Command, expect: expectation }));
-    const { worlds, ...played } = simulate(knownServersTable(), { name: null, says: null, cites: [], dialect: {}, steps });
+    const steps = commands.map(({ expect: expectation = {}, ...command }: { expect?: Expectation; do: string }) => ({
+      command: command as Command,
+      expect: expectation,
+    }));
+    const { states, ...played } = simulate(knownServersTable(), { name: null, says: null, cites: [], dialect: {}, steps });
     expect(JSON.parse(pieces.join(''))).toEqual(JSON.parse(JSON.stringify(played)));
-    expect(worlds).toHaveLength(commands.length + 1);
+    expect(states).toHaveLength(commands.length + 1);
   });
 });
 
