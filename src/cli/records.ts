@@ -41,7 +41,9 @@ export function recordsIn(source: string): readonly SourceRecord[] {
   let last: readonly [string, string, string] = ['', '', ''];
 
   const takeText = (token: string): void => {
-    if (/[{,]/.test(last[0]) && /^(['"]?)id\1$/.test(last[1]) && last[2] === ':') open.at(-1)!.id ??= token.slice(1, -1);
+    const record = open.at(-1);
+    const isId = /^[{,]$/.test(last[0]) && /^(['"]?)id\1$/.test(last[1]) && last[2] === ':';
+    if (isId && record !== undefined) record.id ??= token.slice(1, -1);
   };
   const takeTemplate = (): void => {
     const begin = at - 1;
