@@ -25,10 +25,14 @@ export interface StuckTable extends Stuck {
 export type Outcome<W extends Words = any> = Played<W> | StuckTable;
 
 /** A rule that applied: to the part `subject` (null for one about the whole), as a row of its table. */
-export interface Application {
+export interface Application<W extends Words = any> {
   readonly rule: AnyRule;
   readonly table: Table;
   readonly subject: string | null;
+  /** What the table was shown: the whole and the part as they were by then, and which command was being done. */
+  readonly whole: W['Whole'];
+  readonly part: W['Part'] | null;
+  readonly doing: string;
 }
 
 /**
@@ -43,7 +47,12 @@ export function step<W extends Words>(rulebook: Rulebook<W>, state: State<W>, co
 }
 
 /** The state after some commands; one that the rules do not decide leaves it as it is. */
-export function stateAfter<W extends Words>(system: System<W>, dialect: W['Dialect'], commands: readonly Command<W>[], from = system.start): State<W> {
+export function stateAfter<W extends Words>(
+  system: System<W>,
+  dialect: W['Dialect'],
+  commands: readonly Command<W>[],
+  from = system.start,
+): State<W> {
   return commands.reduce((state, command) => {
     const outcome = play(system, state, command, dialect);
     return outcome.kind === 'taken' ? outcome.next : state;
@@ -62,14 +71,25 @@ export function applicationsOf<W extends Words>(
   command: Command<W>,
   dialect: W['Dialect'],
   without: number | null = null,
-): { readonly applications: readonly Application[]; readonly outcome: Outcome<W> } {
+): { readonly applications: readonly Application<W>[]; readonly outcome: Outcome<W> } {
   const playing = new Play(system, state, command, dialect, without);
   const outcome = playing.finish();
   return { applications: playing.applications, outcome };
 }
 
+/** What a table of parts does to one part, shown what it was shown in an application: so it does in every state. @throws AuthorError */
+export function answerOf<W extends Words>(
+  system: System<W>,
+  { table, subject, whole, part, doing }: Pick<Application<W>, 'table' | 'subject' | 'whole' | 'part' | 'doing'>,
+  command: Command<W>,
+  dialect: W['Dialect'],
+): Outcome<W> {
+  const state = { whole, parts: new Map([[subject!, part!]]) };
+  return new Play(system, state, command, dialect).finish({ name: table.name, subject, doing });
+}
+
 class Play<W extends Words> {
-  readonly applications: Application[] = [];
+  readonly applications: Application<W>[] = [];
   private readonly system: System<W>;
   private readonly before: State<W>;
   private readonly command: Command<W>;
@@ -94,10 +114,13 @@ class Play<W extends Words> {
     this.parts = new Map(state.parts);
   }
 
-  finish(): Outcome<W> {
+  /** @param from the table to begin with; that of the command, unless told. */
+  finish(from?: { readonly name: string; readonly subject: string | null; readonly doing: string }): Outcome<W> {
+    const { do: kind } = this.command;
     try {
       this.at = `the normal form of a ${this.system.rulebook.part}'s name`;
-      this.ask(this.command.do, this.system.subjectOf(this.command), this.command.do);
+      const { name, subject, doing } = from ?? { name: kind, subject: this.system.subjectOf(this.command), doing: kind };
+      this.ask(name, subject, doing);
     } catch (error) {
       throw AuthorError.of(this.at, error);
     }
@@ -118,7 +141,7 @@ class Play<W extends Words> {
     }
     const rule = applying[0]!;
     const left = this.applications.length === this.without;
-    this.applications.push({ rule, table, subject });
+    this.applications.push({ rule, table, subject, whole: this.whole, part, doing });
     if (left) return;
     this.at = `rule ${rule.id}`;
     const effects = rule.then(this.dialect);

@@ -1,23 +1,24 @@
 /**
  * How strong the invariants are: whether they tell wrong rules from right ones.
  */
-import type { Command } from '../../kst/commands.ts';
+import type { Command, Words } from '../specification.ts';
 import type { JudgedMutant } from './judge.ts';
 
-export interface Strength {
-  readonly operators: readonly { readonly operator: string; readonly killed: number; readonly equivalent: number; readonly survived: number }[];
-  readonly survivors: readonly { readonly id: string; readonly trace: readonly Command[] }[];
+export interface Strength<W extends Words = any> {
+  readonly operators: readonly ({ readonly operator: string } & { readonly [verdict in JudgedMutant['verdict']]: number })[];
+  readonly survivors: readonly { readonly id: string; readonly trace: readonly Command<W>[] }[];
   /** For each invariant the mutants that it kills, and those that no other kills. */
   readonly killers: readonly { readonly id: string; readonly killed: number; readonly alone: readonly string[] }[];
 }
 
 /** How many mutants each operator makes, and what becomes of them. */
-export function summary(judged: readonly JudgedMutant[]): Strength {
+export function summary<W extends Words>(judged: readonly JudgedMutant<W>[]): Strength<W> {
   const operators = [...new Set(judged.map(({ mutant }) => mutant.operator))];
   const invariants = [...new Set(judged.flatMap(({ killers }) => killers))].sort();
   return {
     operators: operators.map((operator) => {
-      const count = (verdict: JudgedMutant['verdict']) => judged.filter((each) => each.mutant.operator === operator && each.verdict === verdict).length;
+      const own = judged.filter(({ mutant }) => mutant.operator === operator);
+      const count = (verdict: JudgedMutant['verdict']): number => own.filter((each) => each.verdict === verdict).length;
       return { operator, killed: count('killed'), equivalent: count('equivalent'), survived: count('survived') };
     }),
     survivors: judged.filter(({ verdict }) => verdict === 'survived').map(({ mutant, trace }) => ({ id: mutant.id, trace })),

@@ -1,0 +1,63 @@
+/**
+ * What wrong rules do otherwise, row by row, and which invariants see it.
+ */
+import { haveCommon, isEmpty, without } from '../dialects/set.ts';
+import { AuthorError } from '../rules/author-error.ts';
+import type { Branch } from '../explore/machine.ts';
+import type { Watched, Witness } from '../prove/witness.ts';
+import type { Played } from '../rules/play.ts';
+import type { Command, Words } from '../specification.ts';
+import type { RightRow } from './reference.ts';
+import type { RightRules } from './right.ts';
+import type { WrongRules } from './wrong.ts';
+
+/** What comes of a command in a state, in some dialects. */
+export interface StepTaken<W extends Words = any> extends Branch<Played<W>> {
+  readonly before: Watched<W>;
+  readonly command: Command<W>;
+}
+
+/** A row that goes otherwise in some dialects. */
+export interface Difference<W extends Words = any> extends StepTaken<W> {
+  readonly row: RightRow<W>;
+}
+
+/** What wrong rules do otherwise in the given rows. */
+export function* differences<W extends Words>(
+  right: RightRules<W>,
+  wrong: WrongRules<W>,
+  rows: Iterable<RightRow<W>>,
+): Generator<Difference<W>> {
+  for (const row of rows) {
+    const { before, command, branches, reachable } = row;
+    for (const { variants: dialects, outcome } of wrong.play(before.state, command, reachable)) {
+      const text = right.textOf(outcome);
+      const variants = branches.reduce((left, branch) => (branch.text === text ? without(left, branch.variants) : left), dialects);
+      if (!isEmpty(variants)) yield { row, before, command, variants, outcome };
+    }
+  }
+}
+
+/** Whether the row itself shows that it goes otherwise. */
+export function shows<W extends Words>(right: RightRules<W>, { row: { branches }, variants, outcome }: Difference<W>): boolean {
+  const text = right.visibleText(outcome);
+  return branches.some((branch) => haveCommon(branch.variants, variants) && right.visibleText(branch.outcome) !== text);
+}
+
+/** The invariants that a step which goes otherwise breaks at once; those that throw are among them. */
+export function brokenBy<W extends Words>(witness: Witness<W>, { before, command, variants, outcome }: StepTaken<W>): readonly string[] {
+  if (outcome.kind !== 'taken') return ['rulebook'];
+  try {
+    const { violated } = witness.judge({ before, command, outcome: witness.watch(before, command, outcome) });
+    const broken = violated.map((index) => witness.invariants[index]!);
+    return broken.filter((invariant) => haveCommon(invariant.variants, variants)).map(({ id }) => id);
+  } catch (error) {
+    return [thrownBy(error)];
+  }
+}
+
+/** The invariant that throws; else the rules are to blame. */
+export function thrownBy(error: unknown): string {
+  if (!(error instanceof AuthorError)) throw error;
+  return /^invariant (.*)/.exec(error.what)?.[1] ?? 'rulebook';
+}

@@ -1,0 +1,114 @@
+/**
+ * What wrong rules show, and break, after a row in which nobody sees anything.
+ */
+import { both, firstOf, haveCommon } from '../dialects/set.ts';
+import { divergences } from '../explore/compare.ts';
+import { Exploration, mostStates } from '../explore/exploration.ts';
+import { pathTo } from '../explore/explore.ts';
+import { prove } from '../prove/prove.ts';
+import { AuthorError } from '../rules/author-error.ts';
+import { withRulesOf } from '../rules/with-rules.ts';
+import { brokenBy, thrownBy } from './differences.ts';
+import type { VariantSet } from '../dialects/set.ts';
+import type { Pair } from '../explore/compare.ts';
+import type { Branch } from '../explore/machine.ts';
+import type { Watched } from '../prove/witness.ts';
+import type { Played } from '../rules/play.ts';
+import type { Command, State, Words } from '../specification.ts';
+import type { Difference } from './differences.ts';
+import type { ExploredAlphabet, Reference, RightRow } from './reference.ts';
+import type { RightRules } from './right.ts';
+import type { WrongRules } from './wrong.ts';
+
+/** The commands to a row, its own included. */
+export function traceTo<W extends Words>({ graph }: ExploredAlphabet<W>, { visit, command }: RightRow<W>): readonly Command<W>[] {
+  return [...pathTo(graph, visit), command];
+}
+
+/** What is broken later on: the invariants, and the commands to what is seen first; null where nothing is ever seen. */
+export function laterIn<W extends Words>(
+  reference: Reference<W>,
+  wrong: WrongRules<W>,
+  explored: ExploredAlphabet<W>,
+  found: readonly Difference<W>[],
+): { readonly killers: readonly string[]; readonly trace: readonly Command<W>[] | null } {
+  const { right } = reference;
+  const pairs = found.flatMap((difference) => pairsOf(right, difference));
+  let trace: readonly Command<W>[] | null = null;
+  try {
+    const machines = [machineOf(right, explored, right), machineOf(right, explored, wrong)] as const;
+    for (const { pair, command, variants } of divergences(...machines, pairs, (outcome) => right.visibleText(outcome))) {
+      const onwards = [...pair.commands, command];
+      trace ??= [...traceTo(explored, pair.origin), ...onwards];
+      const killers = brokenAtLast(reference, wrong, pair.origin.before, [pair.origin.command, ...onwards], firstOf(variants));
+      if (killers.length > 0) return { killers, trace };
+    }
+  } catch (error) {
+    return { killers: [thrownBy(error)], trace };
+  }
+  return { killers: [], trace };
+}
+
+/** Where the right rules and the wrong ones lead to from a row, in the dialects in which they look the same there. */
+function pairsOf<W extends Words>(right: RightRules<W>, { row, variants, outcome }: Difference<W>): readonly Pair<State<W>, RightRow<W>>[] {
+  if (outcome.kind !== 'taken') return [];
+  const text = right.visibleText(outcome);
+  return row.branches.flatMap((branch) => {
+    if (branch.outcome.kind !== 'taken' || !haveCommon(branch.variants, variants) || right.visibleText(branch.outcome) !== text) return [];
+    return [{ one: branch.outcome.next, other: outcome.next, variants: both(branch.variants, variants), origin: row }];
+  });
+}
+
+/** Rules as a machine. Wrong ones may have no end where the right ones have: a proof of them would be cut off, which is seen as well. */
+function machineOf<W extends Words>(
+  right: RightRules<W>,
+  { graph: { machine } }: ExploredAlphabet<W>,
+  rules: { step(state: State<W>, command: Command<W>): readonly Branch<Played<W>>[] },
+) {
+  const most = mostStates * machine.commands.length;
+  let steps = 0;
+  return {
+    initial: right.system.start,
+    commands: machine.commands,
+    variants: right.within,
+    key: (state: State<W>) => right.key(state),
+    step: (state: State<W>, command: Command<W>) => {
+      if (++steps > most) throw new AuthorError('the rules', new Error('they have no end'));
+      return rules.step(state, command);
+    },
+  };
+}
+
+/** What the last of some commands breaks, taken one after the other by wrong rules, in one dialect. */
+function brokenAtLast<W extends Words>(
+  { exploration: { witness } }: Reference<W>,
+  wrong: WrongRules<W>,
+  from: Watched<W>,
+  commands: readonly Command<W>[],
+  variants: VariantSet,
+): readonly string[] {
+  let [before, broken]: [Watched<W>, readonly string[]] = [from, []];
+  for (const command of commands) {
+    const { outcome } = wrong.play(before.state, command, variants)[0]!;
+    broken = brokenBy(witness, { before, command, variants, outcome });
+    if (outcome.kind !== 'taken') break;
+    before = witness.watch(before, command, outcome).next;
+  }
+  return broken;
+}
+
+/** What wrong rules break anywhere, two runs compared and ways out of trouble included. */
+export function brokenAnywhere<W extends Words>({ exploration, alphabets }: Reference<W>, { system }: WrongRules<W>): readonly string[] {
+  const specification = withRulesOf(exploration.specification, system);
+  try {
+    for (const alphabet of alphabets) {
+      const explored = new Exploration(specification, exploration.within, exploration.witness);
+      const { invariants, undecided } = prove(specification, [alphabet], explored);
+      const broken = invariants.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
+      if (broken.length + undecided.length > 0) return [...broken, ...(undecided.length > 0 ? ['rulebook'] : [])];
+    }
+  } catch (error) {
+    return [thrownBy(error)];
+  }
+  return [];
+}

@@ -1,0 +1,88 @@
+/**
+ * The rules as they are, explored: what mutants are held against.
+ */
+import { haveCommon } from '../dialects/set.ts';
+import { alphabetsFor } from '../explore/exploration.ts';
+import { RightRules } from './right.ts';
+import type { VariantSet } from '../dialects/set.ts';
+import type { Exploration, WatchedGraph } from '../explore/exploration.ts';
+import type { Visit } from '../explore/explore.ts';
+import type { Watched } from '../prove/witness.ts';
+import type { Table } from '../rules/table.ts';
+import type { Alphabet, Command, Words } from '../specification.ts';
+import type { Question, RightBranch } from './right.ts';
+
+/** A command in a reachable state. */
+export interface RightRow<W extends Words = any> {
+  readonly before: Watched<W>;
+  readonly command: Command<W>;
+  /** The dialects in which the state is reachable. */
+  readonly reachable: VariantSet;
+  readonly branches: readonly RightBranch<W>[];
+  /** How the state was reached first. */
+  readonly visit: Visit;
+}
+
+export interface ExploredAlphabet<W extends Words = any> {
+  readonly graph: WatchedGraph<W>;
+  /** In breadth-first order. */
+  readonly rows: readonly RightRow<W>[];
+  /** By rule and by what its table was shown, the places of the rows in which it applies. */
+  readonly places: ReadonlyMap<string, ReadonlyMap<Question<W>, readonly number[]>>;
+}
+
+export class Reference<W extends Words = any> {
+  readonly exploration: Exploration<W>;
+  readonly right: RightRules<W>;
+  readonly alphabets: readonly Alphabet<W>[];
+  private readonly known: ExploredAlphabet<W>[] = [];
+
+  /** @param alphabets those over which rulebooks are told apart, small ones first. */
+  constructor(exploration: Exploration<W>, alphabets: readonly Alphabet<W>[] = alphabetsFor(exploration.specification, 'compare')) {
+    this.exploration = exploration;
+    this.right = new RightRules(exploration);
+    this.alphabets = alphabets;
+  }
+
+  /** Every alphabet explored, one after the other, as they are asked for. */
+  *explored(): Generator<ExploredAlphabet<W>> {
+    for (const [index, alphabet] of this.alphabets.entries()) yield (this.known[index] ??= this.explore(this.exploration.graph(alphabet)));
+  }
+
+  /** For a table and a cell the values that it is ever shown there, in the cell's order. */
+  shown(): (table: Table, cell: string) => readonly unknown[] {
+    for (const _ of this.explored());
+    const questions = Map.groupBy(this.right.questions.values(), ({ application: { table } }) => table);
+    return (table, cell) => {
+      const looked = Object.fromEntries(table.cells)[cell]!;
+      const seen = new Set(questions.get(table)?.map(({ application, command }) => looked.of(...givenIn(application, command))));
+      return looked.values.filter((value) => seen.has(value));
+    };
+  }
+
+  private explore(graph: WatchedGraph<W>): ExploredAlphabet<W> {
+    const firstVisits = new Map<number, Visit>();
+    for (const visit of graph.visits) if (!firstVisits.has(visit.state)) firstVisits.set(visit.state, visit);
+    const rows: RightRow<W>[] = [];
+    const places = new Map<string, Map<Question<W>, number[]>>();
+    for (const [state, visit] of firstVisits) {
+      const [before, reachable] = [graph.states[state]!, graph.reached[state]!];
+      for (const command of graph.machine.commands) {
+        const branches = this.right.step(before.state, command).filter(({ variants }) => haveCommon(variants, reachable));
+        for (const question of branches.flatMap(({ asked }) => asked)) {
+          const { id } = question.application.rule;
+          const ofRule = places.get(id) ?? places.set(id, new Map()).get(id)!;
+          const own = ofRule.get(question) ?? ofRule.set(question, []).get(question)!;
+          if (own.at(-1) !== rows.length) own.push(rows.length);
+        }
+        rows.push({ before, command, reachable, branches, visit });
+      }
+    }
+    return { graph, rows, places };
+  }
+}
+
+/** What the cells of a table are read of. */
+function givenIn({ whole, part, doing }: Question['application'], command: Question['command']): readonly unknown[] {
+  return part === null ? [whole] : [whole, part, command, doing];
+}

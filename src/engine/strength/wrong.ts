@@ -1,0 +1,84 @@
+/**
+ * Wrong rules. A table of parts rests on what it is shown and on nothing else: so what a mutant of it does is compared once for each
+ * thing that the table is ever shown, and the rules are played again only where that differs.
+ */
+import { haveCommon } from '../dialects/set.ts';
+import { AuthorError } from '../rules/author-error.ts';
+import { answerOf, play } from '../rules/play.ts';
+import type { PerDialect } from '../dialects/dialects.ts';
+import type { VariantSet } from '../dialects/set.ts';
+import type { Branch, Stuck } from '../explore/machine.ts';
+import type { Outcome, Played } from '../rules/play.ts';
+import type { System } from '../rules/system.ts';
+import type { Command, State, Words } from '../specification.ts';
+import type { ExploredAlphabet, RightRow } from './reference.ts';
+import type { Question, RightRules } from './right.ts';
+
+export class WrongRules<W extends Words = any> {
+  readonly system: System<W>;
+  private readonly right: RightRules<W>;
+  private readonly within: ReadonlySet<string>;
+  private readonly known = new Map<Question<W>, boolean>();
+
+  /**
+   * @param system the right one with other rules in some of its tables.
+   * @param within the rules that are other ones, or of whose rows others may take some.
+   */
+  constructor(right: RightRules<W>, system: System<W>, within: readonly string[]) {
+    this.right = right;
+    this.system = system;
+    this.within = new Set(within);
+  }
+
+  /** The rows of an alphabet in which these rules may do something else, in breadth-first order. */
+  rowsIn({ rows, places }: ExploredAlphabet<W>): readonly RightRow<W>[] {
+    const found = new Set<number>();
+    for (const rule of this.within) {
+      for (const [question, own] of places.get(rule) ?? []) if (this.mayDiffer(question)) for (const place of own) found.add(place);
+    }
+    return [...found].sort((a, b) => a - b).map((place) => rows[place]!);
+  }
+
+  /** What they do in any state. */
+  step(state: State<W>, command: Command<W>): readonly Branch<Played<W>>[] {
+    const right = this.right.step(state, command);
+    const differs = right.some(({ asked }) => asked.some((question) => this.mayDiffer(question)));
+    return differs ? this.play(state, command, this.right.within) : right;
+  }
+
+  /** The same, played. What makes something throw decides nothing. */
+  play(state: State<W>, command: Command<W>, within: VariantSet): readonly Branch<Played<W>>[] {
+    return this.system.dialects
+      .each((dialect) => orStuck(() => play(this.system, state, command, dialect)), within)
+      .map(({ dialects: variants, value: outcome }) => ({ variants, outcome }));
+  }
+
+  private mayDiffer(question: Question<W>): boolean {
+    if (!this.within.has(question.application.rule.id)) return false;
+    if (question.application.part === null) return true;
+    let found = this.known.get(question);
+    if (found === undefined) this.known.set(question, (found = this.differs(question)));
+    return found;
+  }
+
+  private differs(question: Question<W>): boolean {
+    const right = (question.answers ??= this.answersOf(this.right.system, question));
+    return this.answersOf(this.system, question).some((answer) =>
+      right.some(({ dialects, value }) => value !== answer.value && haveCommon(dialects, answer.dialects)),
+    );
+  }
+
+  private answersOf(system: System<W>, { application, command }: Question<W>): readonly PerDialect<string>[] {
+    const answer = (dialect: W['Dialect']): string => this.right.textOf(orStuck(() => answerOf(system, application, command, dialect)));
+    return system.dialects.each(answer, this.right.within);
+  }
+}
+
+function orStuck<W extends Words>(playing: () => Outcome<W>): Outcome<W> | Stuck {
+  try {
+    return playing();
+  } catch (error) {
+    if (error instanceof AuthorError) return { kind: 'gap', where: error.message, rules: [] };
+    throw error;
+  }
+}
