@@ -18,18 +18,19 @@ export const invariants = (): readonly Invariant<Leases>[] => [
     when: {},
     must: ({ command, refused, before, after }) =>
       (refused === null && ['take', 'release', 'tick'].includes(command.do)) || same(before, after) },
-  { id: 'I4', says: 'Releasing frees a lease for its holder, and is refused for anybody else', cites: ['C3'],
+  { id: 'I4', says: 'Releasing frees a lease for its holder, logged once, and is refused for anybody else', cites: ['C3'],
     when: { command: { do: 'release' } },
-    must: ({ command, refused, before, after }) =>
-      'by' in command && before.holder === command.by ? refused === null && after.holder === 'nobody' : refused === 'not-held' },
+    must: ({ command, refused, before, after, log }) =>
+      'by' in command && before.holder === command.by ? after.holder === 'nobody' && log.length === 1 : refused === 'not-held' },
   { id: 'I5', says: 'A renewal starts the time again', cites: ['A1'], onlyIn: [{ renewal: 'restarts' }],
     when: { command: { do: 'take' }, refused: null }, must: ({ after, log }) => after.ticks === 0 && log.length === 1 },
   { id: 'I6', says: 'A renewal changes nothing', cites: ['A1'], onlyIn: [{ renewal: 'ignored' }],
     when: { command: { do: 'take' }, before: { holder: P.not('nobody') } },
     must: ({ before, after, log }) => same(before, after) && log.length === 0 },
-  { id: 'I7', says: 'The second tick ends a lease, the first one does not', cites: ['C4'],
+  { id: 'I7', says: 'The second tick ends a lease, logged once; the first one does not', cites: ['C4'],
     when: { command: { do: 'tick' }, before: { holder: P.not('nobody') } },
-    must: ({ before, after }) => (before.ticks === 0 ? after.ticks === 1 && after.holder === before.holder : after.holder === 'nobody') },
+    must: ({ before, after, log }) =>
+      before.ticks === 0 ? after.ticks === 1 && after.holder === before.holder : after.holder === 'nobody' && log.length === 1 },
 ];
 
 export const ofWholeSteps = (): readonly WholeInvariant<Leases>[] => [
