@@ -39,7 +39,8 @@ beforeAll(() => {
 
 /** The reports of a project, generated anew. */
 function reportsOf(made: Project): ReadonlyMap<string, string> {
-  return made.specification.name === project.specification.name ? generated : generateReports(made, allMeasures(made, { cwd: newFolder() }));
+  if (made.specification.name === project.specification.name) return generated;
+  return generateReports(made, allMeasures(made, { cwd: newFolder() }));
 }
 
 describe('the committed reports', () => {
@@ -48,8 +49,9 @@ describe('the committed reports', () => {
   });
 
   test('have a manifest that fits its schema', () => {
-    const validate = new Ajv2020({ strict: true }).compile(JSON.parse(readFileSync(join(root, 'spec/schema/manifest.schema.json'), 'utf8')));
-    expect(validate(JSON.parse(readFileSync(join(reports, 'manifest.json'), 'utf8'))), JSON.stringify(validate.errors)).toBe(true);
+    const json = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
+    const validate = new Ajv2020({ strict: true }).compile(json('spec/schema/manifest.schema.json'));
+    expect(validate(json('reports/manifest.json')), JSON.stringify(validate.errors)).toBe(true);
   });
 });
 
@@ -62,7 +64,8 @@ describe.each([...rulebooks, { name: 'lamps', project: lampsProject }])('the rep
   });
 
   test('name neither place nor time', () => {
-    for (const text of texts.values()) expect(text).not.toMatch(/\b20[2-9]\d-|\/(home|tmp|work|root)\/|\.ts:\d|\bundefined\b|\bNaN\b|\[object/);
+    const never = /\b20[2-9]\d-|\/(home|tmp|work|root)\/|\.ts:\d|\bundefined\b|\bNaN\b|\[object/;
+    for (const text of texts.values()) expect(text).not.toMatch(never);
   });
 
   test('link to nothing that is not there', () => {
@@ -72,24 +75,27 @@ describe.each([...rulebooks, { name: 'lamps', project: lampsProject }])('the rep
       for (const [, target = ''] of text.matchAll(/\]\(([^)]+)\)/g)) {
         const [page = '', anchor] = target.split('#');
         const to = page === '' ? file : page;
-        if (anchor !== undefined) expect(anchors.get(to)?.has(anchor), `${file}: ${target}`).toBe(true);
-        else expect(texts.has(to) || to === 'manifest.json' || existsSync(join(made.folder, 'reports', to)), `${file}: ${target}`).toBe(true);
+        const isThere = texts.has(to) || to === 'manifest.json' || existsSync(join(made.folder, 'reports', to));
+        expect(anchor === undefined ? isThere : anchors.get(to)?.has(anchor), `${file}: ${target}`).toBe(true);
       }
     }
   });
 
   test('say of each rule and each invariant when it applies, with an example', () => {
-    const entries = (page: string): readonly string[] => texts.get(page)!.split(/^#+ (?=[RI]\d)/m).slice(1);
-    expect(entries('rules.md').length).toBe(systemOf(made.specification).rules.length);
-    for (const entry of entries('rules.md')) for (const part of ['- when: ', '- does', '- rests on: ', '- fires: ', '- example: ']) expect(entry).toContain(part);
-    expect(entries('invariants.md').length).toBe(allInvariants(made.specification).length);
-    for (const entry of entries('invariants.md')) for (const part of ['- speaks ', '- rests on: ', '- judged: ', '- example: ']) expect(entry).toContain(part);
+    const expectEntries = (page: string, count: number, parts: readonly string[]): void => {
+      const entries = texts.get(page)!.split(/^#+ (?=[RI]\d)/m).slice(1);
+      expect(entries.length).toBe(count);
+      for (const entry of entries) for (const part of parts) expect(entry).toContain(part);
+    };
+    expectEntries('rules.md', systemOf(made.specification).rules.length, ['- when: ', '- does', '- rests on: ', '- fires: ', '- example: ']);
+    expectEntries('invariants.md', allInvariants(made.specification).length, ['- speaks ', '- rests on: ', '- judged: ', '- example: ']);
   });
 
   test('set apart what speaks of all parts, or of some part, from what is proved for any number of them', () => {
     const [, forAny = ''] = /^For \*\*any number of \w+\*\*(.*?)^## /ms.exec(texts.get('proof.md')!) ?? [];
     const { ofWholeSteps, ofRuns } = made.specification;
-    for (const { id } of [...(ofWholeSteps?.() ?? []), ...(ofRuns?.() ?? []).filter(({ kind }) => kind === 'way')]) expect(forAny).toContain(id);
+    const ways = (ofRuns?.() ?? []).filter(({ kind }) => kind === 'way');
+    for (const { id } of [...(ofWholeSteps?.() ?? []), ...ways]) expect(forAny).toContain(id);
   });
 });
 
@@ -112,7 +118,8 @@ describe('the proof that they tell', () => {
     const sizes = (part: string) => parts.find(({ name }) => name === part)!.sizes;
     for (const [index, { survivor }] of systemOf(project.specification).dialects.list.entries()) {
       const restored = survivor === 'restored';
-      expect(sizes('narrow')[index]).toEqual(restored ? { states: 28, transitions: 252, accepted: 136 } : { states: 36, transitions: 324, accepted: 176 });
+      const [states, transitions, accepted] = restored ? [28, 252, 136] : [36, 324, 176];
+      expect(sizes('narrow')[index]).toEqual({ states, transitions, accepted });
       expect(sizes('spellings')[index]!.states).toBe(restored ? 28 : 36);
     }
     expect(sizes('wide')[0]).toMatchObject({ states: 784, transitions: 17_248 });
@@ -122,7 +129,8 @@ describe('the proof that they tell', () => {
 describe('the pages', () => {
   test('say which wrong rules an invariant alone catches, a few of them', () => {
     const { killers } = found.strength;
-    const alone = killers.map((killer) => ({ ...killer, alone: killer.id === 'I26' ? ['R04 a', 'R04 b', 'R04 c', 'R04 d', 'R04 e', 'R04 f', 'R04 g'] : [] }));
+    const seven = [...'abcdefg'].map((letter) => `R04 ${letter}`);
+    const alone = killers.map((killer) => ({ ...killer, alone: killer.id === 'I26' ? seven : [] }));
     const page = generateReports(project, { ...found, strength: { ...found.strength, killers: alone } }).get('invariants.md')!;
     expect(page).toContain('- alone: R04 a; R04 b; R04 c; R04 d; R04 e; 2 more\n');
     expect(page.match(/- alone:/g)).toHaveLength(1);
@@ -131,8 +139,8 @@ describe('the pages', () => {
   test('tell how strong the invariants are, and what they let through', () => {
     const page = generated.get('strength.md')!;
     expect(page).toContain('None survived.');
-    const leaky = generateReports(project, { ...found, strength: { ...found.strength, survivors: [{ id: 'R04 a', trace: [] }] } }).get('strength.md')!;
-    expect(leaky).toContain('- R04 a\n');
+    const leaky = { ...found, strength: { ...found.strength, survivors: [{ id: 'R04 a', trace: [] }] } };
+    expect(generateReports(project, leaky).get('strength.md')).toContain('- R04 a\n');
   });
 
   test('answer the question of the source', () => {
@@ -173,12 +181,16 @@ describe('drift', () => {
 
   test('names the first line that differs, at the end too', () => {
     const folder = folderWith(new Map([['a.md', 'one\ntwo\n']]));
-    expect(saysOf(new Map([['a.md', 'one\ntwo\nthree\n']]), folder)).toEqual(['changed: a.md is not what the code generates: line 3 is "", expected "three"']);
-    expect(saysOf(new Map([['a.md', 'one\n']]), folder)).toEqual(['changed: a.md is not what the code generates: line 2 is "two", expected ""']);
+    const expectLine = (wanted: string, where: string, says: string): void => {
+      expect(saysOf(new Map([['a.md', wanted]]), where)).toEqual([`changed: a.md is not what the code generates: line ${says}`]);
+    };
+    expectLine('one\ntwo\nthree\n', folder, '3 is "", expected "three"');
+    expectLine('one\n', folder, '2 is "two", expected ""');
+    expectLine('one', folder, '2 is "two", expected not there');
     const long = 'x'.repeat(200);
     const cut = folderWith(new Map([['a.md', `one\ntwo${long}a${long}`]]));
-    expect(saysOf(new Map([['a.md', `one\ntwo${long}b${long}`]]), cut)).toEqual([`changed: a.md is not what the code generates: line 2 is "...${'x'.repeat(30)}a${'x'.repeat(49)}...", expected "...${'x'.repeat(30)}b${'x'.repeat(49)}..."`]);
-    expect(saysOf(new Map([['a.md', 'one']]), folder)).toEqual(['changed: a.md is not what the code generates: line 2 is "two", expected not there']);
+    const around = (letter: string): string => `"...${'x'.repeat(30)}${letter}${'x'.repeat(49)}..."`;
+    expectLine(`one\ntwo${long}b${long}`, cut, `2 is ${around('a')}, expected ${around('b')}`);
   });
 
   test('names a file that was edited', () => {
@@ -210,8 +222,8 @@ describe('drift', () => {
 
   test('names what a run left half written, and no file that is not ours', () => {
     const folder = folderWith(before);
-    for (const file of ['goes.md.new', 'manifest.json.new', 'stays.md.new', 'mutation.md', 'notes.new']) writeFileSync(join(folder, file), 'x');
     const left = ['goes.md.new', 'stays.md.new', 'manifest.json.new'];
+    for (const file of [...left, 'mutation.md', 'notes.new']) writeFileSync(join(folder, file), 'x');
     expect(saysOf(before, folder)).toEqual(left.map((file) => `obsolete: ${file} is not generated any more`));
     writeReports(after, folder);
     expect(readdirSync(folder).sort()).toEqual(['changes.md', 'comes.md', 'manifest.json', 'mutation.md', 'notes.new', 'stays.md']);
@@ -286,7 +298,8 @@ describe('kst report --html', () => {
     const [, json = ''] = /id="data">([^]*?)<\/script>/.exec(readFileSync(file, 'utf8'))!;
     const { overview, change, rows, scenarios } = JSON.parse(json);
     expect(change).toBeNull();
-    expect(overview).toMatchObject({ verdict: 'upheld', lastChange: { day: '2026-03-04', why: 'It is right.', changes: 1 }, mutation: { killed: 7, survived: 3, score: '70.0%' } });
+    const [lastChange, mutation] = [{ day: '2026-03-04', why: 'It is right.', changes: 1 }, { killed: 7, survived: 3, score: '70.0%' }];
+    expect(overview).toMatchObject({ verdict: 'upheld', lastChange, mutation });
     expect(overview.parts.map(({ name }: { name: string }) => name)).toEqual(found.proof.parts.map(({ name }) => name));
     expect([overview.mutants.survived, overview.mutants.killed > 1000]).toEqual([0, true]);
     expect([rows.length, scenarios.length]).toEqual([found.table.rows.length, readdirSync(join(root, 'spec/scenarios')).length]);
@@ -308,7 +321,7 @@ describe('kst report --html', () => {
 describe('kst report', () => {
   const reported = async (options: { readonly check?: boolean; readonly out: string }, files: ReadonlyMap<string, string>) => {
     let [out, err] = ['', ''];
-    const io = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) } as Io;
+    const io = { cwd: root, out: (text: string) => void (out += text), err: (text: string) => void (err += text) } as Io;
     const code = await report(options, io, project, undefined, () => files);
     return { code, out, err };
   };

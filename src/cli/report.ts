@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Exploration } from '../engine/explore/exploration.ts';
 import { behaviourTable } from '../engine/table/behaviour.ts';
 import { overviewOf } from '../reports/page/overview.ts';
@@ -35,14 +36,15 @@ export async function report(
   generate = () => generateReports(project, measure()),
 ): Promise<number> {
   if (html !== undefined) return reportPage(html, check === true, io, project, measure);
-  refuseUnfit(out);
+  const folder = resolve(io.cwd, out);
+  refuseUnfit(folder);
   const files = generate();
   if (check === true) {
-    const drift = driftOf(files, out);
+    const drift = driftOf(files, folder);
     for (const { says } of drift) io.err(`kst: ${out}: ${says}\n`);
     return drift.length === 0 ? exitCodes.upheld : exitCodes.violated;
   }
-  writeReports(files, out);
+  writeReports(files, folder);
   io.err(`${files.size} reports written to ${out}\n`);
   return exitCodes.upheld;
 }
