@@ -87,7 +87,8 @@ describe.each([...rulebooks, { name: 'lamps', project: lampsProject }])('the rep
       expect(entries.length).toBe(count);
       for (const entry of entries) for (const part of parts) expect(entry).toContain(part);
     };
-    expectEntries('rules.md', systemOf(made.specification).rules.length, ['- when: ', '- does', '- rests on: ', '- fires: ', '- example: ']);
+    const ruleParts = ['- when: ', '- does', '- rests on: ', '- fires: ', '- example: '];
+    expectEntries('rules.md', systemOf(made.specification).rules.length, ruleParts);
     expectEntries('invariants.md', allInvariants(made.specification).length, ['- speaks ', '- rests on: ', '- judged: ', '- example: ']);
   });
 
