@@ -8,20 +8,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { headingOf } from '../src/kst/events.ts';
-import { knownServersTable } from '../src/kst/model.ts';
-import { eventSays } from '../src/reports/events.ts';
 import { pageText } from '../src/cli/page/write-page.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
+import { knownServersControls } from '../src/lync/page/controls.ts';
 import { fragmentOf } from '../src/page/route.ts';
 import { linkOf } from '../src/page/run/link.ts';
 import { emptyRun } from '../src/page/run/run.ts';
-import { allFaults } from './faults/index.ts';
+import { eventSays } from '../src/reports/words.ts';
 import { chromiumPath, startChromium } from './page/browser.ts';
 import { differenceData, narrowRows, reportData } from './page/build.ts';
 import { runKst } from './run-kst.ts';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import type { AcceptedStep, RejectedStep } from '../src/kit/simulate.ts';
+import type { PlayedStep } from '../src/engine/replay/simulate.ts';
 import type { Command } from '../src/kst/commands.ts';
+import type { Integration } from '../src/kst/integration.ts';
+import type { Entry } from '../src/kst/state.ts';
+import type { Kst } from '../src/kst/words.ts';
 
 /* What is asked in the browser; as texts, since these tests know no document. */
 
@@ -31,10 +33,12 @@ const drawn = 'new Promise((resolve) => requestAnimationFrame(() => setTimeout(r
 const layoutShifts = `new Promise((resolve) => {
   const shifts = [];
   new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(shifts.filter(({ hadRecentInput }) => !hadRecentInput).length))));
+  const told = () => resolve(shifts.filter(({ hadRecentInput }) => !hadRecentInput).length);
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(told)));
 })`;
 const violations = (runOnly: object): string =>
-  `axe.run({ runOnly: ${JSON.stringify(runOnly)}, resultTypes: ['violations'], preload: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0]?.html))`;
+  `axe.run({ runOnly: ${JSON.stringify(runOnly)}, resultTypes: ['violations'], preload: false })
+    .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0]?.html))`;
 const axeViolations = violations(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
 /** Of colours and places alone: the others are the same in the dark and on a narrow screen. */
 const visibleViolations = violations({ type: 'rule', values: ['color-contrast', 'target-size'] });
@@ -54,7 +58,8 @@ const collidingWords = `(async () => {
     chosen.parentElement.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     await ${drawn};
     const a = chosen.getBoundingClientRect();
-    const over = all.map((each) => [each, each.getBoundingClientRect()]).filter(([, b]) => a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom);
+    const meets = (b) => a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom;
+    const over = all.map((each) => [each, each.getBoundingClientRect()]).filter(([, b]) => meets(b));
     found.push(...over.filter(([each]) => each !== chosen).map(([each]) => chosen.textContent + '<> ' + each.textContent));
   }
   return found;
@@ -86,6 +91,12 @@ const breakIn = `(async () => {
   return [String(globalThis.letIn), asked];
 })()`;
 
+const controls = knownServersControls();
+const system = systemOf(controls.rulebook);
+/** The link that plays some commands. */
+const playing = (commands: readonly Command[]): string =>
+  linkOf(controls, { ...emptyRun(controls.rulebook), commands, at: commands.length });
+
 const chromium = chromiumPath();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'kst-page-'));
@@ -107,9 +118,8 @@ test('a browser is there', ({ skip }) => {
 beforeAll(async () => {
   if (chromium === null) return;
   const rows = narrowRows();
-  const fault = allFaults().find(({ id }) => id === 'X01')!;
   writeFileSync(files.report, await pageText('Report', reportData(rows)));
-  writeFileSync(files.difference, await pageText('Difference', differenceData(fault.plant(knownServersTable()), rows)));
+  writeFileSync(files.difference, await pageText('Difference', differenceData(rows)));
   browser = await startChromium(chromium);
   shared = await pageIn(await browser.newContext());
 });
@@ -131,8 +141,15 @@ async function pageIn(profile: BrowserContext): Promise<Page> {
   return page;
 }
 
+interface Opening {
+  readonly file?: string;
+  readonly width?: number;
+  readonly scheme?: 'light' | 'dark';
+  readonly page?: Page;
+}
+
 /** Opens a file anew, at an address in it. */
-async function open(fragment: string, { file = files.report, width = 1280, scheme = 'light' as 'light' | 'dark', page = shared } = {}): Promise<Page> {
+async function open(fragment: string, { file = files.report, width = 1280, scheme = 'light', page = shared }: Opening = {}): Promise<Page> {
   await page.goto('about:blank');
   await page.setViewportSize({ width, height: 800 });
   await page.emulateMedia({ colorScheme: scheme });
@@ -156,10 +173,10 @@ async function goTo(page: Page, file: string, fragment: string): Promise<void> {
 
 /** What the Play view shows, in words. */
 async function seen(page: Page) {
-  const cells = (table: string): Promise<string[][]> =>
-    page.locator(`${table} tbody tr`).evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())));
+  const textsIn = (rows: Element[]): string[][] => rows.map((row) => [...row.children].map((cell) => cell.textContent.trim()));
+  const cells = (table: string): Promise<string[][]> => page.locator(`${table} tbody tr`).evaluateAll(textsIn);
   const [servers, log, rules, step] = await Promise.all([
-    cells('.servers'),
+    cells('.parts'),
     cells('.log'),
     page.locator('.matched .rules > li > a').allTextContents(),
     page.locator('.scrub .dim').textContent(),
@@ -167,15 +184,23 @@ async function seen(page: Page) {
   return { servers: servers.map((row) => row.slice(0, 4)), log, rules, step };
 }
 
+/** A step as `kst simulate --json` prints it. */
+interface JsonStep extends PlayedStep<Kst> {
+  readonly table: readonly Entry[];
+  readonly integration?: readonly ({ readonly server: string } & Integration)[];
+}
+
 /** The same, as the steps of `kst simulate --json` tell it. */
-function told(steps: readonly (AcceptedStep | RejectedStep)[]): Awaited<ReturnType<typeof seen>> {
-  const accepted = steps.filter((step) => 'events' in step);
-  const { table, integration = [] } = accepted.at(-1) ?? { table: [] };
+function told(steps: readonly JsonStep[]): Awaited<ReturnType<typeof seen>> {
+  const { table, integration = [] } = steps.findLast(({ events }) => events !== undefined) ?? { table: [] };
   const marks = { works: '● works', broken: '✕ broken', none: '– none' };
-  const log = steps.flatMap((step, index) =>
-    'events' in step ? step.events.map((event) => [headingOf(event).level, String(event.id ?? '–'), `${eventSays(event)}${headingOf(event).source}`, String(index + 1)]) : [],
-  );
-  const listed = (name: string): string => table.filter((entry) => entry.server === name).map(({ version }) => version).join(' and ') || 'not listed';
+  const line = (event: NonNullable<JsonStep['events']>[number], step: number): string[] => {
+    const { level, stream } = system.eventWord(event);
+    return [level, String(event.id ?? '–'), `${eventSays(system, event)}${stream}`, String(step)];
+  };
+  const log = steps.flatMap(({ events = [] }, index) => events.map((event) => line(event, index + 1)));
+  const versions = (name: string): readonly number[] => table.filter((entry) => entry.server === name).map(({ version }) => version);
+  const listed = (name: string): string => versions(name).join(' and ') || 'not listed';
   return {
     servers: integration.map(({ server: name, um, owaIm }) => [name, listed(name), marks[um], marks[owaIm]]),
     log: log.reverse(),
@@ -184,7 +209,7 @@ function told(steps: readonly (AcceptedStep | RejectedStep)[]): Awaited<ReturnTy
   };
 }
 
-async function simulated(commands: readonly Command[]): Promise<readonly (AcceptedStep | RejectedStep)[]> {
+async function simulated(commands: readonly Command[]): Promise<readonly JsonStep[]> {
   const { code, out } = await runKst(['simulate', '-', '--json'], JSON.stringify({ commands }));
   expect(code).toBe(0);
   return JSON.parse(out).steps;
@@ -211,7 +236,7 @@ const eventLog = `"TimeGenerated","EntryType","Source","EventID","Message"
 "9/15/2014 10:02:05 AM","Information","LS Protocol Stack","14493","Server ex1.contoso.com version 0"
 "9/15/2014 11:02:05 AM","Error","LS Protocol Stack","14563","Server ex1.contoso.com version 0 and version 6"
 `;
-const storyLink = linkOf({ ...emptyRun(), commands: story.map(([, command]) => command), at: story.length });
+const storyLink = playing(story.map(([, command]) => command));
 
 describe.skipIf(chromium === null)('the page', () => {
   test('plays the source by clicking, step for step as kst simulate does', async () => {
@@ -226,9 +251,11 @@ describe.skipIf(chromium === null)('the page', () => {
     await page.getByLabel('Step', { exact: true }).fill('4');
     expect(await seen(page)).toEqual({ ...told(steps.slice(0, 4)), step: `4 of ${story.length}` });
     expect(await page.locator('.state.marked').textContent()).toContain('conflict open');
-    expect(await page.locator('.outcome').textContent()).toContain('logged 14563. ex1.contoso.com: evicted by conflict, UM broken, OWA IM broken.');
+    const outcome = 'logged 14563. ex1.contoso.com: evicted by conflict, UM broken, OWA IM broken.';
+    expect(await page.locator('.outcome').textContent()).toContain(outcome);
     await click(page, 'Restart'); // option 2, from there
-    expect(await seen(page)).toEqual(told([...steps.slice(0, 4), (await simulated([...story.slice(0, 4).map(([, command]) => command), { do: 'rtcsrv.restart' }]))[4]!]));
+    const restarted = await simulated([...story.slice(0, 4).map(([, command]) => command), { do: 'rtcsrv.restart' }]);
+    expect(await seen(page)).toEqual(told([...steps.slice(0, 4), restarted[4]!]));
     await click(page, 'Undo');
     expect(await seen(page)).toEqual(told(steps.slice(0, 4)));
   });
@@ -294,13 +321,13 @@ describe.skipIf(chromium === null)('the page', () => {
     await page.getByRole('heading', { name: 'not listed, conflict open' }).waitFor();
     await tabTo('Play from here');
     await page.keyboard.press('Enter');
-    await page.locator('.servers .bad', { hasText: 'open' }).waitFor();
+    await page.locator('.parts .bad', { hasText: 'open' }).waitFor();
   });
 
   test('never loses the focus, and gives back a run that another one replaced', async () => {
     const page = await open('#/play');
     await click(page, 'How the conflict comes about');
-    expect(await page.evaluate(focused)).toBe('servers-title');
+    expect(await page.evaluate(focused)).toBe('parts-title');
     const { step } = await seen(page);
     await page.getByLabel('Step', { exact: true }).fill('1');
     for (const button of ['One step back', 'Clear']) {
@@ -311,7 +338,8 @@ describe.skipIf(chromium === null)('the page', () => {
     await click(page, 'Undo');
     await page.getByLabel('Step', { exact: true }).fill('1');
     await click(page, 'Undo');
-    expect(await page.locator('.tools [role=status]').textContent()).toMatch(/^Undone: dialPlan\.host .*, with the \d commands after it\.$/);
+    const undone = /^Undone: dialPlan\.host .*, with the \d commands after it\.$/;
+    expect(await page.locator('.tools [role=status]').textContent()).toMatch(undone);
     expect([step, await page.evaluate(focused)]).toEqual([expect.not.stringMatching(/^0/), 'Undo']);
     await click(page, 'Start');
     expect(await page.locator('.tools [role=status]').textContent()).toBe('');
@@ -326,17 +354,19 @@ describe.skipIf(chromium === null)('the page', () => {
   test('wraps names as long as there are', async () => {
     const long = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(62)).join('.');
     const commands: Command[] = [{ ...host, server: long }, { do: 'rtcsrv.start' }, { do: 'pool.add', server: long, version: 6 }];
-    const page = await open(fragmentOf('play', linkOf({ ...emptyRun(), commands, at: 3 })), { width: 360 });
+    const page = await open(fragmentOf('play', playing(commands)), { width: 360 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(await page.locator('.outcome').textContent()).toContain(`${long}: evicted by conflict`);
-    expect(await page.evaluate("Math.max(...[...document.querySelectorAll('h2, p, .servers th button')].map((each) => each.scrollWidth))")).toBeLessThanOrEqual(360);
+    const widest = "Math.max(...[...document.querySelectorAll('h2, p, .parts th button')].map((each) => each.scrollWidth))";
+    expect(await page.evaluate(widest)).toBeLessThanOrEqual(360);
   });
 
   test('leads from a server whose two claims meet to its conflict, and from one that nothing names to its name', async () => {
     const page = await open('#/play');
     expect(await page.evaluate(dropped('nowhere.txt', ''))).toBe(true);
     await follow(page.getByRole('link', { name: 'Diagnose' }));
-    const exchange = ['ex5', 'ex6'].map((name) => ({ Name: name, Fqdn: `${name}.contoso.com`, ServerRole: 'Mailbox', AdminDisplayVersion: 'Version 15.0 (Build 1.1)' }));
+    const mailbox = { ServerRole: 'Mailbox', AdminDisplayVersion: 'Version 15.0 (Build 1.1)' };
+    const exchange = ['ex5', 'ex6'].map((name) => ({ Name: name, Fqdn: `${name}.contoso.com`, ...mailbox }));
     const services = ['ex5', 'ex6'].map((name) => ({ Name: name, DialPlans: name === 'ex5' ? ['DP1'] : [], Status: 'Enabled' }));
     const plan = { Name: 'DP1', URIType: 3 };
     const pool = { Identity: 'TrustedApplicationPool:ex5.contoso.com', PoolFqdn: 'ex5.contoso.com', Version: 7 };
@@ -355,7 +385,7 @@ describe.skipIf(chromium === null)('the page', () => {
     const from = (name: string) => follow(page.locator('article', { hasText: name }).getByRole('link', { name: 'Play from here' }));
     await from('ex5.contoso.com');
     expect((await seen(page)).servers).toEqual([['ex5.contoso.com', 'not listed', '\u2715 broken', '\u2715 broken']]);
-    expect(await page.locator('.servers').textContent()).toContain('7');
+    expect(await page.locator('.parts').textContent()).toContain('7');
     expect(await page.getByLabel('Server', { exact: true }).inputValue()).toBe('ex5.contoso.com');
     await follow(page.getByRole('link', { name: 'Diagnose' }));
     await from('ex6.contoso.com');
@@ -399,7 +429,8 @@ describe.skipIf(chromium === null)('the page', () => {
     expect(await page.locator('h1').textContent()).toBe('Change of behaviour');
     expect(await page.locator('main').textContent()).toContain('since commit <base>');
     const first = page.locator('.beside').first();
-    const outcome = () => first.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+    const textsIn = (rows: Element[]): string[][] => rows.map((row) => [...row.children].map((cell) => cell.textContent));
+    const outcome = () => first.locator('tbody tr').evaluateAll(textsIn);
     expect((await outcome()).some(([cell, before, now]) => cell !== 'rules' && before !== now)).toBe(true);
     await first.locator('.steps button').first().click();
     expect(await outcome()).not.toEqual([]);
@@ -411,20 +442,23 @@ describe.skipIf(chromium === null)('the page', () => {
   test('diagnoses an event log and cmdlet output that are dropped on it, as kst diagnose does, and plays on from there', async () => {
     const [log, output, other] = [join(folder, 'events.csv'), join(folder, 'pools.txt'), join(folder, 'other.txt')];
     writeFileSync(log, eventLog);
-    writeFileSync(output, 'Identity  : TrustedApplicationPool:ex2.contoso.com\nServiceId : 1-ExternalServer-1\nPoolFqdn  : ex2.contoso.com\nVersion   : 6\n');
+    const identity = 'Identity  : TrustedApplicationPool:ex2.contoso.com\nServiceId : 1-ExternalServer-1\n';
+    writeFileSync(output, `${identity}PoolFqdn  : ex2.contoso.com\nVersion   : 6\n`);
     writeFileSync(other, '<img src=x onerror=alert(1)>');
     const page = await open('#/diagnose');
     await page.getByLabel('Files, or drop them here').setInputFiles([log, output, other]);
     await page.locator('#diagnosis-title').waitFor();
     const { servers } = JSON.parse((await runKst(['diagnose', log, '--json'])).out);
-    expect(servers).toMatchObject([{ server, conflict: 'open', timeline: [{ event: { id: 44024 } }, { event: { id: 14493 } }, { event: { id: 14563 } }] }]);
+    const timeline = [44024, 14493, 14563].map((id) => ({ event: { id } }));
+    expect(servers).toMatchObject([{ server, conflict: 'open', timeline }]);
     const text = (await runKst(['diagnose', log])).out;
     expect(text.startsWith(`${await page.locator('#diagnosis-title').textContent()}\n`)).toBe(true);
     const title = (await page.locator('article h3').first().textContent())!;
     expect(text).toContain(`${title.replace('(events.csv)', `(${log})`)}\n`); // the browser knows no folder
     for (const event of servers[0].timeline) expect(await page.locator('.rail').textContent()).toContain(event.story);
     expect(await page.locator('.problem').textContent()).toContain('other.txt');
-    expect(await page.locator('#advice-title').textContent()).toContain((await runKst(['advise', output])).out.split('\n')[0]!.replace('1 server: ', ''));
+    const summary = (await runKst(['advise', output])).out.split('\n')[0]!.replace('1 server: ', '');
+    expect(await page.locator('#advice-title').textContent()).toContain(summary);
     await page.evaluate(axe);
     expect(await page.evaluate(axeViolations)).toEqual([]);
     await follow(page.getByRole('link', { name: 'Play from here' }));
@@ -445,13 +479,16 @@ describe.skipIf(chromium === null)('the page', () => {
     expect(await page.locator('main').textContent()).toContain(instead);
   });
 
-  const addresses = ['#/overview', '#/play', fragmentOf('play', storyLink), '#/tables/R04', '#/tables/pools', '#/diagram/nothing_open', '#/diagnose'];
-  test.for([
+  const tables = ['#/tables/R04', '#/tables/pools'];
+  const addresses = ['#/overview', '#/play', fragmentOf('play', storyLink), ...tables, '#/diagram/nothing_open', '#/diagnose'];
+  const looks = [
     { file: files.report, fragments: addresses, scheme: 'light', width: 1280, barriers: axeViolations },
     { file: files.report, fragments: addresses, scheme: 'dark', width: 360, barriers: visibleViolations },
     { file: files.difference, fragments: ['#/change'], scheme: 'dark', width: 1280, barriers: axeViolations },
     { file: files.difference, fragments: ['#/change'], scheme: 'light', width: 360, barriers: visibleViolations },
-  ] as const)('has no barrier in WCAG 2.2 AA, stays where it is, and fits: $fragments, $scheme, $width pixels', async ({ file, fragments, scheme, width, barriers }) => {
+  ] as const;
+  const title = 'has no barrier in WCAG 2.2 AA, stays where it is, and fits: $fragments, $scheme, $width pixels';
+  test.for(looks)(title, async ({ file, fragments, scheme, width, barriers }) => {
     const page = await open(fragments[0]!, { file, scheme, width });
     await page.locator('.dialect summary').click();
     // By the debugger's door, since the page's own policy lets no other script in.
@@ -465,7 +502,7 @@ describe.skipIf(chromium === null)('the page', () => {
     expect(await page.evaluate(layoutShifts)).toBe(0);
   });
 
-  const hostileRun = (text: string) => linkOf({ ...emptyRun(), commands: [{ do: 'pool.remove', server: text }], at: 1 });
+  const hostileRun = (text: string) => playing([{ do: 'pool.remove', server: text }]);
   const hostile = [
     ['a server that is markup', fragmentOf('play', hostileRun('<img src=x onerror=alert(1)>')), 'is not a server name'],
     ['a link that was cut off', fragmentOf('play', storyLink.slice(0, -3)), 'cut off or changed'],
@@ -487,8 +524,8 @@ describe.skipIf(chromium === null)('the page', () => {
 
   test('shows a plan whose name is markup as the name that it is', async () => {
     const plan = '<script>alert(1)</script>\u202e<img src=x onerror=alert(1)>';
-    const page = await open(fragmentOf('play', linkOf({ ...emptyRun(), commands: [{ ...host, plan } as Command], at: 1 })));
-    expect(await page.locator('.servers').textContent()).toContain('<script>alert(1)</script>\\u{202e}<img');
+    const page = await open(fragmentOf('play', playing([{ ...host, plan } as Command])));
+    expect(await page.locator('.parts').textContent()).toContain('<script>alert(1)</script>\\u{202e}<img');
     expect(await page.locator('#page script, #page img').count()).toBe(0);
     await page.getByLabel('Server', { exact: true }).fill('<b>');
     await click(page, 'Remove pool');

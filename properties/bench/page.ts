@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pageText } from '../../src/cli/page/write-page.ts';
+import { knownServersControls } from '../../src/lync/page/controls.ts';
 import { fragmentOf } from '../../src/page/route.ts';
 import { linkOf } from '../../src/page/run/link.ts';
 import { emptyRun } from '../../src/page/run/run.ts';
@@ -57,7 +58,8 @@ function fiftyServers(): string {
     { do: 'umRouting.discover' },
     ...servers.map((server): Command => ({ do: 'pool.add', server, version: 6 })),
   ];
-  return linkOf({ ...emptyRun(), commands, at: commands.length });
+  const controls = knownServersControls();
+  return linkOf(controls, { ...emptyRun(controls.rulebook), commands, at: commands.length });
 }
 
 /* What is asked in the browser; as texts, since Node knows no document. */

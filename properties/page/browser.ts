@@ -15,6 +15,7 @@ export function chromiumPath(): string | null {
 
 /** Starts it, without what would reach for a network. */
 export function startChromium(executablePath: string): Promise<Browser> {
-  const args = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const network = ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const args = ['--disable-gpu', '--no-first-run', ...network];
   return chromium.launch({ executablePath, args });
 }

@@ -26,13 +26,13 @@ interface Props {
 }
 
 export function App({ data, presentation }: Props) {
-  const system = systemOf(presentation.specification);
+  const system = systemOf(presentation.rulebook);
   const catalogue = useMemo(() => new Catalogue(system, data), [system, data]);
   const rows = useMemo(() => data.rows.map((row) => ({ ...row, set: system.dialects.in(row.dialects) })), [system, data]);
   const views = useMemo(() => viewsOf(data, presentation), [data, presentation]);
   const [aim, setAim] = useState(() => firstAim(presentation));
   const [replaced, setReplaced] = useState<Replaced | null>(null);
-  const [{ route, run, problem }, setState] = useState(() => arrived(views, presentation, emptyRun(presentation.specification)));
+  const [{ route, run, problem }, setState] = useState(() => arrived(views, presentation, emptyRun(presentation.rulebook)));
 
   const { title, View } = views[route.view]!;
   const { name } = system.rulebook;

@@ -1,11 +1,14 @@
 /**
- * The commands of a specification as the page offers them, and as its links write them.
+ * The commands of a rulebook as the page offers them, and as its links write them.
  */
 import { systemOf } from '../engine/rules/system.ts';
-import type { Field, Specification, Words } from '../engine/specification.ts';
+import type { Field, Rulebook, Specification, Words } from '../engine/specification.ts';
+
+/** What plays, with the words of its table; what judges it stays at home. */
+export type ShownRulebook<W extends Words = any> = Rulebook<W> & Pick<Specification<W>, 'table'>;
 
 export interface Controls<W extends Words = any> {
-  readonly specification: Specification<W>;
+  readonly rulebook: ShownRulebook<W>;
   /** In the order of their buttons. */
   readonly commands: { readonly [kind: string]: CommandControl };
   readonly fields: { readonly [field: string]: FieldControl };
@@ -44,8 +47,8 @@ export interface PartField {
   nameIn(text: string): string | null;
 }
 
-export function partField({ specification, commands }: Controls): PartField {
-  const system = systemOf(specification);
+export function partField({ rulebook, commands }: Controls): PartField {
+  const system = systemOf(rulebook);
   const fields = Object.keys(commands).flatMap((kind) => Object.entries(system.fieldsOf(kind)));
   const [field, { check, normal }] = fields.find((entry): entry is [string, SubjectField] => entry[1].is === 'subject')!;
   return { field, nameIn: (text) => (check(text) === null ? normal(text) : null) };

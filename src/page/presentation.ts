@@ -1,5 +1,5 @@
 /**
- * A specification as the page presents it. The file that is bundled hands one in, so that the page itself knows no rulebook.
+ * A rulebook as the page presents it. The file that is bundled hands one in, so that the page itself knows no rulebook.
  */
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { State, Words } from '../engine/specification.ts';
@@ -30,7 +30,7 @@ export interface Presentation<W extends Words = any> extends Controls<W> {
   readonly FirstSteps: ComponentType;
   /** Where a part is, beside the run; null for none in particular. */
   readonly Where: ComponentType<{ readonly name: string | null; readonly state: State<W> }>;
-  /** Further tables beside the behaviour table, and views after those of every specification; by their place in the address. */
+  /** Further tables beside the behaviour table, and views after those of every rulebook; by their place in the address. */
   readonly tables: { readonly [address: string]: ShownView };
   readonly views: { readonly [address: string]: ShownView };
 }

@@ -6,7 +6,7 @@ import { systemOf } from '../rules/system.ts';
 import { contract } from './contract.ts';
 import { fieldText, varyingFields } from './rows.ts';
 import type { Condition } from '../dialects/conditions.ts';
-import type { Specification, Words } from '../specification.ts';
+import type { Rulebook, Specification, Words } from '../specification.ts';
 import type { BehaviourRow } from './row.ts';
 
 /** One row of a decision table. */
@@ -54,7 +54,7 @@ export function decisionTables<W extends Words>(specification: Specification<W>,
 
 /** An event about the one part, in as few words as tell it from others: its name and what it says beside the part. */
 export function eventInRow<W extends Words>(
-  specification: Specification<W>,
+  specification: Rulebook<W> & Pick<Specification<W>, 'table'>,
   event: W['Event'],
   { state, command }: Pick<BehaviourRow<W>, 'state' | 'command'>,
 ): string {

@@ -1,7 +1,8 @@
 /**
  * The commands of the Known Servers Table on the page and in its links. A letter that is given stays: links are kept.
  */
-import { knownServersTable } from '../../kst/specification.ts';
+import { knownServersRules, model } from '../../kst/rulebook.ts';
+import { table } from '../../kst/table.ts';
 import type { CommandControl, Controls } from '../../page/controls.ts';
 import type { Command, CommandKind } from '../../kst/commands.ts';
 import type { Kst } from '../../kst/words.ts';
@@ -28,5 +29,5 @@ const fields: { readonly [field in FieldName]: Controls['fields'][string] } = {
 };
 
 export function knownServersControls(): Controls<Kst> {
-  return { specification: knownServersTable(), commands, fields };
+  return { rulebook: { ...knownServersRules(), table: table(model) }, commands, fields };
 }

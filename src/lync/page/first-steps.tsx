@@ -15,11 +15,11 @@ const stories = [
 export function FirstSteps() {
   const { data, presentation, replaceRun } = useShared<Kst>();
   const load = (name: string): void => {
-    const found = data.scenarios.find(({ scenario }) => scenario.name === name);
+    const found = data.scenarios.find((scenario) => scenario.name === name);
     if (found === undefined) return;
     // These buttons go: on to what they lead to.
     focusOn('parts-title');
-    replaceRun(runOfScenario(presentation.specification, found.scenario));
+    replaceRun(runOfScenario(presentation.rulebook, found));
   };
   return (
     <section class="panel" aria-labelledby="first-title">

@@ -13,7 +13,7 @@ const presentation = knownServersPresentation();
 /** Around all views, so that what was examined stays while others are looked at. */
 function KnownServersPage() {
   return (
-    <ExaminationContext.Provider value={useNewExamination(presentation.specification)}>
+    <ExaminationContext.Provider value={useNewExamination(presentation.rulebook)}>
       <App data={data} presentation={presentation} />
     </ExaminationContext.Provider>
   );

@@ -12,8 +12,8 @@ import type { IntegrationTable } from '../integration-table.ts';
 import type { Kst } from '../../kst/words.ts';
 
 export function Pools() {
-  const { specification } = useShared<Kst>().presentation;
-  const { hosting, noLonger } = useMemo(() => integrationTables(specification), [specification]);
+  const { rulebook } = useShared<Kst>().presentation;
+  const { hosting, noLonger } = useMemo(() => integrationTables(rulebook), [rulebook]);
   return (
     <>
       <ul class="prose">

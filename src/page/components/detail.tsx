@@ -76,16 +76,17 @@ function RowDetail({ row: { id, command, dialects, rules, rejected, events, cite
   );
 }
 
-function ScenarioDetail({ scenario: { file, scenario, shows } }: { readonly scenario: PageScenario }) {
+function ScenarioDetail({ scenario }: { readonly scenario: PageScenario }) {
   const { presentation } = useShared();
-  const link = linkOf(presentation, runOfScenario(presentation.specification, scenario));
+  const { file, name, says, shows } = scenario;
+  const link = linkOf(presentation, runOfScenario(presentation.rulebook, scenario));
   const ids = shows.filter((id) => /^[A-Z]\d+$/.test(id));
   return (
     <>
       <ChosenHeading id="detail-title" about={file}>
-        {scenario.name} <span class="dim">scenario</span>
+        {name} <span class="dim">scenario</span>
       </ChosenHeading>
-      <p>{scenario.says}</p>
+      <p>{says}</p>
       <p>
         <a class="button" href={fragmentOf('play', link)}>
           Play it
@@ -106,7 +107,7 @@ const mostScenarios = 6;
 
 /** Scenarios as links, those with the fewest commands first. */
 function Scenarios({ scenarios }: { readonly scenarios: readonly PageScenario[] }) {
-  const inOrder = scenarios.toSorted((a, b) => a.scenario.steps.length - b.scenario.steps.length);
+  const inOrder = scenarios.toSorted((a, b) => a.commands.length - b.commands.length);
   const [first, others] = [inOrder.slice(0, mostScenarios), inOrder.slice(mostScenarios)];
   return (
     <>
@@ -124,10 +125,10 @@ function Scenarios({ scenarios }: { readonly scenarios: readonly PageScenario[] 
 function ScenarioLinks({ scenarios }: { readonly scenarios: readonly PageScenario[] }) {
   return (
     <>
-      {scenarios.map(({ file, scenario }, index) => (
+      {scenarios.map(({ file, name }, index) => (
         <span key={file}>
           {index > 0 && ', '}
-          <a href={fragmentOf('tables', file)}>{scenario.name}</a>
+          <a href={fragmentOf('tables', file)}>{name}</a>
         </span>
       ))}
     </>

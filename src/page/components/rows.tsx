@@ -22,12 +22,12 @@ interface Props {
 
 export function Rows({ rows, chosen, inDialects = false }: Props) {
   const { presentation, rows: all } = useShared();
-  const { specification } = presentation;
-  const { table, status } = specification;
+  const { rulebook } = presentation;
+  const { table, status } = rulebook;
   const after = Object.entries(presentation.rows.after);
   const lights = Object.entries(status?.lights ?? {});
   const commandWords = useMemo(() => commandWordsIn(all), [all]);
-  const logWords = (row: BehaviourRow): string => row.events.map((event) => eventInRow(specification, event, row)).join(', ') || '–';
+  const logWords = (row: BehaviourRow): string => row.events.map((event) => eventInRow(rulebook, event, row)).join(', ') || '–';
   return (
     <Wide label="Rows">
       <table class="rows">

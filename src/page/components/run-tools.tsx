@@ -11,7 +11,7 @@ import type { PageScenario } from '../../reports/page/page-data.ts';
 
 export function RunTools() {
   const { data, presentation, run, setRun, replaceRun, replaced } = useShared();
-  const { specification } = presentation;
+  const { rulebook } = presentation;
   const [said, setSaid] = useState({ says: '', of: run });
   const options = useMemo(() => data.scenarios.map(scenarioOption), [data.scenarios]);
   const address = (): string => new URL(fragmentOf('play', linkOf(presentation, run)), location.href).href;
@@ -25,9 +25,9 @@ export function RunTools() {
   };
   const load = (file: string): void => {
     const found = data.scenarios.find((scenario) => scenario.file === file);
-    if (found !== undefined) replaceRun(runOfScenario(specification, found.scenario));
+    if (found !== undefined) replaceRun(runOfScenario(rulebook, found));
   };
-  const back = undone(specification, run, replaced);
+  const back = undone(rulebook, run, replaced);
   const undo = (): void => {
     if (back === null) return;
     setSaid({ says: back.says, of: back.run });
@@ -46,13 +46,13 @@ export function RunTools() {
       <Button isOff={back === null} onClick={undo}>
         Undo
       </Button>
-      <Button isOff={empty} onClick={() => replaceRun(emptyRun(specification, run.dialect))}>
+      <Button isOff={empty} onClick={() => replaceRun(emptyRun(rulebook, run.dialect))}>
         Clear
       </Button>
       <Button isOff={empty} onClick={() => void copy()}>
         Copy link
       </Button>
-      <Button isOff={empty} onClick={() => save(scenarioFile(specification, run))}>
+      <Button isOff={empty} onClick={() => save(scenarioFile(rulebook, run))}>
         Save as scenario
       </Button>
       <span class="dim" role="status">
@@ -62,8 +62,8 @@ export function RunTools() {
   );
 }
 
-function scenarioOption({ file, scenario }: PageScenario) {
-  return <option key={file} value={file}>{scenario.name}</option>;
+function scenarioOption({ file, name }: PageScenario) {
+  return <option key={file} value={file}>{name}</option>;
 }
 
 /** Hands a text to the browser as a file to save. */

@@ -8,10 +8,10 @@ import type { Controls } from '../controls.ts';
 /** By field, the names that a run has in it; a word tells them by their number. */
 export type NameLists = ReadonlyMap<string, readonly string[]>;
 
-export function wordOf({ specification, commands }: Controls, command: Command<Words>, names: NameLists): string {
+export function wordOf({ rulebook, commands }: Controls, command: Command<Words>, names: NameLists): string {
   const values = command as unknown as Readonly<Record<string, unknown>>;
   let word = commands[command.do]!.letter;
-  for (const [name, field] of Object.entries(systemOf(specification).fieldsOf(command.do))) {
+  for (const [name, field] of Object.entries(systemOf(rulebook).fieldsOf(command.do))) {
     const code = codeOf(field, values[name], names.get(name));
     word += /\d$/.test(word) && /^\d/.test(code) ? `.${code}` : code;
   }
@@ -19,11 +19,11 @@ export function wordOf({ specification, commands }: Controls, command: Command<W
 }
 
 /** The command that a word stands for; null where it stands for none. */
-export function commandIn({ specification, commands }: Controls, word: string, names: NameLists): Command<Words> | null {
+export function commandIn({ rulebook, commands }: Controls, word: string, names: NameLists): Command<Words> | null {
   const kind = Object.keys(commands).find((each) => commands[each]!.letter === word[0]);
   if (kind === undefined) return null;
   const codes = word.slice(1).match(/\d+|[a-z]/gi) ?? [];
-  const values = Object.entries(systemOf(specification).fieldsOf(kind)).map(([name, field], index) => {
+  const values = Object.entries(systemOf(rulebook).fieldsOf(kind)).map(([name, field], index) => {
     return [name, valueOf(field, codes[index] ?? '', names.get(name))] as const;
   });
   return values.some(([, value]) => value === undefined) ? null : { do: kind, ...Object.fromEntries(values) };

@@ -23,7 +23,7 @@ export class DamagedLink extends Error {
 
 /** The run as text in which nothing needs to be escaped in a link. */
 export function linkOf(controls: Controls, { dialect, commands, at }: PageRun): string {
-  const { choices, names: assumptions } = systemOf(controls.specification).dialects;
+  const { choices, names: assumptions } = systemOf(controls.rulebook).dialects;
   const answers = assumptions.map((name) => choices[name]!.indexOf(dialect[name]!).toString(36));
   const names: NameLists = new Map(nameFields(controls).map(([field]) => [field, namesIn(commands, field)]));
   const lists = [...names.values()].map((list) => list.map(encodeURIComponent).join(','));
@@ -57,8 +57,8 @@ const longest = 32_000;
 type NameField = Extract<Field, { readonly is: 'subject' | 'text' }>;
 
 /** The fields of commands in which names stand. */
-function nameFields({ specification }: Controls): readonly (readonly [string, NameField])[] {
-  const fields = Object.keys(specification.commands).flatMap((kind) => Object.entries(systemOf(specification).fieldsOf(kind)));
+function nameFields({ rulebook }: Controls): readonly (readonly [string, NameField])[] {
+  const fields = Object.keys(rulebook.commands).flatMap((kind) => Object.entries(systemOf(rulebook).fieldsOf(kind)));
   return [...new Map(fields.filter((entry): entry is [string, NameField] => entry[1].is === 'subject' || entry[1].is === 'text'))];
 }
 
@@ -76,8 +76,8 @@ function commandsOf(controls: Controls, words: string, names: NameLists): readon
   });
 }
 
-function dialectOf({ specification }: Controls, answers: string): PageRun['dialect'] {
-  const { choices, names } = systemOf(specification).dialects;
+function dialectOf({ rulebook }: Controls, answers: string): PageRun['dialect'] {
+  const { choices, names } = systemOf(rulebook).dialects;
   const made = names.map((name, index) => [name, choices[name]![parseInt(answers[index] ?? '', 36)]] as const);
   if (made.some(([, choice]) => choice === undefined)) fail('it answers an assumption in a way that there is not');
   return Object.fromEntries(made) as PageRun['dialect'];

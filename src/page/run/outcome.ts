@@ -11,14 +11,14 @@ import type { Presentation } from '../presentation.ts';
 /** So many parts are named; the others are counted. */
 const mostNamed = 5;
 
-type OutcomeWords = Pick<Presentation, 'specification' | 'change' | 'unchanged'>;
+type OutcomeWords = Pick<Presentation, 'rulebook' | 'change' | 'unchanged'>;
 type PlayedSteps = Pick<Simulation, 'steps' | 'states'>;
 
 /** The line of the last of the first `at` steps: `Step 4, pool.add ex1 6: logged 14563. ex1: evicted by conflict, UM broken.` */
 export function outcomeText(words: OutcomeWords, { steps, states }: PlayedSteps, at: number): string {
   const step = steps[at - 1];
   if (step === undefined) return 'The empty start.';
-  const system = systemOf(words.specification);
+  const system = systemOf(words.rulebook);
   const head = `Step ${at}, ${system.text(step.command)}: `;
   if (step.rejected !== undefined) return `${head}refused, ${step.rejected}.`;
   const changes = changesOf(words, system, { steps, states }, at);
@@ -28,15 +28,16 @@ export function outcomeText(words: OutcomeWords, { steps, states }: PlayedSteps,
 }
 
 /** A phrase for each part that the step has changed visibly, or named first. */
-function changesOf({ specification, change }: OutcomeWords, system: System, run: PlayedSteps, at: number): readonly string[] {
+function changesOf({ rulebook, change }: OutcomeWords, system: System, run: PlayedSteps, at: number): readonly string[] {
   const events = run.steps[at - 1]!.events ?? [];
   const before = new Map(partsAt(system, run, at - 1).map((each) => [each.name, each]));
   return partsAt(system, run, at).flatMap(({ name, part, lights }) => {
     const old = before.get(name);
     const what = change(system.partIn(run.states[at - 1]!, name), part, events.flatMap((event) => system.told(event, name) ?? []));
     if (what === null && old !== undefined && Object.entries(lights).every(([light, how]) => old.lights[light] === how)) return [];
-    const how = specification.status === undefined ? null : lightsText(specification, lights);
-    return [`${name}: ${[what, how].filter((text) => text !== null).join(', ')}`];
+    const how = rulebook.status === undefined ? null : lightsText(rulebook, lights);
+    const told = [what, how].filter((text) => text !== null);
+    return told.length === 0 ? [] : [`${name}: ${told.join(', ')}`];
   });
 }
 

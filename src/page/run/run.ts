@@ -4,9 +4,9 @@
 import { simulate, simulateOn, Undecided } from '../../engine/replay/simulate.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import type { Dialect } from '../../engine/dialects/dialects.ts';
-import type { Scenario } from '../../engine/replay/scenario.ts';
 import type { Simulation } from '../../engine/replay/simulate.ts';
 import type { Command, Rulebook, Words } from '../../engine/specification.ts';
+import type { PageScenario } from '../../reports/page/page-data.ts';
 
 export interface PageRun {
   readonly dialect: Dialect;
@@ -24,9 +24,9 @@ export function emptyRun(rules: Rulebook, dialect: Dialect = systemOf(rules).dia
 }
 
 /** The run of a scenario, played to its end. */
-export function runOfScenario(rules: Rulebook, { dialect, steps }: Scenario): PageRun {
+export function runOfScenario(rules: Rulebook, { dialect, commands }: Pick<PageScenario, 'dialect' | 'commands'>): PageRun {
   const { usual } = systemOf(rules).dialects;
-  return { dialect: { ...usual, ...dialect } as Dialect, commands: steps.map(({ command }) => command), at: steps.length };
+  return { dialect: { ...usual, ...dialect } as Dialect, commands, at: commands.length };
 }
 
 /** One command more, in the place of those that come after where the run stands; the same run where it is as long as it may be. */

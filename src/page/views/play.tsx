@@ -17,8 +17,8 @@ import type { Command, Words } from '../../engine/specification.ts';
 
 export function PlayView() {
   const { presentation, system, run, setRun, aim, setAim } = useShared();
-  const { specification, FirstSteps, Where } = presentation;
-  const { steps, states, stuck } = useMemo(() => played(specification, run), [run.commands, run.dialect]);
+  const { rulebook, FirstSteps, Where } = presentation;
+  const { steps, states, stuck } = useMemo(() => played(rulebook, run), [run.commands, run.dialect]);
   const at = Math.min(run.at, steps.length);
   const state = states[at]!;
   const { field, nameIn } = partField(presentation);

@@ -2,8 +2,7 @@
  * What the HTML page is handed as data; all else it works out by the rules, which it brings along.
  */
 import type { OutcomeCells } from '../diff/change-lines.ts';
-import type { Dialect } from '../../engine/dialects/dialects.ts';
-import type { Scenario } from '../../engine/replay/scenario.ts';
+import type { Choices, Dialect } from '../../engine/dialects/dialects.ts';
 import type { Command, Words } from '../../engine/specification.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
 
@@ -29,10 +28,14 @@ export interface PageEntry {
   readonly cites: readonly string[];
 }
 
+/** A scenario, without what it expects: that comes of the rules. */
 export interface PageScenario {
-  /** The file's path in the kit. */
+  /** The file's path in the project. */
   readonly file: string;
-  readonly scenario: Scenario;
+  readonly name: string | null;
+  readonly says: string | null;
+  readonly dialect: Choices;
+  readonly commands: readonly Command<Words>[];
   /** Ids of rules, invariants and spec entries, and events, that it shows. */
   readonly shows: readonly string[];
 }

@@ -21,7 +21,7 @@ interface Props {
 export function PlayFromHere({ standing, server, dialect }: Props) {
   const { presentation, rows, run, aim, setAim } = useShared<Kst>();
   if (standing.known === null || noServerName(server) !== null) return null;
-  const found = runTo(presentation.specification, standing, server, rows, dialect ?? (run.dialect as Dialect));
+  const found = runTo(presentation.rulebook, standing, server, rows, dialect ?? (run.dialect as Dialect));
   return found === null ? null : (
     <p>
       <a class="button" href={fragmentOf('play', linkOf(presentation, found))} onClick={() => setAim({ ...aim, server })}>

@@ -6,12 +6,12 @@ import { rowsIn } from '../../../engine/table/behaviour.ts';
 import { shortest, waysTo } from '../../../page/run/ways.ts';
 import { arrowText, stateId, stateLabel } from '../../../reports/kst/states-page.ts';
 import { diagramState, stateDiagram } from '../../state-diagram.ts';
-import type { Specification } from '../../../engine/specification.ts';
 import type { BehaviourRow } from '../../../engine/table/row.ts';
 import type { Dialect } from '../../../kst/assumptions.ts';
 import type { Command } from '../../../kst/commands.ts';
 import type { World } from '../../../kst/state.ts';
 import type { Kst } from '../../../kst/words.ts';
+import type { ShownRulebook } from '../../../page/controls.ts';
 
 type Row = BehaviourRow<Kst>;
 
@@ -44,10 +44,10 @@ export interface Diagram {
 }
 
 /** The diagram of a dialect. Stop, which leads from everywhere to where RTCSRV is stopped, and restart are left out. */
-export function diagramOf(specification: Specification<Kst>, allRows: readonly Row[], dialect: Dialect): Diagram {
-  const rows = rowsIn(systemOf(specification).dialects.only(dialect), allRows);
+export function diagramOf(rulebook: ShownRulebook<Kst>, allRows: readonly Row[], dialect: Dialect): Diagram {
+  const rows = rowsIn(systemOf(rulebook).dialects.only(dialect), allRows);
   const pathTo = waysTo(rows);
-  const { states, arrows } = stateDiagram(specification, rows, dialect);
+  const { states, arrows } = stateDiagram(rulebook, rows, dialect);
   const idOf = ({ state }: Row): string => stateId(diagramState(state));
   const drawn = Map.groupBy(arrows.filter(({ to }) => to.running), ({ from, to }) => `${stateId(from)}>${stateId(to)}`);
   return {
@@ -74,6 +74,6 @@ export function titleOf(found: DiagramNode | DiagramEdge, { nodes }: Diagram): s
 }
 
 /** The state of the diagram in which a server is. */
-export function stateOfServer(specification: Specification<Kst>, state: World, server: string): string {
-  return stateId(diagramState(specification.table.row(state.whole, systemOf(specification).partIn(state, server))));
+export function stateOfServer(rulebook: ShownRulebook<Kst>, state: World, server: string): string {
+  return stateId(diagramState(rulebook.table.row(state.whole, systemOf(rulebook).partIn(state, server))));
 }

@@ -8,5 +8,5 @@ import type { Kst } from '../../../kst/words.ts';
 /** The diagram of the run's dialect, worked out when the dialect changes. */
 export function useDiagram(): Diagram {
   const { presentation, rows, run } = useShared<Kst>();
-  return useMemo(() => diagramOf(presentation.specification, rows, run.dialect as Dialect), [presentation, rows, run.dialect]);
+  return useMemo(() => diagramOf(presentation.rulebook, rows, run.dialect as Dialect), [presentation, rows, run.dialect]);
 }

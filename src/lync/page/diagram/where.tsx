@@ -14,7 +14,7 @@ export function Where({ name, state }: { readonly name: string | null; readonly 
   return (
     <section class="panel" aria-labelledby="where-title">
       <h2 id="where-title">{name === null ? 'States of a server' : `Where ${name} is`}</h2>
-      <StateDiagram diagram={diagram} marked={stateOfServer(presentation.specification, state, name ?? '')} />
+      <StateDiagram diagram={diagram} marked={stateOfServer(presentation.rulebook, state, name ?? '')} />
     </section>
   );
 }
