@@ -9,7 +9,8 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { command } from '../src/arbitraries.ts';
 import { commandFromText } from '../src/inputs/command-text.ts';
-import { commandText } from '../src/kst/commands.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
+import { knownServersRules } from '../src/kst/rulebook.ts';
 import { json } from './advise/samples.ts';
 import { runKst } from './run-kst.ts';
 
@@ -149,10 +150,12 @@ describe('bad input ends with 2, and says where and what was expected', () => {
   });
 });
 
+const rules = knownServersRules();
+
 test('a change may be written as commands are shown', () => {
   fc.assert(
     fc.property(command(['ex1.contoso.com', 'xn--bcher-kva.contoso.com']), (change) => {
-      expect(commandFromText(commandText(change), 'change')).toEqual(change);
+      expect(commandFromText(rules, systemOf(rules).text(change), 'change')).toEqual(change);
     }),
   );
 });
@@ -161,7 +164,7 @@ test('a plan name is quoted as in JSON', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }).filter((plan) => plan.trim() !== '' && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(plan)), (plan) => {
       const change = { do: 'dialPlan.unhost' as const, server: 'ex1', plan };
-      expect(commandFromText(commandText(change), 'change')).toEqual(change);
+      expect(commandFromText(rules, systemOf(rules).text(change), 'change')).toEqual(change);
     }),
   );
 });

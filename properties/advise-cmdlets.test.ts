@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { formats, inventoryOf, json } from './advise/samples.ts';
-import type { Inventory } from '../src/kst/inventory.ts';
+import type { Inventory } from '../src/lync/inventory.ts';
 import type { Row } from './advise/samples.ts';
 
 /** What one cmdlet shows, and what is to be read from it. */

@@ -4,9 +4,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { InputError } from '../src/inputs/input-error.ts';
-import { advise } from '../src/kit/advise/advise.ts';
+import { advise } from '../src/lync/advise/advise.ts';
 import { canonicalName } from '../src/kst/names.ts';
-import { knownServersTable } from '../src/kst/model.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
+import { knownServersRules } from '../src/kst/rulebook.ts';
 import { adviseMarkdown } from '../src/reports/advise/advise-markdown.ts';
 import { adviseText } from '../src/reports/advise/advise-text.ts';
 import { inventoryOf } from './advise/samples.ts';
@@ -24,6 +25,8 @@ const names = ['Identity', 'Name', 'Fqdn', 'Pool', 'PoolFqdn', 'Version', 'Role'
 const object = fc.array(fc.tuple(fc.constantFrom(...names), value), { minLength: 3, maxLength: 14 }).map((entries) => `{${[...new Map(entries)].map(([name, held]) => `${JSON.stringify(name)}:${JSON.stringify(held)}`).join()}}`);
 const change = fc.constantFrom({ do: 'pool.add', server: 'ex1.contoso.com', version: 6 } as const, { do: 'dialPlan.unhost', server: 'ex1.contoso.com', plan: 'DP1' } as const, { do: 'rtcsrv.restart' } as const);
 
+const rules = knownServersRules();
+
 test('objects with any properties and any values', async () => {
   let judged = 0;
   await fc.assert(
@@ -34,9 +37,9 @@ test('objects with any properties and any values', async () => {
         return null;
       });
       if (inventory === null) return;
-      const advice = advise(knownServersTable(), inventory, changes);
+      const advice = advise(rules, inventory, changes);
       for (const { server } of advice.servers) expect(canonicalName(server)).toBe(server);
-      for (const page of [adviseText(advice, plain), adviseMarkdown(advice)]) expect(page).not.toMatch(/[^\P{C}\n]/u);
+      for (const page of [adviseText(systemOf(rules), advice, plain), adviseMarkdown(systemOf(rules), advice)]) expect(page).not.toMatch(/[^\P{C}\n]/u);
       judged += advice.servers.length;
     }),
     { numRuns: 400 },

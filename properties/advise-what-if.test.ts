@@ -3,18 +3,20 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canBeTold, hasConflict } from '../src/kit/advise/advice.ts';
-import { advise } from '../src/kit/advise/advise.ts';
-import { AmbiguousServer } from '../src/kit/advise/planned.ts';
-import { simulate } from '../src/kit/simulate.ts';
-import { defaultDialect, dialects } from '../src/kst/dialect.ts';
-import { knownServersTable } from '../src/kst/model.ts';
+import { canBeTold, hasConflict } from '../src/lync/advise/advice.ts';
+import { advise } from '../src/lync/advise/advise.ts';
+import { AmbiguousServer } from '../src/lync/advise/planned.ts';
+import { simulate } from '../src/engine/replay/simulate.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
+import { integrationOf } from '../src/kst/integration.ts';
+import { knownServersTable } from '../src/kst/specification.ts';
 import { inventoryOf, json } from './advise/samples.ts';
-import type { Advice } from '../src/kit/advise/advice.ts';
+import type { Advice } from '../src/lync/advise/advice.ts';
 import type { Command } from '../src/kst/commands.ts';
-import type { Dialect } from '../src/kst/dialect.ts';
+import type { Dialect } from '../src/kst/assumptions.ts';
 
 const model = knownServersTable();
+const system = systemOf(model);
 const [ex1, ex2] = ['ex1.contoso.com', 'ex2.contoso.com'];
 const host: Command = { do: 'dialPlan.host', server: ex2, plan: 'Sip', uriType: 'SipName' };
 const unhost: Command = { do: 'dialPlan.unhost', server: ex1, plan: 'Sip' };
@@ -220,8 +222,8 @@ test('the events are those of the same story, and a standing holds in every dial
   fc.assert(
     fc.property(changes, (planned) => {
       const { whatIf } = advise(model, inventory, planned);
-      const stories = dialects().map((dialect) => storyOf(planned, dialect));
-      const usualStory = storyOf(planned, defaultDialect());
+      const stories = system.dialects.list.map((dialect) => storyOf(planned, dialect));
+      const usualStory = storyOf(planned, system.dialects.usual);
       for (const [index, { rejected, events, servers, otherwise }] of whatIf.entries()) {
         expect({ rejected, events }).toEqual({ rejected: usualStory[index]!.rejected, events: usualStory[index]!.events });
         expect(new Set([events, ...otherwise.map((other) => other.events)].map((logged) => JSON.stringify(logged)))).toEqual(new Set(stories.map((story) => JSON.stringify(story[index]!.events))));
@@ -261,27 +263,27 @@ interface Played {
 /** The changes as a scenario, each with a cycle after it where it waits for one; by `simulate`, which knows nothing of advice. */
 function storyOf(planned: readonly Command[], dialect: Dialect): readonly Played[] {
   const commands = [...setUp, ...planned.flatMap((change) => (['dialPlan.host', 'dialPlan.unhost', 'pool.remove'].includes(change.do) ? [change, discover] : [change]))];
-  const { steps, worlds } = simulate(model, { name: null, says: null, cites: [], dialect: {}, steps: commands.map((command) => ({ command, expect: {} })) }, dialect);
+  const { steps, states } = simulate(model, { name: null, says: null, cites: [], dialect: {}, steps: commands.map((command) => ({ command, expect: {} })) }, dialect);
   const told: Played[] = [];
   for (let at = setUp.length; at < steps.length; at++) {
     const step = steps[at]!;
     const follows = steps[at + 1]?.command === discover ? steps[++at]! : null;
-    const events = [step, ...(follows === null ? [] : [follows])].flatMap((one) => ('rejected' in one ? [] : one.events));
+    const events = [step, ...(follows === null ? [] : [follows])].flatMap((one) => one.events ?? []);
     // A cycle after a change that was refused is not played, and would find nothing.
-    const { running, servers } = worlds[at + 1]!;
+    const { whole, parts } = states[at + 1]!;
     const standings = [ex1, ex2].map((server) => {
-      const found = servers.find(({ name }) => name === server);
-      const known = running ? (found?.known ?? []) : [];
-      const lights = found === undefined ? { um: 'none', owaIm: 'broken' } : model.integrationOf(running, found);
+      const found = parts.get(server);
+      const known = whole.running ? (found?.known ?? []) : [];
+      const lights = found === undefined ? ({ um: 'none', owaIm: 'broken' } as const) : integrationOf(whole, found);
       return { server, version: known[0] ?? null, ...lights };
     });
-    told.push({ rejected: 'rejected' in step ? step.rejected : null, events, standings });
+    told.push({ rejected: step.rejected ?? null, events, standings });
   }
   return told;
 }
 
 function isSafe(planned: readonly Command[]): boolean {
-  return dialects().every((dialect) => {
+  return system.dialects.list.every((dialect) => {
     let before: Played['standings'] = [ex1, ex2].map((server, index) => ({ server, version: index === 0 ? 0 : 6, um: index === 0 ? 'works' : 'none', owaIm: 'works' }));
     return storyOf(planned, dialect).every(({ rejected, standings }) => {
       const spared = standings.every(({ um, owaIm }, index) => !(um === 'broken' && before[index]!.um === 'works') && !(owaIm === 'broken' && before[index]!.owaIm === 'works'));

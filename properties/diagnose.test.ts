@@ -5,16 +5,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { diagnose } from '../src/kit/diagnose/diagnose.ts';
-import { longestTimeline } from '../src/kit/diagnose/diagnosis.ts';
-import { knownServersTable } from '../src/kst/model.ts';
+import { diagnose } from '../src/lync/diagnose/diagnose.ts';
+import { longestTimeline } from '../src/lync/diagnose/diagnosis.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
+import { knownServersRules } from '../src/kst/rulebook.ts';
 import { diagnoseMarkdown } from '../src/reports/diagnose/diagnose-markdown.ts';
 import { diagnoseText } from '../src/reports/diagnose/diagnose-text.ts';
 import { styles } from '../src/cli/styles.ts';
-import type { Diagnosis } from '../src/kit/diagnose/diagnosis.ts';
-import type { FrontEndLog, LoggedEvent, Observation } from '../src/kst/observation.ts';
+import type { Diagnosis } from '../src/lync/diagnose/diagnosis.ts';
+import type { FrontEndLog, LoggedEvent, Observation } from '../src/lync/observation.ts';
 
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false }).compile(JSON.parse(readFileSync(join(import.meta.dirname, '../spec/schema/diagnose.schema.json'), 'utf8')));
+const rules = knownServersRules();
+const { dialects } = systemOf(rules);
 const plain = styles({ outIsTerminal: false, env: {} } as never);
 
 /** Events a minute apart, from 10:00 on; a `gap` before an event is told by a null. */
@@ -29,7 +32,7 @@ function log(...events: readonly (Observation | null)[]): readonly LoggedEvent[]
 }
 
 function diagnosed(events: readonly LoggedEvent[], more: Partial<FrontEndLog> = {}): Diagnosis {
-  const diagnosis = diagnose(knownServersTable(), { frontEnds: [{ frontEnd: 'fe1.contoso.com', events, ...more }], read: events.length, relevant: events.length, unreadable: 0, lookAlikes: [], notes: [] }, -1);
+  const diagnosis = diagnose(rules, { frontEnds: [{ frontEnd: 'fe1.contoso.com', events, ...more }], read: events.length, relevant: events.length, unreadable: 0, lookAlikes: [], notes: [] });
   expect(validate(JSON.parse(JSON.stringify(diagnosis))), JSON.stringify(validate.errors)).toBe(true);
   return diagnosis;
 }
@@ -62,9 +65,9 @@ describe("the source's story", () => {
       'known as 0: UM Routing found it at the start',
       "evicted by conflict, versions 0 and 6: its pool was added beside UM Routing's entry",
     ]);
-    const text = diagnoseText(diagnosis, plain);
+    const text = diagnoseText(dialects, diagnosis, plain);
     for (const part of ['evicted by conflict at 2014-09-15 10:03:30 UTC', 'Option 1', 'Option 2', `Remove-CsTrustedApplicationPool -Identity ${server}`, 'Restart-Service RTCSRV', 'version 6', 'C15']) expect(text).toContain(part);
-    expect(diagnoseMarkdown(diagnosis)).toContain('evicted by conflict at 2014-09-15 10:03:30 UTC');
+    expect(diagnoseMarkdown(dialects, diagnosis)).toContain('evicted by conflict at 2014-09-15 10:03:30 UTC');
   });
 
   test('goes on with option 2: settled, and both integrations work', () => {
@@ -104,7 +107,7 @@ describe('too little', () => {
     expect(statusOf(cut)).toEqual([false, null, 'open', 'broken', 'broken', '']);
     expect([cut.verdict, cut.servers[0]!.awaited]).toEqual(['explained', [14493]]);
     expect(cut.missing).toEqual([expect.stringContaining('14493 must still follow')]);
-    expect(diagnoseText(cut, plain)).toContain('broken: the log ends where 14493 must still follow');
+    expect(diagnoseText(dialects, cut, plain)).toContain('broken: the log ends where 14493 must still follow');
     const found = diagnosed(log(...start(null, true)));
     expect([found.verdict, found.servers[0]!.known, found.servers[0]!.awaited]).toEqual(['insufficient', null, [14493]]);
   });
@@ -144,7 +147,7 @@ describe('what the rules cannot explain', () => {
       expect(reason).toMatch(/^(pool|umRouting|rtcsrv)\./);
     }
     expect(why).toContainEqual(expect.objectContaining({ reason: expect.stringContaining('pool.add is refused: pool-exists') }));
-    expect(diagnoseText(diagnosis, plain)).toContain('log.xml:6: 2014-09-15 10:05:30 UTC, 14493 ex1.contoso.com 0');
+    expect(diagnoseText(dialects, diagnosis, plain)).toContain('log.xml:6: 2014-09-15 10:05:30 UTC, 14493 ex1.contoso.com 0');
   });
 
   test('by one dialect for all is told by assumption', () => {
@@ -181,7 +184,7 @@ test('where nothing tells the direction, the other way round is tried, and said'
 test('two logs of which nothing tells the direction may be written each another way', () => {
   const story = log(...start(null, true), known(0), conflict);
   const frontEnds = [story, [...story].reverse()].map((events, index): FrontEndLog => ({ frontEnd: `fe${index + 1}`, events, directionUnknown: true }));
-  const { verdict, notes } = diagnose(knownServersTable(), { frontEnds, read: 8, relevant: 8, unreadable: 0, lookAlikes: [], notes: [] }, -1);
+  const { verdict, notes } = diagnose(rules, { frontEnds, read: 8, relevant: 8, unreadable: 0, lookAlikes: [], notes: [] });
   expect(verdict).toBe('explained');
   expect(notes).toEqual([expect.stringMatching(/other way round.*\(fe2\)$/)]);
 });
@@ -189,7 +192,7 @@ test('two logs of which nothing tells the direction may be written each another 
 test('each Front End keeps its own table, and one dialect must explain all', () => {
   const [broken, fine] = [log(...start(null, true), known(0), conflict), log(...start(null, true), known(0))];
   const frontEnds = [{ frontEnd: 'fe1', events: broken }, { frontEnd: 'fe2', events: fine }];
-  const { servers } = diagnose(knownServersTable(), { frontEnds, read: 7, relevant: 7, unreadable: 0, lookAlikes: [], notes: [] }, -1);
+  const { servers } = diagnose(rules, { frontEnds, read: 7, relevant: 7, unreadable: 0, lookAlikes: [], notes: [] });
   expect(servers.map(({ frontEnd, owaIm }) => [frontEnd, owaIm])).toEqual([['fe1', 'broken'], ['fe2', 'works']]);
 });
 
@@ -203,8 +206,8 @@ test('a long log keeps the end of the timeline, and counts the rest', () => {
 test('nothing that a log holds steers the terminal, or is markup', () => {
   const events: readonly LoggedEvent[] = log(conflict).map((event) => ({ ...event, at: '\u001b[31m<b>10:00</b>', file: '\u202e<img>' }));
   const diagnosis = diagnosed([...events, ...log(known(5))], { frontEnd: '(\u001b]0;x\u0007<script>)' });
-  expect(diagnoseText(diagnosis, plain)).not.toMatch(/[\u001b\u0007\u202e]/);
-  expect(diagnoseMarkdown(diagnosis)).not.toMatch(/[\u001b\u0007\u202e]|<script|<img|<b>/);
+  expect(diagnoseText(dialects, diagnosis, plain)).not.toMatch(/[\u001b\u0007\u202e]/);
+  expect(diagnoseMarkdown(dialects, diagnosis)).not.toMatch(/[\u001b\u0007\u202e]|<script|<img|<b>/);
 });
 
 test('a refused log names no dialect', () => {

@@ -4,24 +4,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commands, dialect } from '../src/arbitraries.ts';
-import { judgeLogs } from '../src/kit/diagnose/judge.ts';
-import { serverTracker, Sight } from '../src/kit/diagnose/sight.ts';
+import { judgeLog } from '../src/engine/log/judge.ts';
+import { step } from '../src/engine/rules/play.ts';
 import { isServerCommand } from '../src/kst/commands.ts';
-import { dialectsWith } from '../src/kst/dialect.ts';
-import { knownServersTable } from '../src/kst/model.ts';
+import { knownServersRules } from '../src/kst/rulebook.ts';
 import { emptyWorld } from '../src/kst/state.ts';
-import { step } from '../src/kst/step.ts';
+import { serverSight } from '../src/lync/diagnose/sight.ts';
 import { computer, encodings, formats, local } from './events/write-log.ts';
 import { logOf, onlyEvents } from './events/read.ts';
 import type { Command } from '../src/kst/commands.ts';
-import type { Dialect } from '../src/kst/dialect.ts';
+import type { Dialect } from '../src/kst/assumptions.ts';
 import type { Event } from '../src/kst/events.ts';
-import type { Observation } from '../src/kst/observation.ts';
+import type { Observation } from '../src/lync/observation.ts';
 import type { Format, Sample } from './events/write-log.ts';
 
-const model = knownServersTable();
-const tracker = serverTracker(model);
-const sight = new Sight(tracker);
+const rules = knownServersRules();
+const sight = serverSight(rules);
 const start = Date.UTC(2014, 8, 15, 10, 2, 3, 123);
 
 describe.for(formats)('$name', (format) => {
@@ -36,7 +34,8 @@ describe.for(formats)('$name', (format) => {
         expect(onlyEvents(log).map(({ observation }) => observation)).toEqual(samples.map(({ event }) => expected(event, format)));
         expect(onlyEvents(log).map(({ at }) => at)).toEqual(samples.map(({ at }) => (format.full ? new Date(at).toISOString() : local(at))));
         expect(onlyEvents(log).some(({ afterGap }) => afterGap)).toBe(false);
-        expect(judgeLogs(tracker, sight, log.frontEnds, dialectsWith(choices), () => {}).refused).toBeNull();
+        const within = sight.system.dialects.only(choices);
+        for (const { events } of log.frontEnds) expect(judgeLog(sight, events, within, () => {}).refused).toBeNull();
       }),
       { numRuns: 20 },
     );
@@ -53,7 +52,7 @@ describe.for(formats)('$name', (format) => {
 function logged(sequence: readonly Command[], choices: Dialect): readonly Sample['event'][] {
   let world = emptyWorld();
   return sequence.flatMap((command) => {
-    const outcome = step(model, world, command, choices);
+    const outcome = step(rules, world, command, choices);
     if (outcome.kind !== 'taken') throw new Error(`stuck at ${command.do}`);
     world = outcome.next;
     return outcome.events.filter(isNumbered);

@@ -2,12 +2,12 @@
  * Logs put together: which Front End, in which order, each event once, and where some may be missing.
  */
 import { describe, expect, test } from 'vitest';
-import { EventLog } from '../src/inputs/events/event-log.ts';
-import { readEventLogs } from '../src/inputs/events/read-events.ts';
+import { EventLog } from '../src/lync/exports/events/event-log.ts';
+import { readEventLogs } from '../src/lync/exports/events/read-events.ts';
 import { inPieces, logOf, onlyEvents } from './events/read.ts';
 import { computer, eventXml, formats } from './events/write-log.ts';
 import type { Sample } from './events/write-log.ts';
-import type { ReadLog } from '../src/inputs/events/read-log.ts';
+import type { ReadLog } from '../src/lync/exports/events/read-log.ts';
 
 const at = Date.UTC(2014, 8, 15, 10, 2, 3);
 

@@ -2,13 +2,13 @@
  * What events say: names and versions out of insertion strings and messages, whose wording nobody knows.
  */
 import { describe, expect, test } from 'vitest';
-import { recordFromObject } from '../src/inputs/events/event-record.ts';
-import { isUnreadable, observationOf } from '../src/inputs/events/observation.ts';
-import { otherCause, relevantId } from '../src/inputs/events/relevant.ts';
-import { readTime, timeText } from '../src/inputs/events/time.ts';
-import type { EventRecord } from '../src/inputs/events/event-record.ts';
-import type { ExportedValue } from '../src/inputs/export/exported.ts';
-import type { Observation } from '../src/kst/observation.ts';
+import { recordFromObject } from '../src/lync/exports/events/event-record.ts';
+import { isUnreadable, observationOf } from '../src/lync/exports/events/observation.ts';
+import { otherCause, relevantId } from '../src/lync/exports/events/relevant.ts';
+import { readTime, timeText } from '../src/lync/exports/events/time.ts';
+import type { EventRecord } from '../src/lync/exports/events/event-record.ts';
+import type { ExportedValue } from '../src/lync/exports/formats/exported.ts';
+import type { Observation } from '../src/lync/observation.ts';
 
 const place = { file: 'file', line: 1 };
 const blank: EventRecord = { provider: null, id: null, at: null, recordId: null, computer: null, log: null, data: [], message: null, usual: 1, place };

@@ -4,12 +4,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { serverName, version } from '../src/arbitraries.ts';
-import { Pseudonyms } from '../src/inputs/events/pseudonyms.ts';
-import { redacted } from '../src/inputs/events/redact.ts';
-import { compareNames } from '../src/kst/names.ts';
+import { Pseudonyms } from '../src/lync/exports/events/pseudonyms.ts';
+import { redacted } from '../src/lync/exports/events/redact.ts';
+import { compareNames } from '../src/engine/text.ts';
 import { logOf } from './events/read.ts';
 import { formats } from './events/write-log.ts';
-import type { ReadLog } from '../src/inputs/events/read-log.ts';
+import type { ReadLog } from '../src/lync/exports/events/read-log.ts';
 import type { Sample } from './events/write-log.ts';
 
 const copyOf = (log: ReadLog): string => [...redacted(log)].join('');

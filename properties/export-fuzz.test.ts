@@ -2,14 +2,14 @@
  * What is no export any more is read or refused, and nothing else; `npm run fuzz` tries many more.
  */
 import { describe, expect, test } from 'vitest';
-import { CsvReader } from '../src/inputs/export/csv.ts';
-import { DetailsReader } from '../src/inputs/export/details-text.ts';
-import { FormatListReader } from '../src/inputs/export/format-list.ts';
-import { JsonReader } from '../src/inputs/export/json.ts';
-import { XmlReader } from '../src/inputs/export/xml.ts';
+import { CsvReader } from '../src/lync/exports/formats/csv.ts';
+import { DetailsReader } from '../src/lync/exports/formats/details-text.ts';
+import { FormatListReader } from '../src/lync/exports/formats/format-list.ts';
+import { JsonReader } from '../src/lync/exports/formats/json.ts';
+import { XmlReader } from '../src/lync/exports/formats/xml.ts';
 import { chance, longFiles, mutated, seedsByReader, tryReading } from './events/mutate.ts';
 import { seed } from './seed.ts';
-import type { ExportSink, FormatReader } from '../src/inputs/export/exported.ts';
+import type { ExportSink, FormatReader } from '../src/lync/exports/formats/exported.ts';
 
 const readers: Readonly<Record<string, new (file: string, sink: ExportSink) => FormatReader>> = {
   'XML of events': XmlReader,

@@ -2,11 +2,11 @@
  * Exports in every format: what is read of them, and where and how a bad one is refused.
  */
 import { describe, expect, test } from 'vitest';
-import { readExport } from '../src/inputs/export/read-export.ts';
-import { XmlReader } from '../src/inputs/export/xml.ts';
+import { readExport } from '../src/lync/exports/formats/read-export.ts';
+import { XmlReader } from '../src/lync/exports/formats/xml.ts';
 import { inPieces, itemsOf } from './events/read.ts';
 import { encodings } from './events/write-log.ts';
-import type { ExportedObject, ExportedValue, XmlElement } from '../src/inputs/export/exported.ts';
+import type { ExportedObject, ExportedValue, XmlElement } from '../src/lync/exports/formats/exported.ts';
 
 /** An object as a plain one, nested ones too. */
 function plain(value: ExportedValue): unknown {

@@ -11,15 +11,15 @@ const log = 'Id,TimeCreated,MachineName,ProviderName,Message\n14493,2014-06-01T1
 
 test('advice comes of the same calls as that of kst advise', async () => {
   const inventory: Inventory = await kit.readInventory([{ name: 'standard input', chunks: chunks(pools) }]);
-  const advice: Advice = kit.advise(kit.knownServersTable(), inventory, [{ do: 'pool.add', server: 'ex3.contoso.com', version: 6 }]);
+  const advice: Advice = kit.advise(kit.knownServersRules(), inventory, [{ do: 'pool.add', server: 'ex3.contoso.com', version: 6 }]);
   const { out } = await runKst(['advise', '-', '--json', '--what-if', 'pool.add ex3.contoso.com 6'], pools);
   expect(advice).toEqual(JSON.parse(out));
-  expect(() => kit.advise(kit.knownServersTable(), { ...inventory, pools: [...inventory.pools, { ...inventory.pools[0]!, name: 'ex2.fabrikam.com' }] }, [{ do: 'pool.remove', server: 'ex2' }])).toThrow(kit.AmbiguousServer);
+  expect(() => kit.advise(kit.knownServersRules(), { ...inventory, pools: [...inventory.pools, { ...inventory.pools[0]!, name: 'ex2.fabrikam.com' }] }, [{ do: 'pool.remove', server: 'ex2' }])).toThrow(kit.AmbiguousServer);
 });
 
 test('a diagnosis comes of the same calls as that of kst diagnose', async () => {
   const read: ReadLog = await kit.readEventLogs([{ name: 'standard input', chunks: chunks(log) }]);
-  const diagnosis: Diagnosis = kit.diagnose(kit.knownServersTable(), read, kit.dialectsWith());
+  const diagnosis: Diagnosis = kit.diagnose(kit.knownServersRules(), read);
   const { out } = await runKst(['diagnose', '-', '--json'], log);
   expect(diagnosis.events.relevant).toBe(1);
   expect(JSON.parse(out)).toMatchObject({ verdict: diagnosis.verdict, servers: JSON.parse(JSON.stringify(diagnosis.servers)) });

@@ -1,8 +1,8 @@
 /**
  * Exports of the Management Shells in every format, written from plain records, and what is read back from them.
  */
-import { readInventory } from '../../src/inputs/cmdlets/read-inventory.ts';
-import type { Inventory } from '../../src/kst/inventory.ts';
+import { readInventory } from '../../src/lync/exports/cmdlets/read-inventory.ts';
+import type { Inventory } from '../../src/lync/inventory.ts';
 
 export type Value = string | number | boolean | null | readonly string[];
 export type Row = Readonly<Record<string, Value>>;

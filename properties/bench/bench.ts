@@ -5,8 +5,8 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { allParts, prove } from '../../src/kit/proof.ts';
-import { knownServersTable } from '../../src/kst/model.ts';
+import { prove } from '../../src/engine/prove/prove.ts';
+import { knownServersTable } from '../../src/kst/specification.ts';
 import { conformRates } from './conform.ts';
 import { eventRates } from './events.ts';
 import { line, median, medianTime, timeOf } from './measure.ts';
@@ -28,9 +28,9 @@ await pageSpeed(say);
 function proofs(): void {
   say('\nProof in 16 dialects, in a warm process');
   for (const [name, target, repetitions, warmUps] of [['narrow', 100, 15, 5], ['wide', 3000, 3, 1]] as const) {
-    const parts = allParts().filter((part) => part.name === name);
-    if (parts.length !== 1) throw new Error(`no alphabet is named ${name}`);
-    say(line(`${name} alphabet`, medianTime(() => prove(knownServersTable(), parts), repetitions, warmUps), 'ms', 'at most', target));
+    const alphabets = knownServersTable().alphabets.filter((alphabet) => alphabet.name === name);
+    if (alphabets.length !== 1) throw new Error(`no alphabet is named ${name}`);
+    say(line(`${name} alphabet`, medianTime(() => prove(knownServersTable(), alphabets), repetitions, warmUps), 'ms', 'at most', target));
   }
 }
 
@@ -77,5 +77,5 @@ function randomSequences(): void {
   const rate = (way: Way): number => median(rates.get(way)!);
   for (const way of all) say(line(way.name, rate(way), 'steps/s'));
   say(line('ours / fc.commands alone', rate(ours) / rate(theirsAlone), 'times', 'at least', 1.5));
-  say(line('ours / fc.commands with our observer', rate(ours) / rate(theirs), 'times'));
+  say(line('ours / fc.commands with our witness', rate(ours) / rate(theirs), 'times'));
 }

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
-import { readEventLogs } from '../../src/inputs/events/read-events.ts';
+import { readEventLogs } from '../../src/lync/exports/events/read-events.ts';
 import { line } from './measure.ts';
 
 const million = 1_000_000;

@@ -12,21 +12,22 @@
  * a step that is total needs none of it. Texts and clones are made only where a sequence fails, and none does here. So the
  * difference is a fraction of a microsecond a step, and next to nothing beside a step of ten.
  *
- * The ways with the engine share an observer that is warm, as it is in a long run: what it has judged once it knows again.
+ * The ways with the engine share a witness that is warm, as it is in a long run: what it has judged once it knows again.
  */
 import fc from 'fast-check';
 import { isMatching } from 'ts-pattern';
+import { haveCommon } from '../../src/engine/dialects/set.ts';
+import { Witness } from '../../src/engine/prove/witness.ts';
+import { step } from '../../src/engine/rules/play.ts';
 import { wideAlphabet } from '../../src/kst/alphabets.ts';
 import { isServerCommand } from '../../src/kst/commands.ts';
-import { defaultDialect } from '../../src/kst/dialect.ts';
-import { invariantSet } from '../../src/kst/invariants/index.ts';
-import { observer } from '../../src/kst/invariants/observed.ts';
-import { noMemory, seenFrom } from '../../src/kst/invariants/seen.ts';
-import { knownServersTable } from '../../src/kst/model.ts';
-import { step } from '../../src/kst/step.ts';
+import { knownServersTable } from '../../src/kst/specification.ts';
+import type { Played as PlayedStep } from '../../src/engine/rules/play.ts';
+import type { Watched } from '../../src/engine/prove/witness.ts';
 import type { Command } from '../../src/kst/commands.ts';
-import type { Observed } from '../../src/kst/invariants/observed.ts';
-import type { Memory } from '../../src/kst/invariants/seen.ts';
+import type { Memory, SeenStep } from '../../src/kst/invariants/seen.ts';
+import type { World } from '../../src/kst/state.ts';
+import type { Kst } from '../../src/kst/words.ts';
 
 /** Sequences of 0 to so many commands, half as many on average. */
 const longest = 100;
@@ -45,38 +46,52 @@ export interface Played {
 
 /** The ways, `fc.commands` before ours. */
 export function ways(): { readonly [way in 'theirsAlone' | 'theirs' | 'ours']: Way } {
-  const model = knownServersTable();
+  const specification = knownServersTable();
   const names = ['ex1.contoso.com', 'ex2.contoso.com', 'ex3.contoso.com'];
   const wide = wideAlphabet();
   const aboutServers = names.flatMap((server) => wide.filter(isServerCommand).map((command): Command => ({ ...command, server })));
   const alphabet = [...aboutServers, ...wide.filter((command) => !isServerCommand(command))];
-  const watching = observer(model);
-  const machine = watching.machine([], defaultDialect());
-  const speaks = watching.invariants.map(({ variants }) => (variants & machine.variants) !== 0);
+  const witness = new Witness(specification);
+  const { system } = witness;
+  const { usual } = system.dialects;
+  const machine = witness.machine([], system.dialects.only(usual));
+  const speaks = witness.invariants.map(({ variants }) => haveCommon(variants, machine.variants));
 
   /** One step: the state after it. */
-  const judged = (before: Observed, command: Command): Observed => {
+  const judged = (before: Watched<Kst>, command: Command): Watched<Kst> => {
     const { outcome } = machine.step(before, command)[0]!;
     if (outcome.kind !== 'taken') throw new Error(outcome.where);
-    const { violated } = watching.judge({ before, command, outcome });
-    if (violated.some((index) => speaks[index])) throw new Error(`${violated.map((index) => watching.invariants[index]!.id)}`);
+    const { violated } = witness.judge({ before, command, outcome });
+    if (violated.some((index) => speaks[index])) throw new Error(`${violated.map((index) => witness.invariants[index]!.id)}`);
     count(outcome.refused !== null);
     return outcome.next;
   };
   /** One step, judged without an engine: every invariant is matched, as seen from each server. */
-  const patterns = invariantSet().steps.map((invariant) => ({ ...invariant, pattern: invariant.when() }));
-  const alone = ({ world, memories }: Observed, command: Command): Observed => {
-    const outcome = step(model, world, command, defaultDialect());
+  const { observer } = specification;
+  const invariants = specification.invariants();
+  const seenFrom = (name: string, before: World, command: Command, { refused, next, events }: PlayedStep<Kst>, past: Memory): SeenStep => {
+    const subject = system.subjectOf(command);
+    const see = (state: World): SeenStep['before'] => observer.see(state.whole, system.partIn(state, name));
+    const log = events.flatMap((event) => {
+      const told = system.told(event, name);
+      return told === null ? [] : [observer.record(told, system.eventWord(event))];
+    });
+    const here = subject === null || subject === name ? command : ({ do: 'elsewhere' } as const);
+    const seen = { command: here, refused, before: see(before), after: see(next), log, past };
+    return { ...seen, now: observer.remember(seen) };
+  };
+  const alone = ({ state, memories }: Watched<Kst>, command: Command): Watched<Kst> => {
+    const outcome = step(specification, state, command, usual);
     if (outcome.kind !== 'taken') throw new Error(outcome.where);
     const told = new Map<string, Memory>();
     for (const name of names) {
-      const seen = seenFrom(name, model, world, command, outcome, memories.get(name) ?? noMemory());
-      const broken = patterns.find(({ pattern, must }, index) => speaks[index] && isMatching(pattern, seen) && !must(seen));
+      const seen = seenFrom(name, state, command, outcome, memories.get(name) ?? observer.memory);
+      const broken = invariants.find(({ when, must }, index) => speaks[index] && isMatching(when as never, seen as never) && !must(seen));
       if (broken !== undefined) throw new Error(broken.id);
       told.set(name, seen.now);
     }
     count(outcome.refused !== null);
-    return { world: outcome.next, memories: told };
+    return { state: outcome.next, memories: told };
   };
   let steps = 0;
   let refused = 0;
@@ -90,23 +105,23 @@ export function ways(): { readonly [way in 'theirsAlone' | 'theirs' | 'ours']: W
     return { steps, refused };
   };
 
-  class Step implements fc.Command<{ state: Observed }, null> {
-    private readonly take: (before: Observed, command: Command) => Observed;
+  class Step implements fc.Command<{ state: Watched<Kst> }, null> {
+    private readonly take: (before: Watched<Kst>, command: Command) => Watched<Kst>;
     private readonly command: Command;
-    constructor(take: (before: Observed, command: Command) => Observed, command: Command) {
+    constructor(take: (before: Watched<Kst>, command: Command) => Watched<Kst>, command: Command) {
       this.take = take;
       this.command = command;
     }
     check(): boolean {
       return true;
     }
-    run(model: { state: Observed }): void {
+    run(model: { state: Watched<Kst> }): void {
       model.state = this.take(model.state, this.command);
     }
   }
   const numbers = numbersByKind(alphabet).map((kind) => fc.constantFrom(...kind));
   const sized = { size: 'max', maxCommands: longest } as const;
-  const commandsTaking = (take: (before: Observed, command: Command) => Observed) =>
+  const commandsTaking = (take: (before: Watched<Kst>, command: Command) => Watched<Kst>) =>
     fc.property(
       fc.commands(numbers.map((kind) => kind.map((number) => new Step(take, alphabet[number]!))), sized),
       (commands) => fc.modelRun(() => ({ model: { state: machine.initial }, real: null }), commands),
@@ -120,7 +135,7 @@ export function ways(): { readonly [way in 'theirsAlone' | 'theirs' | 'ours']: W
   });
   return {
     theirsAlone: { name: 'fc.commands alone', play: (seed, runs) => counting(theirsAlone, seed, runs) },
-    theirs: { name: 'fc.commands with our observer', play: (seed, runs) => counting(theirs, seed, runs) },
+    theirs: { name: 'fc.commands with our witness', play: (seed, runs) => counting(theirs, seed, runs) },
     ours: { name: 'ours', play: (seed, runs) => counting(ours, seed, runs) },
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Files that are no longer what they were: texts of every format with pieces lost, doubled, swapped, altered and put in.
  */
-import { redacted } from '../../src/inputs/events/redact.ts';
+import { redacted } from '../../src/lync/exports/events/redact.ts';
 import { InputError } from '../../src/inputs/input-error.ts';
 import { encodings, formats } from './write-log.ts';
 import { itemsOf, logOf } from './read.ts';

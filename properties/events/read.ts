@@ -1,11 +1,11 @@
 /**
  * Reading texts as if they were files.
  */
-import { readEventLogs } from '../../src/inputs/events/read-events.ts';
-import { readExport } from '../../src/inputs/export/read-export.ts';
-import type { ReadLog, ReadOptions } from '../../src/inputs/events/read-log.ts';
-import type { ExportedEvent, ExportedObject, XmlElement } from '../../src/inputs/export/exported.ts';
-import type { LoggedEvent } from '../../src/kst/observation.ts';
+import { readEventLogs } from '../../src/lync/exports/events/read-events.ts';
+import { readExport } from '../../src/lync/exports/formats/read-export.ts';
+import type { ReadLog, ReadOptions } from '../../src/lync/exports/events/read-log.ts';
+import type { ExportedEvent, ExportedObject, XmlElement } from '../../src/lync/exports/formats/exported.ts';
+import type { LoggedEvent } from '../../src/lync/observation.ts';
 
 /** A file's bytes, in pieces of that size. */
 export async function* inPieces(content: string | Uint8Array, size = Infinity): AsyncGenerator<Uint8Array> {

@@ -1,7 +1,7 @@
 /**
  * Event logs written as every supported export has them: what the readers must read back. The wording of messages is made up here.
  */
-import { headingOf } from '../../src/kst/events.ts';
+import { eventWords, nameOf } from '../../src/kst/events.ts';
 import type { Event } from '../../src/kst/events.ts';
 
 /** An event with a number, when it was logged (milliseconds), and its record id. */
@@ -23,6 +23,9 @@ export interface Format {
 }
 
 export const computer = 'FE1.contoso.com';
+
+const words = eventWords();
+const sourceOf = (event: Event): string => words[nameOf(event)].stream;
 
 export const formats: readonly Format[] = [
   { name: 'wevtutil, no root', data: true, full: true, write: (samples) => samples.map((sample) => eventXml(sample)).join('\n') },
@@ -57,7 +60,7 @@ export function eventXml({ event, at, recordId, rendered }: Sample & { readonly 
     ? `<EventData/><RenderingInfo Culture='en-US'><Message>${escaped(messageOf(event))}</Message><Level>Information</Level></RenderingInfo>`
     : `<EventData>${dataOf(event).map((text) => (text === '' ? '<Data/>' : `<Data>${escaped(text)}</Data>`)).join('')}</EventData>`;
   return (
-    `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='${headingOf(event).source}'/><EventID Qualifiers="17409">${event.id}</EventID>` +
+    `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='${sourceOf(event)}'/><EventID Qualifiers="17409">${event.id}</EventID>` +
     `<Level>4</Level><Task>1001</Task><Keywords>0x80000000000000</Keywords><TimeCreated SystemTime="${new Date(at).toISOString().replace('Z', '456700Z')}"/>` +
     `<EventRecordID>${recordId}</EventRecordID><Channel>Lync Server</Channel><Computer>${computer}</Computer><Security/></System>${texts}</Event>`
   );
@@ -100,7 +103,7 @@ type Row = Readonly<Record<string, string | number>>;
 function winEvent({ event, at, recordId }: Sample): Row {
   return {
     Message: messageOf(event), Id: event.id, Version: '', Qualifiers: 17409, Level: 4, Task: 1001, Opcode: '', Keywords: 36028797018963968,
-    RecordId: recordId, ProviderName: headingOf(event).source, ProviderId: '', LogName: 'Lync Server', ProcessId: '', MachineName: computer, UserId: '',
+    RecordId: recordId, ProviderName: sourceOf(event), ProviderId: '', LogName: 'Lync Server', ProcessId: '', MachineName: computer, UserId: '',
     TimeCreated: local(at), Properties: 'System.Collections.Generic.List`1[System.Diagnostics.Eventing.Reader.EventProperty]', LevelDisplayName: 'Information',
   };
 }
@@ -112,7 +115,7 @@ function winEventJson(sample: Sample): object {
 function entry({ event, at, recordId }: Sample): Row {
   return {
     EventID: event.id, MachineName: computer, Data: '{}', Index: recordId, Category: '(1001)', CategoryNumber: 1001, EntryType: 'Information',
-    Message: messageOf(event), Source: headingOf(event).source, ReplacementStrings: '{a, b, c, d...}', InstanceId: 1_140_916_224 + event.id, TimeGenerated: local(at),
+    Message: messageOf(event), Source: sourceOf(event), ReplacementStrings: '{a, b, c, d...}', InstanceId: 1_140_916_224 + event.id, TimeGenerated: local(at),
   };
 }
 
@@ -128,13 +131,13 @@ function exportCsv(type: string | null, rows: readonly Row[], delimiter = ','): 
 }
 
 function eventViewerCsv(samples: readonly Sample[]): string {
-  const rows = newestFirst(samples).map(({ event, at }) => `Information,${local(at)},${headingOf(event).source},${event.id},(1001),${quoted(messageOf(event))}\n`);
+  const rows = newestFirst(samples).map(({ event, at }) => `Information,${local(at)},${sourceOf(event)},${event.id},(1001),${quoted(messageOf(event))}\n`);
   return `Level,Date and Time,Source,Event ID,Task Category\n${rows.join('')}`;
 }
 
 function details({ event, at }: Sample): string {
   return (
-    `Log Name:      Lync Server\nSource:        ${headingOf(event).source}\nDate:          ${local(at)}\nEvent ID:      ${event.id}\nTask Category: (1001)\n` +
+    `Log Name:      Lync Server\nSource:        ${sourceOf(event)}\nDate:          ${local(at)}\nEvent ID:      ${event.id}\nTask Category: (1001)\n` +
     `Level:         Information\nKeywords:      Classic\nUser:          N/A\nComputer:      ${computer}\nDescription:\n${messageOf(event)}\n`
   );
 }
@@ -154,7 +157,7 @@ function clixml(samples: readonly Sample[]): string {
     const strings = dataOf(event).map((text) => `<Obj RefId="p${index}"><Props>${text === '' ? '<S N="Value"></S>' : `<S N="Value">${escaped(text)}</S>`}</Props></Obj>`);
     return (
       `<Obj RefId="${index}"><TN RefId="0"><T>System.Diagnostics.Eventing.Reader.EventLogRecord</T></TN><Props><I32 N="Id">${event.id}</I32>` +
-      `<S N="ProviderName">${headingOf(event).source}</S><S N="LogName">Lync Server</S><I64 N="RecordId">${recordId}</I64><S N="MachineName">${computer}</S>` +
+      `<S N="ProviderName">${sourceOf(event)}</S><S N="LogName">Lync Server</S><I64 N="RecordId">${recordId}</I64><S N="MachineName">${computer}</S>` +
       `<DT N="TimeCreated">${zoned(at)}</DT><Obj N="Properties" RefId="l${index}"><LST>${strings.join('')}</LST></Obj></Props><MS><S N="Message">${escaped(messageOf(event)).replaceAll('\n', '_x000A_')}</S></MS></Obj>`
     );
   });
