@@ -5,55 +5,25 @@ import type { Logged, SeenStep } from './seen.ts';
 
 /** What each event may say, and when. */
 export const logInvariants = (): readonly KstInvariant[] => [
-  {
-    id: 'I24',
-    says: '14493 is logged only for a server that is not listed at that moment',
-    cites: ['C6'],
-    when: logs(14493),
-    must: addsTheUnlisted,
-  },
-  {
-    id: 'I25',
-    says: '14495 is logged only for an entry that is listed at that moment, or that the 14563 just before evicted',
+  { id: 'I24', says: '14493 is logged only for a server that is not listed at that moment', cites: ['C6'],
+    when: logs(14493), must: addsTheUnlisted },
+  { id: 'I25', says: '14495 is logged only for an entry that is listed at that moment, or that the 14563 just before evicted',
     cites: ['C7', 'A2'],
-    when: logs(14495),
-    must: removesTheListed,
-  },
-  {
-    id: 'I26',
-    says: '14563 names two different versions, lower first: the one listed at that moment and the one offered',
+    when: logs(14495), must: removesTheListed },
+  { id: 'I26', says: '14563 names two different versions, lower first: the one listed at that moment and the one offered',
     cites: ['C14', 'C15'],
-    when: logs(14563),
-    must: namesBothVersions,
-  },
-  {
-    id: 'I27',
-    says: '14563 is logged once for a conflict: not again before the pool, the claim or RTCSRV goes',
-    cites: ['C15', 'F9'],
-    when: logs(14563),
-    must: (step) => !tellsConflictAgain(step),
-  },
-  {
-    id: 'I28',
-    says: 'No entry is left behind by a 14563, but for the one that a 14493 adds after it',
-    cites: ['C15', 'C16'],
+    when: logs(14563), must: namesBothVersions },
+  { id: 'I27', says: '14563 is logged once for a conflict: not again before the pool, the claim or RTCSRV goes', cites: ['C15', 'F9'],
+    when: logs(14563), must: (step) => !tellsConflictAgain(step) },
+  { id: 'I28', says: 'No entry is left behind by a 14563, but for the one that a 14493 adds after it', cites: ['C15', 'C16'],
     when: logs(14563),
     must: ({ log, after }) => {
       const added = log.slice(log.findLastIndex(({ id }) => id === 14563)).filter(({ id }) => id === 14493);
       return same(after.known, added.flatMap(({ versions }) => versions));
-    },
-  },
-  {
-    id: 'I29',
-    says: "44030 follows a 14563 exactly when UM Routing's own add met the conflict",
-    cites: ['C19', 'F10'],
-    when: { log: logWith(({ id }) => id === 14563 || id === 44030) },
-    must: (step) => same(conflictIdsOf(step), conflictIdsFor(step)),
-  },
-  {
-    id: 'I30',
-    says: 'Each event has its source and level',
-    cites: ['C5', 'C6', 'C7', 'C10', 'C15', 'C19', 'F10'],
+    } },
+  { id: 'I29', says: "44030 follows a 14563 exactly when UM Routing's own add met the conflict", cites: ['C19', 'F10'],
+    when: { log: logWith(({ id }) => id === 14563 || id === 44030) }, must: (step) => same(conflictIdsOf(step), conflictIdsFor(step)) },
+  { id: 'I30', says: 'Each event has its source and level', cites: ['C5', 'C6', 'C7', 'C10', 'C15', 'C19', 'F10'],
     when: { log: logWith(() => true) },
     must: ({ log }) =>
       log.every(({ id, source, level }) => {
@@ -62,29 +32,15 @@ export const logInvariants = (): readonly KstInvariant[] => [
           source === (stack ? 'LS Protocol Stack' : 'LS Exchange Unified Messaging Routing') &&
           level === (id === 14563 ? 'Error' : id === 44030 ? 'Warning' : 'Information')
         );
-      }),
-  },
-  {
-    id: 'I31',
-    says: '14492 and 44024 are logged by a start alone',
-    cites: ['C5', 'C10'],
+      }) },
+  { id: 'I31', says: '14492 and 44024 are logged by a start alone', cites: ['C5', 'C10'],
     when: { log: logWith(({ id }) => id === 14492 || id === 44024) },
-    must: ({ command }) => command.do === 'rtcsrv.start' || command.do === 'rtcsrv.restart',
-  },
-  {
-    id: 'I32',
-    says: 'A cycle alone logs the servers that appear and disappear, each once, ahead of what it does about them',
+    must: ({ command }) => command.do === 'rtcsrv.start' || command.do === 'rtcsrv.restart' },
+  { id: 'I32', says: 'A cycle alone logs the servers that appear and disappear, each once, ahead of what it does about them',
     cites: ['C11'],
     when: { refused: null },
-    must: (step) => same(namesOf(step), namesFor(step)) && (step.log[0]?.name ?? null) === (namesFor(step)[0] ?? null),
-  },
-  {
-    id: 'I33',
-    says: 'A stop logs nothing',
-    cites: ['F7'],
-    when: { command: { do: 'rtcsrv.stop' } },
-    must: ({ log }) => log.length === 0,
-  },
+    must: (step) => same(namesOf(step), namesFor(step)) && (step.log[0]?.name ?? null) === (namesFor(step)[0] ?? null) },
+  { id: 'I33', says: 'A stop logs nothing', cites: ['F7'], when: { command: { do: 'rtcsrv.stop' } }, must: ({ log }) => log.length === 0 },
 ];
 
 /** The log holds a record of that number. */

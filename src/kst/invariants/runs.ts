@@ -10,16 +10,9 @@ import type { Kst } from '../words.ts';
 import type { Logged, Seen } from './seen.ts';
 
 export const runInvariants = (): readonly RunInvariant<Kst>[] => [
-  {
-    kind: 'commutes',
-    id: 'I64',
-    says: 'Commands about different servers commute',
-    cites: ['F1', 'F2'],
-    independent: (a, b) => isServerCommand(a) && isServerCommand(b) && plain(a.server) !== plain(b.server),
-  },
-  {
-    kind: 'determines',
-    id: 'I65',
+  { kind: 'commutes', id: 'I64', says: 'Commands about different servers commute', cites: ['F1', 'F2'],
+    independent: (a, b) => isServerCommand(a) && isServerCommand(b) && plain(a.server) !== plain(b.server) },
+  { kind: 'determines', id: 'I65',
     says: 'What a start or a restart gives depends on pools and on who hosts a SipName plan, and on nothing else',
     cites: ['C2', 'C5', 'C9', 'C19', 'F4', 'F7'],
     command: ({ whole: { running } }) => ({ do: running ? 'rtcsrv.restart' : 'rtcsrv.start' }),
@@ -27,48 +20,28 @@ export const runInvariants = (): readonly RunInvariant<Kst>[] => [
     result: ({ whole: { running }, parts }) => [
       running,
       [...parts].filter(([, server]) => isListedOrClaimed(server)).map(([name, { known, claimed }]) => [name, known, claimed]),
-    ],
-  },
-  {
-    kind: 'idempotent',
-    id: 'I66',
-    says: 'Restarting twice is restarting once',
-    cites: ['C19', 'F7'],
-    command: { do: 'rtcsrv.restart' },
-  },
+    ] },
+  { kind: 'idempotent', id: 'I66', says: 'Restarting twice is restarting once', cites: ['C19', 'F7'], command: { do: 'rtcsrv.restart' } },
   // What the source promises of its two options. An open conflict is read off what can be looked up: evicted, both claims there.
-  {
-    kind: 'heals',
-    id: 'I67',
-    name: 'option 1',
-    says: 'Option 1: from an open conflict, removing the pool and one cycle make both integrations work',
-    cites: ['C8', 'C17'],
+  { kind: 'heals', id: 'I67', name: 'option 1',
+    says: 'Option 1: from an open conflict, removing the pool and one cycle make both integrations work', cites: ['C8', 'C17'],
     from: inOpenConflict,
     stages: [
       {
         doing: (_server, name) => [{ do: 'pool.remove', server: name }, { do: 'umRouting.discover' }],
         to: bothWork,
       },
-    ],
-  },
-  {
-    kind: 'heals',
-    id: 'I68',
-    name: 'option 2',
-    says: 'Option 2: from an open conflict, a restart logs 14563, 44030 and 14493, and both integrations work',
-    cites: ['C19', 'C20'],
+    ] },
+  { kind: 'heals', id: 'I68', name: 'option 2',
+    says: 'Option 2: from an open conflict, a restart logs 14563, 44030 and 14493, and both integrations work', cites: ['C19', 'C20'],
     from: inOpenConflict,
     stages: [
       {
         doing: () => [{ do: 'rtcsrv.restart' }],
         to: (seen, log) => bothWork(seen) && inTurn(log, [14563, 44030, 14493]),
       },
-    ],
-  },
-  {
-    kind: 'heals',
-    id: 'I69',
-    name: "option 1's caveat",
+    ] },
+  { kind: 'heals', id: 'I69', name: "option 1's caveat",
     says: "Option 1's caveat: once a server without a pool stops hosting, a cycle breaks OWA IM, and adding the pool back mends it",
     cites: ['C3', 'C16', 'C18'],
     from: ({ pool }, seen) => pool === null && bothWork(seen),
@@ -84,15 +57,9 @@ export const runInvariants = (): readonly RunInvariant<Kst>[] => [
         doing: (_server, name) => [{ do: 'pool.add', server: name, version: 6 }],
         to: ({ owaIm }) => owaIm === 'works',
       },
-    ],
-  },
-  {
-    kind: 'way',
-    id: 'I70',
-    says: 'From every state there is a way to both integrations working',
-    cites: ['C13', 'C17', 'C20'],
-    to: bothWork,
-  },
+    ] },
+  { kind: 'way', id: 'I70', says: 'From every state there is a way to both integrations working', cites: ['C13', 'C17', 'C20'],
+    to: bothWork },
 ];
 
 /** What is worth reaching. */

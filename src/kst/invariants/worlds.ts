@@ -6,37 +6,26 @@ import type { WholeInvariant } from '../../engine/specification.ts';
 import type { Kst } from '../words.ts';
 
 export const worldInvariants = (): readonly WholeInvariant<Kst>[] => [
-  {
-    id: 'I62',
-    says: 'A server has one name, in lower case and without a trailing dot, however a command spells it',
-    cites: ['F1'],
+  { id: 'I62', says: 'A server has one name, in lower case and without a trailing dot, however a command spells it', cites: ['F1'],
     when: ({ next, events }) => next.parts.size > 0 || events.length > 0,
     must: ({ next, events }) => {
       const names = [...next.parts.keys()];
       return [...names, ...events.flatMap(serversOf)].every((name) => name === plain(name));
-    },
-  },
-  {
-    id: 'I63',
-    says: 'Servers come in name order: in the lists of 14492 and 44024, each once, and in the events that follow them',
+    } },
+  { id: 'I63', says: 'Servers come in name order: in the lists of 14492 and 44024, each once, and in the events that follow them',
     cites: ['F1', 'F6'],
     when: ({ events }) => events.some((event) => serversOf(event).length > 0),
     must: ({ events }) => {
       const others = events.filter((event) => !('servers' in event)).flatMap(serversOf);
       return events.map(serversOf).every((names) => inNameOrder(names) && new Set(names).size === names.length) && inNameOrder(others);
-    },
-  },
-  {
-    id: 'I71',
-    says: 'A server that was nowhere is there only because the command names it',
-    cites: ['C8', 'F1'],
+    } },
+  { id: 'I71', says: 'A server that was nowhere is there only because the command names it', cites: ['C8', 'F1'],
     when: ({ next, events }) => next.parts.size > 0 || events.some((event) => serversOf(event).length > 0),
     must: ({ before, command, next, events }) => {
       const known = new Set(before.parts.keys());
       if ('server' in command) known.add(plain(command.server));
       return [...next.parts.keys(), ...events.flatMap(serversOf)].every((name) => known.has(name));
-    },
-  },
+    } },
 ];
 
 /** How DNS reads a name: without case, without the trailing dot, beyond ASCII as punycode. */
