@@ -3,14 +3,17 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../src/arbitraries.ts';
-import { specScenarioReader, specScenarios } from '../src/cli/spec.ts';
+import { specScenarios } from '../src/cli/spec.ts';
+import { commandSequence } from '../src/engine/random/commands.ts';
+import { simulate } from '../src/engine/replay/simulate.ts';
 import { InputError } from '../src/inputs/input-error.ts';
-import { knownServersTable } from '../src/kst/model.ts';
-import { simulate } from '../src/kit/simulate.ts';
+import { scenarioReader } from '../src/inputs/scenario.ts';
+import { leasesProject, rulebooks } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
 
-const add = (fields: object): string => JSON.stringify({ commands: [{ do: 'rtcsrv.start' }, { do: 'pool.add', server: 'ex1', version: 6, ...fields }] });
+const add = (fields: object): string =>
+  JSON.stringify({ commands: [{ do: 'rtcsrv.start' }, { do: 'pool.add', server: 'ex1', version: 6, ...fields }] });
+const unhosting = (plan: string): string => JSON.stringify({ commands: [{ do: 'dialPlan.unhost', server: 'ex1', plan }] });
 const expecting = (expect: unknown): string => JSON.stringify({ commands: [{ do: 'rtcsrv.start', expect }] });
 
 describe('a bad scenario', () => {
@@ -63,16 +66,16 @@ describe('a bad scenario', () => {
     [add({ server: 'x'.repeat(300) }), '(at /commands/1/server): expected a server name: at most 253 characters'],
     [add({ server: '10.0.0.1' }), '(at /commands/1/server): expected a server name: a DNS name, not an IP address'],
     [add({ server: 7 }), '(at /commands/1/server): expected a text'],
-    ['{"commands": [{"do": "dialPlan.unhost", "server": "ex1", "plan": "a\\u0000b"}]}', '(at /commands/0/plan): expected a dial plan name without control characters'],
-    ['{"commands": [{"do": "dialPlan.unhost", "server": "ex1", "plan": "\\ud800"}]}', '(at /commands/0/plan): expected a dial plan name without halves of characters'],
-    ['{"commands": [{"do": "dialPlan.unhost", "server": "ex1", "plan": " "}]}', '(at /commands/0/plan): expected a dial plan name, not a blank text'],
-    ['{"commands": [{"do": "dialPlan.host", "server": "ex1", "plan": "a", "uriType": "sipname"}]}', '(at /commands/0/uriType): expected one of "SipName"'],
+    [unhosting('a\u0000b'), '(at /commands/0/plan): expected a dial plan name without control characters'],
+    [unhosting('\ud800'), '(at /commands/0/plan): expected a dial plan name without halves of characters'],
+    [unhosting(' '), '(at /commands/0/plan): expected a dial plan name, not a blank text'],
+    [unhosting('a').replace('un', '').replace('}', ',"uriType":"sipname"}'), '(at /commands/0/uriType): expected one of "SipName"'],
     ['{"commands": [], "dialect": {"winner": "um"}}', '(at /dialect/winner): expected no field "winner" here'],
     ['{"commands": [], "dialect": {"survivor": "x"}}', '(at /dialect/survivor): expected one of "restored", "stays-absent"'],
     [expecting({ events: [{ id: 14494 }] }), '(at /commands/0/expect/events/0/id): expected one of 14492'],
     [expecting({ events: [{ id: 14493, server: 'ex1' }] }), '(at /commands/0/expect/events/0): expected a field "version"'],
-    [expecting({ events: [{ id: 14563, server: 'ex1', versions: [0, 6, 7] }] }), '(at /commands/0/expect/events/0/versions): expected at most 2 items'],
-    [expecting({ table: [{ server: 'ex1', version: 6, extra: 1 }] }), '(at /commands/0/expect/table/0/extra): expected no field "extra" here'],
+    [expecting({ events: [{ id: 14563, server: 'ex1', versions: [0, 6, 7] }] }), '/expect/events/0/versions): expected at most 2 items'],
+    [expecting({ table: [{ server: 'ex1', version: 6, extra: 1 }] }), '/expect/table/0/extra): expected no field "extra" here'],
     [expecting({ rejected: 'because' }), '(at /commands/0/expect/rejected): expected one of "pool-exists"'],
     [expecting({ happens: [] }), '(at /commands/0/expect/happens): expected no field "happens" here'],
   ])('%j', async ([text, message]) => {
@@ -84,16 +87,39 @@ describe('a bad scenario', () => {
   });
 
   test('that is no text is refused as such', async () => {
-    expect((await runKst(['simulate', '-'], Uint8Array.of(0x7b, 0xff, 0xfe))).err).toBe('kst: standard input: expected UTF-8 text\n');
-    expect((await runKst(['simulate', '-'], Uint8Array.of(0xff, 0xfe, 0x00, 0xd8))).err).toBe('kst: standard input: expected UTF-16 text\n');
+    const told = async (...bytes: readonly number[]) => (await runKst(['simulate', '-'], Uint8Array.of(...bytes))).err;
+    expect(await told(0x7b, 0xff, 0xfe)).toBe('kst: standard input: expected UTF-8 text\n');
+    expect(await told(0xff, 0xfe, 0x00, 0xd8)).toBe('kst: standard input: expected UTF-16 text\n');
   });
 });
 
-describe('any input', () => {
-  const read = specScenarioReader();
+test('a bad scenario of leases is refused in their words', () => {
+  const read = scenarioReader(leasesProject().specification);
+  const take = { do: 'take', lease: 'x', by: 'ann' };
+  const refused = (command: object, message: string): void => {
+    expect(() => read(JSON.stringify({ commands: [command] }), 'story')).toThrow(new RegExp(`^story:1:\\d+ \\(at /commands/0${message}`));
+  };
+  refused({ ...take, by: 'eve' }, '/by\\): expected one of "ann", "bob"$');
+  refused({ ...take, lease: 'a b' }, '/lease\\): expected a word of at most 20 letters and digits$');
+  refused({ do: 'audit', expect: { events: [{ event: 'grnted', lease: 'x', to: 'ann' }] } }, '/expect/events/0\\S*: expected one of ');
+  refused({ do: 'audit', expect: { events: [{ event: 'granted', lease: 'x' }] } }, '/expect/events/0\\S*: expected ');
+  refused({ do: 'audit', expect: { events: [{ event: 'freed', lease: 'a b' }] } }, '/expect/events/0/lease\\): expected a word ');
+  refused({ do: 'audit', expect: { table: [] } }, '/expect/table\\): expected no field "table" here$');
+  const expected = { events: [{ event: 'granted', lease: 'x', to: 'ann' }] };
+  expect(read(JSON.stringify({ commands: [{ ...take, expect: expected }] }), 'story').steps).toEqual([{ command: take, expect: expected }]);
+});
+
+/** What turns a scenario into nearly one. */
+const pieces = ['"', '{', '}', '[', ']', ',', ':', '0', '-1', 'null', '\\u0000', '1e999', '"__proto__":'];
+const put = fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 3 }));
+const edits = fc.array(fc.record({ at: fc.nat(), cut: fc.nat({ max: 12 }), put }), { minLength: 1, maxLength: 4 });
+
+describe.for(rulebooks)('any input, for the $name', ({ project }) => {
+  const { specification } = project();
+  const read = scenarioReader(specification);
   const survives = (text: string): boolean => {
     try {
-      simulate(knownServersTable(), read(text, 'fuzz'));
+      simulate(specification, read(text, 'fuzz'));
       return true;
     } catch (error) {
       return error instanceof InputError && /^fuzz(:\d+:\d+( \(at \/.*\))?)?: expected /su.test(error.message);
@@ -105,18 +131,21 @@ describe('any input', () => {
   });
 
   test('that is nearly a scenario is either played or refused with a place', () => {
-    const texts = specScenarios().map(({ scenario }) => JSON.stringify({ commands: scenario.steps.map(({ command, expect: expectation }) => ({ ...command, expect: expectation })) }));
-    const edit = fc.record({ at: fc.nat(), cut: fc.nat({ max: 12 }), put: fc.oneof(fc.constantFrom('"', '{', '}', '[', ']', ',', ':', '0', '-1', 'null', '\\u0000', '1e999', '"__proto__":'), fc.string({ unit: 'binary', maxLength: 3 })) });
-    const mutated = fc.tuple(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 4 })).map(([text, edits]) =>
-      edits.reduce((changed, { at, cut, put }) => {
+    const texts = specScenarios(project()).map(({ scenario: { steps } }) =>
+      JSON.stringify({ commands: steps.map(({ command, expect: expected }) => ({ ...command, expect: expected })) }),
+    );
+    const mutated = fc.tuple(fc.constantFrom(...texts), edits).map(([text, changes]) =>
+      changes.reduce((changed, { at, cut, put: piece }) => {
         const place = at % (changed.length + 1);
-        return changed.slice(0, place) + put + changed.slice(place + cut);
+        return changed.slice(0, place) + piece + changed.slice(place + cut);
       }, text),
     );
     fc.assert(fc.property(mutated, survives), { numRuns: 1000 });
   });
 
   test('that the arbitraries make is played', () => {
-    fc.assert(fc.property(commands(), (sequence) => simulate(knownServersTable(), read(JSON.stringify({ commands: sequence }), 'made')).steps.length === sequence.length));
+    const played = (commands: readonly object[]): number =>
+      simulate(specification, read(JSON.stringify({ commands }), 'made')).steps.length;
+    fc.assert(fc.property(commandSequence(fc, specification), (sequence) => played(sequence) === sequence.length));
   });
 });
