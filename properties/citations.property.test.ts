@@ -3,64 +3,77 @@
  */
 import { describe, expect, test } from 'vitest';
 import { specEntries, specScenarios } from '../src/cli/spec.ts';
-import { eventCatalogue } from '../src/kst/event-catalogue.ts';
-import { allInvariants, invariantSet } from '../src/kst/invariants/index.ts';
-import { rulebook } from '../src/kst/rules/index.ts';
+import { unknownCitations } from '../src/cli/well-formed.ts';
+import { allInvariants } from '../src/engine/prove/prove.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
+import { knownServersProject } from '../src/cli/project.ts';
+import { rulebooks } from './rulebooks.ts';
+import type { EventWord, Specification } from '../src/engine/specification.ts';
 
-const rules = () => Object.values(rulebook()).flat();
+const rules = (specification: Specification) => systemOf(specification).rules;
 
-describe('ids', () => {
+describe('ids of the Known Servers Table', () => {
+  const project = knownServersProject();
+  const { specification } = project;
+
   test.for([
-    ['claims', 'C', 20, () => specEntries().filter(({ id }) => id.startsWith('C'))],
-    ['assumptions', 'A', 4, () => specEntries().filter(({ id }) => id.startsWith('A'))],
-    ['choices', 'F', 11, () => specEntries().filter(({ id }) => id.startsWith('F'))],
-  ] as const)('of %s count from 1', ([, letter, count, entries]) => {
-    expect(entries().map(({ id }) => id)).toEqual(Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
+    ['claims', 'C', 20],
+    ['assumptions', 'A', 4],
+    ['choices', 'F', 11],
+  ] as const)('of %s count from 1', ([, letter, count]) => {
+    const ids = specEntries(project).map(({ id }) => id).filter((id) => id.startsWith(letter));
+    expect(ids).toEqual(Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
   });
 
   test.for([
-    ['rules', 'R', () => rules()],
-    ['invariants', 'I', () => allInvariants()],
+    ['rules', 'R', rules(specification)],
+    ['invariants', 'I', allInvariants(specification)],
   ] as const)('of %s are unique and leave none out', ([, letter, entries]) => {
-    const ids = entries().map(({ id }) => id);
+    const ids = entries.map(({ id }) => id);
     expect(ids.toSorted()).toEqual(ids.map((_, index) => `${letter}${String(index + 1).padStart(2, '0')}`));
   });
 });
 
-describe('sentences', () => {
-  test('are there, all different, and without a final dot where they are names', () => {
-    const sentences = [...rules(), ...allInvariants()].map(({ says }) => says);
+test('each event of the Known Servers Table cites something, each once', () => {
+  for (const { cites = [] } of Object.values<EventWord<any>>(knownServersProject().specification.events)) {
+    expect(cites.length).toBeGreaterThan(0);
+    expect(new Set(cites).size).toBe(cites.length);
+  }
+});
+
+describe.for(rulebooks)('of the $name', ({ project: made }) => {
+  const project = made();
+  const { specification } = project;
+  const judging = [...rules(specification), ...allInvariants(specification)];
+  const entries = specEntries(project).map(({ id }) => id);
+
+  test('sentences are there, all different, and without a final dot where they are names', () => {
+    const sentences = judging.map(({ says }) => says);
     expect(new Set(sentences).size).toBe(sentences.length);
     for (const sentence of sentences) expect(sentence).toMatch(/^\S.{10,140}[^.\s]$/);
   });
-});
 
-describe('citations', () => {
-  const citing = () => [...rules(), ...allInvariants(), ...eventCatalogue()];
-
-  test('lead to entries of spec/, each named once', () => {
-    const known = new Set(specEntries().map(({ id }) => id));
-    for (const { cites } of citing()) {
-      expect(cites.length).toBeGreaterThan(0);
-      expect(new Set(cites).size).toBe(cites.length);
-      for (const id of cites) expect(known).toContain(id);
+  test('citations lead to entries of spec/, each named once', () => {
+    expect(unknownCitations(project)).toEqual([]);
+    const events = Object.values<EventWord<any>>(specification.events).flatMap(({ cites }) => cites ?? []);
+    for (const id of events) expect(entries).toContain(id);
+    for (const { id, cites } of judging) {
+      expect(cites.length, id).toBeGreaterThan(0);
+      expect(new Set(cites).size, id).toBe(cites.length);
+      for (const cited of cites) expect(entries, id).toContain(cited);
     }
   });
 
-  test('of a scenario lead there, too, or to an invariant that no single step shows', () => {
-    const steps = [...invariantSet().steps, ...invariantSet().worlds].map(({ id }) => id);
-    const ofRuns = allInvariants().map(({ id }) => id).filter((id) => !steps.includes(id));
-    const known = new Set([...specEntries().map(({ id }) => id), ...ofRuns]);
-    for (const { file, scenario } of specScenarios()) for (const id of scenario.cites) expect(known, file).toContain(id);
+  test('citations of a scenario lead there, too, or to an invariant that no single step shows', () => {
+    const known = [...entries, ...(specification.ofRuns?.() ?? []).map(({ id }) => id)];
+    expect(specScenarios(project).length).toBeGreaterThan(0);
+    for (const { file, scenario } of specScenarios(project)) for (const id of scenario.cites) expect(known, file).toContain(id);
   });
 
-  test('leave out no claim, assumption or choice', () => {
-    const cited = new Set([...rules(), ...allInvariants()].flatMap(({ cites }) => cites));
-    expect(specEntries().map(({ id }) => id).filter((id) => !cited.has(id))).toEqual([]);
-  });
-
-  test('leave no claim without an invariant', () => {
-    const cited = new Set(allInvariants().flatMap(({ cites }) => cites));
-    expect(specEntries().map(({ id }) => id).filter((id) => id.startsWith('C') && !cited.has(id))).toEqual([]);
+  test('citations leave out no claim, assumption or choice, and no claim without an invariant', () => {
+    const cited = new Set(judging.flatMap(({ cites }) => cites));
+    expect(entries.filter((id) => !cited.has(id))).toEqual([]);
+    const judged = new Set(allInvariants(specification).flatMap(({ cites }) => cites));
+    expect(entries.filter((id) => id.startsWith('C') && !judged.has(id))).toEqual([]);
   });
 });
