@@ -36,32 +36,48 @@ export function* divergences<S, C, O extends Taken<S>, From>(
   looks: (outcome: Branch<O>['outcome']) => string,
 ): Generator<Divergence<S, C, O, From>> {
   const met = new Map<string, VariantSet>();
-  const open: Divergence<S, C, O, From>['pair'][] = [];
-  const meet = (pair: Divergence<S, C, O, From>['pair']): void => {
+  const open: Walked<S, C, From>[] = [];
+  const meet = (walked: Walked<S, C, From>): void => {
+    const { pair } = walked;
     const [a, b] = [one.key(pair.one), other.key(pair.other)];
     if (a === b) return;
     const key = `${a} | ${b}`;
     const seen = met.get(key) ?? noneLike(pair.variants);
-    const fresh = without(pair.variants, seen);
-    if (isEmpty(fresh)) return;
-    met.set(key, either(seen, fresh));
-    open.push({ ...pair, variants: fresh });
+    const variants = without(pair.variants, seen);
+    if (isEmpty(variants)) return;
+    met.set(key, either(seen, variants));
+    open.push({ ...walked, pair: { ...pair, variants } });
   };
-  for (const pair of from) meet({ ...pair, commands: [] });
+  for (const pair of from) meet({ pair, before: null });
   for (let i = 0; i < open.length; i++) {
-    const pair = open[i]!;
+    const walked = open[i]!;
+    const { pair } = walked;
     for (const command of one.commands) {
       for (const x of one.step(pair.one, command)) {
         if (!haveCommon(x.variants, pair.variants)) continue;
         for (const y of other.step(pair.other, command)) {
           const variants = both(both(x.variants, y.variants), pair.variants);
           if (isEmpty(variants)) continue;
-          if (looks(x.outcome) !== looks(y.outcome)) yield { pair, command, variants, outcome: y.outcome };
-          else if (x.outcome.kind === 'taken' && y.outcome.kind === 'taken') {
-            meet({ ...pair, one: x.outcome.next, other: y.outcome.next, variants, commands: [...pair.commands, command] });
+          if (looks(x.outcome) !== looks(y.outcome)) {
+            yield { pair: { ...pair, commands: commandsTo(walked) }, command, variants, outcome: y.outcome };
+          } else if (x.outcome.kind === 'taken' && y.outcome.kind === 'taken') {
+            meet({ pair: { ...pair, one: x.outcome.next, other: y.outcome.next, variants }, before: { walked, command } });
           }
         }
       }
     }
   }
+}
+
+/** A pair, and the one before it with the command that leads on from there. */
+interface Walked<S, C, From> {
+  readonly pair: Pair<S, From>;
+  readonly before: { readonly walked: Walked<S, C, From>; readonly command: C } | null;
+}
+
+/** The commands from the pair that the walk began with. */
+function commandsTo<S, C, From>(walked: Walked<S, C, From>): readonly C[] {
+  const commands: C[] = [];
+  for (let { before } = walked; before !== null; before = before.walked.before) commands.push(before.command);
+  return commands.reverse();
 }

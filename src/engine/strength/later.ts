@@ -103,9 +103,10 @@ export function brokenAnywhere<W extends Words>({ exploration, alphabets }: Refe
   try {
     for (const alphabet of alphabets) {
       const explored = new Exploration(specification, exploration.within, exploration.witness);
-      const { invariants, undecided } = prove(specification, [alphabet], explored);
+      const { invariants, undecided, parts } = prove(specification, [alphabet], explored);
       const broken = invariants.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
-      if (broken.length + undecided.length > 0) return [...broken, ...(undecided.length > 0 ? ['rulebook'] : [])];
+      const decided = undecided.length === 0 && parts.every(({ complete }) => complete);
+      if (broken.length > 0 || !decided) return [...broken, ...(decided ? [] : ['rulebook'])];
     }
   } catch (error) {
     return [thrownBy(error)];
