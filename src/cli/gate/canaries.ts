@@ -18,7 +18,7 @@ import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
 import { driftOf } from '../reports-folder.ts';
 import type { BehaviourTable } from '../../kit/tables/behaviour.ts';
-import type { StepName } from '../../kit/gate/result.ts';
+import type { StepName } from '../../engine/gate/result.ts';
 import type { Observer } from '../../kst/invariants/observed.ts';
 import type { InvariantSet } from '../../kst/invariants/index.ts';
 import type { Effect } from '../../kst/effects.ts';

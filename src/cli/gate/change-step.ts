@@ -7,7 +7,7 @@ import { verdictLine } from '../../reports/diff/diff-summary.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
 import type { Change } from '../../kit/diff/change.ts';
-import type { GateFinding, Place } from '../../kit/gate/result.ts';
+import type { GateFinding, Place } from '../../engine/gate/result.ts';
 import type { UntimedStep } from '../../reports/gate/steps.ts';
 import type { Compared } from '../change.ts';
 

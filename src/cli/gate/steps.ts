@@ -4,7 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../../inputs/input-error.ts';
 import { Inconclusive, UsageError } from '../io.ts';
-import type { GateFinding, GateStep, StepName } from '../../kit/gate/result.ts';
+import type { GateFinding, GateStep, StepName } from '../../engine/gate/result.ts';
 import type { UntimedStep } from '../../reports/gate/steps.ts';
 import type { Io } from '../io.ts';
 

@@ -1,6 +1,6 @@
 import { toldFindings } from './told.ts';
 import { counted, plain } from '../plain-text.ts';
-import type { GateResult } from '../../kit/gate/result.ts';
+import type { GateResult } from '../../engine/gate/result.ts';
 import type { ToldFinding } from './told.ts';
 
 /** GitHub keeps so many annotations of each severity for a step, and drops the others without a word. */

@@ -7,7 +7,7 @@ import { gateJunit } from './junit.ts';
 import { gateMarkdown } from './markdown.ts';
 import { gateSarif } from './sarif.ts';
 import { gateText } from './text.ts';
-import type { GateResult } from '../../kit/gate/result.ts';
+import type { GateResult } from '../../engine/gate/result.ts';
 import type { Styles } from '../styles.ts';
 
 export type GateFormat = 'text' | 'json' | 'markdown' | 'junit' | 'sarif' | 'github';

@@ -1,4 +1,4 @@
-import type { GateResult } from '../../kit/gate/result.ts';
+import type { GateResult } from '../../engine/gate/result.ts';
 
 /** A gate's result as JSON, one line; spec/schema/gate.schema.json. */
 export function gateJson({ verdict, seed, base, steps, changes }: GateResult): string {

@@ -2,7 +2,7 @@ import { findingsOf, seconds } from './told.ts';
 import { placeText } from '../place-text.ts';
 import { plain } from '../plain-text.ts';
 import { xml } from '../xml.ts';
-import type { GateFinding, GateResult, GateStep } from '../../kit/gate/result.ts';
+import type { GateFinding, GateResult, GateStep } from '../../engine/gate/result.ts';
 
 /**
  * A gate's result as JUnit XML, as GitLab and Jenkins read it: a suite a step, a failure a finding, an error where a step came to no verdict.

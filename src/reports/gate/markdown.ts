@@ -2,7 +2,7 @@ import { bytesOf, cutMarkdown, fenced, inline } from '../markdown-text.ts';
 import { seconds, shareOf, toldFindings } from './told.ts';
 import { placeText } from '../place-text.ts';
 import { counted, number, plain } from '../plain-text.ts';
-import type { GateResult, GateStep } from '../../kit/gate/result.ts';
+import type { GateResult, GateStep } from '../../engine/gate/result.ts';
 import type { ToldFinding } from './told.ts';
 
 /** What a GitHub job summary may hold: less than 1 MiB of UTF-8. */

@@ -4,7 +4,7 @@ import { message } from '../sarif-message.ts';
 import { toldFindings } from './told.ts';
 import { plain } from '../plain-text.ts';
 import { stepGuide } from './step-guide.ts';
-import type { GateResult, Place } from '../../kit/gate/result.ts';
+import type { GateResult, Place } from '../../engine/gate/result.ts';
 import type { ToldFinding } from './told.ts';
 
 /** GitHub refuses a whole file for one result without a place. Where no line is to blame, the rules as such are shown. */

@@ -1,7 +1,7 @@
 import { findingsOf, seconds, shareOf, toldFindings } from './told.ts';
 import { placeText } from '../place-text.ts';
 import { counted, plain } from '../plain-text.ts';
-import type { GateResult, StepVerdict } from '../../kit/gate/result.ts';
+import type { GateResult, StepVerdict } from '../../engine/gate/result.ts';
 import type { Styles } from '../styles.ts';
 import type { ToldFinding } from './told.ts';
 

@@ -1,7 +1,7 @@
 /**
  * What every format tells of a gate's result: its findings in one order, and its times.
  */
-import type { GateFinding, GateResult, GateStep, StepName } from '../../kit/gate/result.ts';
+import type { GateFinding, GateResult, GateStep, StepName } from '../../engine/gate/result.ts';
 
 /** A finding, and the step that found it; `gate` where no step ran. */
 export interface ToldFinding extends GateFinding {

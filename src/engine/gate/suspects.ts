@@ -4,16 +4,12 @@
  * Localization", 2007). A row is wrong when it comes to something else than at the base, or where nothing is known of a base, when it
  * breaks an invariant.
  */
-import { narrowAlphabet } from '../../kst/alphabets.ts';
-import { edgesOf, explore } from '../../verify/explore.ts';
-import { manyStates } from '../exploration.ts';
+import { edgesOf } from '../explore/explore.ts';
 import { canonicalJson } from '../diff/comparable.ts';
-import { stateOf } from '../tables/behaviour.ts';
-import { once } from '../once.ts';
 import type { Change, RowChange } from '../diff/change.ts';
-import type { ComparableRow } from '../../kst/behaviour.ts';
-import type { Observer } from '../../kst/invariants/observed.ts';
-import type { Model } from '../../kst/model.ts';
+import type { Exploration } from '../explore/exploration.ts';
+import type { Words } from '../specification.ts';
+import type { ComparableRow } from '../table/row.ts';
 
 /** Rules by their ids, the most suspect first. */
 export interface Suspects {
@@ -26,10 +22,11 @@ export interface Suspects {
 /**
  * The suspects.
  *
+ * @param exploration of today's rules.
  * @param changes what has changed since the base; null where nothing is known of one.
  * @param rows today's behaviour table.
  */
-export function suspects(model: Model, watching: Observer, changes: readonly Change[] | null, rows: readonly ComparableRow[]): Suspects {
+export function suspects<W extends Words>(exploration: Exploration<W>, changes: readonly Change[] | null, rows: readonly ComparableRow[]): Suspects {
   const changed = (changes ?? []).filter((change): change is RowChange => 'state' in change);
   // Rows of states that are reached anew, or no more, follow from others.
   const direct = changed.filter(({ outcome, class: name }) => name === 'undecided' || (outcome.before !== null && outcome.now !== null));
@@ -37,12 +34,13 @@ export function suspects(model: Model, watching: Observer, changes: readonly Cha
   const passing = rows.filter((row) => !touched.has(rowKey(row))).map((row) => row.rules);
   const bothSides = ({ rules }: RowChange): readonly string[] => [...rules.before, ...rules.now];
   const inAll = suspicions(direct.map(bothSides), passing);
-  const judged = once(() => judgedRows(model, watching));
+  let judged: readonly JudgedRow[] | null = null;
   return {
     ofChange: ranked(inAll),
     ofInvariant(id) {
-      if (changes === null) return ranked(suspicions(...split(judged(), id)));
-      const breaking = new Set(judged().filter(({ violated }) => violated.has(id)).map(({ key }) => key));
+      judged ??= judgedRows(exploration);
+      if (changes === null) return ranked(suspicions(...split(judged, id)));
+      const breaking = new Set(judged.filter(({ violated }) => violated.has(id)).map(({ key }) => key));
       const both = direct.filter((change) => breaking.has(rowKey(change)));
       // Of several rules that have changed it is the one whose changed rows break this invariant.
       return ranked([...inAll, ...suspicions(both.map(bothSides), passing)]);
@@ -58,13 +56,15 @@ interface JudgedRow {
   readonly violated: ReadonlySet<string>;
 }
 
-/** The rows of the narrow part, and the invariants that each of them breaks. */
-function judgedRows(model: Model, watching: Observer): readonly JudgedRow[] {
-  return [...edgesOf(explore(watching.machine(narrowAlphabet(), {}, model.rulebook), manyStates))].flatMap(({ before, command, edge: { outcome } }) => {
+/** The rows of the first alphabet, and the invariants that each of them breaks. */
+function judgedRows<W extends Words>(exploration: Exploration<W>): readonly JudgedRow[] {
+  const { specification, witness, system } = exploration;
+  return [...edgesOf(exploration.graph(specification.alphabets[0]!))].flatMap(({ before, command, edge: { outcome } }) => {
     if (outcome.kind !== 'taken') return [];
-    const { violated } = watching.judge({ before, command, outcome });
-    const key = rowKey({ state: stateOf(model, before.world), command });
-    return [{ key, rules: outcome.rules, violated: new Set(violated.map((index) => watching.invariants[index]!.id)) }];
+    const [part = system.blank] = before.state.parts.values();
+    const { violated } = witness.judge({ before, command, outcome });
+    const key = rowKey({ state: specification.table.row(before.state.whole, part), command });
+    return [{ key, rules: outcome.rules, violated: new Set(violated.map((index) => witness.invariants[index]!.id)) }];
   });
 }
 
