@@ -23,7 +23,7 @@ export interface DiffOptions {
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */
 export async function diff(base: string | undefined, options: DiffOptions, io: Io, project: Project): Promise<number> {
   const { format, json, html } = options;
-  if (html !== undefined) refuseUnwritablePage(html, io);
+  if (html !== undefined) refuseUnwritablePage(html, io, project);
   const compared = compareWithBase({ base, folder: io.cwd, env: io.env, specification: project.specification });
   const form = json === true ? 'json' : (format ?? 'text');
   await io.out(form === 'json' ? diffJson(compared) : form === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));

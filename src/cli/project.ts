@@ -19,6 +19,8 @@ export interface Project<W extends Words = any> {
   readonly sources: readonly string[];
   /** Reports beside those of every project. */
   readonly pages?: (table: BehaviourTable<W>) => readonly ReportPage[];
+  /** Whether the HTML page presents it: so far it knows the Known Servers Table alone. */
+  readonly hasHtmlPage?: boolean;
 }
 
 /** The Known Servers Table, as the kit brings it along: its folder is that of the repository, or of the installed package. */
@@ -30,5 +32,6 @@ export function knownServersProject(): Project<Kst> {
     folder: fileURLToPath(new URL('../../', import.meta.url)),
     sources: ['src/kst/rules', 'src/kst/invariants'],
     pages: (table) => kstPages(specification, table),
+    hasHtmlPage: true,
   };
 }

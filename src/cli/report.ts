@@ -51,7 +51,7 @@ export async function report(
 
 async function reportPage(file: string, isCheck: boolean, io: Io, project: Project, measure: () => Measures): Promise<number> {
   if (isCheck) throw new UsageError('--html: it is written, not checked; leave out --check');
-  refuseUnwritablePage(file, io);
+  refuseUnwritablePage(file, io, project);
   const measures = measure();
   const data = pageData(project, measures.table.rows, { overview: overviewOf(measures, toldByFolder(io.cwd)), change: null });
   await writePage(file, `The ${project.specification.name}`, data, io);

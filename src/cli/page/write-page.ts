@@ -5,17 +5,20 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { pageHtml } from '../../reports/page/page-html.ts';
 import { refuseUnwritable, write } from '../files.ts';
+import { UsageError } from '../io.ts';
 import { pageCode } from './bundle.ts';
 import type { PageData } from '../../reports/page/page-data.ts';
 import type { Io } from '../io.ts';
+import type { Project } from '../project.ts';
 
 /**
  * Tells before a long task that a page cannot be written.
  *
  * @param file as the user named it for --html.
- * @throws UsageError for a folder, and where there is none for it.
+ * @throws UsageError for a folder, where there is none for it, and for a project that has no page.
  */
-export function refuseUnwritablePage(file: string, { cwd }: Io): void {
+export function refuseUnwritablePage(file: string, { cwd }: Pick<Io, 'cwd'>, { hasHtmlPage, specification }: Project): void {
+  if (hasHtmlPage !== true) throw new UsageError(`--html: there is no HTML page of ${specification.name}; leave it out`);
   refuseUnwritable(resolve(cwd, file), `--html: ${file}`);
 }
 

@@ -70,7 +70,7 @@ function Form({ kinds, names, play, children }: FormProps) {
     <fieldset>
       <legend>{children}</legend>
       {subject !== null && control(subject)}
-      <datalist id={list}>{options}</datalist>
+      {subject !== null && <datalist id={list}>{options}</datalist>}
       {groupsOf(single).map((group) => (
         <div key={group.kinds[0]} class={group.names.length > 0 ? 'pair' : ''}>
           {group.names.map(control)}
