@@ -1,7 +1,9 @@
 /**
  * The library's surface: what another program imports to have exports judged, as the commands do.
  */
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { build } from 'rolldown';
+import { describe, expect, test } from 'vitest';
 import * as kit from '../src/index.ts';
 import { runKst } from './run-kst.ts';
 import type { Advice, Diagnosis, Inventory, ReadLog } from '../src/index.ts';
@@ -24,6 +26,46 @@ test('a diagnosis comes of the same calls as that of kst diagnose', async () => 
   expect(diagnosis.events.relevant).toBe(1);
   expect(JSON.parse(out)).toMatchObject({ verdict: diagnosis.verdict, servers: JSON.parse(JSON.stringify(diagnosis.servers)) });
 });
+
+describe('a bundle holds no more than what is used', () => {
+  test.for([
+    { names: ['step', 'knownServersRules'], below: 40_000 },
+    { names: ['knownServersTable'], below: 70_000 },
+  ])('$names: less than $below bytes, without fast-check and planted faults', async ({ names, below }) => {
+    const { code, modules } = await bundled(names);
+    expect(Buffer.byteLength(code)).toBeLessThan(below);
+    expect(modules.filter((name) => !/\/src\/(engine|kst)\/|\/node_modules\/ts-pattern\//.test(name))).toEqual([]);
+  });
+
+  test('and it plays', async () => {
+    const { code } = await bundled(['step', 'knownServersRules', 'emptyWorld']);
+    const { step, knownServersRules, emptyWorld } = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as typeof kit;
+    const dialect = kit.systemOf(kit.knownServersRules()).dialects.usual;
+    const outcome = step(knownServersRules(), emptyWorld(), { do: 'rtcsrv.start' }, dialect);
+    expect(outcome).toMatchObject({ kind: 'taken', events: [{ id: 14492, servers: [] }, { id: 44024, servers: [] }], next: { whole: { running: true } } });
+  });
+});
+
+/** Some names of the library, minified, and the files of which something is in it. */
+async function bundled(names: readonly string[]): Promise<{ readonly code: string; readonly modules: readonly string[] }> {
+  const library = JSON.stringify(join(import.meta.dirname, '../src/index.ts'));
+  const { output: [chunk, ...others] } = await build({
+    input: 'entry',
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === 'entry' ? id : null),
+        load: (id) => (id === 'entry' ? `export { ${names.join(', ')} } from ${library};` : null),
+      },
+    ],
+    write: false,
+    logLevel: 'silent',
+    output: { format: 'esm', minify: true },
+  });
+  expect(others).toEqual([]);
+  const modules = Object.entries(chunk.modules).filter(([, { renderedLength }]) => renderedLength > 0);
+  return { code: chunk.code, modules: modules.map(([name]) => name) };
+}
 
 async function* chunks(text: string): AsyncGenerator<Uint8Array> {
   yield new TextEncoder().encode(text);

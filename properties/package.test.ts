@@ -2,7 +2,7 @@
  * The package, from its tarball in an empty folder: the command, the imports and their types.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -22,18 +22,22 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const program = `
-import { canonicalName, knownServersTable, prove, quickParts, simulate } from 'kst-kit';
-import type { Command, Proof, Scenario } from 'kst-kit';
+import { alphabetsFor, canonicalName, Exploration, knownServersTable, prove, simulate, systemOf } from 'kst-kit';
+import type { Command, Kst, Proof, Scenario } from 'kst-kit';
 import { commands } from 'kst-kit/arbitraries';
+import type { Specification } from 'kst-kit/engine';
 import fc from 'fast-check';
 
-const proof: Proof = prove(knownServersTable(), quickParts(), { survivor: 'restored' });
+const specification: Specification<Kst> = knownServersTable();
+const { dialects } = systemOf(specification);
+const restored = new Exploration(specification, dialects.with({ survivor: 'restored' }));
+const proof: Proof = prove(specification, alphabetsFor(specification, 'quick'), restored);
 const start: Command = { do: 'rtcsrv.start' };
 const scenario: Scenario = { name: null, says: null, cites: [], dialect: {}, steps: [{ command: start, expect: { table: [] } }] };
 const sequences: fc.Arbitrary<readonly Command[]> = commands({ servers: 2, commands: 10 });
-console.log(proof.verdict, simulate(knownServersTable(), scenario).expectations.failed.length, fc.sample(sequences, 3).length, canonicalName('EX1.'));
+console.log(proof.verdict, simulate(specification, scenario).expectations.failed.length, fc.sample(sequences, 3).length, canonicalName('EX1.'));
 // @ts-expect-error there is no such choice
-prove(knownServersTable(), quickParts(), { survivor: 'maybe' });
+dialects.with({ survivor: 'maybe' });
 `;
 
 describe('the package', () => {
@@ -64,12 +68,24 @@ describe('the package', () => {
     writeFileSync(join(folder, 'program.ts'), program);
     const compiler = join(root, 'node_modules/@typescript/native/bin/tsc');
     inFolder(process.execPath, [compiler, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--types', '', 'program.ts', '--lib', 'es2024,dom']);
-    writeFileSync(join(folder, 'program.js'), program.replace(/^import type.*$/m, '').replaceAll(/: (Proof|Command|Scenario|fc\.Arbitrary<[^=]*>)(?= =)/g, '').split('// @ts-expect-error')[0]!);
+    writeFileSync(join(folder, 'program.js'), program.replace(/^import type.*$/gm, '').replaceAll(/: (Proof|Command|Scenario|Specification<Kst>|fc\.Arbitrary<[^=]*>)(?= =)/g, '').split('// @ts-expect-error')[0]!);
     expect(inFolder(process.execPath, ['program.js']).trim()).toBe('upheld 0 3 ex1');
   });
 
-  test('carries what it needs, and no tests', () => {
-    for (const needed of ['package.json', 'README.md', 'LICENSE', 'dist/index.d.ts', 'dist/cli/main.js', 'dist/page/page.js', 'dist/page/page.css', 'spec/claims.json', 'spec/schema/scenario.schema.json']) expect(packed).toContain(needed);
-    expect(packed.filter((name) => /test|properties|node_modules|\.ts$/.test(name.replace('.d.ts', '')))).toEqual(['spec/adapters/adapter.ts']); // an example to copy
+  test('brings a second rulebook to start from, whose own test passes where it is copied to', () => {
+    const leases = join(folder, 'leases');
+    cpSync(join(folder, 'node_modules/kst-kit/starter'), leases, { recursive: true });
+    symlinkSync(join(root, 'node_modules/vitest'), join(folder, 'node_modules/vitest'));
+    const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+    const told = execFileSync(process.execPath, [vitest, 'run', '--root', leases], { cwd: leases, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+    expect(told).toMatch(/Test Files\s+1 passed/);
+  });
+
+  test('carries what it needs, and no tests of its own', () => {
+    const needed = ['package.json', 'README.md', 'LICENSE', 'dist/index.d.ts', 'dist/engine.d.ts', 'dist/arbitraries.d.ts', 'dist/cli/main.js'];
+    const data = ['dist/page/page.js', 'dist/page/page.css', 'spec/claims.json', 'spec/schema/scenario.schema.json', 'starter/leases.ts'];
+    for (const file of [...needed, ...data]) expect(packed).toContain(file);
+    const sources = packed.filter((name) => /test|properties|node_modules|\.ts$/.test(name.replace('.d.ts', '')) && !name.startsWith('starter/'));
+    expect(sources).toEqual(['spec/adapters/adapter.ts']); // an example to copy
   });
 });
