@@ -8,18 +8,21 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { acceptanceFromMarkdown } from '../src/inputs/acceptance.ts';
 import { behaviourFromJson } from '../src/inputs/behaviour.ts';
-import { knownServersTable } from '../src/kst/model.ts';
-import { visible } from '../src/kst/names.ts';
-import { judgeAcceptances } from '../src/kit/diff/acceptance.ts';
+import { judgeAcceptances } from '../src/engine/diff/acceptance.ts';
+import { visible } from '../src/engine/text.ts';
+import { knownServersTable } from '../src/kst/specification.ts';
+import { behaviourJson } from '../src/reports/pages/behaviour-json.ts';
 import { acceptanceMarkdown, slugOf, withoutChanges } from '../src/reports/diff/acceptance.ts';
 import { changeSummary } from '../src/reports/diff/change-lines.ts';
 import { diffJson } from '../src/reports/diff/diff-json.ts';
 import { diffMarkdown } from '../src/reports/diff/diff-markdown.ts';
 import { diffText } from '../src/reports/diff/diff-text.ts';
+import { leases } from '../starter/leases.ts';
 import { allFaults } from './faults/index.ts';
-import { diffOf, mapRows, narrowTable } from './tables.ts';
-import type { Acceptance, Comparison } from '../src/kit/diff/acceptance.ts';
-import type { BehaviourDiff } from '../src/kit/diff/diff.ts';
+import { diffOf, mapRows, narrowTable, wholeTable } from './tables.ts';
+import type { Acceptance, Comparison } from '../src/engine/diff/acceptance.ts';
+import type { BehaviourDiff } from '../src/engine/diff/diff.ts';
+import type { Specification } from '../src/engine/specification.ts';
 
 const right = knownServersTable();
 const table = narrowTable(right);
@@ -30,21 +33,25 @@ const wide = { rows: 2, digest: 'f'.repeat(64), rules: [{ rule: 'R03', rows: 2, 
 const before = { ...table, default: { ...table.default, 'eviction-log': 'also-removed' } };
 const diff = diffOf(before, { ...narrowTable(wrong), wide }, wrong);
 
-function comparison(of: BehaviourDiff, acceptances: readonly Acceptance[] = []): Comparison {
-  return { base: 'commit main, 0123456789ab', commit: '0123456789ab', diff: of, judgement: judgeAcceptances(of.changes, acceptances) };
+function comparison(of: BehaviourDiff, acceptances: readonly Acceptance[] = [], specification: Specification = right): Comparison {
+  const judgement = judgeAcceptances(of.changes, acceptances);
+  return { specification, base: 'commit main, 0123456789ab', commit: '0123456789ab', diff: of, judgement };
 }
 
-const accepting = (file: string, ...fingerprints: readonly string[]): Acceptance => ({ file, accepts: fingerprints.map((fingerprint) => ({ fingerprint })) });
+const accepting = (file: string, ...fingerprints: readonly string[]): Acceptance =>
+  ({ file, accepts: fingerprints.map((fingerprint) => ({ fingerprint })) });
 
 describe('as JSON', () => {
   const schema = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, '../spec/schema', `${name}.schema.json`), 'utf8'));
-  const fits = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).addSchema(schema('simulate')).compile(schema('diff'));
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false });
+  const fits = ajv.addSchema(schema('simulate')).compile(schema('diff'));
 
   test('it has the shape of its schema, with every kind of change', () => {
     const whole = comparison(diff, [accepting('spec/changes/a.md', diff.changes[0]!.fingerprint, '0'.repeat(16))]);
     const json = JSON.parse(diffJson(whole));
     expect(fits(json), JSON.stringify(fits.errors)).toBe(true);
-    expect(json.changes.map((change: { class: string }) => change.class)).toEqual(expect.arrayContaining(['integration-breaks', 'row-added', 'row-removed', 'default-changed', 'wide']));
+    const classes = json.changes.map((change: { class: string }) => change.class);
+    expect(classes).toEqual(expect.arrayContaining(['integration-breaks', 'row-added', 'row-removed', 'default-changed', 'wide']));
     expect(json.changes.filter(({ dialects }: { dialects?: null }) => dialects === null)).not.toEqual([]);
     expect(json).toMatchObject({ verdict: 'violated', obsolete: [{ file: 'spec/changes/a.md', fingerprint: '0'.repeat(16) }] });
     expect(json.changes[0]).toMatchObject({ class: 'integration-breaks', acceptedIn: 'spec/changes/a.md' });
@@ -76,7 +83,8 @@ describe('as text', () => {
     expect(diffText(all, plain)).toContain(`${diff.changes.length} changes of behaviour since commit main, 0123456789ab: all accepted\n`);
     expect(diffText(all, plain)).not.toContain('kst accept');
     expect(diffText(comparison(diffOf(table, table)), plain)).toContain('no change of behaviour since commit main');
-    expect(diffText(comparison(diffOf(table, table), [accepting('spec/changes/a.md', '0'.repeat(16))]), plain)).toContain('spec/changes/a.md accepts 0000000000000000, which is no change');
+    const obsolete = comparison(diffOf(table, table), [accepting('spec/changes/a.md', '0'.repeat(16))]);
+    expect(diffText(obsolete, plain)).toContain('spec/changes/a.md accepts 0000000000000000, which is no change');
   });
 });
 
@@ -99,7 +107,9 @@ describe('as Markdown', () => {
   });
 
   test('the largest difference that there is fits into what GitHub takes', () => {
-    const other = mapRows(table, (row) => row.dialects.map((choices, index) => ({ ...row, dialects: [choices], events: [{ id: index, much: 'x'.repeat(3000) }] })));
+    const other = mapRows(table, (row) =>
+      row.dialects.map((choices, index) => ({ ...row, dialects: [choices], events: [{ id: index, much: 'x'.repeat(3000) }] })),
+    );
     const text = diffMarkdown(comparison(diffOf(table, other)));
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
     expect(text).toContain('too many to show here');
@@ -121,29 +131,33 @@ test('what a base holds steers neither a terminal nor Markdown', () => {
 test('what is accepted now is told with why it was refused', () => {
   const lenient = allFaults().find(({ id }) => id === 'X18')!.plant(right);
   const change = diffOf(table, narrowTable(lenient), lenient).changes.find((each) => each.class === 'now-accepted')!;
-  expect(changeSummary(change)).toMatch(/is accepted now, was refused \([a-z-]+\)$/);
+  expect(changeSummary(change, right)).toMatch(/is accepted now, was refused \([a-z-]+\)$/);
 });
 
 describe('an acceptance', () => {
   test('is read with the line ends of Windows, and not in the middle of a merge', () => {
     const good = '- why: a\n- base: b\n- `0123456789abcdef` wide: x\n';
     expect(acceptanceFromMarkdown(good.replaceAll('\n', '\r\n'), 'a.md')).toMatchObject({ why: 'a', base: 'b', accepts: [{ says: 'x' }] });
-    expect(() => acceptanceFromMarkdown(`<<<<<<< ours\n${good}=======\n>>>>>>> theirs\n`, 'a.md')).toThrow('a.md:1:1: expected no conflict of a merge');
+    const unmerged = `<<<<<<< ours\n${good}=======\n>>>>>>> theirs\n`;
+    expect(() => acceptanceFromMarkdown(unmerged, 'a.md')).toThrow('a.md:1:1: expected no conflict of a merge');
   });
 
   test('is read as it is written', () => {
+    const reasons = fc.string({ unit: 'grapheme', minLength: 1 }).filter((why) => why.trim() !== '');
+    const prints = (some: readonly { readonly fingerprint: string }[]): readonly string[] => some.map(({ fingerprint }) => fingerprint);
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }).filter((why) => why.trim() !== ''), fc.subarray([...diff.changes], { minLength: 1 }), (words, changes) => {
+      fc.property(reasons, fc.subarray([...diff.changes], { minLength: 1 }), (words, changes) => {
         const why = words.trim().replace(/\s+/g, ' ');
-        const { accepts, ...read } = acceptanceFromMarkdown(acceptanceMarkdown({ why, base: 'HEAD^, 1', changes }), 'a.md');
-        return read.base === 'HEAD^, 1' && read.why === visible(why) && accepts.map(({ fingerprint }) => fingerprint).join() === changes.map(({ fingerprint }) => fingerprint).join();
+        const { accepts, ...read } = acceptanceFromMarkdown(acceptanceMarkdown({ why, base: 'HEAD^, 1', changes }, right), 'a.md');
+        expect(read).toEqual({ base: 'HEAD^, 1', why: visible(why) });
+        expect(prints(accepts)).toEqual(prints(changes));
       }),
       { numRuns: 20 },
     );
   });
 
   test('loses the changes that are taken out, and nothing else', () => {
-    const text = acceptanceMarkdown({ why: 'So it is', base: 'HEAD', changes: diff.changes });
+    const text = acceptanceMarkdown({ why: 'So it is', base: 'HEAD', changes: diff.changes }, right);
     const [gone, ...left] = diff.changes.map(({ fingerprint }) => fingerprint);
     const less = withoutChanges(text, new Set([gone!]));
     expect(acceptanceFromMarkdown(less, 'a.md').accepts.map(({ fingerprint }) => fingerprint)).toEqual(left);
@@ -173,10 +187,66 @@ describe('an acceptance', () => {
   });
 });
 
+describe('on a rulebook without a status, and with other words', () => {
+  const rules = leases();
+  const own = narrowTable(rules);
+  const silent = mapRows(own, (row) => [{ ...row, events: [] }]);
+  const found = comparison(diffOf(own, silent, rules), [], rules);
+
+  test('what is shown is named as an implementation names it, and nobody tells of users', () => {
+    const text = diffText(found, plain);
+    expect(text).toMatch(/^other-events {2}\d+: other events are logged\n/);
+    expect(text).toMatch(/holders +holder="ann" +holder="ann"\n/);
+    expect(text).toContain('nobody.0 / take x ann: logs (nothing); logged granted x ann\n');
+    expect(text).not.toMatch(/users|UM|integration/);
+    expect(diffMarkdown(found)).toContain('| other-events | other events are logged |');
+    for (const { outcome } of JSON.parse(diffJson(found)).changes) expect(Object.keys(outcome.now)).toEqual(['rejected', 'events', 'next']);
+  });
+
+  test('another entry is told by the fields that are shown', () => {
+    const other = mapRows(own, (row) => [{ ...row, next: { ...row.next, holder: 'bob' } }]);
+    const { changes } = diffOf(own, other, rules);
+    const entry = changes.find((change) => change.class === 'other-entry')!;
+    expect(changeSummary(entry, rules)).toMatch(/ \/ [a-z]+.*: lists holder="bob"; listed holder="(ann|nobody)"$/);
+  });
+
+  test('a difference over the other alphabets names them', () => {
+    const found = diffOf(own, { ...own, wide }, rules);
+    const change = found.changes.find((each) => each.class === 'wide')!;
+    expect(changeSummary(change, rules)).toBe('rows of R03 differ over the alphabet two');
+    expect(diffText(comparison(found, [], rules), plain)).toContain('no row of today that only the two alphabet has is theirs');
+  });
+});
+
 describe('a table that is read', () => {
-  const text = JSON.stringify({ format: 1, ...table });
+  const text = behaviourJson(right, wholeTable());
+  const rowLine = (edit: (row: Record<string, unknown>) => void): string => {
+    const file = JSON.parse(text) as { readonly rows: Record<string, unknown>[] };
+    edit(file.rows[0]!);
+    return JSON.stringify(file);
+  };
+
   test('is the one that was written', () => {
-    expect(behaviourFromJson(text, 'b.json')).toEqual({ format: 1, ...table });
+    const { rows, ...read } = behaviourFromJson(text, 'b.json', right);
+    const { rows: written, ...all } = wholeTable();
+    expect(read).toMatchObject(all);
+    expect(rows).toMatchObject(written.map(({ set: _set, status: _status, ...row }) => row));
+  });
+
+  test('of a rulebook without a status has none, and neither has one from before there was a status', () => {
+    const none = behaviourFromJson(text, 'b.json', leases());
+    expect(new Set(none.rows.map(({ nextStatus }) => nextStatus))).toEqual(new Set([null]));
+    const older = behaviourFromJson(text.replaceAll(',"nextIntegration":', ',"unknown":'), 'b.json', right);
+    expect(older.rows[0]!.nextStatus).toBeNull();
+  });
+
+  test('may know fewer lights, the same in each row', () => {
+    const older = text.replaceAll(/("nextIntegration":\{)"um":"[a-z]+",/g, '$1');
+    expect(behaviourFromJson(older, 'b.json', right).rows[0]!.nextStatus).toEqual({ owaIm: 'broken' });
+    expect(() => behaviourFromJson(older.replace(/("nextIntegration":\{)"owaIm":"[a-z]+"/, '$1'), 'b.json', right)).not.toThrow();
+    const mixed = text.replace(/(.*"nextIntegration":\{)"um":"[a-z]+",/s, '$1');
+    const expected = /\/rows\/\d+\/nextIntegration\): expected "nextIntegration" as a row has it/;
+    expect(() => behaviourFromJson(mixed, 'b.json', right)).toThrow(expected);
   });
 
   test.for([
@@ -184,12 +254,13 @@ describe('a table that is read', () => {
     ['', 'b.json'],
     ['{"rows":', 'expected more JSON'],
     ['{}', 'expected "format" 1, got none'],
-    [text.replace('"format":1', '"format":2'), '(at /format): expected "format" 1, got 2'],
+    [text.replace('"format": 1', '"format": 2'), '(at /format): expected "format" 1, got 2'],
     [text.replace('"default"', '"Default"'), 'expected "default" as a behaviour table has it'],
-    [JSON.stringify({ format: 1, ...table, rows: [] }), '(at /rows): expected "rows"'],
-    [text.replace('"nextIntegration"', '"nextintegration"'), '(at /rows/0): expected "nextIntegration" as a row has it'],
-    [text.replace('"um":"none","owaIm":"broken"},"cites"', '"um":"nil","owaIm":"broken"},"cites"'), '/nextIntegration): expected "nextIntegration" as a row has it'],
+    [JSON.stringify({ ...JSON.parse(text), rows: [] }), '(at /rows): expected "rows"'],
+    [rowLine((row) => delete row['nextIntegration']), '(at /rows/0): expected "nextIntegration" as a row has it'],
+    [rowLine((row) => (row['nextIntegration'] = { um: 'nil', owaIm: 'broken' })), '/nextIntegration): expected "nextIntegration"'],
+    [rowLine((row) => (row['nextIntegration'] = null)), '/nextIntegration): expected "nextIntegration" as a row has it'],
   ] as const)('is refused: %.20s...', ([wrongText, message]) => {
-    expect(() => behaviourFromJson(wrongText, 'b.json')).toThrow(message);
+    expect(() => behaviourFromJson(wrongText, 'b.json', right)).toThrow(message);
   });
 });
