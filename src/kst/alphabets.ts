@@ -41,7 +41,12 @@ export const services = (): readonly Command[] => [
 ];
 
 /** The commands about a server, with some versions, plans and URI types. */
-export function aboutServer(server: string, versions: readonly Version[], plans: readonly string[], uriTypes: readonly UriType[]): readonly Command[] {
+export function aboutServer(
+  server: string,
+  versions: readonly Version[],
+  plans: readonly string[],
+  uriTypes: readonly UriType[],
+): readonly Command[] {
   return [
     ...versions.map((version): Command => ({ do: 'pool.add', server, version })),
     { do: 'pool.remove', server },

@@ -76,34 +76,38 @@ export const serverEffects = (): ServerEffects => ({
   },
   list: {
     text: ({ version }) => `list ${words[version]} (14493)`,
-    all: [{ do: 'list', version: 'any' }, { do: 'list', version: 'pool' }],
+    all: which.map((version) => ({ do: 'list', version })),
     near: ({ version }) => [{ do: 'list', version: other(version) }, { do: 'enter', version }],
     change: (server, _command, { version }) => listed(server, versionOf(server, version)),
-    log: (server, _command, { version: which }, name) => ifThere(versionOf(server, which), (version) => ({ id: 14493, server: name, version })),
+    log: (server, _command, { version }, name) => ifThere(versionOf(server, version), (one) => ({ id: 14493, server: name, version: one })),
     logs: '14493',
   },
   unlist: {
     text: ({ version }) => `unlist ${words[version]} (14495)`,
-    all: [{ do: 'unlist', version: 'any' }, { do: 'unlist', version: 'pool' }],
+    all: which.map((version) => ({ do: 'unlist', version })),
     near: ({ version }) => [{ do: 'unlist', version: other(version) }, { do: 'forget' }, { do: 'log-evicted', version }],
     change: (server, _command, { version }) => ({ ...server, known: server.known.filter((each) => each !== versionOf(server, version)) }),
-    log: (server, _command, { version: which }, name) => ifThere(versionOf(server, which), (version) => ({ id: 14495, server: name, version })),
+    log: (server, _command, { version }, name) => ifThere(versionOf(server, version), (one) => ({ id: 14495, server: name, version: one })),
     logs: '14495',
   },
   evict: {
     text: ({ offered }) => `evict what is listed and ${words[offered]}, which is offered (14563): the conflict is open`,
-    all: [{ do: 'evict', offered: 'any' }, { do: 'evict', offered: 'pool' }],
-    near: ({ offered }) => [{ do: 'evict', offered: other(offered) }, { do: 'forget' }, { do: 'unlist', version: 'any' }, { do: 'unlist', version: 'pool' }],
+    all: which.map((offered) => ({ do: 'evict', offered })),
+    near: ({ offered }) => [
+      { do: 'evict', offered: other(offered) },
+      { do: 'forget' },
+      ...which.map((version) => ({ do: 'unlist', version }) as const),
+    ],
     change: (server, _command, { offered }) => (versionOf(server, offered) === null ? server : { ...server, known: [], conflict: 'open' }),
     log: (server, _command, { offered }, name) =>
-      ifThere(versionOf(server, offered), (version) => ({ id: 14563, server: name, versions: lowAndHigh(server.known[0] ?? version, version) })),
+      ifThere(versionOf(server, offered), (one) => ({ id: 14563, server: name, versions: lowAndHigh(server.known[0] ?? one, one) })),
     logs: '14563',
   },
   'log-evicted': {
     text: ({ version }) => `log that ${words[version]} is out (14495)`,
-    all: [{ do: 'log-evicted', version: 'any' }, { do: 'log-evicted', version: 'pool' }],
+    all: which.map((version) => ({ do: 'log-evicted', version })),
     near: ({ version }) => [{ do: 'log-evicted', version: other(version) }, { do: 'warn' }],
-    log: (server, _command, { version: which }, name) => ifThere(versionOf(server, which), (version) => ({ id: 14495, server: name, version })),
+    log: (server, _command, { version }, name) => ifThere(versionOf(server, version), (one) => ({ id: 14495, server: name, version: one })),
     logs: '14495',
   },
   warn: {
@@ -115,7 +119,7 @@ export const serverEffects = (): ServerEffects => ({
   },
   enter: {
     text: ({ version }) => `list ${words[version]}, without an event`,
-    all: [{ do: 'enter', version: 'any' }, { do: 'enter', version: 'pool' }],
+    all: which.map((version) => ({ do: 'enter', version })),
     near: ({ version }) => [{ do: 'enter', version: other(version) }, { do: 'list', version }],
     change: (server, _command, { version }) => listed(server, versionOf(server, version)),
   },
@@ -183,6 +187,7 @@ export const rtcsrvEffects = ({ hosting }: Pick<Model, 'hosting'>): Specificatio
   },
 });
 
+const which: readonly Which[] = ['any', 'pool'];
 const words: { readonly [which in Which]: string } = { any: '0', pool: "the pool's version" };
 
 const other = (which: Which): Which => (which === 'any' ? 'pool' : 'any');

@@ -3,6 +3,7 @@
  * not ask for random sequences loads it.
  */
 import type FastCheck from 'fast-check';
+import { hosting } from './integration.ts';
 import type { RandomWords } from '../engine/specification.ts';
 import type { Server, UriType, Version } from './state.ts';
 import type { Kst } from './words.ts';
@@ -16,7 +17,7 @@ export const random = (): RandomWords<Kst> => ({
   targets: {
     conflict: (_rtcsrv, { conflict }) => conflict === 'open',
     settled: (_rtcsrv, { conflict }) => conflict === 'settled',
-    healed: ({ running }, { plans, claimed, known }) => running && claimed && known.length > 0 && plans.some(({ uriType }) => uriType === 'SipName'),
+    healed: ({ running }, { plans, claimed, known }) => running && claimed && known.length > 0 && hosting(plans),
     restored: (_rtcsrv, { pool, known, claimed }: Server) => pool !== null && known[0] === pool && !claimed,
   },
 });

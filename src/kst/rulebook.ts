@@ -48,7 +48,12 @@ export function knownServersRules(parts: Model = model): Rulebook<Kst> {
     wholeEffects: rtcsrvEffects(parts),
     start: { whole: stopped(), blank: blankServer() },
     partTables: { 'pool.add': poolAdd, 'pool.remove': poolRemove, 'dialPlan.host': dialPlanHost, 'dialPlan.unhost': dialPlanUnhost },
-    wholeTables: { 'rtcsrv.start': rtcsrvStart, 'rtcsrv.stop': rtcsrvStop, 'rtcsrv.restart': rtcsrvRestart, 'umRouting.discover': umRoutingDiscover },
+    wholeTables: {
+      'rtcsrv.start': rtcsrvStart,
+      'rtcsrv.stop': rtcsrvStop,
+      'rtcsrv.restart': rtcsrvRestart,
+      'umRouting.discover': umRoutingDiscover,
+    },
     tables: { shutdown, boot, find, cycle, offer },
     nameOf,
     observed: (world) => ({ table: tableOf(world) }),

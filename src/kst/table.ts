@@ -35,7 +35,8 @@ export const table = ({ hosting }: Pick<Model, 'hosting'>): Specification<Kst>['
   shows: ['known'],
   shown: ({ known }) => (known.length === 0 ? '(nothing)' : `version ${known.join(' and ')}`),
   legend,
-  digest: ({ whole: { running }, parts }) => [running ? 'running' : 'stopped', ...[...parts].map(([name, server]) => `${name}:${serverText(server)}`)].join(' '),
+  digest: ({ whole: { running }, parts }) =>
+    [running ? 'running' : 'stopped', ...[...parts].map(([name, server]) => `${name}:${serverText(server)}`)].join(' '),
 });
 
 /** A server in digests: `6;"DP1"=SipName;claimed;0;none`. */
@@ -51,7 +52,8 @@ function stateName({ running, pool, hosting, claimed, known, conflict }: RowStat
 }
 
 function columns({ running, pool, hosting, claimed, known, conflict }: RowState): { readonly [column: string]: string } {
-  return { running: yes(running), pool: String(pool ?? 'none'), hosting: yes(hosting), claimed: yes(claimed), known: listed(known, pool), conflict };
+  const truths = { running: yes(running), pool: String(pool ?? 'none'), hosting: yes(hosting), claimed: yes(claimed) };
+  return { ...truths, known: listed(known, pool), conflict };
 }
 
 /** Versions as a text: nothing, 0, `pool's` for that of the pool, or numbers. */
@@ -94,7 +96,8 @@ function lines({ whole: { running }, parts }: World): readonly string[] {
   const servers = [...parts].map(([name, { pool, plans, claimed, known, conflict }]) => {
     const hosted = plans.map(({ plan, uriType }) => `${plan} ${uriType}`).join(', ');
     const entries = known.length === 0 ? 'not listed' : `listed with ${known.join(' and ')}`;
-    return `${name}: ${pool === null ? 'no pool' : `pool ${pool}`}, ${hosted || 'no plans'}, ${claimed ? 'claimed' : 'not claimed'}, ${entries}, conflict ${conflict}`;
+    const held = [pool === null ? 'no pool' : `pool ${pool}`, hosted || 'no plans', claimed ? 'claimed' : 'not claimed', entries];
+    return `${name}: ${held.join(', ')}, conflict ${conflict}`;
   });
   return [`RTCSRV ${running ? 'runs' : 'is stopped'}`, ...servers];
 }

@@ -16,7 +16,7 @@ export const runInvariants = (): readonly RunInvariant<Kst>[] => [
     says: 'What a start or a restart gives depends on pools and on who hosts a SipName plan, and on nothing else',
     cites: ['C2', 'C5', 'C9', 'C19', 'F4', 'F7'],
     command: ({ whole: { running } }) => ({ do: running ? 'rtcsrv.restart' : 'rtcsrv.start' }),
-    basis: ({ parts }) => [...parts].filter(([, server]) => hasTopology(server)).map(([name, server]) => [name, server.pool, hosts(server)]),
+    basis: ({ parts }) => [...parts].filter(([, server]) => hasTopology(server)).map(([name, each]) => [name, each.pool, hosts(each)]),
     result: ({ whole: { running }, parts }) => [
       running,
       [...parts].filter(([, server]) => isListedOrClaimed(server)).map(([name, { known, claimed }]) => [name, known, claimed]),

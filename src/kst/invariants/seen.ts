@@ -75,7 +75,8 @@ export interface Told {
 
 function logged({ id, name, version, versions, servers }: Told): Omit<Logged, 'source' | 'level'> {
   const listed = (servers ?? []).flatMap((entry) => entry.version ?? []);
-  return { id, name: name ?? null, versions: versions ?? (version === undefined ? listed : [version]), names: servers === undefined || servers.length > 0 };
+  const given = versions ?? (version === undefined ? listed : [version]);
+  return { id, name: name ?? null, versions: given, names: servers === undefined || servers.length > 0 };
 }
 
 /** What the step adds to the memory. */

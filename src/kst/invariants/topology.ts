@@ -27,7 +27,8 @@ export const topologyInvariants = (): readonly KstInvariant[] => [
     must: (step) => idsOf(step)[0] === 14563 && step.after.known.length === 0 },
   { id: 'I18', says: 'pool.remove unlists the version of the pool, where it is listed, and logs just 14495', cites: ['C2', 'C7'],
     when: { ...accepted('pool.remove'), before: P.when(listsItsPool) },
-    must: (step) => same(step.after.known, step.before.known.filter((version) => version !== step.before.pool)) && same(idsOf(step), [14495]) },
+    must: (step) =>
+      same(step.after.known, step.before.known.filter((version) => version !== step.before.pool)) && same(idsOf(step), [14495]) },
   { id: 'I19', says: 'pool.remove touches no other entry, and logs nothing where the version of the pool is not listed',
     cites: ['C17', 'F8'],
     when: { ...accepted('pool.remove'), before: P.when((before: Seen) => !listsItsPool(before)) },
