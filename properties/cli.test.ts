@@ -9,8 +9,10 @@ import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../src/cli/run.ts';
-import { allInvariants } from '../src/kst/invariants/index.ts';
-import { rulebook } from '../src/kst/rules/index.ts';
+import { allInvariants } from '../src/engine/prove/prove.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
+import { knownServersTable } from '../src/kst/specification.ts';
+import { leasesProject } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -26,12 +28,13 @@ function fits(name: string, value: unknown): void {
   expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
 }
 
+const add = { do: 'pool.add', server: 'ex1.contoso.com', version: 6 };
 const story = {
   commands: [
     { do: 'dialPlan.host', server: 'EX1.contoso.com.', plan: 'DP1', uriType: 'SipName' },
     { do: 'rtcsrv.start' },
-    { do: 'pool.add', server: 'ex1.contoso.com', version: 6, expect: { events: [{ id: 14563, server: 'ex1.contoso.com', versions: [0, 6] }], table: [] } },
-    { do: 'pool.add', server: 'ex1.contoso.com', version: 6, expect: { rejected: 'pool-exists' } },
+    { ...add, expect: { events: [{ id: 14563, server: 'ex1.contoso.com', versions: [0, 6] }], table: [] } },
+    { ...add, expect: { rejected: 'pool-exists' } },
   ],
 };
 
@@ -75,9 +78,10 @@ describe('kst verify', () => {
     expect(code).toBe(0);
     for (const { id, judged } of invariants) expect(judged, id).toBeGreaterThan(0);
     for (const { id, fired } of rules) expect(fired, id).toBeGreaterThan(0);
-    const left = (all: readonly { id: string }[], listed: readonly { id: string }[]) => all.map(({ id }) => id).filter((id) => !listed.some((one) => one.id === id));
-    expect(left(allInvariants(), invariants)).toEqual(expect.arrayContaining(['I54', 'I57']));
-    expect(left(Object.values(rulebook()).flat(), rules)).toEqual(['R09', 'R30']);
+    const left = (all: readonly { id: string }[], listed: readonly { id: string }[]) =>
+      all.map(({ id }) => id).filter((id) => !listed.some((one) => one.id === id));
+    expect(left(allInvariants(knownServersTable()), invariants)).toEqual(expect.arrayContaining(['I54', 'I57']));
+    expect(left(systemOf(knownServersTable()).rules, rules)).toEqual(['R09', 'R30']);
     const text = (await runKst(words)).out;
     expect(text).toContain(`${invariants.length} of ${invariants.length} invariants upheld`);
     expect(text).toContain(`${rules.length} of ${rules.length} rules apply where they should`);
@@ -127,15 +131,18 @@ describe('kst simulate', () => {
       integration: [{ server: 'ex1.contoso.com', um: 'works', owaIm: 'works' }],
     });
     expect(played.steps[2].integration).toEqual([{ server: 'ex1.contoso.com', um: 'broken', owaIm: 'broken' }]);
-    expect(played.steps[3]).toEqual({ command: story.commands[3] && { do: 'pool.add', server: 'ex1.contoso.com', version: 6 }, rejected: 'pool-exists', rules: ['R01'], table: [] });
+    expect(played.steps[3]).toEqual({ command: add, rejected: 'pool-exists', rules: ['R01'], table: [] });
   });
 
   test('ends with 1 for an expectation that fails, and says which', async () => {
-    const wrong = { commands: [{ do: 'rtcsrv.start', expect: { table: [{ server: 'ex1', version: 6 }] } }, { do: 'rtcsrv.start', expect: { rejected: 'already-running' } }] };
+    const start = { do: 'rtcsrv.start' };
+    const entries = [{ server: 'ex1', version: 6 }];
+    const wrong = { commands: [{ ...start, expect: { table: entries } }, { ...start, expect: { rejected: 'already-running' } }] };
     const { code, out } = await runKst(['simulate', '-', '--json'], JSON.stringify(wrong));
     expect(code).toBe(1);
     fits('simulate', JSON.parse(out));
-    expect(JSON.parse(out).expectations).toEqual({ checked: 2, failed: [{ step: 1, part: 'table', expected: [{ server: 'ex1', version: 6 }], actual: [] }] });
+    const failed = [{ step: 1, part: 'table', expected: entries, actual: [] }];
+    expect(JSON.parse(out).expectations).toEqual({ checked: 2, failed });
     const text = await runKst(['simulate', '-'], JSON.stringify(wrong));
     expect(text.code).toBe(1);
     expect(text.out).toContain('expected table');
@@ -158,7 +165,8 @@ describe('kst simulate', () => {
 });
 
 describe('kst explain', () => {
-  test.for(['C1', 'C20', 'A3', 'F10', 'R38', 'I13', 'I64', 'I67', '14492', '14493', '14495', '14563', '44024', '44030', 'exchange-server-added', 'c15'])('%s', async (id) => {
+  const events = ['14492', '14493', '14495', '14563', '44024', '44030', 'exchange-server-added'];
+  test.for(['C1', 'C20', 'A3', 'F10', 'R38', 'I13', 'I64', 'I67', 'c15', ...events])('%s', async (id) => {
     const { code, out, err } = await runKst(['explain', id]);
     expect([code, err]).toEqual([0, '']);
     expect(out.toLowerCase().startsWith(`${id.toLowerCase()}  `)).toBe(true);
@@ -167,12 +175,14 @@ describe('kst explain', () => {
 
   test('14563 leads to the rules that log it, the invariants that speak of it, and a scenario that shows it', async () => {
     const { out } = await runKst(['explain', '14563']);
-    for (const part of ['Error', 'LS Protocol Stack', 'R04', 'R38', 'R39', 'I27', 'C15', 'spec/scenarios/source-story.json']) expect(out).toContain(part);
+    const parts = ['Error', 'LS Protocol Stack', 'R04', 'R38', 'R39', 'I27', 'C15', 'spec/scenarios/source-story.json'];
+    for (const part of parts) expect(out).toContain(part);
   });
 
   test('a rule says when it applies, what it does, and where it stands', async () => {
     const { out } = await runKst(['explain', 'R01']);
-    expect(out).toMatch(/^ {2}rule of the table pool\.add, src\/kst\/rules\/pools\.ts:\d+-\d+\n {2}when: pool yes\n {2}does: refuse: pool-exists\n/m);
+    expect(out).toMatch(/^ {2}rule of the table pool\.add, src\/kst\/rules\/pools\.ts:\d+-\d+$/m);
+    expect(out).toContain('\n  when: pool yes\n  does: refuse: pool-exists\n');
     expect((await runKst(['explain', 'I01'])).out).toMatch(/^ {2}invariant, src\/kst\/invariants\/\w+\.ts:\d+-\d+$/m);
   });
 });
@@ -191,8 +201,54 @@ describe('the scenario that an explanation names', () => {
   });
 });
 
+describe('on another project', () => {
+  const project = leasesProject();
+  const kst = (...words: readonly string[]) => runKst(words, '', {}, false, project.folder, project);
+
+  test('help counts its dialects and names its parts', async () => {
+    expect((await kst('--help')).out).toContain('Verifies the rules of the leases.');
+    expect((await kst('verify', '--help')).out).toMatch(/default:\s+all 2\)/);
+    expect((await kst('conform', '--help')).out.replace(/\s+/g, ' ')).toContain('only these parts: corpus, complete, two, random');
+  });
+
+  test('verify proves its invariants and plays it, with as many parts under either name of the option', async () => {
+    const played = async (option: string) => JSON.parse((await kst('verify', '--runs', '50', option, '5', '--json')).out) as object;
+    const verified = await played('--parts');
+    expect(verified).toMatchObject({ verdict: 'upheld', random: { runs: 50 } });
+    expect(await played('--servers')).toEqual(verified);
+  });
+
+  test('its own choices are taken, and no others', async () => {
+    expect((await kst('table', '--dialect', 'renewal=ignored')).code).toBe(0);
+    expect((await kst('table', '--dialect', 'renewal=never')).err).toContain('renewal cannot be "never"; expected restarts or ignored');
+    const { err } = await kst('table', '--dialect', 'survivor=restored');
+    expect(err).toContain('there is no assumption "survivor"; expected one of renewal');
+  });
+
+  test.for(['C1', 'A1', 'R8', 'I9', 'granted'])('%s is explained', async (id) => {
+    const { code, out } = await kst('explain', id);
+    expect(code).toBe(0);
+    expect(out.startsWith(`${id}  `)).toBe(true);
+  });
+
+  test('what cannot be explained is told in its words', async () => {
+    const { err } = await kst('explain', 'R99');
+    expect(err).toMatch(/^kst: there is no "R99" to explain; .* such as C1 or R1 or I1, or an event: granted, freed, audited\n$/);
+    expect((await kst('explain', 'R8')).out).toMatch(/^ {2}rule of the table aging, rules\.ts:\d+$/m);
+  });
+
+  test('its scenarios are played', async () => {
+    const files = readdirSync(join(project.folder, 'spec/scenarios'));
+    expect(files).not.toEqual([]);
+    for (const file of files) {
+      expect(await kst('simulate', join(project.folder, 'spec/scenarios', file))).toMatchObject({ code: 0, err: '' });
+    }
+  });
+});
+
 describe('help and version', () => {
-  test.for([['--help'], ['help'], ['verify', '--help'], ['simulate', '--help']])('%j goes to standard output and ends with 0', async (words) => {
+  const asking = [['--help'], ['help'], ['verify', '--help'], ['simulate', '--help']];
+  test.for(asking)('%j goes to standard output and ends with 0', async (words) => {
     const { code, out, err } = await runKst(words);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('Usage: kst');
@@ -219,6 +275,7 @@ describe('bad usage ends with 2, one message, nothing on standard output', () =>
     [['verify', '--runs', ''], 'a whole number from 0'],
     [['verify', '--seed', 'x'], 'a whole number'],
     [['verify', '--servers', '0'], 'a whole number from 1'],
+    [['verify', '--parts', '51'], 'a whole number from 1'],
     [['verify', '--alphabets', 'some'], 'expected quick or all'],
     [['verify', '--nonsense'], "unknown option '--nonsense'"],
     [['verify', 'extra'], 'too many arguments'],
@@ -244,6 +301,14 @@ describe('bad usage ends with 2, one message, nothing on standard output', () =>
     expect(err).toContain('Usage: kst');
   });
 });
+
+/** What is told of an error that comes out of printing. */
+async function printing(out: () => never, env: Readonly<Record<string, string>>): Promise<{ readonly code: number; readonly err: string }> {
+  let err = '';
+  const stdin = (async function* () {})();
+  const io = { stdin, out, err: (text: string) => void (err += text), outIsTerminal: false, errIsTerminal: false, cwd: root, env };
+  return { code: await run(['--version'], io), err };
+}
 
 describe('no text from outside makes a line of its own in a message', () => {
   const forged = 'a\nkst: all fine';
@@ -274,10 +339,9 @@ describe('no text from outside makes a line of its own in a message', () => {
     const out = (): never => {
       throw new Error(`${forged}\u001b[31m`);
     };
-    for (const [env, where] of [[{}, /^kst: set KST_DEBUG=1 to see where; .*npm run typecheck.*\n$/], [{ KST_DEBUG: '1' }, /^(\s+at .*\n)+$/]] as const) {
-      let err = '';
-      const nothing = (async function* () {})();
-      const code = await run(['--version'], { stdin: nothing, out, err: (text) => void (err += text), outIsTerminal: false, errIsTerminal: false, cwd: root, env });
+    const hint = /^kst: set KST_DEBUG=1 to see where; .*npm run typecheck.*\n$/;
+    for (const [env, where] of [[{}, hint], [{ KST_DEBUG: '1' }, /^(\s+at .*\n)+$/]] as const) {
+      const { code, err } = await printing(out, env);
       const [message, ...rest] = err.split(/(?<=\n)/);
       expect([code, message]).toEqual([70, `kst: internal error: ${written}\\u{1b}[31m\n`]);
       expect(rest.join('')).toMatch(where);
@@ -286,7 +350,9 @@ describe('no text from outside makes a line of its own in a message', () => {
 
   test('a gate outside a project is told at once, and leaves nothing there', async () => {
     const folder = mkdtempSync(join(scratch, 'empty-'));
-    expect(await runKst(['gate'], '', {}, false, folder)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^kst: there is no folder reports\/ here: /) as string });
+    const { code, out, err } = await runKst(['gate'], '', {}, false, folder);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^kst: there is no folder reports\/ here: /);
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -296,14 +362,20 @@ describe('no text from outside makes a line of its own in a message', () => {
     const out = (): never => {
       throw error;
     };
-    let err = '';
-    await run(['--version'], { stdin: (async function* () {})(), out, err: (text) => void (err += text), outIsTerminal: false, errIsTerminal: false, cwd: root, env: {} });
+    const { err } = await printing(out, {});
     expect(err.split('\n')[0]).toBe("kst: internal error: src/kst/rules/pools.ts:30: Expected '{', got '=>'");
   });
 });
 
 describe('as a process', () => {
-  const kst = (words: readonly string[], options: object = {}) => spawnSync(process.execPath, [join(root, 'src/cli/main.ts'), ...words], { encoding: 'utf8', ...options });
+  const main = join(root, 'src/cli/main.ts');
+  const kst = (words: readonly string[], options: object = {}) =>
+    spawnSync(process.execPath, [main, ...words], { encoding: 'utf8', ...options });
+  /** In a shell, where `kst` is the command and `$code` its exit code. */
+  const inShell = (script: string) => {
+    const withKst = script.replaceAll('kst ', `"${process.execPath}" "${main}" `).replaceAll('$code', '"${PIPESTATUS[0]}"');
+    return spawnSync('bash', ['-c', withKst], { encoding: 'utf8' });
+  };
 
   test('a hundred megabytes of garbage are refused early, in little memory', () => {
     const garbage = join(scratch, 'garbage');
@@ -327,8 +399,9 @@ describe('as a process', () => {
 
   test('a failure stays one though nobody reads it, and nothing raw reaches the terminal', () => {
     const story = join(scratch, 'failing.json');
-    writeFileSync(story, JSON.stringify({ name: '\u001b[31m', says: '\u202e', commands: [{ do: 'rtcsrv.start', expect: { rejected: 'not-running' } }] }));
-    const piped = spawnSync('bash', ['-c', `"${process.execPath}" "${join(root, 'src/cli/main.ts')}" simulate "${story}" | true; exit "\${PIPESTATUS[0]}"`], { encoding: 'utf8' });
+    const commands = [{ do: 'rtcsrv.start', expect: { rejected: 'not-running' } }];
+    writeFileSync(story, JSON.stringify({ name: '\u001b[31m', says: '\u202e', commands }));
+    const piped = inShell(`kst simulate "${story}" | true; exit $code`);
     expect([piped.status, piped.stderr]).toEqual([1, '']);
     expect(kst(['simulate', story]).stdout).toMatch(/^\\u\{1b\}\[31m: \\u\{202e\}\n/);
   });
@@ -336,8 +409,7 @@ describe('as a process', () => {
   test.skipIf(!existsSync('/dev/full'))('a standard error that takes nothing changes neither the end nor what standard output gets', () => {
     const failing = join(scratch, 'failing.json');
     writeFileSync(failing, JSON.stringify({ commands: [{ do: 'rtcsrv.start', expect: { rejected: 'not-running' } }] }));
-    const end = (words: string, redirections: string) =>
-      spawnSync('bash', ['-c', `"${process.execPath}" "${join(root, 'src/cli/main.ts')}" ${words} ${redirections}`], { encoding: 'utf8' });
+    const end = (words: string, redirections: string) => inShell(`kst ${words} ${redirections}`);
     for (const redirection of ['2>/dev/full', '2>&-', '2> >(true)']) {
       expect(end('simulate no-such-file', redirection).status, redirection).toBe(2);
       const { status, stdout } = end(`simulate "${failing}"`, redirection);
@@ -349,12 +421,12 @@ describe('as a process', () => {
   });
 
   test('a reader that stops early is no error', () => {
-    const { status, stderr } = spawnSync('bash', ['-c', `"${process.execPath}" "${join(root, 'src/cli/main.ts')}" verify --runs 0 --json | head -c 10; exit "\${PIPESTATUS[0]}"`], { encoding: 'utf8' });
+    const { status, stderr } = inShell('kst verify --runs 0 --json | head -c 10; exit $code');
     expect([status, stderr]).toEqual([0, '']);
     const long = join(scratch, 'long.json');
     const pools = Array.from({ length: 300 }, (_, index) => ({ do: 'pool.add', server: `ex${index}`, version: 6 }));
     writeFileSync(long, JSON.stringify({ commands: [{ do: 'rtcsrv.start' }, ...pools] }));
-    const simulated = spawnSync('bash', ['-c', `"${process.execPath}" "${join(root, 'src/cli/main.ts')}" simulate "${long}" --json | head -c 10; exit "\${PIPESTATUS[0]}"`], { encoding: 'utf8' });
+    const simulated = inShell(`kst simulate "${long}" --json | head -c 10; exit $code`);
     expect([simulated.status, simulated.stdout, simulated.stderr]).toEqual([0, '{"dialect"', '']);
   });
 });
