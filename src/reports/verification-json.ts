@@ -31,6 +31,7 @@ export function verificationJson({ verdict, proof, random, counterexample }: Ver
       ...(reason === null ? {} : { reason }),
     })),
     undecided: proof.undecided.map(({ verdict: found, reason }) => ({ verdict: found, reason })),
+    ...(proof.nonLocal === null ? {} : { nonLocal: proof.nonLocal.reason }),
     random: random === null ? null : randomJson(random),
     ...(counterexample === null ? {} : { counterexample: counterexampleJson(counterexample) }),
   })}\n`;

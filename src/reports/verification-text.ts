@@ -74,10 +74,10 @@ function randomLines({ verdict, seed, statistics, tooLow }: RandomResult): reado
   ];
 }
 
-function wrongLines({ invariants, rules, undecided }: Proof, styles: Styles): readonly string[] {
+function wrongLines({ invariants, rules, undecided, nonLocal }: Proof, styles: Styles): readonly string[] {
   const decided = undecided.length === 0;
   const wrong = [
-    ...undecided.map(({ verdict, reason }) => `${verdict}: ${reason}`),
+    ...[...undecided, ...(nonLocal === null ? [] : [nonLocal])].map(({ verdict, reason }) => `${verdict}: ${reason}`),
     ...[...rules, ...invariants].filter(({ verdict }) => verdict === 'violated' || (decided && verdict !== 'upheld')).map(wrongLine),
   ];
   return wrong.length === 0 ? [] : ['', ...wrong.map((line) => styles.bad(line))];
