@@ -2,7 +2,8 @@
  * Ids: each is there once, each is cited, and each citation leads somewhere.
  */
 import { describe, expect, test } from 'vitest';
-import { specEntries, specScenarios } from '../src/cli/spec.ts';
+import { specScenarios } from '../src/cli/scenarios.ts';
+import { specEntries } from '../src/cli/spec.ts';
 import { unknownCitations } from '../src/cli/well-formed.ts';
 import { allInvariants } from '../src/engine/prove/prove.ts';
 import { systemOf } from '../src/engine/rules/system.ts';

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { pageData } from '../src/cli/page/gather.ts';
 import { refuseUnwritablePage } from '../src/cli/page/write-page.ts';
 import { knownServersProject } from '../src/cli/project.ts';
-import { specScenarios } from '../src/cli/spec.ts';
+import { specScenarios } from '../src/cli/scenarios.ts';
 import { startRow } from '../src/engine/diff/cells.ts';
 import { holdsIn } from '../src/engine/diff/comparable.ts';
 import { playedBy } from '../src/engine/diff/played.ts';

@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { specScenarios } from '../src/cli/spec.ts';
+import { specScenarios } from '../src/cli/scenarios.ts';
 import { commandSequence } from '../src/engine/random/commands.ts';
 import { simulate } from '../src/engine/replay/simulate.ts';
 import { InputError } from '../src/inputs/input-error.ts';

@@ -3,7 +3,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { knownServersProject } from '../src/cli/project.ts';
-import { specEntries, specScenarios } from '../src/cli/spec.ts';
+import { specScenarios } from '../src/cli/scenarios.ts';
+import { specEntries } from '../src/cli/spec.ts';
 import { allInvariants } from '../src/engine/prove/prove.ts';
 import { shownBy } from '../src/engine/replay/explanation.ts';
 import { simulate } from '../src/engine/replay/simulate.ts';

@@ -1,12 +1,10 @@
 /**
- * What the folder `spec/` of a project holds: claims, answers, choices and scenarios. Each of its files may be missing.
+ * What the folder `spec/` of a project holds: claims, answers and choices. Each of its files may be missing.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
 import { InputError } from '../inputs/input-error.ts';
 import { readJson } from '../inputs/json.ts';
-import { scenarioReader } from '../inputs/scenario.ts';
-import type { Scenario } from '../engine/replay/scenario.ts';
 import type { Assumption } from '../engine/specification.ts';
 import type { Project } from './project.ts';
 
@@ -32,18 +30,6 @@ export function pathFrom(folder: string, { folder: root }: Project, file: string
   const path = join(root, file);
   const way = relative(folder, path);
   return way.startsWith('..') || isAbsolute(way) ? path : way;
-}
-
-/** Every scenario of a project, with its file's path in the project, in the order of the names. @throws InputError */
-export function specScenarios(project: Project): readonly { readonly file: string; readonly scenario: Scenario }[] {
-  const folder = join(project.folder, 'spec/scenarios');
-  if (!existsSync(folder)) return [];
-  const read = scenarioReader(project.specification);
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
-  return names.map((name) => {
-    const file = `spec/scenarios/${name}`;
-    return { file, scenario: read(readFileSync(join(folder, name), 'utf8'), file) };
-  });
 }
 
 /** Every assumption: asked by the specification, answered in the words of spec/. @throws InputError */
