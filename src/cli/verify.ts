@@ -27,10 +27,16 @@ export interface VerifyOptions {
 export async function verify({ dialect, parts, runs, seed, alphabets, json }: VerifyOptions, io: Io, project: Project): Promise<number> {
   const { specification } = project;
   const exploration = new Exploration(specification, systemOf(specification).dialects.with(dialect));
+  const progress = progressOn(io);
+  exploration.onProgress = (alphabet, states) => progress.show(`${alphabet}: ${states} states`);
   const quick = (alphabets ?? (runs === 0 ? 'quick' : 'all')) === 'quick';
   const proof = prove(specification, alphabetsFor(specification, quick ? 'quick' : 'proof'), exploration);
+  const onProgress = (played: number): void => {
+    if (played % 100 === 0) progress.show(`${played} of ${runs} random sequences`);
+  };
   const plays = runs > 0 && proof.verdict === 'upheld';
-  const random = plays ? await playRandomly(specification, { runs, seed, parts, choices: dialect }, io) : null;
+  const random = plays ? await playRandomly(specification, { runs, seed, parts, choices: dialect, onProgress }) : null;
+  progress.end();
   const verified = verification(specification, proof, random, (id) => suspects(exploration, null, []).ofInvariant(id));
   if (json === true) io.out(verificationJson(verified));
   else {
@@ -43,14 +49,17 @@ export async function verify({ dialect, parts, runs, seed, alphabets, json }: Ve
 }
 
 /** fast-check is loaded only when it is needed: a quick proof need not wait for it. */
-async function playRandomly(specification: Specification, options: RandomOptions, io: Io): Promise<RandomResult> {
+async function playRandomly(specification: Specification, options: RandomOptions): Promise<RandomResult> {
   const { playSequences } = await import('../engine/random/sequences.ts');
-  const onProgress = (played: number): void => {
-    if (io.errIsTerminal && played % 100 === 0) io.err(`\r${played} of ${options.runs} random sequences`);
+  return playSequences(specification, options);
+}
+
+/** What goes on, in a line that is written again and again; on a terminal alone. */
+function progressOn({ err, errIsTerminal }: Io): { readonly show: (text: string) => void; readonly end: () => void } {
+  const write = (text: string): void => {
+    if (errIsTerminal) err(`\r\u001b[K${text}`);
   };
-  const result = playSequences(specification, { ...options, onProgress });
-  if (io.errIsTerminal) io.err('\r\u001b[K');
-  return result;
+  return { show: write, end: () => write('') };
 }
 
 function dialectWords(dialect: Choices): string {

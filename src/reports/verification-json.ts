@@ -7,10 +7,11 @@ export function verificationJson({ verdict, proof, random, counterexample }: Ver
   return `${JSON.stringify({
     verdict,
     dialects: proof.dialects.map((dialect, index) => ({ dialect, ...first?.sizes[index] })),
-    parts: proof.parts.map(({ name, says, complete, sizes }) => ({
+    parts: proof.parts.map(({ name, says, complete, grows, sizes }) => ({
       name,
       says,
       complete,
+      ...(grows === null ? {} : { grows }),
       states: sizes.reduce((sum, { states }) => sum + states, 0),
       transitions: sizes.reduce((sum, { transitions }) => sum + transitions, 0),
     })),

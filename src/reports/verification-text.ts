@@ -48,8 +48,10 @@ function proofLines({ dialects, parts, invariants, rules, undecided }: Proof, st
   const upheld = invariants.filter(({ verdict }) => verdict === 'upheld').length;
   const applied = rules.filter(({ verdict }) => verdict === 'upheld').length;
   const count = (kind: string): string => counted(undecided.filter(({ verdict }) => verdict === kind).length, kind);
-  const part = ({ name, says, sizes, complete }: PartResult): string =>
-    `         ${name.padEnd(12)} ${styles.dim(`${sizeText(sizes)}${complete ? '' : ', CUT OFF'} - ${says}`)}`;
+  const part = ({ name, says, sizes, complete, grows }: PartResult): string => {
+    const cut = complete ? '' : `, CUT OFF${grows === null ? '' : `: ${grows} grows`}`;
+    return `         ${name.padEnd(12)} ${styles.dim(`${sizeText(sizes)}${cut} - ${says}`)}`;
+  };
   return [
     `proof    ${dialects.length} ${dialects.length === 1 ? 'dialect' : 'dialects'}, every reachable state, shortest traces`,
     ...parts.map(part),
