@@ -50,8 +50,8 @@ export interface PartField {
 export function partField({ rulebook, commands }: Controls): PartField {
   const system = systemOf(rulebook);
   const fields = Object.keys(commands).flatMap((kind) => Object.entries(system.fieldsOf(kind)));
-  const [field, { check, normal }] = fields.find((entry): entry is [string, SubjectField] => entry[1].is === 'subject')!;
+  const [field, { check, normal }] = fields.find((entry): entry is [string, PartNameField] => entry[1].is === 'subject')!;
   return { field, nameIn: (text) => (check(text) === null ? normal(text) : null) };
 }
 
-type SubjectField = Extract<Field, { readonly is: 'subject' }>;
+type PartNameField = Extract<Field, { readonly is: 'subject' }>;

@@ -6,8 +6,8 @@ import type { State, Words } from '../engine/specification.ts';
 import type { Controls } from './controls.ts';
 
 export interface Presentation<W extends Words = any> extends Controls<W> {
-  /** The legends of the forms: of the commands about the whole, and of those about a part. */
-  readonly forms: { readonly whole: string; readonly part: string };
+  /** What the form of a part is called: `Exchange server`. */
+  readonly partTitle: string;
   /** How the whole stands, in a word. */
   whole(whole: W['Whole']): { readonly says: string; readonly isGood: boolean };
   /** The columns of the table of parts; a text is a light of the status. */

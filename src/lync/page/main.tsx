@@ -3,7 +3,7 @@
  */
 import { render } from 'preact';
 import { App } from '../../page/app.tsx';
-import { ExaminationContext, useNewExamination } from './diagnose/use-examination.ts';
+import { ExaminationContext, useExamination } from './diagnose/use-examination.ts';
 import { knownServersPresentation } from './presentation.tsx';
 import type { PageData } from '../../reports/page/page-data.ts';
 
@@ -13,7 +13,7 @@ const presentation = knownServersPresentation();
 /** Around all views, so that what was examined stays while others are looked at. */
 function KnownServersPage() {
   return (
-    <ExaminationContext.Provider value={useNewExamination(presentation.rulebook)}>
+    <ExaminationContext.Provider value={useExamination(presentation.rulebook)}>
       <App data={data} presentation={presentation} />
     </ExaminationContext.Provider>
   );

@@ -16,7 +16,7 @@ import type { Presentation } from '../../page/presentation.ts';
 
 export const knownServersPresentation = (): Presentation<Kst> => ({
   ...knownServersControls(),
-  forms: { whole: 'RTCSRV', part: 'Exchange server' },
+  partTitle: 'Exchange server',
   whole: ({ running }) => ({ says: running ? 'running' : 'stopped', isGood: running }),
   columns: [
     { title: 'Listed', of: ({ known }) => listed(known) },

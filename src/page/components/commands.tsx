@@ -23,10 +23,10 @@ export function Commands({ names, whole, play }: Props) {
   return (
     <section class="commands" aria-label="Commands">
       <Form kinds={kinds.filter((kind) => !isOfPart(kind))} names={names} play={play}>
-        {presentation.forms.whole} <span class={`chip ${isGood ? 'good' : ''}`}>{says}</span>
+        {system.rulebook.whole} <span class={`chip ${isGood ? 'good' : ''}`}>{says}</span>
       </Form>
       <Form kinds={kinds.filter(isOfPart)} names={names} play={play}>
-        {presentation.forms.part}
+        {presentation.partTitle}
       </Form>
     </section>
   );

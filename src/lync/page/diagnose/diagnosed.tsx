@@ -3,20 +3,7 @@
  */
 import { visible } from '../../../engine/text.ts';
 import { useShared } from '../../../page/context.ts';
-import {
-  allowedLine,
-  causeOf,
-  countsLine,
-  decidedLine,
-  lookAlikeLine,
-  mergedObjections,
-  refusalHint,
-  refusalLine,
-  standing,
-  statusLine,
-  verdictLine,
-  when,
-} from '../../../reports/diagnose/told.ts';
+import * as told from '../../../reports/diagnose/told.ts';
 import { remedies } from '../../remedies.ts';
 import { isBroken } from '../../standing.ts';
 import { PlayFromHere } from './play-from-here.tsx';
@@ -28,14 +15,14 @@ import type { DiagnosedServer, Diagnosis, RefusedLog } from '../../diagnose/diag
 export function Diagnosed({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   const { verdict, dialects, servers, refusal, missing, lookAlikes, notes } = diagnosis;
   const { dialects: all } = useShared<Kst>().system;
-  const decided = decidedLine(all, diagnosis);
+  const decided = told.decidedLine(all, diagnosis);
   return (
     <section aria-labelledby="diagnosis-title">
       <h2 id="diagnosis-title" class={verdict === 'refused' ? 'bad' : ''}>
-        {visible(verdictLine(all, diagnosis))}
+        {visible(told.verdictLine(all, diagnosis))}
       </h2>
       <p class="dim">
-        Events: {countsLine(diagnosis)}.{decided !== null && ` Dialects: ${decided}.`}
+        Events: {told.countsLine(diagnosis)}.{decided !== null && ` Dialects: ${decided}.`}
       </p>
       <Sentences sentences={notes} />
       {refusal !== null && <Refused refusal={refusal} />}
@@ -43,7 +30,7 @@ export function Diagnosed({ diagnosis }: { readonly diagnosis: Diagnosis }) {
         <Server key={`${server.frontEnd} ${server.server}`} server={server} dialects={dialects} />
       ))}
       {lookAlikes.length > 0 && <h3>Other events that break integration for other reasons</h3>}
-      <Sentences sentences={lookAlikes.map(lookAlikeLine)} />
+      <Sentences sentences={lookAlikes.map(told.lookAlikeLine)} />
       {missing.length > 0 && <h3>Missing</h3>}
       <Sentences sentences={missing} />
     </section>
@@ -53,21 +40,21 @@ export function Diagnosed({ diagnosis }: { readonly diagnosis: Diagnosis }) {
 function Refused({ refusal }: { readonly refusal: RefusedLog }) {
   return (
     <div class="panel">
-      <p class="bad">{visible(refusalLine(refusal))}</p>
-      <p>{visible(allowedLine(refusal))}</p>
-      <Sentences sentences={mergedObjections(refusal).map(({ rule, reason, state }) => `${rule}: ${reason} (where ${state})`)} />
-      <p class="dim">{refusalHint}</p>
+      <p class="bad">{visible(told.refusalLine(refusal))}</p>
+      <p>{visible(told.allowedLine(refusal))}</p>
+      <Sentences sentences={told.mergedObjections(refusal).map(({ rule, reason, state }) => `${rule}: ${reason} (where ${state})`)} />
+      <p class="dim">{told.refusalHint}</p>
     </div>
   );
 }
 
 function Server({ server, dialects }: { readonly server: DiagnosedServer; readonly dialects: Diagnosis['dialects'] }) {
-  const cause = causeOf(server);
+  const cause = told.causeOf(server);
   const { server: name, version } = server;
   return (
     <article class="panel">
-      <h3 class={isBroken(server) ? 'bad' : ''}>{visible(`${name} on ${server.frontEnd}: ${standing(server)}`)}</h3>
-      <p class="dim">At the last event, had nothing happened since: {statusLine(server)}.</p>
+      <h3 class={isBroken(server) ? 'bad' : ''}>{visible(`${name} on ${server.frontEnd}: ${told.standing(server)}`)}</h3>
+      <p class="dim">At the last event, had nothing happened since: {told.statusLine(server)}.</p>
       {cause !== null && <p>{visible(cause)}</p>}
       <PlayFromHere standing={{ ...server, version: version ?? offeredVersion(server) }} server={name} dialect={dialects[0]} />
       <Remedies
@@ -100,7 +87,7 @@ function Events({ server: { timeline, earlier } }: { readonly server: DiagnosedS
       <ol class="rail" aria-label="Events, the oldest first">
         {shown.map(({ at, event, file, line, story }, index) => (
           <li key={index} class={marks[event.id]}>
-            <span class="dim number">{visible(when(at))}</span> <strong>{event.id}</strong> {visible(story)}{' '}
+            <span class="dim number">{visible(told.when(at))}</span> <strong>{event.id}</strong> {visible(story)}{' '}
             <span class="dim">{visible(`${file}:${line}`)}</span>
           </li>
         ))}

@@ -18,10 +18,14 @@ export interface StandingToPlay extends Standing {
   readonly conflict?: Conflict | null;
 }
 
-type Rows = readonly BehaviourRow<Kst>[];
-
 /** The shortest run into a state that agrees with all that is known of a server while RTCSRV runs; null where there is none. */
-export function runTo(rulebook: Rulebook<Kst>, standing: StandingToPlay, server: string, allRows: Rows, dialect: Dialect): PageRun | null {
+export function runTo(
+  rulebook: Rulebook<Kst>,
+  standing: StandingToPlay,
+  server: string,
+  allRows: readonly BehaviourRow<Kst>[],
+  dialect: Dialect,
+): PageRun | null {
   const rows = rowsIn(systemOf(rulebook).dialects.only(dialect), allRows);
   const agreeing = rows.filter((row) => agrees(row, standing)).map(waysTo(rows));
   if (agreeing.length === 0) return null;

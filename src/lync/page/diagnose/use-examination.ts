@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { examine } from './examine.ts';
 import type { Rulebook } from '../../../engine/specification.ts';
 import type { Kst } from '../../../kst/words.ts';
@@ -14,17 +14,10 @@ export interface Examination {
   readonly take: (files: readonly DroppedFile[]) => void;
 }
 
-export const ExaminationContext = createContext<Examination | null>(null);
-
-/** @throws Error outside the page. */
-export function useExamination(): Examination {
-  const examination = useContext(ExaminationContext);
-  if (examination === null) throw new Error('no page around');
-  return examination;
-}
+export const ExaminationContext = createContext<Examination>({ findings: null, isReading: false, take: () => {} });
 
 /** The one examination of the page, by some rules. */
-export function useNewExamination(rulebook: Rulebook<Kst>): Examination {
+export function useExamination(rulebook: Rulebook<Kst>): Examination {
   const latest = useRef(0);
   const [state, setState] = useState<Omit<Examination, 'take'>>({ findings: null, isReading: false });
   const take = (files: readonly DroppedFile[]): void => {

@@ -1,13 +1,13 @@
 /**
  * Diagnose: exports of an administrator, dropped on the page, and what the rules say of them.
  */
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useState } from 'preact/hooks';
 import { Advised } from './advised.tsx';
 import { Diagnosed } from './diagnosed.tsx';
-import { useExamination } from './use-examination.ts';
+import { ExaminationContext } from './use-examination.ts';
 
 export function DiagnoseView() {
-  const { findings, isReading, take } = useExamination();
+  const { findings, isReading, take } = useContext(ExaminationContext);
   const [isOver, setOver] = useState(false);
   // Wherever they are dropped, in the window's empty part too; from the moment on in which the view is there.
   useLayoutEffect(() => {

@@ -13,7 +13,7 @@ import type { World } from '../../../kst/state.ts';
 import type { Kst } from '../../../kst/words.ts';
 import type { ShownRulebook } from '../../../page/controls.ts';
 
-type Row = BehaviourRow<Kst>;
+type KstRow = BehaviourRow<Kst>;
 
 export interface DiagramNode {
   readonly id: string;
@@ -21,7 +21,7 @@ export interface DiagramNode {
   /** The entry is listed, so that OWA IM works. */
   readonly works: boolean;
   /** The rows of the state, refused ones included. */
-  readonly rows: readonly Row[];
+  readonly rows: readonly KstRow[];
   /** The shortest commands from the empty start into the state. */
   readonly path: readonly Command[];
 }
@@ -33,7 +33,7 @@ export interface DiagramEdge {
   readonly to: string;
   /** What each of the arrows stands for. */
   readonly labels: readonly string[];
-  readonly rows: readonly Row[];
+  readonly rows: readonly KstRow[];
   /** The shortest commands of which the last takes the arrow. */
   readonly path: readonly Command[];
 }
@@ -44,11 +44,11 @@ export interface Diagram {
 }
 
 /** The diagram of a dialect. Stop, which leads from everywhere to where RTCSRV is stopped, and restart are left out. */
-export function diagramOf(rulebook: ShownRulebook<Kst>, allRows: readonly Row[], dialect: Dialect): Diagram {
+export function diagramOf(rulebook: ShownRulebook<Kst>, allRows: readonly KstRow[], dialect: Dialect): Diagram {
   const rows = rowsIn(systemOf(rulebook).dialects.only(dialect), allRows);
   const pathTo = waysTo(rows);
   const { states, arrows } = stateDiagram(rulebook, rows, dialect);
-  const idOf = ({ state }: Row): string => stateId(diagramState(state));
+  const idOf = ({ state }: KstRow): string => stateId(diagramState(state));
   const drawn = Map.groupBy(arrows.filter(({ to }) => to.running), ({ from, to }) => `${stateId(from)}>${stateId(to)}`);
   return {
     nodes: states.map((state) => {
@@ -58,7 +58,7 @@ export function diagramOf(rulebook: ShownRulebook<Kst>, allRows: readonly Row[],
     edges: [...drawn].map(([id, group]) => {
       const { from, to } = group[0]!;
       const commands = new Set(group.map(({ command }) => command));
-      const leads = (row: Row): boolean => idOf(row) === stateId(from) && stateId(diagramState(row.next)) === stateId(to);
+      const leads = (row: KstRow): boolean => idOf(row) === stateId(from) && stateId(diagramState(row.next)) === stateId(to);
       const own = rows.filter((row) => row.rejected === undefined && commands.has(row.command.do) && leads(row));
       const path = shortest(own.map((row) => [...pathTo(row), row.command]));
       return { id, from: stateId(from), to: stateId(to), labels: group.map(arrowText), rows: own, path };

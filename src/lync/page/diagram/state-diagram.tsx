@@ -23,48 +23,27 @@ export function StateDiagram({ diagram, marked, chosen, choose, width }: Props) 
   const grid = isSmall ? smallGrid : wideGrid;
   return useMemo(() => {
     const layout = layoutOf(diagram, grid);
+    const frame = { viewBox: `0 0 ${layout.width} ${layout.height}`, width, role: isSmall ? 'img' : 'group' } as const;
+    const tip = isSmall ? 'tip-small' : 'tip';
+    const looks = (id: string) => ({ isChosen: id === chosen, choose });
     const here = diagram.nodes.find(({ id }) => id === marked);
     const label = `States of a server${here === undefined ? '' : `; it is ${here.label}`}`;
     return (
-      <svg
-        class={`diagram ${isSmall ? 'small' : ''}`}
-        viewBox={`0 0 ${layout.width} ${layout.height}`}
-        width={width}
-        role={isSmall ? 'img' : 'group'}
-        aria-label={label}
-      >
+      <svg class={`diagram ${isSmall ? 'small' : ''}`} {...frame} aria-label={label}>
         <defs>
-          <marker id={tipOf(isSmall)} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+          <marker id={tip} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
             <path d="M0 0L8 4L0 8z" />
           </marker>
         </defs>
         {layout.edges.map((placed) => (
-          <Arrow
-            key={placed.edge.id}
-            placed={placed}
-            title={titleOf(placed.edge, diagram)}
-            isChosen={placed.edge.id === chosen}
-            choose={choose}
-          />
+          <Arrow key={placed.edge.id} placed={placed} title={titleOf(placed.edge, diagram)} {...looks(placed.edge.id)} />
         ))}
         {layout.nodes.map((placed) => (
-          <State
-            key={placed.node.id}
-            placed={placed}
-            grid={grid}
-            isMarked={placed.node.id === marked}
-            isChosen={placed.node.id === chosen}
-            choose={choose}
-          />
+          <State key={placed.node.id} placed={placed} grid={grid} isMarked={placed.node.id === marked} {...looks(placed.node.id)} />
         ))}
       </svg>
     );
   }, [diagram, grid, marked, chosen, choose, width]);
-}
-
-/** The id of an arrow's tip: both drawings may stand on one page. */
-function tipOf(isSmall: boolean): string {
-  return isSmall ? 'tip-small' : 'tip';
 }
 
 interface StateProps {
@@ -96,7 +75,7 @@ interface ArrowProps {
 function Arrow({ placed: { edge, path, x, y }, title, isChosen, choose }: ArrowProps) {
   return (
     <g class={`arrow ${isChosen ? 'chosen' : ''}`} {...asButton(edge.id, title, isChosen, choose)}>
-      <path class="line" d={path} marker-end={`url(#${tipOf(choose === undefined)})`} />
+      <path class="line" d={path} marker-end={`url(#${choose === undefined ? 'tip-small' : 'tip'})`} />
       {choose !== undefined && <path class="reach" d={path} />}
       {choose !== undefined && <Lines lines={edge.labels} x={x} y={y} />}
     </g>
