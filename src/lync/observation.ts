@@ -20,7 +20,7 @@ export type Observation =
 /** An observation with where and when it was made. */
 export interface LoggedEvent {
   readonly observation: Observation;
-  /** When it was logged: `2014-09-15T10:02:03.123Z` where the export says it in full, else as the export writes it; null where it does not say. */
+  /** When: `2014-09-15T10:02:03.123Z` where the export says it in full, else as the export writes it; null where it does not say. */
   readonly at: string | null;
   readonly file: string;
   readonly line: number;

@@ -50,7 +50,10 @@ export const remedies: { readonly [remedy in Remedy]: RemedyWords } = {
     cmdlets: () => ['Restart-Service RTCSRV'],
     expect: (server) =>
       `on every Front End: 14492 and 44024, then 14563 (Error) once more and 44030 (Warning), and 14493 with ${server} (Information)`,
-    caveat: 'the pool stays, and with it both claims: they meet again at every start, and which version is listed then is an assumption (A1)',
+    caveat: [
+      'the pool stays, and with it both claims: they meet again at every start,',
+      'and which version is listed then is an assumption (A1)',
+    ].join(' '),
   },
   'add-pool': {
     title: 'Add a trusted application pool, if OWA is to have IM and the server hosts no SipName dial plan',

@@ -27,7 +27,13 @@ export function standingIn(system: System<Kst>, state: World, name: string): Sta
 }
 
 /** A server's standing after some commands; null where one of them is refused or not decided. */
-export function standingAfter(system: System<Kst>, state: World, name: string, commands: readonly Command[], dialect: Dialect): Standing | null {
+export function standingAfter(
+  system: System<Kst>,
+  state: World,
+  name: string,
+  commands: readonly Command[],
+  dialect: Dialect,
+): Standing | null {
   let at = state;
   for (const command of commands) {
     const outcome = play(system, at, command, dialect);

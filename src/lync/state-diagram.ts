@@ -37,7 +37,7 @@ export interface DiagramArrow {
 export interface StateDiagram {
   readonly states: readonly DiagramState[];
   readonly arrows: readonly DiagramArrow[];
-  /** Arrows that some dialects have and others have not, those of the usual one among them, and all but stops out of states that it has not. */
+  /** Arrows that some dialects have and others have not; and out of states that the usual one has not, all but stops. */
   readonly differing: readonly DiagramArrow[];
 }
 
@@ -81,7 +81,9 @@ function arrowsOf(dialects: Dialects, rows: readonly Row[]): readonly DiagramArr
     }
     return contract(dialects, [...places.values()])
       .filter(({ outcome }) => outcome !== JSON.stringify(from))
-      .map(({ values: when, condition, outcome }) => ({ from, to: JSON.parse(outcome) as DiagramState, command, when, dialects: condition }));
+      .map(({ values, condition, outcome }): DiagramArrow => {
+        return { from, to: JSON.parse(outcome) as DiagramState, command, when: values, dialects: condition };
+      });
   });
 }
 

@@ -32,7 +32,12 @@ export function awaitedEvents(sight: ServerSight, belief: Belief, dialects: Vari
   return [...new Set(all.map(({ pending }) => told(pending!).id!))].sort((a, b) => a - b);
 }
 
-function positionsOf({ tracker }: ServerSight, { exact }: Belief, dialects: VariantSet): readonly (PossibleState & { readonly pending: string | null })[] {
+/** A state to come, and the label that must be shown before it; null between two commands. */
+interface PossiblePosition extends PossibleState {
+  readonly pending: string | null;
+}
+
+function positionsOf({ tracker }: ServerSight, { exact }: Belief, dialects: VariantSet): readonly PossiblePosition[] {
   return tracker.positions
     .map(({ state, pending }, at) => ({ state, pending: pending[0] ?? null, dialects: both(exact[at]!, dialects) }))
     .filter((each) => !isEmpty(each.dialects));

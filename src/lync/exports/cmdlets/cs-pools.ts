@@ -16,14 +16,16 @@ export function csPools(): Cmdlet {
       const name = into.server(textOf(object, 'Fqdn', 'Identity'), 'the pool', object.place);
       if (name === null) return;
       if (services?.items.some((service) => external.test(service)) === true) {
-        const found = (listed?.items ?? []).map((computer) => into.server(computer, 'the computer', object.place)).filter((computer) => computer !== null);
+        const read = (listed?.items ?? []).map((computer) => into.server(computer, 'the computer', object.place));
+        const found = read.filter((computer) => computer !== null);
         into.pool(name, null, found.length === 0 ? null : found, object.place);
         if (listed?.complete === true) return;
         unread = true;
         into.note(object.place, `the computers of the pool ${name} could not all be read: the export cuts the list off`);
       } else if (services?.complete !== true) {
         unread = true;
-        into.note(object.place, `the services of the pool ${name} could not all be read: whether it is a trusted application pool is not to be seen`);
+        const unseen = 'whether it is a trusted application pool is not to be seen';
+        into.note(object.place, `the services of the pool ${name} could not all be read: ${unseen}`);
       }
     },
     finish: (into) => {

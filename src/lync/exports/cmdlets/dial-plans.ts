@@ -15,9 +15,11 @@ export const dialPlans: Cmdlet = {
     if (name === null) return into.note(object.place, 'a dial plan without a name was passed over');
     const uriType = uriTypeOf(object);
     if (uriType === null) {
-      into.note(object.place, `the URI type of the dial plan ${JSON.stringify(name)} could not be read: expected TelExtn, E164 or SipName, or 1, 2 or 3`);
+      const expected = 'expected TelExtn, E164 or SipName, or 1, 2 or 3';
+      into.note(object.place, `the URI type of the dial plan ${JSON.stringify(name)} could not be read: ${expected}`);
     }
-    const servers = (listOf(object, 'UMServers')?.items ?? []).map((server) => into.server(referredName(server), 'the UM server', object.place));
+    const listed = listOf(object, 'UMServers')?.items ?? [];
+    const servers = listed.map((server) => into.server(referredName(server), 'the UM server', object.place));
     into.dialPlan({ name: referredName(name), uriType, servers: servers.filter((server) => server !== null) }, object.place);
   },
 };

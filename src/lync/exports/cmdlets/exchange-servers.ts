@@ -17,7 +17,8 @@ export const exchangeServers: Cmdlet = {
     const fqdn = text === null ? null : into.server(text, 'the FQDN', object.place);
     const release = releaseOf(object);
     if (release === null) {
-      into.note(object.place, `the release of the Exchange server ${name} could not be read: expected an AdminDisplayVersion such as "Version 15.0 (Build 847.32)"`);
+      const expected = 'expected an AdminDisplayVersion such as "Version 15.0 (Build 847.32)"';
+      into.note(object.place, `the release of the Exchange server ${name} could not be read: ${expected}`);
     }
     into.exchangeServer({ name, fqdn, release, roles: rolesOf(object) }, object.place);
   },
@@ -26,7 +27,8 @@ export const exchangeServers: Cmdlet = {
 /** A version as a text, `Version 15.0 (Build 847.32)`, or as an object that has its parts. */
 function releaseOf(object: ExportedObject): ExchangeRelease | null {
   const value = property(object, 'AdminDisplayVersion');
-  const parts = typeof value === 'object' && value !== null && 'properties' in value ? [numberOf(value, 'Major'), numberOf(value, 'Minor')] : [];
+  const isObject = typeof value === 'object' && value !== null && 'properties' in value;
+  const parts = isObject ? [numberOf(value, 'Major'), numberOf(value, 'Minor')] : [];
   const [, major = parts[0], minor = parts[1]] = /(\d+)\.(\d+)/.exec(textOf(object, 'AdminDisplayVersion') ?? '') ?? [];
   return releases[`${major}.${minor}`] ?? releases[`${major}`] ?? null;
 }

@@ -5,7 +5,8 @@ import { visible } from '../../../engine/text.ts';
 import { canonicalOrNull, noServerName } from '../../../kst/names.ts';
 import { InputError } from '../../../inputs/input-error.ts';
 import type { Place } from '../formats/exported.ts';
-import type { ExchangeServer, Inventory, InventoryInput, PoolComputer, TrustedApplication, TrustedPool, UmDialPlan, UmServer } from '../../inventory.ts';
+import type { ExchangeServer, Inventory, InventoryInput, PoolComputer } from '../../inventory.ts';
+import type { TrustedApplication, TrustedPool, UmDialPlan, UmServer } from '../../inventory.ts';
 
 export class Gathering {
   private readonly inputs = new Map<string, { -readonly [field in keyof InventoryInput]: InventoryInput[field] }>();
@@ -80,8 +81,9 @@ export class Gathering {
 
   /** All that was found. */
   inventory(): Inventory {
-    const { inputs, pools, poolComputers, applications, umServers, dialPlans, exchangeServers, listsAllPools, notes } = this;
-    return { inputs: [...inputs.values()], pools, poolComputers, applications, umServers, dialPlans, exchangeServers, listsAllPools, notes };
+    const { pools, poolComputers, applications, umServers, dialPlans, exchangeServers, listsAllPools, notes } = this;
+    const inputs = [...this.inputs.values()];
+    return { inputs, pools, poolComputers, applications, umServers, dialPlans, exchangeServers, listsAllPools, notes };
   }
 }
 

@@ -75,12 +75,14 @@ interface PassedOver {
 function nothingKnown(file: string, first: ExportedObject | null): InputError {
   const accepted = [...cmdletsForOneFile().map(({ name }) => name), 'Get-CsTopology -AsXml', 'a .tbxml file'].join(', ');
   const expected = `expected the output of one of ${accepted}`;
-  if (first === null) return new InputError(file, '1', `${expected}; found none. Where a cmdlet has no output, Get-CsTopology -AsXml shows that there is nothing`);
+  const nothing = 'Where a cmdlet has no output, Get-CsTopology -AsXml shows that there is nothing';
+  if (first === null) return new InputError(file, '1', `${expected}; found none. ${nothing}`);
   const names = [...first.properties.keys()].slice(0, 8).join(', ');
   return new InputError(file, `${first.place.line}`, `${expected}; found an object with the properties ${names || '(none)'}`);
 }
 
 function noteUnknown({ first, count }: PassedOver, into: Gathering): void {
   if (first === null) return;
-  into.note(first.place, count === 1 ? 'an object of another cmdlet was passed over' : `${count} objects of other cmdlets were passed over, the first of them here`);
+  const several = `${count} objects of other cmdlets were passed over, the first of them here`;
+  into.note(first.place, count === 1 ? 'an object of another cmdlet was passed over' : several);
 }

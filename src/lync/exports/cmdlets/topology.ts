@@ -18,7 +18,8 @@ export function readTopology(root: XmlElement, into: Gathering): void {
   const name = builder ? 'the .tbxml of Topology Builder' : 'Get-CsTopology -AsXml';
   const clusters = clustersOf(topology, builder);
   const services = descendants(topology, 'Service');
-  if (services.length === 0) throw new InputError(root.place.file, `${root.place.line}`, 'expected a topology with services, this one has none');
+  const { file, line } = root.place;
+  if (services.length === 0) throw new InputError(file, `${line}`, 'expected a topology with services, this one has none');
   for (const service of services) {
     into.count(name, service.place);
     const { role, version, installedOn } = builder ? builderService(service) : publishedService(service);
@@ -49,7 +50,8 @@ function publishedService(service: XmlElement): InstalledService {
 
 /** `Service@RoleName,@ServiceVersion,@InstalledOn`. */
 function builderService({ attributes }: XmlElement): InstalledService {
-  return { role: attributes.get('RoleName') ?? null, version: attributes.get('ServiceVersion') ?? null, installedOn: attributes.get('InstalledOn') ?? null };
+  const text = (name: string): string | null => attributes.get(name) ?? null;
+  return { role: text('RoleName'), version: text('ServiceVersion'), installedOn: text('InstalledOn') };
 }
 
 /** The clusters by what their services call them: site and number in the one form, a name of their own in the other. */
@@ -71,7 +73,8 @@ function readPool(cluster: XmlElement, version: number | null, service: XmlEleme
   const fqdn = cluster.attributes.get('Fqdn') ?? null;
   const name = into.server(fqdn, 'the trusted application pool', cluster.place);
   if (name === null) return;
-  if (version === null) into.note(service.place, `the version of the pool ${name} could not be read: expected a ServiceVersion from 1 to 9`);
+  const expected = 'expected a ServiceVersion from 1 to 9';
+  if (version === null) into.note(service.place, `the version of the pool ${name} could not be read: ${expected}`);
   const machines = descendants(cluster, 'Machine').map(({ attributes }) => attributes.get('Fqdn') || fqdn);
   const computers = (machines.length === 0 ? [fqdn] : machines).map((computer) => into.server(computer, 'the computer', cluster.place));
   into.pool(name, version, computers.filter((computer) => computer !== null), service.place);

@@ -10,7 +10,8 @@ export const trustedApplications: Cmdlet = {
   recognises: (object) => identity.test(textOf(object, 'Identity') ?? ''),
   read: (object, into) => {
     const text = textOf(object, 'Identity') ?? '';
-    const pool = into.server(textOf(object, 'TrustedApplicationPoolFqdn') ?? identity.exec(text)?.[1] ?? null, 'the trusted application pool', object.place);
+    const name = textOf(object, 'TrustedApplicationPoolFqdn') ?? identity.exec(text)?.[1] ?? null;
+    const pool = into.server(name, 'the trusted application pool', object.place);
     if (pool === null) return;
     into.pool(pool, null, null, object.place);
     into.application(pool, text, object.place);

@@ -10,7 +10,9 @@ import type { Gathering } from './gathering.ts';
 export const trustedPools: Cmdlet = {
   name: 'Get-CsTrustedApplicationPool',
   recognises: (object) =>
-    prefix.test(textOf(object, 'Identity') ?? '') || role.test(textOf(object, 'Role') ?? '') || (serviceIdOf(object) !== null && has(object, 'PoolFqdn')),
+    prefix.test(textOf(object, 'Identity') ?? '') ||
+    role.test(textOf(object, 'Role') ?? '') ||
+    (serviceIdOf(object) !== null && has(object, 'PoolFqdn')),
   read: (object, into) => {
     readPool(object, into);
     into.allPoolsListed();

@@ -38,7 +38,8 @@ function routerServer(object: ExportedObject): string | null {
   const identity = textOf(object, 'Identity') ?? '';
   const [, within] = /CN=([^,]+),CN=Servers,/i.exec(`${identity} ${textOf(object, 'DistinguishedName')}`) ?? [];
   if (within !== undefined) return within;
-  return [identity.split('\\')[0]!, textOf(object, 'Name') ?? '', textOf(object, 'PSComputerName') ?? ''].find((name) => name !== '' && !settings.test(name)) ?? null;
+  const names = [identity.split('\\')[0]!, textOf(object, 'Name') ?? '', textOf(object, 'PSComputerName') ?? ''];
+  return names.find((name) => name !== '' && !settings.test(name)) ?? null;
 }
 
 function readServer(role: UmServer['role'], text: string | null, object: ExportedObject, into: Gathering): void {
@@ -46,8 +47,11 @@ function readServer(role: UmServer['role'], text: string | null, object: Exporte
   const name = into.server(text === null ? null : referredName(text), what, object.place);
   if (name === null) return;
   const plans = listOf(object, 'DialPlans');
-  if (plans === null) into.note(object.place, `the dial plans of ${what} ${name} could not be read: the export shows the type of the list, and not what is in it`);
-  else if (!plans.complete) into.note(object.place, `the dial plans of ${what} ${name} could not all be read: the export cuts the list off`);
-  if (/disabled/i.test(textOf(object, 'Status') ?? '')) into.note(object.place, `${what} ${name} is disabled; it is taken to host its dial plans all the same`);
+  const note = (text: string): void => into.note(object.place, text);
+  const type = 'the export shows the type of the list, and not what is in it';
+  if (plans === null) note(`the dial plans of ${what} ${name} could not be read: ${type}`);
+  else if (!plans.complete) note(`the dial plans of ${what} ${name} could not all be read: the export cuts the list off`);
+  const isDisabled = /disabled/i.test(textOf(object, 'Status') ?? '');
+  if (isDisabled) note(`${what} ${name} is disabled; it is taken to host its dial plans all the same`);
   into.umServer({ role, name, plans: (plans?.items ?? []).map(referredName), complete: plans?.complete ?? false }, object.place);
 }

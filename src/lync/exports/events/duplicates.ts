@@ -23,8 +23,9 @@ function withoutRepeatedIds(rows: Rows, group: readonly number[]): readonly numb
   const repeated = new Set<number>();
   const sorted = group.filter((row) => !Number.isNaN(rows.recordId(row))).sort((a, b) => rows.recordId(a) - rows.recordId(b) || a - b);
   for (const [index, row] of sorted.entries()) {
-    for (let before = index - 1; before >= Math.max(0, index - mostOfOneId) && rows.recordId(sorted[before]!) === rows.recordId(row); before--) {
+    for (let before = index - 1; before >= Math.max(0, index - mostOfOneId); before--) {
       const other = sorted[before]!;
+      if (rows.recordId(other) !== rows.recordId(row)) break;
       if (repeated.has(other) || !isSame(rows, other, row)) continue;
       // Of one that was read in part and one that was read whole, the latter stays.
       repeated.add(isUnreadable(rows.observation(other)) ? other : row);

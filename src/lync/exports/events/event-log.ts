@@ -119,8 +119,10 @@ export class EventLog {
   }
 }
 
-const filteredNote =
-  'record ids are missing between the events, and no other events were read: an export that was filtered by number looks so, and says little where they are missing';
+const filteredNote = [
+  'record ids are missing between the events, and no other events were read:',
+  'an export that was filtered by number looks so, and says little where they are missing',
+].join(' ');
 
 /** More is an attack on memory. */
 const mostLogs = 10_000;

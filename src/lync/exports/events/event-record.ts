@@ -24,15 +24,20 @@ export interface EventRecord {
 }
 
 /** An event as an event log's XML has it. */
-export function recordFromXml({ provider, eventId, systemTime, recordId, channel, computer, data, message, place }: ExportedEvent): EventRecord {
-  return { provider, id: whole(eventId), at: timeIn(systemTime), recordId: whole(recordId), computer, log: channel, data, message, usual: 1, place };
+export function recordFromXml(event: ExportedEvent): EventRecord {
+  const { provider, eventId, systemTime, channel: log, computer, data, message, place } = event;
+  const [id, recordId] = [whole(eventId), whole(event.recordId)];
+  return { provider, id, at: timeIn(systemTime), recordId, computer, log, data, message, usual: 1, place };
 }
 
-/** An event as an object of Get-WinEvent or Get-EventLog, a row of Event Viewer's CSV, or its details as text; null for an object that is none. */
+/** An object of Get-WinEvent or Get-EventLog, a row of Event Viewer's CSV, or an event's details as text; null for what is none. */
 export function recordFromObject(object: ExportedObject): EventRecord | null {
   const xml = property(object, 'Event Xml');
   const copied = typeof xml === 'string' ? eventIn(xml) : null;
-  if (copied !== null) return { ...recordFromXml(copied), message: copied.message ?? firstText(object, messageNames), usual: -1, place: object.place };
+  if (copied !== null) {
+    const message = copied.message ?? firstText(object, messageNames);
+    return { ...recordFromXml(copied), message, usual: -1, place: object.place };
+  }
   const id = whole(firstText(object, idNames));
   const instance = whole(firstText(object, ['InstanceId']));
   if (id === null && instance === null) return recordFromViewer(object);
@@ -53,10 +58,10 @@ export function recordFromObject(object: ExportedObject): EventRecord | null {
 
 /** A row of Event Viewer's CSV, whose header is in the user's language: level, time, source, number, category, and the message. */
 function recordFromViewer({ properties, place }: ExportedObject): EventRecord | null {
-  const [, at, provider, id, , message] = [...properties.values()].map(textOf);
-  const number = whole(id ?? null);
-  if (properties.size !== 6 || !properties.has('Message') || number === null) return null;
-  return { provider: provider ?? null, id: number, at: timeIn(at ?? null), recordId: null, computer: null, log: null, data: [], message: message ?? null, usual: -1, place };
+  const [, at = null, provider = null, number = null, , message = null] = [...properties.values()].map(textOf);
+  const id = whole(number);
+  if (properties.size !== 6 || !properties.has('Message') || id === null) return null;
+  return { provider, id, at: timeIn(at), recordId: null, computer: null, log: null, data: [], message, usual: -1, place };
 }
 
 /** The event in what Event Viewer copied as XML beside the details; null where it was not copied whole. */
@@ -97,7 +102,7 @@ function textOf(value: ExportedValue | undefined): string | null {
   return isObject(value) ? textOf(property(value, 'value')) : null;
 }
 
-/** Insertion strings: a list of texts or of objects with a `Value`, or a collection as text, `{a, b}`; null where they are not all there. */
+/** Insertion strings: a list of texts or of objects with a `Value`, or a text such as `{a, b}`; null where they are not all there. */
 function dataOf(value: ExportedValue | undefined): readonly string[] | null {
   // Windows PowerShell shows what is nested too deeply for it by its type.
   if (isList(value) && value.some((each) => typeof each === 'string' && /^System\.\w+\./.test(each))) return null;

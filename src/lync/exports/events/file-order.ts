@@ -47,7 +47,7 @@ export class FileOrder {
     return this.zoned === this.local ? null : this.zoned ? 'full' : 'local';
   }
 
-  /** 1 when the oldest event comes first, -1 when the newest does; null where nothing tells, since there are no record ids and all times are alike. */
+  /** 1 when the oldest event comes first, -1 when the newest does; null without record ids where all times are alike. */
   get direction(): 1 | -1 | null {
     if (this.recordIds.direction !== null) return this.recordIds.direction;
     if (this.dates === 'month first') return this.monthFirst.direction;

@@ -31,9 +31,11 @@ export function observationOf(record: EventRecord, id: Observation['id']): Obser
 
 /** Whether some part of it could not be read. */
 export function isUnreadable(observation: Observation): boolean {
-  if (observation.id === 14492) return observation.servers === null || observation.servers.some(({ server, version }) => server === null || version === null);
-  if (observation.id === 44024) return observation.servers === null || observation.servers.includes(null);
-  return observation.server === null || ('version' in observation && observation.version === null) || ('versions' in observation && observation.versions === null);
+  return hasNull(observation);
+}
+
+function hasNull(value: unknown): boolean {
+  return value === null || (typeof value === 'object' && Object.values(value).some(hasNull));
 }
 
 /** The texts of an event, the insertion strings first, the message only when it is asked for. */
@@ -79,7 +81,8 @@ function entriesOf(tokens: readonly Token[], computer: string | null): readonly 
     else entries.at(-1)?.versions.push(token.version);
   }
   const others = entries.filter(({ server, versions }) => server === null || server !== computer || versions.length > 0);
-  return (others.length > 0 ? others : entries).map(({ server, versions }) => ({ server, version: versions.length === 1 ? versions[0]! : null }));
+  const named = others.length > 0 ? others : entries;
+  return named.map(({ server, versions }) => ({ server, version: versions.length === 1 ? versions[0]! : null }));
 }
 
 /** Whether a list has each version before its server: one such pair may as well be a server after how many there are. */

@@ -10,13 +10,18 @@ import type { FileOrder } from './file-order.ts';
 import type { ReadOptions } from './read-log.ts';
 import type { Rows, Source } from './rows.ts';
 
+export interface OrderedLogs {
+  readonly frontEnds: readonly FrontEndLog[];
+  readonly notes: readonly string[];
+}
+
 /**
  * The logs of all Front Ends, in the order of their names, and what was not sure of the order.
  *
  * By record id where every event has one and the times agree, else by time, else as the files have them. Events of one time are as the
  * file has them, turned round where it begins with the newest.
  */
-export function orderedLogs(rows: Rows, options: ReadOptions): { readonly frontEnds: readonly FrontEndLog[]; readonly notes: readonly string[] } {
+export function orderedLogs(rows: Rows, options: ReadOptions): OrderedLogs {
   const notes: string[] = [];
   const groups = [...byFrontEnd(rows, options.frontEnd)].sort(([a], [b]) => compareNames(a, b));
   const frontEnds = groups.map(([frontEnd, group]): FrontEndLog => {
@@ -99,10 +104,16 @@ function inFileOrder(rows: Rows, files: readonly FileOrder[]): (a: number, b: nu
 }
 
 /** What nothing in the files tells of the order. */
-function doubts(files: readonly FileOrder[], group: readonly number[], allTimes: boolean, timeOf: (row: number) => number): Omit<Ordered, 'order'> {
+function doubts(
+  files: readonly FileOrder[],
+  group: readonly number[],
+  allTimes: boolean,
+  timeOf: (row: number) => number,
+): Omit<Ordered, 'order'> {
   const zones = new Set(files.map(({ zone }) => zone));
   if (allTimes && zones.size > 1) {
-    return { directionUnknown: false, note: 'some times have a zone and some have none: the order of events may be wrong, give exports of one kind' };
+    const note = 'some times have a zone and some have none: the order of events may be wrong, give exports of one kind';
+    return { directionUnknown: false, note };
   }
   const undated = files.find(({ dates }) => dates === null);
   const allAlike = !allTimes || group.every((row) => timeOf(row) === timeOf(group[0]!));
@@ -111,7 +122,8 @@ function doubts(files: readonly FileOrder[], group: readonly number[], allTimes:
     const note = `nothing tells whether dates in ${undated.file} begin with the day or the month: the events are in the order of the file`;
     return { directionUnknown, note };
   }
-  if (directionUnknown) return { directionUnknown, note: `nothing tells whether ${files[0]!.file} begins with the oldest or the newest event` };
+  const unknown = `nothing tells whether ${files[0]!.file} begins with the oldest or the newest event`;
+  if (directionUnknown) return { directionUnknown, note: unknown };
   return { directionUnknown, note: allTimes ? null : 'some events have no time that can be read: they are in the order of the files' };
 }
 

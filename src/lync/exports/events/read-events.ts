@@ -35,7 +35,8 @@ export async function readEventLogs(
         event: (event) => log.add(recordFromXml(event)),
         object: (object) => {
           const record = recordFromObject(object);
-          if (record === null) throw new InputError(name, `${object.place.line}`, 'expected an event, with its number as Id, EventID, Event ID or InstanceId');
+          const expected = 'expected an event, with its number as Id, EventID, Event ID or InstanceId';
+          if (record === null) throw new InputError(name, `${object.place.line}`, expected);
           log.add(record);
         },
       },

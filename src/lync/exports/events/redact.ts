@@ -8,8 +8,9 @@ import type { FrontEndLog, Observation } from '../../observation.ts';
 import type { ReadLog } from './read-log.ts';
 
 /**
- * The events of the table as the XML of an event log, in their order and in pieces: of each event what was read of it and nothing else - number, time,
- * versions, and the names of servers and computers, which are replaced. Record ids are new, with gaps where there were gaps. A diagnosis of the copy comes to the same.
+ * The events of the table as the XML of an event log, in their order and in pieces. Of each event it has what was read and nothing
+ * else: number, time, versions, and the names of servers and computers, which are replaced. Record ids are new, with gaps where there
+ * were gaps. A diagnosis of the copy comes to the same.
  */
 export function* redacted(log: Pick<ReadLog, 'frontEnds'>): Generator<string> {
   const pseudonyms = new Pseudonyms(log.frontEnds.flatMap(namesIn));
@@ -18,7 +19,8 @@ export function* redacted(log: Pick<ReadLog, 'frontEnds'>): Generator<string> {
   yield '</Events>\n';
 }
 
-const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressBooleanAttributes: false, suppressEmptyNode: true, format: true });
+const attributes = { ignoreAttributes: false, attributeNamePrefix: '@', suppressBooleanAttributes: false };
+const builder = new XMLBuilder({ ...attributes, suppressEmptyNode: true, format: true });
 
 function namesIn({ frontEnd, events }: FrontEndLog): readonly string[] {
   const names = new Set([computerOf(frontEnd)]);
@@ -48,14 +50,19 @@ function* eventsOf({ frontEnd, events, directionUnknown }: FrontEndLog, pseudony
 
 function renamed(observation: Observation, pseudonyms: Pseudonyms): Observation {
   const name = (server: string | null): string | null => (server === null ? null : pseudonyms.server(server));
-  if (observation.id === 14492) return { ...observation, servers: observation.servers?.map(({ server, version }) => ({ server: name(server), version })) ?? null };
+  if (observation.id === 14492) {
+    const servers = observation.servers?.map(({ server, version }) => ({ server: name(server), version }));
+    return { ...observation, servers: servers ?? null };
+  }
   if (observation.id === 44024) return { ...observation, servers: observation.servers?.map(name) ?? null };
   return { ...observation, server: name(observation.server) };
 }
 
 /** Insertion strings that are read as that observation. */
 function dataOf(observation: Observation): readonly string[] {
-  if (observation.id === 14492) return listData(observation.servers?.map(({ server, version }) => [server ?? noName, ...numbers([version])]));
+  if (observation.id === 14492) {
+    return listData(observation.servers?.map(({ server, version }) => [server ?? noName, ...numbers([version])]));
+  }
   if (observation.id === 44024) return listData(observation.servers?.map((server) => [server ?? noName]));
   const versions = 'version' in observation ? [observation.version] : 'versions' in observation ? (observation.versions ?? []) : [];
   return [...(observation.server === null ? [] : [observation.server]), ...numbers(versions)];

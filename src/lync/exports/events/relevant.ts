@@ -48,6 +48,8 @@ interface OtherCause {
 const notRouted = 'a call to Exchange Unified Messaging was not routed, though its server may be known';
 const unknownPeer = 'the name in the certificate of a server is not in the table: it may not be the name that the pool has';
 const badCertificate = { sources: protocolStack, says: 'a certificate of this server cannot be used' };
+const untrusted = 'TLS connections to other servers fail: their certificate is not trusted, or is for another name';
+const noMessaging = 'Outlook on the web could not set up instant messaging: a setting or a certificate on the Exchange server';
 const closedPort = { sources: protocolStack, says: 'a port for TLS could not be opened: the certificate for it, or the port itself' };
 
 /**
@@ -58,11 +60,11 @@ const closedPort = { sources: protocolStack, says: 'a port for TLS could not be 
 const otherCauses: ReadonlyMap<number, OtherCause> = new Map([
   [44009, { sources: umRouting, says: notRouted }],
   [44028, { sources: umRouting, says: notRouted }],
-  [14428, { sources: protocolStack, says: 'TLS connections to other servers fail: their certificate is not trusted, or is for another name' }],
+  [14428, { sources: protocolStack, says: untrusted }],
   [14397, badCertificate],
   [14694, badCertificate],
   [14347, closedPort],
   [14352, closedPort],
   [12326, { sources: new Set(['ls server', 'ocs server']), says: 'RTCSRV did not start, since its protocol stack did not' }],
-  [112, { sources: new Set(['msexchange owa']), says: 'Outlook on the web could not set up instant messaging: a setting or a certificate on the Exchange server' }],
+  [112, { sources: new Set(['msexchange owa']), says: noMessaging }],
 ]);

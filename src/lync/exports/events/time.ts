@@ -18,7 +18,8 @@ export function readTime(text: string): Time {
   const iso = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d:?\d\d)?$/.exec(text);
   if (iso !== null) {
     const [, year, month, day, hour, minute, second = '0', fraction = '', zone] = iso;
-    const local = milliseconds(Number(year), Number(month), Number(day), [Number(hour), Number(minute), Number(second), thousandths(fraction)]);
+    const ofDay = [Number(hour), Number(minute), Number(second), thousandths(fraction)] as const;
+    const local = milliseconds(Number(year), Number(month), Number(day), ofDay);
     return one(local - zoneOf(zone), zone !== undefined);
   }
   return readLocal(text);
@@ -31,7 +32,8 @@ export function timeText(time: number): string {
   const [year, month, day] = civil(days);
   const two = (value: number): string => String(value).padStart(2, '0');
   const [hour, minute, second] = [Math.floor(rest / 3_600_000), Math.floor(rest / 60_000) % 60, Math.floor(rest / 1000) % 60];
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}.${String(rest % 1000).padStart(3, '0')}Z`;
+  const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  return `${date}T${two(hour)}:${two(minute)}:${two(second)}.${String(rest % 1000).padStart(3, '0')}Z`;
 }
 
 const dayLength = 86_400_000;
@@ -61,10 +63,12 @@ function readLocal(text: string): Time {
 }
 
 function readTimeOfDay(text: string): TimeOfDay | null {
-  const [, hour, minute, second = '0', fraction = '', half = ''] = /^(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?\s?m\.?)?$/i.exec(text) ?? [];
+  const form = /^(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?\s?m\.?)?$/i;
+  const [, hour, minute, second = '0', fraction = '', half = ''] = form.exec(text) ?? [];
   if (hour === undefined) return null;
   const twelve = Number(hour) % 12;
-  return [half === '' ? Number(hour) : half.toLowerCase() === 'p' ? twelve + 12 : twelve, Number(minute), Number(second), thousandths(fraction)];
+  const ofDay = half === '' ? Number(hour) : half.toLowerCase() === 'p' ? twelve + 12 : twelve;
+  return [ofDay, Number(minute), Number(second), thousandths(fraction)];
 }
 
 function thousandths(fraction: string): number {
@@ -97,7 +101,8 @@ function civil(days: number): readonly [year: number, month: number, day: number
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365);
+  const leapDays = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;

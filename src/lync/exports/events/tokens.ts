@@ -56,7 +56,8 @@ const words = /\{\s*([^\s{},]+)\s*,\s*(\d)\s*\}|\d+(?:\/\d+)+|[\p{L}\p{N}_.:-]+/
 /** A word of running text as a host: it has a dot, ends in a letter's label, and is no name of a program. */
 function hostName(word: string): string | null {
   if (!/^[^.]+(?:\.[^.]+)+\.?$/.test(word) || !/\.\p{L}[^.]*\.?$/u.test(word)) return null;
-  if (/^(?:Microsoft|System|Windows)\.[A-Z]/.test(word) || /\.(?:exe|dll|log|config|xml|msc|ps1|aspx?|html?|txt|etl)\.?$/i.test(word)) return null;
+  if (/^(?:Microsoft|System|Windows)\.[A-Z]/.test(word)) return null;
+  if (/\.(?:exe|dll|log|config|xml|msc|ps1|aspx?|html?|txt|etl)\.?$/i.test(word)) return null;
   if (/^.(?:\..)+\.?$/u.test(word)) return null; // An abbreviation, such as e.g.
   return canonicalOrNull(word);
 }

@@ -46,13 +46,16 @@ function objectValue(element: XmlElement, references: References): ExportedValue
   if (list !== undefined) return list.children.map((child) => valueOf(child, references));
   const properties = new Map<string, ExportedValue>();
   for (const child of children) {
-    if (child.name === 'Props' || child.name === 'MS') for (const each of child.children) properties.set(nameOf(each), valueOf(each, references));
-    else if (child.name === 'DCT') for (const entry of child.children) setEntry(entry, properties, references);
+    for (const each of child.children) {
+      if (child.name === 'Props' || child.name === 'MS') properties.set(nameOf(each), valueOf(each, references));
+      else if (child.name === 'DCT') setEntry(each, properties, references);
+    }
   }
   const shown = children.find(({ name }) => name === 'ToString');
   if (properties.size === 0) {
     const primitive = children.find(({ name }) => name !== 'TN' && name !== 'TNRef' && name !== 'ToString');
-    return shown !== undefined ? unescaped(shown.text) : primitive !== undefined && !holders.has(primitive.name) ? valueOf(primitive, references) : null;
+    if (shown !== undefined) return unescaped(shown.text);
+    return primitive !== undefined && !holders.has(primitive.name) ? valueOf(primitive, references) : null;
   }
   if (shown !== undefined && !properties.has('ToString')) properties.set('ToString', unescaped(shown.text));
   return { properties, place: element.place };

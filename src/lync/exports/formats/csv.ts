@@ -88,7 +88,9 @@ export class CsvReader implements FormatReader {
       return;
     }
     const columns = cells.length === this.header.length + 1 ? [...this.header, 'Message'] : this.header;
-    if (cells.length !== columns.length) throw new InputError(this.file, `${line}`, `expected ${columns.length} columns, as in the header, found ${cells.length}`);
+    if (cells.length !== columns.length) {
+      throw new InputError(this.file, `${line}`, `expected ${columns.length} columns, as in the header, found ${cells.length}`);
+    }
     if (this.sink.object === undefined) throw new InputError(this.file, `${line}`, 'expected no objects as CSV');
     this.sink.object({ properties: new Map(columns.map((name, index) => [name, cells[index]!])), place: { file: this.file, line } });
   }

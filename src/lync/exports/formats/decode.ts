@@ -9,7 +9,11 @@ import { InputError } from '../../../inputs/input-error.ts';
  * @param onProgress is called with the number of bytes read so far.
  * @throws InputError at `offset N`, in bytes, for what is no such text, for a NUL character, and for a second byte order mark.
  */
-export async function* decode(file: string, chunks: AsyncIterable<Uint8Array>, onProgress?: (bytesRead: number) => void): AsyncGenerator<string> {
+export async function* decode(
+  file: string,
+  chunks: AsyncIterable<Uint8Array>,
+  onProgress?: (bytesRead: number) => void,
+): AsyncGenerator<string> {
   let decoder: PieceDecoder | null = null;
   let bytesRead = 0;
   let rest: Uint8Array = new Uint8Array(0);
@@ -64,11 +68,14 @@ class PieceDecoder {
     try {
       text = this.decoder.decode(bytes);
     } catch {
-      throw this.refusal(this.validLength(bytes), `expected ${this.encoding === 'utf-8' ? 'UTF-8 or UTF-16' : 'UTF-16'} text: export with -Encoding UTF8`);
+      const expected = this.encoding === 'utf-8' ? 'UTF-8 or UTF-16' : 'UTF-16';
+      throw this.refusal(this.validLength(bytes), `expected ${expected} text: export with -Encoding UTF8`);
     }
     const start = this.offset === 0 && text.startsWith(byteOrderMark) ? 1 : 0;
     const second = text.indexOf(byteOrderMark, start);
-    if (second >= 0) throw this.refusal(this.byteLength(text.slice(0, second)), 'expected one byte order mark, at the beginning: give files one by one');
+    if (second >= 0) {
+      throw this.refusal(this.byteLength(text.slice(0, second)), 'expected one byte order mark, at the beginning: give files one by one');
+    }
     const nul = text.indexOf('\0');
     if (nul >= 0) throw this.refusal(this.byteLength(text.slice(0, nul)), 'expected text in one encoding, found a NUL character');
     this.offset += bytes.length;

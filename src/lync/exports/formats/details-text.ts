@@ -24,7 +24,9 @@ export class DetailsReader extends LineReader {
     const begins = /^Log Name: /.test(text);
     if (begins) this.event(number);
     this.size += text.length + 1;
-    if (this.size > largestItem) throw new InputError(this.file, `${this.startLine}`, `expected events of at most ${largestItem} characters`);
+    if (this.size > largestItem) {
+      throw new InputError(this.file, `${this.startLine}`, `expected events of at most ${largestItem} characters`);
+    }
     const inText = this.name === 'Description' || this.name === 'Event Xml';
     const [, name, value] = (inText ? /^(Event Xml):(.*)$/ : /^([A-Z][\w ]*):(.*)$/).exec(text) ?? [];
     if (name !== undefined) {
@@ -34,7 +36,8 @@ export class DetailsReader extends LineReader {
     } else if (inText) {
       this.value.push(text);
     } else if (text.trim() !== '') {
-      throw new InputError(this.file, `${number}`, 'expected a line such as `Source: LS Protocol Stack`, as Event Viewer copies the details of an event');
+      const expected = 'expected a line such as `Source: LS Protocol Stack`, as Event Viewer copies the details of an event';
+      throw new InputError(this.file, `${number}`, expected);
     }
   }
 

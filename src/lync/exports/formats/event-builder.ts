@@ -92,5 +92,6 @@ function systemPart(name: string): Part | null {
 }
 
 function blank(file: string, line: number): Draft {
-  return { provider: null, eventId: null, systemTime: null, recordId: null, channel: null, computer: null, data: [], message: null, place: { file, line } };
+  const unsaid = { provider: null, eventId: null, systemTime: null, recordId: null, channel: null, computer: null };
+  return { ...unsaid, data: [], message: null, place: { file, line } };
 }

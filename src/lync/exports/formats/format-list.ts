@@ -28,7 +28,9 @@ export class FormatListReader extends LineReader {
 
   protected override line(text: string, number: number): void {
     this.size += text.length + 1;
-    if (this.size > largestItem) throw new InputError(this.file, `${this.startLine}`, `expected objects of at most ${largestItem} characters`);
+    if (this.size > largestItem) {
+      throw new InputError(this.file, `${this.startLine}`, `expected objects of at most ${largestItem} characters`);
+    }
     const column = text.indexOf(':');
     if (text.trim() === '') {
       if (this.name !== null) this.value.push('');

@@ -78,7 +78,8 @@ export class JsonReader implements FormatReader {
       this.inArray = false;
       this.next = 'comma or end';
     } else {
-      throw this.refusal(`expected ${this.inArray ? 'an array of objects' : 'objects or one array of objects'}, found ${JSON.stringify(character)}`);
+      const expected = this.inArray ? 'an array of objects' : 'objects or one array of objects';
+      throw this.refusal(`expected ${expected}, found ${JSON.stringify(character)}`);
     }
   }
 
@@ -90,7 +91,8 @@ export class JsonReader implements FormatReader {
   /** @returns whether that ends the object. A bracket of the wrong kind is for the parser to tell. */
   private pop(character: string): boolean {
     const opened = this.open.pop();
-    if ((opened === '{') !== (character === '}')) throw this.refusal(`expected ${opened === '{' ? '"}"' : '"]"'}, found ${JSON.stringify(character)}`);
+    const closing = opened === '{' ? '}' : ']';
+    if (character !== closing) throw this.refusal(`expected ${JSON.stringify(closing)}, found ${JSON.stringify(character)}`);
     return this.open.length === 0;
   }
 

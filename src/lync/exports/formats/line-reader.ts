@@ -26,7 +26,9 @@ export abstract class LineReader implements FormatReader {
     const lines = (this.begun + text).split(/\r\n|\n|\r(?!$)/);
     this.begun = lines.pop()!;
     for (const each of lines) this.line(each, ++this.number);
-    if (this.begun.length > largestItem) throw new InputError(this.file, `${this.number + 1}`, `expected lines of at most ${largestItem} characters`);
+    if (this.begun.length > largestItem) {
+      throw new InputError(this.file, `${this.number + 1}`, `expected lines of at most ${largestItem} characters`);
+    }
   }
 
   end(): void {

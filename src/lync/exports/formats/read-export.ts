@@ -61,7 +61,8 @@ function readerOf(file: string, beginning: string, sink: ExportSink): FormatRead
   if (/^[^:,;\t"]+ :(?: |$)|^PS [^>]*>/.test(line)) return new FormatListReader(file, sink);
   if (/^#TYPE |^"|[,;\t]/.test(line)) return new CsvReader(file, sink);
   const [skipped] = /^\s*/.exec(beginning)!;
-  const table = /^-{2,}(?: +-{2,})+ *$/m.test(text) ? ', found a table for the screen, in which texts are cut off: pipe the objects to ConvertTo-Json' : '';
+  const isTable = /^-{2,}(?: +-{2,})+ *$/m.test(text);
+  const table = isTable ? ', found a table for the screen, in which texts are cut off: pipe the objects to ConvertTo-Json' : '';
   throw new InputError(file, `${skipped.split(/\r\n?|\n/).length}:1`, `expected ${formats}${table}`);
 }
 

@@ -23,7 +23,9 @@ export class TreeBuilder implements ItemBuilder {
   /** @throws InputError for more attributes than an element of any format has. */
   open(name: string, attributes: Attributes, line: number): void {
     const entries = Object.entries(attributes);
-    if (entries.length > mostAttributes) throw new InputError(this.file, `${line}`, `expected at most ${mostAttributes} attributes in an element`);
+    if (entries.length > mostAttributes) {
+      throw new InputError(this.file, `${line}`, `expected at most ${mostAttributes} attributes in an element`);
+    }
     const element = {
       name,
       attributes: new Map(entries.map(([each, value]) => [each.slice(each.indexOf(':') + 1), value])),

@@ -56,7 +56,9 @@ export class XmlReader implements FormatReader {
     this.beginning = false;
     // Between two calls, the parser's own position is beyond where it is.
     this.written += text.length;
-    if (this.written - this.lastPosition > largestItem) throw this.refusal(`expected no tag, text or comment of over ${largestItem} characters`);
+    if (this.written - this.lastPosition > largestItem) {
+      throw this.refusal(`expected no tag, text or comment of over ${largestItem} characters`);
+    }
     this.checkSize(this.written);
   }
 
@@ -125,7 +127,8 @@ export class XmlReader implements FormatReader {
     }
     const builder = new TreeBuilder(this.file);
     if (object !== undefined && root === 'Objs') {
-      return { itemDepth: 2, itemName: null, largest: largestItem, builder, give: () => exportedObjects(builder.finish()).forEach((each) => object(each)) };
+      const give = (): void => exportedObjects(builder.finish()).forEach((each) => object(each));
+      return { itemDepth: 2, itemName: null, largest: largestItem, builder, give };
     }
     if (topology !== undefined && (root === 'Topology' || root === 'TopologyBuilder')) {
       return { itemDepth: 1, itemName: root, largest: largestTopology, builder, give: () => topology(builder.finish()) };
