@@ -8,7 +8,7 @@ export interface Fields {
   readonly [name: string]: Field;
 }
 
-type Values = Readonly<Record<string, unknown>>;
+export type Values = Readonly<Record<string, unknown>>;
 
 /** A value that is no command, which the types would have told: a mistake of the caller, and no refusal. */
 export class NotACommand extends Error {

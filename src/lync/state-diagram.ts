@@ -41,13 +41,11 @@ export interface StateDiagram {
   readonly differing: readonly DiagramArrow[];
 }
 
-type Row = BehaviourRow<Kst>;
-
 /** The cells that a state of the diagram leaves out and an arrow may look at. */
 export const arrowCells = ['pool', 'hosting', 'claimed'] as const;
 
 /** The diagram of a dialect, the default one unless told, and the arrows that depend on the dialect. */
-export function stateDiagram(rulebook: Rulebook<Kst>, rows: readonly Row[], dialect?: Dialect): StateDiagram {
+export function stateDiagram(rulebook: Rulebook<Kst>, rows: readonly BehaviourRow<Kst>[], dialect?: Dialect): StateDiagram {
   const { dialects } = systemOf(rulebook);
   const usual = dialects.only(dialect ?? dialects.usual);
   const usualRows = rows.filter(({ set }) => haveCommon(set, usual));
@@ -66,7 +64,7 @@ export function diagramState({ running, known, pool, conflict }: RowState): Diag
   return running ? { running, known: listed(known, pool), conflict } : { running, known: 'nothing', conflict: 'none' };
 }
 
-function arrowsOf(dialects: Dialects, rows: readonly Row[]): readonly DiagramArrow[] {
+function arrowsOf(dialects: Dialects, rows: readonly BehaviourRow<Kst>[]): readonly DiagramArrow[] {
   const accepted = rows.filter(({ rejected, command }) => rejected === undefined && command.do !== 'rtcsrv.restart');
   const groups = Map.groupBy(accepted, ({ state, command }) => JSON.stringify([diagramState(state), command.do]));
   return [...groups.values()].flatMap((group) => {

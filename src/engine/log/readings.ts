@@ -3,12 +3,10 @@
  * may be. A field that could not be read is null.
  */
 import { isField, subjectField, subjectsIn } from '../fields.ts';
-import type { Fields } from '../fields.ts';
+import type { Fields, Values } from '../fields.ts';
 import type { System } from '../rules/system.ts';
 import type { Field, ListField, Words } from '../specification.ts';
 import type { Reading } from './track.ts';
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** What some events tell of a part, each as a label. */
 export function labelsOf<W extends Words>(system: System<W>, events: readonly W['Event'][], part: string): readonly string[] {

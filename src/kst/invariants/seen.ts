@@ -54,7 +54,7 @@ export const noMemory = (): Memory => ({ listed: [], conflict: 'none', found: fa
 
 export const observer = ({ integrationOf }: Pick<Model, 'integrationOf'>): Observer<Kst> => ({
   see: (rtcsrv, server) => look(rtcsrv, server, integrationOf(rtcsrv, server)),
-  record: (told: Event, { stream, level }) => ({ ...logged(told as Told), source: stream, level }),
+  record: (told: Event, { stream, level }) => ({ ...logged(told as ToldEvent), source: stream, level }),
   memory: noMemory(),
   remember,
 });
@@ -65,7 +65,7 @@ function look({ running }: Rtcsrv, { pool, plans, claimed, known }: Server, inte
 }
 
 /** An event with its server left out; of a list what is about the server. */
-export interface Told {
+export interface ToldEvent {
   readonly id: number | null;
   readonly name?: string;
   readonly version?: Version;
@@ -73,7 +73,7 @@ export interface Told {
   readonly servers?: readonly { readonly version?: Version }[];
 }
 
-function logged({ id, name, version, versions, servers }: Told): Omit<Logged, 'source' | 'level'> {
+function logged({ id, name, version, versions, servers }: ToldEvent): Omit<Logged, 'source' | 'level'> {
   const listed = (servers ?? []).flatMap((entry) => entry.version ?? []);
   const given = versions ?? (version === undefined ? listed : [version]);
   return { id, name: name ?? null, versions: given, names: servers === undefined || servers.length > 0 };

@@ -9,7 +9,7 @@ import type { Command, Refusal } from '../../kst/commands.ts';
 import type { Event } from '../../kst/events.ts';
 import type { World } from '../../kst/state.ts';
 import type { Kst } from '../../kst/words.ts';
-import type { Change } from './planned.ts';
+import type { PlannedChange } from './planned.ts';
 import type { Possibility } from './possibilities.ts';
 
 /** What a change brings about, its cycle included. */
@@ -31,7 +31,7 @@ export function startOf(system: System<Kst>, servers: Iterable<readonly [string,
 }
 
 /** The servers that changes are about, by their canonical names. */
-export function serversNamed(changes: readonly Change[]): ReadonlySet<string> {
+export function serversNamed(changes: readonly PlannedChange[]): ReadonlySet<string> {
   return new Set(changes.flatMap(({ parts }) => parts.flatMap((part) => ('server' in part ? [canonicalName(part.server)] : []))));
 }
 
@@ -39,13 +39,13 @@ export function serversNamed(changes: readonly Change[]): ReadonlySet<string> {
  * What a change means for one server; null for nothing. Servers do not disturb each other, and a cycle tells nothing new to the
  * others.
  */
-export function changeFor({ command, parts }: Change, server: string): Change | null {
+export function changeFor({ command, parts }: PlannedChange, server: string): PlannedChange | null {
   const own = parts.filter((part) => !('server' in part) || canonicalName(part.server) === server);
   return own.length === 0 ? null : { command, parts: own };
 }
 
 /** Whether UM Routing's cycles are left to run by themselves: not where the changes have some of their own. */
-export function cyclesByThemselves(changes: readonly Change[]): boolean {
+export function cyclesByThemselves(changes: readonly PlannedChange[]): boolean {
   return !changes.some(({ command }) => command.do === 'umRouting.discover');
 }
 
@@ -56,7 +56,13 @@ export function cyclesByThemselves(changes: readonly Change[]): boolean {
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function playChange(system: System<Kst>, start: World, { command, parts }: Change, cycles: boolean, dialect: Dialect): Changed {
+export function playChange(
+  system: System<Kst>,
+  start: World,
+  { command, parts }: PlannedChange,
+  cycles: boolean,
+  dialect: Dialect,
+): Changed {
   const { state, events, refusals } = playThrough(system, start, parts, dialect);
   const rejected = refusals.length === parts.length ? refusals[0]! : null;
   const waits = cycles && state.whole.running && waitsForCycle.has(command.do);

@@ -13,7 +13,7 @@ import type { ServerFacts } from './facts.ts';
 import type { PoolClaim } from './pools.ts';
 
 /** A change, and what is played of it. */
-export interface Change {
+export interface PlannedChange {
   /** As it was written, but with the FQDN in the place of a short name. */
   readonly command: Command;
   /** One command; for the removal of a pool, one for each server that it lists. */
@@ -21,7 +21,7 @@ export interface Change {
 }
 
 export interface Planned {
-  readonly changes: readonly Change[];
+  readonly changes: readonly PlannedChange[];
   /** The servers that the changes name and the facts do not. */
   readonly strangers: readonly string[];
   /** How the changes were taken, in sentences. */
@@ -52,7 +52,7 @@ export function planned(
   const exchange = new Set(inventory.exchangeServers.map(({ name, fqdn }) => fqdn ?? name));
   const strangers = new Set<string>();
   const notes = new Set<string>();
-  const changes = commands.map((written): Change => {
+  const changes = commands.map((written): PlannedChange => {
     if (!('server' in written)) return { command: written, parts: [written] };
     const name = canonicalName(written.server);
     const server = serverCalled(name, facts, inventory);

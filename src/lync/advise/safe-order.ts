@@ -11,7 +11,7 @@ import type { World } from '../../kst/state.ts';
 import type { Kst } from '../../kst/words.ts';
 import type { SafeOrder } from './advice.ts';
 import type { ServerFacts } from './facts.ts';
-import type { Change } from './planned.ts';
+import type { PlannedChange } from './planned.ts';
 import type { Possibility } from './possibilities.ts';
 
 /** The orders of so many changes are all tried: there are 120. */
@@ -23,7 +23,7 @@ const mostChanges = 5;
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function safeOrder(system: System<Kst>, facts: readonly ServerFacts[], changes: readonly Change[]): SafeOrder {
+export function safeOrder(system: System<Kst>, facts: readonly ServerFacts[], changes: readonly PlannedChange[]): SafeOrder {
   const starts = startsOf(system, facts, changes);
   const cycles = cyclesByThemselves(changes);
   const given = firstBreak(system, starts, changes, cycles);
@@ -42,7 +42,7 @@ export function safeOrder(system: System<Kst>, facts: readonly ServerFacts[], ch
   return { given: false, order: commands, says: `${breaks}. In this order no change does: ${texts}.` };
 }
 
-function commandsOf(changes: readonly Change[]): readonly Command[] {
+function commandsOf(changes: readonly PlannedChange[]): readonly Command[] {
   return changes.map(({ command }) => command);
 }
 
@@ -58,7 +58,7 @@ interface Alone {
 }
 
 /** Each server as it may be at the start; those that no change names and that are alike, once. */
-function startsOf(system: System<Kst>, all: readonly ServerFacts[], changes: readonly Change[]): readonly Alone[] {
+function startsOf(system: System<Kst>, all: readonly ServerFacts[], changes: readonly PlannedChange[]): readonly Alone[] {
   const named = serversNamed(changes);
   const starts = new Map<string, Omit<Alone, 'state' | 'dialect'> & { readonly possibility: Possibility }>();
   for (const facts of all) {
@@ -81,7 +81,12 @@ interface BrokenChange {
 }
 
 /** Plays the changes until one is refused or breaks something; null when none does. */
-function firstBreak(system: System<Kst>, starts: readonly Alone[], changes: readonly Change[], cycles: boolean): BrokenChange | null {
+function firstBreak(
+  system: System<Kst>,
+  starts: readonly Alone[],
+  changes: readonly PlannedChange[],
+  cycles: boolean,
+): BrokenChange | null {
   let before = starts;
   for (const [index, change] of changes.entries()) {
     const { after, says } = playOn(system, before, change, cycles);
@@ -92,7 +97,12 @@ function firstBreak(system: System<Kst>, starts: readonly Alone[], changes: read
 }
 
 /** The first order that is safe, of all that begin with some changes that are; each beginning is played once. */
-function search(system: System<Kst>, before: readonly Alone[], left: readonly Change[], cycles: boolean): readonly Change[] | null {
+function search(
+  system: System<Kst>,
+  before: readonly Alone[],
+  left: readonly PlannedChange[],
+  cycles: boolean,
+): readonly PlannedChange[] | null {
   if (left.length === 0) return [];
   for (const [index, change] of left.entries()) {
     const { after, says } = playOn(system, before, change, cycles);
@@ -110,7 +120,7 @@ interface AfterChange {
 }
 
 /** Each server after one change. */
-function playOn(system: System<Kst>, before: readonly Alone[], change: Change, cycles: boolean): AfterChange {
+function playOn(system: System<Kst>, before: readonly Alone[], change: PlannedChange, cycles: boolean): AfterChange {
   const after: Alone[] = [];
   const refusals: Refusal[] = [];
   let taken = false;

@@ -16,7 +16,7 @@ import type { Standing } from '../standing.ts';
 import type { ChangedServer, WhatIfStep } from './advice.ts';
 import type { Changed } from './changes.ts';
 import type { ServerFacts } from './facts.ts';
-import type { Change } from './planned.ts';
+import type { PlannedChange } from './planned.ts';
 import type { Possibility } from './possibilities.ts';
 
 /**
@@ -25,7 +25,7 @@ import type { Possibility } from './possibilities.ts';
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function whatIf(system: System<Kst>, facts: readonly ServerFacts[], changes: readonly Change[]): readonly WhatIfStep[] {
+export function whatIf(system: System<Kst>, facts: readonly ServerFacts[], changes: readonly PlannedChange[]): readonly WhatIfStep[] {
   if (changes.length === 0) return [];
   const taken = facts.map((server) => [server.server, alternativesOf(server)[0]!.possibilities[0]!] as const);
   const cycles = cyclesByThemselves(changes);
@@ -48,7 +48,13 @@ export function whatIf(system: System<Kst>, facts: readonly ServerFacts[], chang
   });
 }
 
-function playAll(system: System<Kst>, start: World, changes: readonly Change[], cycles: boolean, dialect: Dialect): readonly Changed[] {
+function playAll(
+  system: System<Kst>,
+  start: World,
+  changes: readonly PlannedChange[],
+  cycles: boolean,
+  dialect: Dialect,
+): readonly Changed[] {
   let state = start;
   return changes.map((change) => {
     const changed = playChange(system, state, change, cycles, dialect);
@@ -64,10 +70,10 @@ function sameEvents(a: Changed, b: Changed): boolean {
 /** Where servers stand after each change. Servers do not disturb each other, so each is played by itself, and those that are alike once. */
 class Standings {
   private readonly system: System<Kst>;
-  private readonly changes: readonly Change[];
+  private readonly changes: readonly PlannedChange[];
   private readonly played = new Map<string, readonly (readonly After[])[]>();
 
-  constructor(system: System<Kst>, changes: readonly Change[]) {
+  constructor(system: System<Kst>, changes: readonly PlannedChange[]) {
     this.system = system;
     this.changes = changes;
   }

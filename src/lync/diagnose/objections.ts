@@ -10,7 +10,7 @@ import type { VariantSet } from '../../engine/dialects/set.ts';
 import type { RefusedEvent } from '../../engine/log/judge.ts';
 import type { Played } from '../../engine/rules/play.ts';
 import type { Command } from '../../kst/commands.ts';
-import type { Told } from '../../kst/invariants/seen.ts';
+import type { ToldEvent } from '../../kst/invariants/seen.ts';
 import type { Kst } from '../../kst/words.ts';
 import type { LoggedEvent } from '../observation.ts';
 import type { Objection } from './diagnosis.ts';
@@ -92,7 +92,7 @@ function insteadOf({ system }: ServerSight, id: number, { refused, events }: Pla
   if (refused !== null) return `is refused: ${refused}`;
   const numbered = events.filter((event) => event.id !== null);
   if (numbered.length === 0) return 'logs nothing with a number';
-  if (numbered[0]!.id === id) return `logs ${withDetails(system.told(numbered[0]!, anyServer) as Told)}`;
+  if (numbered[0]!.id === id) return `logs ${withDetails(system.told(numbered[0]!, anyServer) as ToldEvent)}`;
   return `logs ${numbered.map((event) => event.id).join(', ')}${numbered.some((event) => event.id === id) ? ' in this order' : ''}`;
 }
 

@@ -13,7 +13,7 @@ import type { Played } from '../../engine/rules/play.ts';
 import type { System } from '../../engine/rules/system.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 import type { Command, CommandKind } from '../../kst/commands.ts';
-import type { Told } from '../../kst/invariants/seen.ts';
+import type { ToldEvent } from '../../kst/invariants/seen.ts';
 import type { Server, World } from '../../kst/state.ts';
 import type { Kst } from '../../kst/words.ts';
 
@@ -46,8 +46,8 @@ export function serverSight(rulebook: Rulebook<Kst>): ServerSight {
 }
 
 /** What a label tells of the server. */
-export function told(label: string): Told {
-  return toldBy<Told>(label);
+export function told(label: string): ToldEvent {
+  return toldBy<ToldEvent>(label);
 }
 
 /** The kind of a command, by its number. */

@@ -2,7 +2,7 @@
  * What is logged of a server, in words; versions of pools are not told apart.
  */
 import { told } from './sight.ts';
-import type { Told } from '../../kst/invariants/seen.ts';
+import type { ToldEvent } from '../../kst/invariants/seen.ts';
 
 /** Labels in words, each once. */
 export function labelsInWords(labels: readonly string[]): readonly string[] {
@@ -10,7 +10,7 @@ export function labelsInWords(labels: readonly string[]): readonly string[] {
 }
 
 /** An event with what it would say of the server. */
-export function withDetails(event: Told): string {
+export function withDetails(event: ToldEvent): string {
   const pools = 'the version of its pool';
   return event.id === 14563 ? `14563 with 0 and ${pools}` : inWords(event, pools);
 }
@@ -30,7 +30,7 @@ export function labelInShort(label: string): string {
   }
 }
 
-function inWords({ id, version, servers }: Told, pools: string): string {
+function inWords({ id, version, servers }: ToldEvent, pools: string): string {
   if (servers !== undefined) return `${id} ${servers.length === 0 ? 'without it' : id === 14492 ? `with ${pools}` : 'with it'}`;
   return version === undefined ? `${id}` : `${id} with ${version === 0 ? 'version 0' : pools}`;
 }

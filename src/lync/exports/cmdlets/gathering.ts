@@ -4,7 +4,7 @@
 import { visible } from '../../../engine/text.ts';
 import { canonicalOrNull, noServerName } from '../../../kst/names.ts';
 import { InputError } from '../../../inputs/input-error.ts';
-import type { Place } from '../formats/exported.ts';
+import type { FilePlace } from '../formats/exported.ts';
 import type { ExchangeServer, Inventory, InventoryInput, PoolComputer } from '../../inventory.ts';
 import type { TrustedApplication, TrustedPool, UmDialPlan, UmServer } from '../../inventory.ts';
 
@@ -25,7 +25,7 @@ export class Gathering {
    *
    * @throws InputError when there are more than any deployment has: all of them are kept until the end.
    */
-  count(cmdlet: string, { file, line }: Place): void {
+  count(cmdlet: string, { file, line }: FilePlace): void {
     if (++this.objects > mostObjects) throw new InputError(file, `${line}`, `expected at most ${mostObjects} objects in all files`);
     const key = JSON.stringify([cmdlet, file]);
     const input = this.inputs.get(key);
@@ -33,27 +33,27 @@ export class Gathering {
     else input.objects++;
   }
 
-  pool(name: string, version: TrustedPool['version'], computers: TrustedPool['computers'], place: Place): void {
+  pool(name: string, version: TrustedPool['version'], computers: TrustedPool['computers'], place: FilePlace): void {
     this.pools.push({ name, version, computers, from: placeText(place) });
   }
 
-  poolComputer(pool: string, computer: string, place: Place): void {
+  poolComputer(pool: string, computer: string, place: FilePlace): void {
     this.poolComputers.push({ pool, computer, from: placeText(place) });
   }
 
-  application(pool: string, identity: string, place: Place): void {
+  application(pool: string, identity: string, place: FilePlace): void {
     this.applications.push({ pool, identity, from: placeText(place) });
   }
 
-  umServer(server: Omit<UmServer, 'from'>, place: Place): void {
+  umServer(server: Omit<UmServer, 'from'>, place: FilePlace): void {
     this.umServers.push({ ...server, from: placeText(place) });
   }
 
-  dialPlan(plan: Omit<UmDialPlan, 'from'>, place: Place): void {
+  dialPlan(plan: Omit<UmDialPlan, 'from'>, place: FilePlace): void {
     this.dialPlans.push({ ...plan, from: placeText(place) });
   }
 
-  exchangeServer(server: Omit<ExchangeServer, 'from'>, place: Place): void {
+  exchangeServer(server: Omit<ExchangeServer, 'from'>, place: FilePlace): void {
     this.exchangeServers.push({ ...server, from: placeText(place) });
   }
 
@@ -63,13 +63,13 @@ export class Gathering {
   }
 
   /** Something was passed over, or could not be read. */
-  note(place: Place, says: string): void {
+  note(place: FilePlace, says: string): void {
     if (this.notes.length < mostNotes) this.notes.push(`${placeText(place)}: ${visible(says)}`);
     else if (this.notes.length === mostNotes) this.notes.push('and more that is not told');
   }
 
   /** The canonical name of a server (F1); null, and a note, where the text is none, as an IP address is not. */
-  server(text: string | null, what: string, place: Place): string | null {
+  server(text: string | null, what: string, place: FilePlace): string | null {
     if (text === null) {
       this.note(place, `${what} without a name was passed over`);
       return null;
@@ -93,6 +93,6 @@ const mostObjects = 100_000;
 /** A file of which nothing fits is told by its first lines. */
 const mostNotes = 200;
 
-function placeText({ file, line }: Place): string {
+function placeText({ file, line }: FilePlace): string {
   return visible(`${file}:${line}`);
 }

@@ -4,7 +4,7 @@
 import { isList, isObject, property } from '../formats/exported.ts';
 import { XmlReader } from '../formats/xml.ts';
 import { InputError } from '../../../inputs/input-error.ts';
-import type { ExportedEvent, ExportedObject, ExportedValue, Place } from '../formats/exported.ts';
+import type { ExportedEvent, ExportedObject, ExportedValue, FilePlace } from '../formats/exported.ts';
 
 /** An event as its export shows it; null for what it does not say. */
 export interface EventRecord {
@@ -20,7 +20,7 @@ export interface EventRecord {
   readonly message: string | null;
   /** Which way exports of its kind go when nothing in them tells: 1 from the oldest event on, -1 from the newest. */
   readonly usual: 1 | -1;
-  readonly place: Place;
+  readonly place: FilePlace;
 }
 
 /** An event as an event log's XML has it. */

@@ -13,7 +13,7 @@ import type { Token } from './tokens.ts';
  * computer that wrote the event is not what it is about where another server is named.
  */
 export function observationOf(record: EventRecord, id: Observation['id']): Observation {
-  const texts = new Texts(record);
+  const texts = new EventTexts(record);
   switch (id) {
     case 14492:
       return { id, servers: texts.list(entriesOf) };
@@ -39,7 +39,7 @@ function hasNull(value: unknown): boolean {
 }
 
 /** The texts of an event, the insertion strings first, the message only when it is asked for. */
-class Texts {
+class EventTexts {
   private readonly record: EventRecord;
   private readonly computer: string | null;
   private readonly data: readonly Token[];

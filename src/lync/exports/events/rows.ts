@@ -16,7 +16,7 @@ export interface Source {
 }
 
 /** What is kept of an event. NaN stands for a number that is not there. */
-export interface Row {
+export interface EventRow {
   readonly source: Source;
   readonly observation: Observation;
   readonly line: number;
@@ -29,8 +29,8 @@ export interface Row {
 
 /** A row an event, numbered in the order in which they were read. */
 export class Rows {
-  private readonly sourceOf = new Values<Source>();
-  private readonly observationOf = new Values<Observation>();
+  private readonly sourceOf = new FewValues<Source>();
+  private readonly observationOf = new FewValues<Observation>();
   private readonly lines = new NumberColumn(Uint32Array);
   private readonly recordIds = new NumberColumn();
   private readonly monthFirst = new NumberColumn();
@@ -42,7 +42,7 @@ export class Rows {
   }
 
   /** @param row its observation: of those that are equal, always the same object. */
-  add(row: Row): void {
+  add(row: EventRow): void {
     if (row.at !== null) this.times.set(this.count, row.at);
     this.sourceOf.push(row.source);
     this.observationOf.push(row.observation);
@@ -88,7 +88,7 @@ export class Rows {
 }
 
 /** A list of values of which there are few, and each stands in it often. */
-class Values<T> {
+class FewValues<T> {
   private readonly numbers = new Map<T, number>();
   private readonly values: T[] = [];
   private readonly column = new NumberColumn(Uint32Array);

@@ -7,12 +7,12 @@ import type { Attributes, ItemBuilder } from './item-builder.ts';
 /** The parts whose text is wanted, by the element that they stand in and their own name. */
 type Part = 'provider' | 'eventId' | 'recordId' | 'channel' | 'computer' | 'message' | 'data';
 
-type Draft = { -readonly [K in Exclude<keyof ExportedEvent, 'data'>]: ExportedEvent[K] } & { data: string[] };
+type EventDraft = { -readonly [K in Exclude<keyof ExportedEvent, 'data'>]: ExportedEvent[K] } & { data: string[] };
 
 /** Builds an `ExportedEvent`. */
 export class EventBuilder implements ItemBuilder {
   private readonly file: string;
-  private draft: Draft;
+  private draft: EventDraft;
   private depth = 0;
   /** The child of `Event` that is open. */
   private section = '';
@@ -91,7 +91,7 @@ function systemPart(name: string): Part | null {
   }
 }
 
-function blank(file: string, line: number): Draft {
+function blank(file: string, line: number): EventDraft {
   const unsaid = { provider: null, eventId: null, systemTime: null, recordId: null, channel: null, computer: null };
   return { ...unsaid, data: [], message: null, place: { file, line } };
 }

@@ -3,7 +3,7 @@
  */
 
 /** Where something stands in a file; lines count from 1. */
-export interface Place {
+export interface FilePlace {
   readonly file: string;
   readonly line: number;
 }
@@ -14,7 +14,7 @@ export type ExportedValue = null | boolean | number | string | readonly Exported
 /** An object that a shell exported: its properties under the names that the export gives them. */
 export interface ExportedObject {
   readonly properties: ReadonlyMap<string, ExportedValue>;
-  readonly place: Place;
+  readonly place: FilePlace;
 }
 
 export function isList(value: ExportedValue | undefined): value is readonly ExportedValue[] {
@@ -32,7 +32,7 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** The text directly in the element, its pieces put together. */
   readonly text: string;
-  readonly place: Place;
+  readonly place: FilePlace;
 }
 
 /** One `Event` element of an event log, as its texts; null for what it does not hold. */
@@ -47,7 +47,7 @@ export interface ExportedEvent {
   readonly data: readonly string[];
   /** The message, where the export was made with rendered texts. */
   readonly message: string | null;
-  readonly place: Place;
+  readonly place: FilePlace;
 }
 
 /** Takes what a file holds, one after the other. What there is no function for is refused as not what was expected. */

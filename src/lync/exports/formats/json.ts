@@ -5,7 +5,7 @@
 import { parse } from '@humanwhocodes/momoa';
 import { InputError } from '../../../inputs/input-error.ts';
 import { deepestItem, isList, isObject, largestItem } from './exported.ts';
-import type { ExportedObject, ExportedValue, ExportSink, FormatReader, Place } from './exported.ts';
+import type { ExportedObject, ExportedValue, ExportSink, FormatReader, FilePlace } from './exported.ts';
 
 /** Reads JSON; see `FormatReader`. Of two members of one name the last counts, as PowerShell has it. */
 export class JsonReader implements FormatReader {
@@ -141,11 +141,11 @@ export class JsonReader implements FormatReader {
 const [quote, backslash, lineFeed] = [0x22, 0x5c, 0x0a];
 const [braceOpen, braceClose, bracketOpen, bracketClose] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-function exportedObject(value: Readonly<Record<string, unknown>>, place: Place): ExportedObject {
+function exportedObject(value: Readonly<Record<string, unknown>>, place: FilePlace): ExportedObject {
   return { properties: new Map(Object.entries(value).map(([name, each]) => [name, exportedValue(each, place)])), place };
 }
 
-function exportedValue(value: unknown, place: Place): ExportedValue {
+function exportedValue(value: unknown, place: FilePlace): ExportedValue {
   if (Array.isArray(value)) return value.map((each) => exportedValue(each, place));
   if (typeof value === 'object' && value !== null) return exportedObject(value as Readonly<Record<string, unknown>>, place);
   return value as null | boolean | number | string;
