@@ -1,6 +1,7 @@
 /**
  * Two runs compared: commands that commute, outcomes that depend on part of the state alone, doing twice what was done.
  */
+import { inState } from '../explore/explore.ts';
 import { countedFinding, traceOf } from '../explore/finding.ts';
 import { both, either, haveCommon, isEmpty, isWithin, noneLike, sizeOf, without } from '../dialects/set.ts';
 import type { Edge, Graph, Visit } from '../explore/explore.ts';
@@ -17,7 +18,8 @@ export function commute<S, C, O extends Taken<S>>(id: string, graph: Graph<S, C,
     for (const [a, b] of pairs) {
       tally.count(visit.variants);
       const [forth, back] = [twoSteps(graph, visit, a, b), twoSteps(graph, visit, b, a)];
-      const differing = disagreement(graph.machine.variants, forth, back, (x, y) => x.to === y.to && x.first === y.second && x.second === y.first);
+      const agree = (x: TwoSteps, y: TwoSteps): boolean => x.to === y.to && x.first === y.second && x.second === y.first;
+      const differing = disagreement(graph.machine.variants, forth, back, agree);
       if (isEmpty(differing)) continue;
       const trace = traceOf(graph, visit, differing, [commands[a]!, commands[b]!]);
       return tally.violated(id, 'the last two commands, the other way round, do something else', trace);
@@ -44,15 +46,16 @@ export function dependsOnly<S, C, O extends Taken<S>>(
   const known = new Map<string, { readonly result: string; variants: VariantSet }[]>();
   for (const visit of graph.visits) {
     const state = graph.states[visit.state]!;
-    const given = basis(state);
-    const command = commandIn(state);
+    const [given, command] = inState(graph, visit, [], () => [basis(state), commandIn(state)] as const);
     const number = numbers.get(JSON.stringify(command));
-    const branches: readonly Branch<O>[] = number === undefined ? graph.machine.step(state, command) : graph.edges(visit.state, number);
+    const step = (): readonly Branch<O>[] => (number === undefined ? graph.machine.step(state, command) : graph.edges(visit.state, number));
+    const branches = inState(graph, visit, [command], step);
     const alike = known.get(given) ?? [];
     known.set(given, alike);
     for (const { variants, outcome } of branches) {
       const taken = both(variants, visit.variants);
-      const result = outcome.kind === 'taken' ? `${resultOf(outcome.next)} ${JSON.stringify(outcome.events)}` : outcome.kind;
+      const told = (): string => (outcome.kind === 'taken' ? `${resultOf(outcome.next)} ${JSON.stringify(outcome.events)}` : outcome.kind);
+      const result = inState(graph, visit, [command], told);
       const known = alike.reduce((set, each) => either(set, each.variants), noneLike(taken));
       tally.count(both(taken, known));
       const differing = alike.filter((each) => each.result !== result).reduce((set, each) => either(set, each.variants), noneLike(taken));
@@ -123,7 +126,12 @@ function shown<O extends Taken<unknown>>(edge: Edge<O>): string {
 const texts = new WeakMap<object, string>();
 
 /** The variants in which the two ways do not agree. */
-function disagreement(all: VariantSet, forth: readonly TwoSteps[], back: readonly TwoSteps[], agree: (x: TwoSteps, y: TwoSteps) => boolean): VariantSet {
+function disagreement(
+  all: VariantSet,
+  forth: readonly TwoSteps[],
+  back: readonly TwoSteps[],
+  agree: (x: TwoSteps, y: TwoSteps) => boolean,
+): VariantSet {
   let differing = noneLike(all);
   for (const x of forth) for (const y of back) if (!agree(x, y)) differing = either(differing, both(x.variants, y.variants));
   return differing;

@@ -2,7 +2,7 @@
  * Ways out: from every state in which something holds, certain commands lead to something else; and from every state
  * there is some way to a goal.
  */
-import { edgesOf } from '../explore/explore.ts';
+import { edgesOf, inState } from '../explore/explore.ts';
 import { countedFinding, traceOf } from '../explore/finding.ts';
 import { both, either, isEmpty, noneLike, sizeOf, without } from '../dialects/set.ts';
 import type { Graph } from '../explore/explore.ts';
@@ -30,10 +30,11 @@ export function heals<S, C, O extends Taken<S>>(
   let judged = 0;
   let judgedIn = noneLike(graph.machine.variants);
   for (const visit of graph.visits) {
-    for (const { stages } of trialsOf(graph.states[visit.state]!)) {
+    const start = graph.states[visit.state]!;
+    for (const { stages } of inState(graph, visit, [], () => trialsOf(start))) {
       judged += sizeOf(visit.variants);
       judgedIn = either(judgedIn, visit.variants);
-      const failed = tryOut(graph.machine, graph.states[visit.state]!, visit.variants, stages);
+      const failed = inState(graph, visit, [], () => tryOut(graph.machine, start, visit.variants, stages));
       if (failed === null) continue;
       const trace = traceOf(graph, visit, failed.variants, failed.commands);
       return { id, verdict: 'violated', judged, judgedIn, reason: failed.reason, trace };
@@ -46,7 +47,10 @@ export function heals<S, C, O extends Taken<S>>(
 export function alwaysAWay<S, C, O extends Taken<S>>(id: string, graph: Graph<S, C, O>, goal: (state: S) => boolean): Finding<C> {
   const edges = [...edgesOf(graph)];
   const none = noneLike(graph.machine.variants);
-  const able: VariantSet[] = graph.states.map((state, index) => (goal(state) ? graph.reached[index]! : none));
+  const able: VariantSet[] = graph.states.map((at, state) => {
+    const variants = graph.reached[state]!;
+    return inState(graph, { state, variants }, [], () => goal(at)) ? variants : none;
+  });
   for (let changed = true; changed; ) {
     changed = false;
     for (const { state, edge, variants } of edges) {
@@ -98,7 +102,12 @@ interface Run<S, O> {
   readonly steps: readonly O[];
 }
 
-function runs<S, C, O extends Taken<S>>(machine: Machine<S, C, O>, state: S, variants: VariantSet, commands: readonly C[]): readonly Run<S, O>[] {
+function runs<S, C, O extends Taken<S>>(
+  machine: Machine<S, C, O>,
+  state: S,
+  variants: VariantSet,
+  commands: readonly C[],
+): readonly Run<S, O>[] {
   let open: readonly Run<S, O>[] = [{ variants, end: state, steps: [] }];
   for (const command of commands) {
     open = open.flatMap((run) =>

@@ -2,7 +2,7 @@
  * Judges every step that a machine can take, in every variant.
  */
 import { both, either, isEmpty, noneLike, sizeOf } from '../dialects/set.ts';
-import { edgesOf, rowsOf } from '../explore/explore.ts';
+import { edgesOf, inState, rowsOf } from '../explore/explore.ts';
 import { countedFinding, traceOf } from '../explore/finding.ts';
 import type { Edge, Graph, Row } from '../explore/explore.ts';
 import type { Finding } from '../explore/finding.ts';
@@ -35,12 +35,14 @@ interface Tally<O> {
 
 /** Tallies every invariant over all rows. Steps that the rules do not decide are passed over. */
 function judgeSteps<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, jury: Jury<S, C, O>): readonly Tally<O>[] {
-  const tallies = jury.invariants.map(({ id }): Tally<O> => ({ id, judged: 0, judgedIn: noneLike(graph.machine.variants), violation: null }));
+  const none = noneLike(graph.machine.variants);
+  const tallies = jury.invariants.map(({ id }): Tally<O> => ({ id, judged: 0, judgedIn: none, violation: null }));
   const breaking = new Map<Edge<O>, readonly number[]>();
 
-  for (const { before, command, edge, variants } of edgesOf(graph)) {
-    if (edge.outcome.kind !== 'taken') continue;
-    const { held, violated } = jury.judge({ before, command, outcome: edge.outcome });
+  for (const { state, before, command, edge, variants } of edgesOf(graph)) {
+    const { outcome } = edge;
+    if (outcome.kind !== 'taken') continue;
+    const { held, violated } = inState(graph, { state, variants }, [command], () => jury.judge({ before, command, outcome }));
     for (const index of [...held, ...violated]) {
       const spoken = both(variants, jury.invariants[index]!.variants);
       tallies[index]!.judged += sizeOf(spoken);

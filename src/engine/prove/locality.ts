@@ -5,7 +5,7 @@
  */
 import { firstOf } from '../dialects/set.ts';
 import { renamed } from '../fields.ts';
-import { pathTo } from '../explore/explore.ts';
+import { inState, pathTo } from '../explore/explore.ts';
 import { play } from '../rules/play.ts';
 import type { Finding } from '../explore/finding.ts';
 import type { WatchedGraph } from '../explore/exploration.ts';
@@ -33,7 +33,7 @@ export function nonLocality<W extends Words>(system: System<W>, graph: WatchedGr
     const check = new Check(system, graph.states[visit.state]!.state, beside, names.own, names.others[index % names.others.length]!, dialect);
     for (const command of graph.machine.commands) {
       judged++;
-      const reason = check.reasonAgainst(command);
+      const reason = inState(graph, visit, [command], () => check.reasonAgainst(command));
       if (reason !== null) return violation(graph, visit, command, reason, judged);
     }
   }
@@ -91,7 +91,7 @@ class Check<W extends Words> {
     const { own, other: name } = this;
     const joint = this.play(command, [[own, this.part], [name, this.beside]]);
     if (joint.kind !== 'taken') return null;
-    if (joint.refused !== alone.refused) return `beside another ${word} it is ${joint.refused === null ? 'not refused' : `refused (${joint.refused})`}`;
+    if (joint.refused !== alone.refused) return `beside another ${word} it is ${joint.refused === null ? 'not refused' : 'refused'}`;
     if (!this.same(joint.next.whole, alone.next.whole)) return `beside another ${word} it leaves ${this.system.rulebook.whole} otherwise`;
     if (this.seenFrom(own, joint) !== this.seenFrom(own, alone)) return `beside another ${word} it does something else to the first one`;
     if (this.system.subjectOf(command) === null) return null;
@@ -117,8 +117,8 @@ class Check<W extends Words> {
     const { own } = this;
     const outcome = this.play(command, [[own, this.system.blank]], false);
     if (outcome.kind !== 'taken') return null; // it is never asked about one
-    const touched = this.system.partIn(outcome.next, own) !== this.system.blank || outcome.events.some((event) => this.system.partsNamedIn(event).includes(own));
-    return touched ? `it touches a ${this.system.rulebook.part} of which there is nothing to say` : null;
+    const named = outcome.events.some((event) => this.system.partsNamedIn(event).includes(own));
+    return named || outcome.next.parts.has(own) ? `it touches a ${this.system.rulebook.part} of which there is nothing to say` : null;
   }
 
   private play(command: Command<W>, parts: readonly (readonly [string, W['Part']])[], leaveOutBlank = true): Outcome<W> {

@@ -2,6 +2,7 @@
  * Invariants of more than one step, judged over everything reachable.
  */
 import { commute, dependsOnly, twiceIsOnce } from './compare-runs.ts';
+import { guarded } from '../rules/author-error.ts';
 import { alwaysAWay, heals } from './heals.ts';
 import type { Finding } from '../explore/finding.ts';
 import type { WatchedGraph } from '../explore/exploration.ts';
@@ -10,36 +11,52 @@ import type { Trial } from './heals.ts';
 import type { Watched, WatchedStep, Witness } from './witness.ts';
 
 /** Judges one such invariant. @throws AuthorError for one of its functions that throws. */
-export function findingOfRuns<W extends Words>(witness: Witness<W>, graph: WatchedGraph<W>, invariant: RunInvariant<W>): Finding<Command<W>> {
+export function findingOfRuns<W extends Words>(
+  witness: Witness<W>,
+  graph: WatchedGraph<W>,
+  invariant: RunInvariant<W>,
+): Finding<Command<W>> {
   const { id } = invariant;
   const { keys } = witness.system;
+  const ask = <T>(doing: () => T): T => guarded(`invariant ${id}`, doing);
   switch (invariant.kind) {
     case 'commutes':
-      return commute(id, graph, invariant.independent);
+      return commute(id, graph, (a, b) => ask(() => invariant.independent(a, b)));
     case 'determines':
       return dependsOnly(id, graph, {
-        command: ({ state }) => invariant.command(state),
-        basis: ({ state }) => keys.of(invariant.basis(state)),
-        result: ({ state }) => keys.of(invariant.result(state)),
+        command: ({ state }) => ask(() => invariant.command(state)),
+        basis: ({ state }) => keys.of(ask(() => invariant.basis(state))),
+        result: ({ state }) => keys.of(ask(() => invariant.result(state))),
       });
     case 'idempotent':
       return twiceIsOnce(id, graph, invariant.command);
     case 'heals':
-      return heals(id, graph, (watched) => trials(witness, invariant, watched));
+      return heals(id, graph, (watched) => trials(witness, invariant, watched, ask));
     case 'way':
-      return alwaysAWay(id, graph, ({ state: { whole, parts } }) => [...parts.values()].some((part) => invariant.to(witness.see(whole, part))));
+      return alwaysAWay(id, graph, ({ state: { whole, parts } }) =>
+        [...parts.values()].some((part) => ask(() => invariant.to(witness.see(whole, part)))),
+      );
   }
 }
 
 /** A healing, tried for each part of a state from which it starts. */
-function trials<W extends Words>(witness: Witness<W>, { from, stages }: Heals<W>, { state }: Watched<W>): readonly Trial<Watched<W>, Command<W>, WatchedStep<W>>[] {
+function trials<W extends Words>(
+  witness: Witness<W>,
+  { from, stages }: Heals<W>,
+  { state }: Watched<W>,
+  ask: <T>(doing: () => T) => T,
+): readonly Trial<Watched<W>, Command<W>, WatchedStep<W>>[] {
   const { system } = witness;
   return [...state.parts]
-    .filter(([, part]) => from(part, witness.see(state.whole, part)))
+    .filter(([, part]) => ask(() => from(part, witness.see(state.whole, part))))
     .map(([name]) => ({
       stages: stages.map(({ doing, to }) => ({
-        doing: (at) => doing(system.partIn(at.state, name), name),
-        to: (at, steps) => to(witness.see(at.state.whole, system.partIn(at.state, name)), witness.recordsOf(steps.flatMap(({ events }) => events), name)),
+        doing: (at) => ask(() => doing(system.partIn(at.state, name), name)),
+        to: (at, steps) => {
+          const seen = witness.see(at.state.whole, system.partIn(at.state, name));
+          const log = witness.recordsOf(steps.flatMap(({ events }) => events), name);
+          return ask(() => to(seen, log));
+        },
       })),
     }));
 }

@@ -1,11 +1,20 @@
 /**
  * A function of the specification throws: that is a verdict about it, and no fault of the kit.
  */
+import type { VariantSet } from '../dialects/set.ts';
+
+/** Commands from the start on, the last of them at work; and the dialects in which they lead there. */
+export interface WayThere {
+  readonly commands: readonly object[];
+  readonly variants: VariantSet;
+}
 
 export class AuthorError extends Error {
   override readonly name = 'AuthorError';
   /** What threw: `rule R04`, `invariant I05`. */
   readonly what: string;
+  /** How one comes there; null as long as nobody has told. Who is nearest knows best. */
+  way: WayThere | null = null;
 
   constructor(what: string, cause: unknown) {
     super(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
@@ -30,5 +39,15 @@ export function guarded<T>(what: string, doing: () => T): T {
     return doing();
   } catch (error) {
     throw AuthorError.of(what, error);
+  }
+}
+
+/** Does something in which functions of the author's are at work. @throws AuthorError where one throws, with the way that leads there. */
+export function onTheWay<T>(way: () => WayThere, doing: () => T): T {
+  try {
+    return doing();
+  } catch (error) {
+    if (error instanceof AuthorError) error.way ??= way();
+    throw error;
   }
 }

@@ -199,7 +199,7 @@ class Play<W extends Words> {
     for (const [name, left] of this.parts) {
       const earlier = before.get(name);
       const part = left === earlier ? left : keys.one(left);
-      changed ||= part !== (earlier ?? blank);
+      changed ||= part === blank ? earlier !== undefined : part !== earlier;
       if (part === blank) continue;
       news ||= earlier === undefined;
       there.push([name, part]);
