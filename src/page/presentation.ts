@@ -12,8 +12,8 @@ export interface Presentation<W extends Words = any> extends Controls<W> {
   whole(whole: W['Whole']): { readonly says: string; readonly isGood: boolean };
   /** The columns of the table of parts; a text is a light of the status. */
   readonly columns: readonly (Column<W> | string)[];
-  /** What has become of a part in a step: `listed with 0`; null for nothing that needs a word. */
-  change(before: W['Part'], after: W['Part'], told: readonly W['Event'][]): string | null;
+  /** What has become of a part in a step that logged these events of it: `listed with 0`; null for nothing that needs a word. */
+  change(before: W['Part'], after: W['Part'], events: readonly W['Event'][]): string | null;
   /** What is said of a step in which nothing has become of any part: `No lease has changed`. */
   readonly unchanged: string;
   readonly rows: {

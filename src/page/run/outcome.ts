@@ -29,11 +29,12 @@ export function outcomeText(words: OutcomeWords, { steps, states }: PlayedSteps,
 
 /** A phrase for each part that the step has changed visibly, or named first. */
 function changesOf({ rulebook, change }: OutcomeWords, system: System, run: PlayedSteps, at: number): readonly string[] {
-  const events = run.steps[at - 1]!.events ?? [];
+  const named = (run.steps[at - 1]!.events ?? []).flatMap((event) => system.partsNamedIn(event).map((name) => ({ name, event })));
+  const events = Map.groupBy(named, ({ name }) => name);
   const before = new Map(partsAt(system, run, at - 1).map((each) => [each.name, each]));
   return partsAt(system, run, at).flatMap(({ name, part, lights }) => {
     const old = before.get(name);
-    const what = change(system.partIn(run.states[at - 1]!, name), part, events.flatMap((event) => system.told(event, name) ?? []));
+    const what = change(system.partIn(run.states[at - 1]!, name), part, events.get(name)?.map(({ event }) => event) ?? []);
     if (what === null && old !== undefined && Object.entries(lights).every(([light, how]) => old.lights[light] === how)) return [];
     const how = rulebook.status === undefined ? null : lightsText(rulebook, lights);
     const told = [what, how].filter((text) => text !== null);
