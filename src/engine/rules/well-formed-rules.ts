@@ -7,24 +7,29 @@ import type { Malformation } from './malformed.ts';
 import type { System } from './system.ts';
 import type { AnyEffect, AnyRule, Table } from './table.ts';
 
-/** What a rule does in some dialect; nothing for one that throws, which the proof tells with a trace. */
+/** By rule, what it does in some dialect. */
+type Effects = ReadonlyMap<AnyRule, readonly AnyEffect[]>;
+
+/** Cells, effects, refusals and tables that rules name and that there are not, and a circle of tables. */
+export function ofRules(system: System): readonly Malformation[] {
+  const effects: Effects = new Map(system.rules.map((rule) => [rule, effectsOf(system, rule)]));
+  const found = [...system.tables.values()].flatMap((table) =>
+    table.rules.flatMap((rule) => {
+      const wrong = effects.get(rule)!.flatMap((effect) => ofEffect(system, table, rule, effect));
+      return [...ofCells(table, rule), ...wrong];
+    }),
+  );
+  const once = new Map(found.map((each) => [each.says, each])).values(); // several dialects may have the same effect
+  return [...once, ...ofCircles(system, effects)];
+}
+
+/** Nothing for a rule that throws: the proof tells of it, with a trace. */
 function effectsOf({ dialects }: System, { then }: AnyRule): readonly AnyEffect[] {
   try {
     return dialects.each((dialect) => then(dialect)).flatMap(({ value }) => value);
   } catch {
     return [];
   }
-}
-
-/** Cells, effects, refusals and tables that rules name, and that there are not. */
-export function ofRules(system: System): readonly Malformation[] {
-  const found = [...system.tables.values()].flatMap((table) =>
-    table.rules.flatMap((rule) => [
-      ...ofCells(table, rule),
-      ...effectsOf(system, rule).flatMap((effect) => ofEffect(system, table, rule, effect)),
-    ]),
-  );
-  return [...new Map(found.map((malformation) => [malformation.says, malformation])).values()]; // an effect of several dialects once
 }
 
 function ofCells({ name, cells }: Table, { id, when }: AnyRule): readonly Malformation[] {
@@ -45,11 +50,13 @@ function ofEffect({ rulebook }: System, { name, kind }: Table, { id }: AnyRule, 
   const own = { part: ['ask', 'refuse'], each: ['ask'], whole: ['each', 'perform', 'refuse'] }[kind];
   const words = [...Object.keys(kind === 'whole' ? wholeEffects : partEffects), ...own];
   if (!words.includes(effect.do)) {
-    return mistake('no-such-effect', `the rule ${id} does ${effect.do}, which is no effect of the table ${name}: ${expectedNames(words)}`, id);
+    const does = `the rule ${id} does ${effect.do}, which is no effect of the table ${name}`;
+    return mistake('no-such-effect', `${does}: ${expectedNames(words)}`, id);
   }
   const named = (what: string, word: unknown, known: object): readonly Malformation[] => {
     if (Object.hasOwn(known, String(word))) return [];
-    return mistake(`no-such-${what}`, `the rule ${id} names the ${what} ${word}, which there is not: ${expectedNames(Object.keys(known))}`, id);
+    const names = `the rule ${id} names the ${what} ${word}, which there is not`;
+    return mistake(`no-such-${what}`, `${names}: ${expectedNames(Object.keys(known))}`, id);
   };
   switch (effect.do) {
     case 'refuse':
@@ -70,9 +77,9 @@ interface Way {
   readonly to: string;
 }
 
-/** A circle of tables: a command that came to one of them would have no end. */
-export function ofCircles(system: System): readonly Malformation[] {
-  const ways = new Map([...system.tables].map(([name, { rules }]) => [name, rules.flatMap((rule) => waysOf(system, rule))]));
+/** A command that came to a circle of tables would have no end. */
+function ofCircles({ tables }: System, effects: Effects): readonly Malformation[] {
+  const ways = new Map([...tables].map(([name, { rules }]) => [name, rules.flatMap((rule) => waysOf(rule.id, effects.get(rule)!))]));
   const circle = [...ways.keys()].map((name) => wayBack(ways, [{ rule: '', to: name }], new Set())).find((found) => found !== null);
   if (circle === undefined) return [];
   const [{ to: first }, ...more] = circle as [Way, ...Way[]];
@@ -80,14 +87,14 @@ export function ofCircles(system: System): readonly Malformation[] {
   return mistake('circle', `tables run each other in a circle, ${text}: take the effect of one of these rules out`, more[0]!.rule);
 }
 
-function waysOf(system: System, rule: AnyRule): readonly Way[] {
-  return effectsOf(system, rule).flatMap((effect) => {
+function waysOf(rule: string, effects: readonly AnyEffect[]): readonly Way[] {
+  return effects.flatMap((effect) => {
     const to = { ask: effect['table'], each: effect['table'], perform: effect['command'] }[effect.do];
-    return to === undefined ? [] : [{ rule: rule.id, to: String(to) }];
+    return to === undefined ? [] : [{ rule, to: String(to) }];
   });
 }
 
-/** From the last table of a path the shortest of the first ways back to its first one; null where there is none. */
+/** A path with a way back from its last table to its first one; null where there is none. */
 function wayBack(ways: ReadonlyMap<string, readonly Way[]>, path: readonly Way[], been: Set<string>): readonly Way[] | null {
   for (const way of ways.get(path.at(-1)!.to) ?? []) {
     if (way.to === path[0]!.to) return [...path, way];

@@ -7,7 +7,7 @@ import { AuthorError } from './author-error.ts';
 import { expectedNames, mistake } from './malformed.ts';
 import { notPlain } from './plain.ts';
 import { systemOf } from './system.ts';
-import { ofCircles, ofRules } from './well-formed-rules.ts';
+import { ofRules } from './well-formed-rules.ts';
 import type { Assumption, Command, In, Specification } from '../specification.ts';
 import type { Malformation } from './malformed.ts';
 import type { System } from './system.ts';
@@ -25,7 +25,6 @@ export function malformations(specification: Specification): readonly Malformati
   return [
     ...ofNames(specification),
     ...ofRules(system),
-    ...ofCircles(system),
     ...system.rules.flatMap(({ id, neverIn = [] }) => ofCondition(specification, 'rule', id, 'neverIn', neverIn)),
     ...ofInvariants(specification),
     ...ofAlphabets(specification),
