@@ -10,19 +10,25 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SaxesParser } from 'saxes';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ProcessPlayer } from '../src/cli/conform/process-player.ts';
+import { knownServersTable } from '../src/kst/specification.ts';
 import { runKst } from './run-kst.ts';
-import type { Trial } from '../src/kit/conform/player.ts';
-import type { Command } from '../src/kst/commands.ts';
-import type { Conformance } from '../src/kit/conform/result.ts';
+import type { AnyCommand, TestCase } from '../src/engine/conform/player.ts';
+import type { Conformance } from '../src/engine/conform/result.ts';
 
 const root = join(import.meta.dirname, '..');
 const kst = [process.execPath, join(root, 'src/cli/main.ts')];
+const rulebook = knownServersTable();
 const badPartner = [process.execPath, join(import.meta.dirname, 'conform/bad-partner.ts')];
-const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(JSON.parse(readFileSync(join(root, 'spec/schema/conform.schema.json'), 'utf8')));
+const schema = JSON.parse(readFileSync(join(root, 'spec/schema/conform.schema.json'), 'utf8')) as object;
+const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
 const scratch = mkdtempSync(join(tmpdir(), 'kst-conform-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-type Told = Conformance & { readonly guarantee: string; readonly commands: number };
+type Told = Omit<Conformance, 'implementation'> & {
+  readonly implementation: { readonly name: string; readonly observes: string } | null;
+  readonly guarantee: string;
+  readonly commands: number;
+};
 
 async function conform(words: readonly string[], command: readonly string[]): Promise<{ readonly code: number; readonly told: Told }> {
   const { code, out, err } = await runKst(['conform', '--json', ...words, '--', ...command]);
@@ -37,8 +43,10 @@ describe('what conforms', () => {
   const quick = ['--only', 'complete,spellings,three-servers'];
 
   test('the rules themselves, in several processes', async () => {
-    const { code, told } = await conform([...quick, '--jobs', '3'], [...kst, 'adapter', '--dialect', 'survivor=stays-absent,um-conflict=settles']);
-    expect([code, told.verdict, told.dialects]).toEqual([0, 'conforms', [{ 'restart-winner': 'um', 'eviction-log': 'conflict-only', 'um-conflict': 'settles', survivor: 'stays-absent' }]]);
+    const dialect = 'survivor=stays-absent,um-conflict=settles';
+    const { code, told } = await conform([...quick, '--jobs', '3'], [...kst, 'adapter', '--dialect', dialect]);
+    const spoken = { 'restart-winner': 'um', 'eviction-log': 'conflict-only', 'um-conflict': 'settles', survivor: 'stays-absent' };
+    expect([code, told.verdict, told.dialects]).toEqual([0, 'conforms', [spoken]]);
     expect(told.guarantee).toMatch(/deterministic.*reset works.*at most 32 states/);
   });
 
@@ -51,6 +59,15 @@ describe('what conforms', () => {
   test.skipIf(!python && !process.env['CI'])('the example in Python', async () => {
     const { code, told } = await conform(quick, ['python3', join(root, 'spec/adapters/adapter.py')]);
     expect([code, told.implementation?.name]).toEqual([0, 'example in Python']);
+  });
+
+  test('what names more than there is to observe, or its table alone', async () => {
+    for (const [observes, seen] of [['["events","table","more"]', 'table and events'], ['["table"]', 'table']]) {
+      const { code, told } = await conform(['--only', 'spellings'], [...badPartner, 'observes', observes!]);
+      expect([code, told.implementation]).toEqual([0, { name: 'it', observes: seen }]);
+    }
+    const { code, told } = await conform(['--only', 'spellings'], [...badPartner, 'observes', '["events"]']);
+    expect([code, told.fault?.says]).toEqual([3, expect.stringMatching(/expected \{.*"observes":\["table","events"\]\}, got .*events/)]);
   });
 });
 
@@ -111,10 +128,12 @@ describe('what is no partner', { concurrent: true }, () => {
 
   test('an interrupt ends it cleanly', { skip: process.platform === 'win32' }, async () => {
     const note = join(scratch, 'interrupted');
-    const child = spawn(kst[0]!, [kst[1]!, 'conform', '--json', '--timeout', '60000', '--', ...badPartner, 'child', note, 'stops'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const words = ['conform', '--json', '--timeout', '60000', '--', ...badPartner, 'child', note, 'stops'];
+    const child = spawn(kst[0]!, [kst[1]!, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
     let out = '';
     child.stdout.on('data', (chunk: Buffer) => void (out += chunk.toString()));
-    for (let tries = 0; tries < 200 && !(existsSync(note) && readFileSync(note, 'utf8') !== ''); tries++) await new Promise((resolve) => setTimeout(resolve, 20));
+    const isThere = (): boolean => existsSync(note) && readFileSync(note, 'utf8') !== '';
+    for (let tries = 0; tries < 200 && !isThere(); tries++) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGINT');
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect([code, (JSON.parse(out) as Told).fault?.says]).toEqual([3, 'it was interrupted']);
@@ -148,7 +167,8 @@ describe('what diverges', () => {
     for (const file of files) expect(again.out).toContain(file);
     expect(readdirSync(corpus).map((file) => readFileSync(join(corpus, file), 'utf8'))).toEqual(before);
 
-    const kept = async (format: string) => (await runKst(['conform', '--format', format, '--dialect', 'survivor=restored', '--only', 'corpus', '--corpus', corpus, '--', ...other])).out;
+    const playKept = ['--dialect', 'survivor=restored', '--only', 'corpus', '--corpus', corpus, '--', ...other];
+    const kept = async (format: string) => (await runKst(['conform', '--format', format, ...playKept])).out;
     expect(failuresIn(await kept('junit'))).toBe(told.divergences.length);
     const sarif = JSON.parse(await kept('sarif'));
     expect(sarif.runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(told.divergences.map(({ rule }) => rule));
@@ -174,10 +194,15 @@ describe('what diverges', () => {
   }
 });
 
+function start(command: readonly string[], timeout: number, jobs: number): Promise<ProcessPlayer> {
+  return ProcessPlayer.start({ rulebook, command, cwd: root, timeout, jobs, interrupted: new AbortController().signal });
+}
+
 test('a caller that has seen enough leaves the next one all its answers', async () => {
-  const player = await ProcessPlayer.start({ command: [...kst, 'adapter'], cwd: root, timeout: 10_000, jobs: 2, interrupted: new AbortController().signal });
+  const player = await start([...kst, 'adapter'], 10_000, 2);
   try {
-    const words = (count: number): readonly Trial[] => Array.from({ length: count }, () => ({ commands: Array<Command>(20).fill({ do: 'rtcsrv.start' }) }));
+    const commands = Array<AnyCommand>(20).fill({ do: 'rtcsrv.start' });
+    const words = (count: number): readonly TestCase[] => Array.from({ length: count }, () => ({ commands }));
     for (let caller = 0; caller < 5; caller++) {
       for await (const { looks } of player.play(words(500))) {
         expect(looks).toHaveLength(20);
@@ -195,10 +220,11 @@ test('a caller that has seen enough leaves the next one all its answers', async 
 
 test('one that is slow has the time limit for each answer, however many are asked for ahead', async () => {
   const [started, timeout] = [performance.now(), 2000];
-  const player = await ProcessPlayer.start({ command: [...badPartner, 'slow'], cwd: root, timeout, jobs: 1, interrupted: new AbortController().signal });
+  const player = await start([...badPartner, 'slow'], timeout, 1);
   try {
     let answers = 0;
-    for await (const { looks } of player.play(Array.from({ length: 150 }, () => ({ commands: [{ do: 'rtcsrv.start' as const }] })))) answers += looks.length;
+    const starts = Array.from({ length: 150 }, () => ({ commands: [{ do: 'rtcsrv.start' }] }));
+    for await (const { looks } of player.play(starts)) answers += looks.length;
     expect(answers).toBe(150);
     expect(performance.now() - started).toBeGreaterThan(1.5 * timeout);
     expect(await player.end()).toBe(null);
@@ -208,12 +234,20 @@ test('one that is slow has the time limit for each answer, however many are aske
 });
 
 test('two runs print the same bytes, whatever the number of processes', async () => {
-  const run = async (jobs: string) => (await runKst(['conform', '--json', '--only', 'complete,random', '--commands', '500', '--jobs', jobs, '--', ...kst, 'adapter'])).out;
+  const words = ['conform', '--json', '--only', 'complete,random', '--commands', '500'];
+  const run = async (jobs: string) => (await runKst([...words, '--jobs', jobs, '--', ...kst, 'adapter'])).out;
   expect(await run('1')).toBe(await run('3'));
 });
 
 test('the adapter answers what it cannot read with an error, and stays as it was', async () => {
-  const asked = ['{"seq":1,"do":"rtcsrv.start"}', 'x', '{"seq":2,"do":"pool.add","server":"ex1.contoso.com","version":0}', '{"seq":3,"do":"hello","protocol":2}', '{"do":"reset"}', '{"seq":4,"do":"rtcsrv.start"}'];
+  const asked = [
+    '{"seq":1,"do":"rtcsrv.start"}',
+    'x',
+    '{"seq":2,"do":"pool.add","server":"ex1.contoso.com","version":0}',
+    '{"seq":3,"do":"hello","protocol":2}',
+    '{"do":"reset"}',
+    '{"seq":4,"do":"rtcsrv.start"}',
+  ];
   const { out } = await runKst(['adapter'], asked.join('\n'));
   expect(out.trimEnd().split('\n').map((line) => JSON.parse(line))).toEqual([
     { seq: 1, events: [{ id: 14492, servers: [] }, { id: 44024, servers: [] }], table: [] },

@@ -18,7 +18,8 @@ if (how === 'exits-at-once') process.exit(7);
 if (how === 'floods-stderr') for (let i = 0; i < 200; i++) writeSync(2, `${'noise '.repeat(1000)}\n`);
 if (how === 'child' || how === 'escaped-child') {
   // It outlives its parent, and holds its output open.
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: ['ignore', 'inherit', 'inherit'], detached: how === 'escaped-child' });
+  const stdio = ['ignore', 'inherit', 'inherit'] as const;
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: [...stdio], detached: how === 'escaped-child' });
   child.unref();
   writeFileSync(note, String(child.pid));
 }
@@ -31,6 +32,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   const number = lines++;
   const answer = adapter.answer(line);
   if (how === 'wrong-protocol' && number === 0) return say('{"seq":0,"error":"I speak protocol 2"}\n');
+  if (how === 'observes' && number === 0) return say(`{"seq":0,"protocol":1,"name":"it","observes":${note}}\n`);
   if (number < 40) return say(`${answer}\n`);
   switch (how) {
     case 'slow':

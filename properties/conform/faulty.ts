@@ -46,7 +46,7 @@ function altered(says: string, make: () => (asked: Asked, answer: Answer) => unk
 }
 
 /** Wrong in what it keeps: what is asked is changed on its way in. */
-function misheard(says: string, make: () => (asked: Asked) => Asked | null): Faulty {
+function misheard(says: string, make: () => (asked: Asked) => Asked): Faulty {
   return {
     says,
     make: () => {
@@ -55,8 +55,7 @@ function misheard(says: string, make: () => (asked: Asked) => Asked | null): Fau
       return {
         answer: (line) => {
           const asked = JSON.parse(line) as Asked & { seq: number };
-          const heard = hear(asked);
-          return heard === null ? JSON.stringify({ seq: asked.seq, events: [], table: [] }) : adapter.answer(JSON.stringify({ ...heard, seq: asked.seq }));
+          return adapter.answer(JSON.stringify({ ...hear(asked), seq: asked.seq }));
         },
       };
     },
@@ -69,33 +68,38 @@ function planted(id: string): Faulty {
   return { says: `${id} ${fault.says}`, make: () => right({}, fault.plant(knownServersTable())) };
 }
 
-const servers = (asked: Asked): string => ('server' in asked ? asked.server.toLowerCase().replace(/\.$/, '') : '');
-const withoutEvents = (id: number, after = 0) => () => {
-  let seen = 0;
-  return (_: Asked, answer: Answer): void => {
-    if (answer.events?.some((event) => event.id === id) && ++seen > after) answer.events = answer.events.filter((event) => event.id !== id);
-  };
-};
+/** The events of an answer are others. */
+const inEvents = (says: string, change: (events: Event[]) => Event[]): Faulty =>
+  altered(says, () => (_, answer) => void (answer.events = answer.events && change(answer.events)));
+
+/** The entries of an answer are others. */
+const inTable = (says: string, change: (table: Entry[]) => Entry[], dialect: Partial<Dialect> = {}): Faulty =>
+  altered(says, () => (_, answer) => void (answer.table = answer.table && change(answer.table)), dialect);
+
+const last = (isLast: (event: Event) => boolean) => (events: Event[]) => events.toSorted((a, b) => Number(isLast(a)) - Number(isLast(b)));
+const serverOf = (asked: Asked): string => ('server' in asked ? asked.server.toLowerCase().replace(/\.$/, '') : '');
 
 export const faultyImplementations = (): readonly Faulty[] => [
   // In the table
-  altered('an entry of version 6 is listed as 5', () => (_, answer) => void (answer.table = answer.table?.map((entry) => (entry.version === 6 ? { ...entry, version: 5 } : entry)))),
+  inTable('an entry of version 6 is listed as 5', (table) =>
+    table.map((entry) => (entry.version === 6 ? { ...entry, version: 5 } : entry)),
+  ),
   altered('the table keeps what a stop should clear', () => {
-    let last: Entry[] = [];
+    let kept: Entry[] = [];
     return (asked, answer) => {
-      if (asked.do === 'rtcsrv.stop' && answer.table) answer.table = last;
-      last = answer.table ?? last;
+      if (asked.do === 'rtcsrv.stop' && answer.table) answer.table = kept;
+      kept = answer.table ?? kept;
     };
   }),
-  altered('one entry is there twice', () => (_, answer) => void (answer.table = answer.table?.flatMap((entry) => [entry, entry]))),
-  altered('no more than two entries are shown', () => (_, answer) => void (answer.table = answer.table?.slice(0, 2))),
+  inTable('one entry is there twice', (table) => table.flatMap((entry) => [entry, entry])),
+  inTable('no more than two entries are shown', (table) => table.slice(0, 2)),
   planted('X01'),
   planted('X07'),
   planted('X12'),
   planted('X14'),
   planted('X17'),
   // In the log
-  altered('14493 is not logged', withoutEvents(14493)),
+  inEvents('14493 is not logged', (events) => events.filter(({ id }) => id !== 14493)),
   altered('14563 is logged the first time only', () => {
     let seen = 0;
     return (asked, answer) => {
@@ -103,27 +107,43 @@ export const faultyImplementations = (): readonly Faulty[] => [
       if (answer.events?.some(({ id }) => id === 14563) && ++seen > 1) answer.events = answer.events.filter(({ id }) => id !== 14563);
     };
   }),
-  altered('44024 comes before 14492', () => (_, answer) => void answer.events?.sort((a, b) => Number(b.id === 44024) - Number(a.id === 44024))),
-  altered('the lists of a start come last', () => (_, answer) => void answer.events?.sort((a, b) => Number('servers' in a) - Number('servers' in b))),
-  altered('44030 comes before its 14563', () => (_, answer) => void answer.events?.sort((a, b) => Number(b.id === 44030) - Number(a.id === 44030))),
-  altered('14563 names one version only', () => (_, answer) => void (answer.events = answer.events?.map((event) => (event.id === 14563 ? { ...event, versions: [event.versions[1]] as never } : event)))),
-  altered('an event has a number that there is not', () => (_, answer) => void (answer.events = answer.events?.map((event) => (event.id === null ? { ...event, id: 44031 as never } : event)))),
+  inEvents('44024 comes before 14492', (events) => events.toSorted((a, b) => Number(b.id === 44024) - Number(a.id === 44024))),
+  inEvents('the lists of a start come last', last((event) => 'servers' in event)),
+  inEvents('44030 comes before its 14563', last(({ id }) => id !== 44030)),
+  inEvents('14563 names one version only', (events) =>
+    events.map((event) => (event.id === 14563 ? { ...event, versions: [event.versions[1]] as never } : event)),
+  ),
+  inEvents('an event has a number that there is not', (events) =>
+    events.map((event) => (event.id === null ? { ...event, id: 44031 as never } : event)),
+  ),
   // In spelling
   altered('names come back as they were spelled', () => {
     const spelled = new Map<string, string>();
     return (asked, answer) => {
-      if ('server' in asked) spelled.set(servers(asked), asked.server);
+      if ('server' in asked) spelled.set(serverOf(asked), asked.server);
       answer.table = answer.table?.map((entry) => ({ ...entry, server: spelled.get(entry.server) ?? entry.server }))!;
     };
   }),
-  misheard('a trailing dot makes another server', () => (asked) => ('server' in asked && asked.server.endsWith('.') ? { ...asked, server: `dot.${asked.server}` } : asked)),
-  misheard('ex10 is taken for ex1', () => (asked) => ('server' in asked ? { ...asked, server: asked.server.replace(/^ex10\./i, 'ex1.') } : asked)),
-  misheard('dial plans that differ in case are one', () => (asked) => ('plan' in asked ? { ...asked, plan: asked.plan.toUpperCase() } : asked)),
-  misheard('TelExtn counts as SipName', () => (asked) => ('uriType' in asked && asked.uriType === 'TelExtn' ? { ...asked, uriType: 'SipName' } : asked)),
+  misheard('a trailing dot makes another server', () => (asked) =>
+    'server' in asked && asked.server.endsWith('.') ? { ...asked, server: `dot.${asked.server}` } : asked,
+  ),
+  misheard('ex10 is taken for ex1', () => (asked) =>
+    'server' in asked ? { ...asked, server: asked.server.replace(/^ex10\./i, 'ex1.') } : asked,
+  ),
+  misheard('dial plans that differ in case are one', () => (asked) =>
+    'plan' in asked ? { ...asked, plan: asked.plan.toUpperCase() } : asked,
+  ),
+  misheard('TelExtn counts as SipName', () => (asked) =>
+    'uriType' in asked && asked.uriType === 'TelExtn' ? { ...asked, uriType: 'SipName' } : asked,
+  ),
   // In refusals
-  altered('a refusal is told by another word', () => (_, answer) => (answer.rejected === 'pool-exists' ? { ...answer, rejected: 'pool-already-exists' } : null)),
+  altered('a refusal is told by another word', () => (_, answer) =>
+    answer.rejected === 'pool-exists' ? { ...answer, rejected: 'pool-already-exists' } : null,
+  ),
   altered('a refusal shows a table as well', () => (_, answer) => (answer.rejected === undefined ? null : { ...answer, table: [] })),
-  altered('version 9 is an error', () => (asked, answer) => ('version' in asked && asked.version === 9 ? { seq: answer.seq, error: 'no such release' } : null)),
+  altered('version 9 is an error', () => (asked, answer) =>
+    'version' in asked && asked.version === 9 ? { seq: answer.seq, error: 'no such release' } : null,
+  ),
   altered('a refusal is an answer without anything', () => (_, answer) => (answer.rejected === undefined ? null : { seq: answer.seq })),
   // In restarts
   misheard('a restart only starts', () => (asked) => (asked.do === 'rtcsrv.restart' ? { do: 'rtcsrv.start' } : asked)),
@@ -131,12 +151,20 @@ export const faultyImplementations = (): readonly Faulty[] => [
     let restarts = 0;
     return (asked, answer) => {
       if (asked.do === 'reset') restarts = 0;
-      if (asked.do === 'rtcsrv.restart' && answer.rejected === undefined && ++restarts === 5) answer.events = answer.events!.filter(({ id }) => id !== 44024);
+      if (asked.do !== 'rtcsrv.restart' || answer.rejected !== undefined || ++restarts !== 5) return;
+      answer.events = answer.events!.filter(({ id }) => id !== 44024);
     };
   }),
   // In one dialect's corner
-  altered('topology wins, but not for version 9', () => (_, answer) => void (answer.table = answer.table?.map((entry) => (entry.version === 9 ? { ...entry, version: 0 } : entry))), { 'restart-winner': 'topology' }),
-  altered('the survivor comes back without 14493', () => (asked, answer) => void (asked.do === 'umRouting.discover' && answer.events?.some(({ id }) => id === null) && (answer.events = answer.events.filter(({ id }) => id !== 14493)))),
+  inTable(
+    'topology wins, but not for version 9',
+    (table) => table.map((entry) => (entry.version === 9 ? { ...entry, version: 0 } : entry)),
+    { 'restart-winner': 'topology' },
+  ),
+  altered('the survivor comes back without 14493', () => (asked, answer) => {
+    if (asked.do !== 'umRouting.discover' || !answer.events?.some(({ id }) => id === null)) return;
+    answer.events = answer.events.filter(({ id }) => id !== 14493);
+  }),
   // With a state more
   altered('after three refusals in a row nothing is refused by its name', () => {
     let row = 0;
@@ -157,14 +185,14 @@ export const faultyImplementations = (): readonly Faulty[] => [
     };
   }),
   // At the third server
-  altered('with three servers found the list of 44024 is cut', () => (_, answer) => {
-    answer.events = answer.events?.map((event) => (event.id === 44024 && event.servers.length > 2 ? { ...event, servers: event.servers.slice(0, 2) } : event));
-  }),
+  inEvents('with three servers found the list of 44024 is cut', (events) =>
+    events.map((event) => (event.id === 44024 && event.servers.length > 2 ? { ...event, servers: event.servers.slice(0, 2) } : event)),
+  ),
   altered('the third server is never listed', () => {
     const seen: string[] = [];
     return (asked, answer) => {
       if (asked.do === 'reset') seen.length = 0;
-      if ('server' in asked && !seen.includes(servers(asked))) seen.push(servers(asked));
+      if ('server' in asked && !seen.includes(serverOf(asked))) seen.push(serverOf(asked));
       answer.table = answer.table?.filter(({ server }) => seen.indexOf(server) < 2)!;
     };
   }),

@@ -20,8 +20,9 @@ export class InProcess implements Player {
   private readonly read = new Map<string, string>();
   private readonly answers = new Map<string, unknown>();
 
-  /** @param observes what it lets see; all there is, unless told. */
-  constructor(specification: Specification, implementation: Implementation, observes = [...systemOf(specification).observes, 'events']) {
+  /** @param seen what it lets see; all there is, unless told. */
+  constructor(specification: Specification, implementation: Implementation, seen?: readonly string[]) {
+    const observes = seen ?? [...systemOf(specification).observes, 'events'];
     this.implementation = implementation;
     this.onlooker = new Onlooker(specification, observes);
     this.hello = { name: 'in this process', observes };

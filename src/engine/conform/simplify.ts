@@ -28,14 +28,19 @@ function plainerValues(field: Exclude<Field, SubjectField>): readonly Choose[] {
 }
 
 /**
- * Normal forms; then examples, one after the other, each in the place of another name. Where it is the spelling that matters, a name
- * that is not in its normal form gets a spelling that some alphabet has.
+ * Normal forms, for all or for one name after the other; then examples, each in the place of another name. Where it is the spelling
+ * that matters, a name that is not in its normal form gets a spelling that some alphabet has.
  *
  * @param written the names as the alphabets write them.
  */
 function plainerNames({ normal, examples }: SubjectField, written: readonly string[]): readonly Choose[] {
   const normalOf = (name: unknown): string => normal(name as string);
-  const renamed = [...new Set(examples.map(normal))].flatMap((plain, index) => {
+  const names = [...new Set(examples.map(normal))];
+  const unspelled = names.map((_, index): Choose => (values) => {
+    const spelled = [...new Set(values)].filter((name) => name !== normalOf(name)).at(-1 - index);
+    return (name) => (name === spelled ? normalOf(name) : name);
+  });
+  const renamed = names.flatMap((plain, index) => {
     const spellings = new Set(written.filter((name) => name !== plain && normal(name) === plain));
     return [...(spellings.size === 0 ? [plain] : spellings)].map((spelling): Choose => (values) => {
       const rename = swapped(index, plain)(values.map(normalOf));
@@ -46,7 +51,7 @@ function plainerNames({ normal, examples }: SubjectField, written: readonly stri
       };
     });
   });
-  return [() => normalOf, ...renamed];
+  return [() => normalOf, ...unspelled, ...renamed];
 }
 
 /** Puts `plain` in the place of the `index`-th of some values, and that one in the place of `plain`. */

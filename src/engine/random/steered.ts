@@ -60,9 +60,11 @@ function plans<W extends Words>(specification: Specification<W>, parts: number):
   return fc.tuple(number, length).chain(([many, most]) =>
     namesOf(many).chain((names) => {
       const any: fc.Arbitrary<Command<W> | Steered<W>> = command(fc, specification, names);
-      const then = command(fc, aboutWhole(specification), names);
-      const steered = fc.record({ target: fc.constantFrom(...targets), part: fc.constantFrom(...names), then });
-      const item = targets.length === 0 ? any : fc.oneof({ weight: 4, arbitrary: any }, { weight: 1, arbitrary: steered });
+      const steered = (): typeof any => {
+        const then = command(fc, aboutWhole(specification), names);
+        return fc.record({ target: fc.constantFrom(...targets), part: fc.constantFrom(...names), then });
+      };
+      const item = targets.length === 0 ? any : fc.oneof({ weight: 4, arbitrary: any }, { weight: 1, arbitrary: steered() });
       return fc.array(item, { minLength: 1, maxLength: most, size: 'max' });
     }),
   );
