@@ -8,9 +8,10 @@ import { AuthorError } from '../engine/rules/author-error.ts';
 import { Malformed } from '../engine/rules/malformed.ts';
 import { visible } from '../engine/text.ts';
 import { InputError } from '../inputs/input-error.ts';
+import { authorErrorLines } from '../reports/author-error.ts';
 import { placeText } from '../reports/place-text.ts';
 import { exitCodes, Inconclusive, UsageError } from './io.ts';
-import { rulePlaces } from './rule-places.ts';
+import { thrownAt } from './thrown-at.ts';
 import type { Io } from './io.ts';
 import type { Project } from './project.ts';
 
@@ -28,7 +29,9 @@ export function failed(error: unknown, io: Io, project: Project): number {
     return exitCodes.inconclusive;
   }
   if (error instanceof AuthorError) {
-    tell(`inconclusive: ${placeOf(error, io, project)}${message}`);
+    const place = thrownAt(error, project, io.cwd);
+    tell(`inconclusive: ${place === null ? '' : `${placeText(place)}: `}${message}`);
+    for (const line of authorErrorLines(project.specification, error)) io.err(`${visible(line)}\n`);
     return exitCodes.inconclusive;
   }
   if (name === 'Undecided') {
@@ -40,18 +43,6 @@ export function failed(error: unknown, io: Io, project: Project): number {
   io.err(io.env['KST_DEBUG'] ? `${framesOf(stack)}\n` : `kst: set KST_DEBUG=1 to see where${changed}\n`);
   return exitCodes.internal;
 }
-
-/** The line of the author's that threw, or the rule or the invariant that did; empty where nothing tells. */
-function placeOf({ frames, what }: AuthorError, { cwd }: Io, project: Project): string {
-  const lines = frames.map((frame) => /\(?(?:file:\/\/)?(\/[^()]+):(\d+):\d+\)?$/.exec(frame));
-  const [, path, line] = lines.find((found) => found !== null && !found[1]!.includes('/node_modules/')) ?? [];
-  if (path !== undefined && !path.startsWith(engine)) return `${relative(cwd, decodeURI(path))}:${line}: `;
-  const place = rulePlaces(project).get(what.split(' ').at(-1)!);
-  return place === undefined ? '' : `${placeText(place)}: `;
-}
-
-/** Where the engine's own sources are. */
-const engine = new URL('../engine/', import.meta.url).pathname;
 
 /** The file and the line of a source that cannot be read, which Node puts before the stack; empty for other errors. */
 function sourceIn(cwd: string, stack = ''): string {

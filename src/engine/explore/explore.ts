@@ -2,8 +2,10 @@
  * Breadth-first exploration of everything a machine can reach, all its variants at once: a state that many variants
  * share is stepped once (featured transition systems, Classen et al., ICSE 2010).
  */
-import { both, either, isEmpty, noneLike, without } from '../dialects/set.ts';
+import { both, either, haveCommon, isEmpty, noneLike, without } from '../dialects/set.ts';
+import { onTheWay } from '../rules/author-error.ts';
 import type { VariantSet } from '../dialects/set.ts';
+import type { WayThere } from '../rules/author-error.ts';
 import type { Branch, Machine, Taken } from './machine.ts';
 
 /** A state was reached, in these variants for the first time; visits are in breadth-first order. */
@@ -35,6 +37,7 @@ export interface Graph<S, C, O extends Taken<S>> {
 /**
  * Visits every reachable state. Ends at the fixpoint, or, cut off, when more than `limit` states are found.
  *
+ * @throws AuthorError where the machine does, with the commands that lead there.
  * @param onProgress told every now and then how many states have been found.
  */
 export function explore<S, C, O extends Taken<S>>(
@@ -60,9 +63,10 @@ export function explore<S, C, O extends Taken<S>>(
     return number;
   };
   const edges = (state: number, command: number): readonly Edge<O>[] =>
-    (edgesOf[state * machine.commands.length + command] ??= machine
-      .step(states[state]!, machine.commands[command]!)
-      .map((branch) => ({ ...branch, to: branch.outcome.kind === 'taken' ? numberOf(branch.outcome.next) : null })));
+    (edgesOf[state * machine.commands.length + command] ??= onTheWay(
+      () => wayTo(machine, visits.find((each) => each.state === state)!, [machine.commands[command]!]),
+      () => machine.step(states[state]!, machine.commands[command]!),
+    ).map((branch) => ({ ...branch, to: branch.outcome.kind === 'taken' ? numberOf(branch.outcome.next) : null })));
   const visit = (state: number, variants: VariantSet, depth: number, from: Visit['from']): void => {
     const fresh = without(variants, reached[state]!);
     if (isEmpty(fresh)) return;
@@ -84,10 +88,33 @@ export function explore<S, C, O extends Taken<S>>(
 }
 
 /** The commands that led to a visit, from the initial state on. */
-export function pathTo<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, visit: Visit): readonly C[] {
-  const commands: C[] = [];
-  for (let at = visit; at.from !== null; at = at.from.visit) commands.push(graph.machine.commands[at.from.command]!);
-  return commands.reverse();
+export function pathTo<C>({ machine }: { readonly machine: { readonly commands: readonly C[] } }, visit: Visit): readonly C[] {
+  const path: C[] = [];
+  for (let at = visit; at.from !== null; at = at.from.visit) path.push(machine.commands[at.from.command]!);
+  return path.reverse();
+}
+
+/**
+ * Does something that functions of the author's take part in, in a state and its dialects.
+ *
+ * @param onwards the commands that are at work there.
+ * @throws AuthorError where one of them throws, with the commands that lead there.
+ */
+export function inState<S, C, O extends Taken<S>, T>(
+  { machine, visits }: Graph<S, C, O>,
+  at: { readonly state: number; readonly variants: VariantSet },
+  onwards: readonly C[],
+  doing: () => T,
+): T {
+  const way = (): WayThere => {
+    const visit = visits.find(({ state, variants }) => state === at.state && haveCommon(variants, at.variants))!;
+    return wayTo(machine, visit, onwards);
+  };
+  return onTheWay(way, doing);
+}
+
+function wayTo<C>(machine: { readonly commands: readonly C[] }, visit: Visit, onwards: readonly C[]): WayThere {
+  return { commands: [...pathTo({ machine }, visit), ...onwards] as readonly any[], variants: visit.variants };
 }
 
 /** A row of the machine's table: a command in a reachable state, in the variants in which it is reached and goes this way. */

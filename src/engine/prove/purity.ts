@@ -2,7 +2,7 @@
  * Purity: a function of the specification answers the same when it is asked the same, and changes nothing that it is handed. Tried on
  * a sample: what is handed out is frozen, and each function is called twice.
  */
-import { edgesOf, explore } from '../explore/explore.ts';
+import { edgesOf, explore, inState } from '../explore/explore.ts';
 import { Exploration } from '../explore/exploration.ts';
 import { AuthorError } from '../rules/author-error.ts';
 import type { Alphabet, Specification, Words } from '../specification.ts';
@@ -16,8 +16,9 @@ import type { Alphabet, Specification, Words } from '../specification.ts';
 export function checkPurity<W extends Words>(specification: Specification<W>, alphabet: Alphabet<W>, states: number): void {
   const exploration = new Exploration(watched(specification));
   const graph = explore(exploration.machine(alphabet.commands), states);
-  for (const { before, command, edge } of edgesOf(graph)) {
-    if (edge.outcome.kind === 'taken') exploration.witness.judge({ before, command, outcome: edge.outcome });
+  for (const { state, variants, before, command, edge: { outcome } } of edgesOf(graph)) {
+    if (outcome.kind !== 'taken') continue;
+    inState(graph, { state, variants }, [command], () => exploration.witness.judge({ before, command, outcome }));
   }
 }
 

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { haveCommon } from '../dialects/set.ts';
 import { alphabetsFor, Exploration } from '../explore/exploration.ts';
 import { allInvariants, prove } from '../prove/prove.ts';
+import { onTheWay } from '../rules/author-error.ts';
 import { systemOf } from '../rules/system.ts';
 import { commandSequence } from './commands.ts';
 import { Coverage, floorsMissed } from './coverage.ts';
@@ -13,7 +14,8 @@ import { shortestTrace } from './minimise.ts';
 import { playRandom } from './play-random.ts';
 import type { Choices } from '../dialects/dialects.ts';
 import type { Counterexample } from '../prove/prove.ts';
-import type { WatchedMachine, Witness } from '../prove/witness.ts';
+import type { Watched, WatchedMachine, Witness } from '../prove/witness.ts';
+import type { WayThere } from '../rules/author-error.ts';
 import type { Command, Specification, Words } from '../specification.ts';
 import type { RandomStep, Statistics } from './coverage.ts';
 
@@ -85,16 +87,27 @@ interface JudgedStep<W extends Words> extends RandomStep<W> {
 function walk<W extends Words>(witness: Witness<W>, machine: WatchedMachine<W>, commands: readonly Command<W>[]): readonly JudgedStep<W>[] {
   const steps: JudgedStep<W>[] = [];
   let before = machine.initial;
-  for (const command of commands) {
-    const { outcome } = machine.step(before, command)[0]!;
-    if (outcome.kind !== 'taken') return [...steps, { before, command, outcome: null, broken: 'rulebook' }];
-    const violated = witness.judge({ before, command, outcome }).violated.map((index) => witness.invariants[index]!);
-    const broken = violated.filter(({ variants }) => haveCommon(variants, machine.variants)).map(({ id }) => id).sort()[0] ?? null;
-    steps.push({ before, command, outcome, broken });
-    if (broken !== null) return steps;
-    before = outcome.next;
+  for (const [index, command] of commands.entries()) {
+    const way = (): WayThere => ({ commands: commands.slice(0, index + 1), variants: machine.variants });
+    const step = onTheWay(way, () => stepFrom(witness, machine, before, command));
+    steps.push(step);
+    if (step.broken !== null) return steps;
+    before = step.outcome!.next;
   }
   return steps;
+}
+
+function stepFrom<W extends Words>(
+  witness: Witness<W>,
+  machine: WatchedMachine<W>,
+  before: Watched<W>,
+  command: Command<W>,
+): JudgedStep<W> {
+  const { outcome } = machine.step(before, command)[0]!;
+  if (outcome.kind !== 'taken') return { before, command, outcome: null, broken: 'rulebook' };
+  const violated = witness.judge({ before, command, outcome }).violated.map((index) => witness.invariants[index]!);
+  const broken = violated.filter(({ variants }) => haveCommon(variants, machine.variants)).map(({ id }) => id).sort()[0] ?? null;
+  return { before, command, outcome, broken };
 }
 
 /**

@@ -2,10 +2,11 @@
  * A function of the specification throws: that is a verdict about it, and no fault of the kit.
  */
 import type { VariantSet } from '../dialects/set.ts';
+import type { Command } from '../specification.ts';
 
 /** Commands from the start on, the last of them at work; and the dialects in which they lead there. */
 export interface WayThere {
-  readonly commands: readonly object[];
+  readonly commands: readonly Command<any>[];
   readonly variants: VariantSet;
 }
 

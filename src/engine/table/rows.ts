@@ -3,7 +3,7 @@
  */
 import { conditionOf, conditionText } from '../dialects/conditions.ts';
 import { both, either, isEmpty } from '../dialects/set.ts';
-import { edgesOf } from '../explore/explore.ts';
+import { edgesOf, inState } from '../explore/explore.ts';
 import { Malformed } from '../rules/malformed.ts';
 import { stateText } from '../state.ts';
 import type { VariantSet } from '../dialects/set.ts';
@@ -29,7 +29,7 @@ export function rowsOfTable<W extends Words>(exploration: Exploration<W>): reado
     const cell = cells.get(cellKey) ?? { reachable: system.dialects.none, outcomes: new Map() };
     const outcomeKey = JSON.stringify([outcome.rules, outcome.refused, outcome.events, system.keys.ofState(outcome.next.state)]);
     const draft = cell.outcomes.get(outcomeKey) ?? { before: before.state, command, outcome, set: system.dialects.none, judged: new Set() };
-    const { held, violated } = witness.judge({ before, command, outcome });
+    const { held, violated } = inState(graph, { state, variants }, [command], () => witness.judge({ before, command, outcome }));
     for (const index of [...held, ...violated]) {
       const { id, variants: speaksOf } = witness.invariants[index]!;
       if (!isEmpty(both(speaksOf, variants))) draft.judged.add(id);
