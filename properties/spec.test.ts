@@ -99,7 +99,7 @@ describe('the spec/ of a project', () => {
     };
     refused('spec/claims.json', '{"claims": [', 'spec/claims.json:1:13: expected more JSON');
     refused('spec/claims.json', '{"claim": []}', 'spec/claims.json:1:1: expected an object with a list "claims"');
-    refused('spec/choices.json', '{"choices": [{"id": "F1"}, {}]}', 'choices.json:1:28 (at /choices/1): expected an object with a text "id"');
+    refused('spec/choices.json', '{"choices": [{"id": "F1"}, {}]}', ':1:28 (at /choices/1): expected an object with a text "id"');
     refused('spec/choices.json', 'null', 'spec/choices.json:1:1: expected an object with a list "choices"');
     refused('spec/scenarios/a.json', '{}', 'spec/scenarios/a.json:1:1: expected a field "commands"');
   });

@@ -26,7 +26,7 @@ export function scenarioSchema(specification: Specification): Schema {
         name: text('The name of the story; in spec/scenarios, the name of its file without .json.', 1),
         says: text('What the story shows, in one sentence.', 1),
         cites: {
-          ...list('What the story rests on: claims, assumptions, choices, and invariants of several steps.', { type: 'string', pattern: '^\\S+$' }),
+          ...list('What the story rests on: claims, assumptions, choices, and invariants of several steps.', word),
           uniqueItems: true,
         },
         dialect: dialectSchema(specification),
@@ -47,6 +47,8 @@ export function scenarioSchema(specification: Specification): Schema {
     },
   };
 }
+
+const word: Schema = { type: 'string', pattern: '^\\S+$' };
 
 function dialectSchema({ assumptions }: Specification): Schema {
   const optional = Object.entries<Assumption<string>>(assumptions).map(([name, { id, asks, choices }]) => [
@@ -94,7 +96,8 @@ type NamedEvents = readonly (readonly [name: string, word: EventWord<any>])[];
 function eventSchema(events: NamedEvents): Schema {
   if (events.length === 1) return oneEvent(events[0]![0], events[0]![1]);
   const constants = events.map(([, word]) => constantsOf(word));
-  const tellsApart = (key: string): boolean => constants.every((each) => key in each) && new Set(constants.map((each) => each[key])).size > 1;
+  const tellsApart = (key: string): boolean =>
+    constants.every((each) => key in each) && new Set(constants.map((each) => each[key])).size > 1;
   const tag = Object.keys(constants[0] ?? {}).find(tellsApart);
   if (tag === undefined) return { type: 'object' };
   const values = [...new Set(constants.map((each) => each[tag]))];
