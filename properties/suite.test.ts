@@ -8,7 +8,7 @@ import { accessWords, after, machineKey, outputsOf, smallest } from '../src/engi
 import { identifiers, separatingWord, tellingApart } from '../src/engine/conform/separate.ts';
 import { completeSuite, tour } from '../src/engine/conform/suite.ts';
 import type { Mealy } from '../src/engine/conform/mealy.ts';
-import type { Word } from '../src/engine/conform/separate.ts';
+import type { InputWord } from '../src/engine/conform/separate.ts';
 
 /** Any machine with so many states at most, two inputs and two outputs. */
 function machine(most: number): fc.Arbitrary<Mealy> {
@@ -19,7 +19,7 @@ function machine(most: number): fc.Arbitrary<Mealy> {
   });
 }
 
-const shows = (one: Mealy, other: Mealy, word: Word): boolean => outputsOf(one, word).join() === outputsOf(other, word).join();
+const shows = (one: Mealy, other: Mealy, word: InputWord): boolean => outputsOf(one, word).join() === outputsOf(other, word).join();
 const alike = (one: Mealy, other: Mealy): boolean => separatingWord({ machine: one, state: 0 }, { machine: other, state: 0 }) === null;
 
 describe('the smallest machine', () => {
@@ -45,7 +45,7 @@ describe('words that tell apart', () => {
         const words = identifiers(small);
         for (let a = 0; a < small.states; a++) {
           for (let b = 0; b < a; b++) {
-            const begins = (word: Word): readonly Word[] => word.map((_, index) => word.slice(0, index + 1));
+            const begins = (word: InputWord): readonly InputWord[] => word.map((_, index) => word.slice(0, index + 1));
             const others = new Set(words[b]!.flatMap(begins).map((word) => word.join()));
             const shared = words[a]!.flatMap(begins).filter((word) => others.has(word.join()));
             expect(shared.some((word) => outputsOf(small, word, a).join() !== outputsOf(small, word, b).join())).toBe(true);
@@ -115,6 +115,6 @@ test('a tour takes every row by words that are not much longer than asked', () =
 });
 
 /** The rows that words take, by state and input. */
-function rowsTaken(of: Mealy, words: readonly Word[]): ReadonlySet<string> {
+function rowsTaken(of: Mealy, words: readonly InputWord[]): ReadonlySet<string> {
   return new Set(words.flatMap((word) => word.map((input, index) => `${after(of, word.slice(0, index))} ${input}`)));
 }

@@ -5,12 +5,12 @@
 import { systemOf } from '../rules/system.ts';
 import { answerOf } from './look.ts';
 import type { Rulebook, Specification } from '../specification.ts';
-import type { Answer, Onlooker } from './look.ts';
+import type { RulesAnswer, Onlooker } from './look.ts';
 import type { AnyCommand, Player } from './player.ts';
 import type { RuleDivergence } from './result.ts';
 
 /** How a reset is answered that works. */
-export function answerToReset(rulebook: Rulebook): Answer {
+export function answerToReset(rulebook: Rulebook): RulesAnswer {
   return answerOf(rulebook, { refused: null, events: [], next: systemOf(rulebook).start });
 }
 
@@ -46,7 +46,7 @@ export async function brokenReset(
 }
 
 /** `no event and an empty table` */
-function shownAtStart(answer: Answer): string {
+function shownAtStart(answer: RulesAnswer): string {
   const { events: _, ...observed } = answer as { readonly events: unknown; readonly [name: string]: unknown };
   const isEmpty = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
   const shown = Object.entries(observed).map(([name, value]) => `${isEmpty(value) ? 'an empty' : 'the first'} ${name}`);

@@ -10,7 +10,7 @@ import { spokenClass } from './infer.ts';
 import { Onlooker } from './look.ts';
 import { partsAsked, TakenRows, untaken } from './parts.ts';
 import { ImplementationFault } from './player.ts';
-import { divergingAt, Nondeterministic } from './search.ts';
+import { divergingAt, Nondeterministic } from './shortening.ts';
 import { dialectClasses } from './specified.ts';
 import { wasTried } from './summary.ts';
 import type { Dialect } from '../dialects/dialects.ts';
@@ -35,7 +35,7 @@ export async function conformance(
   shard: Shard | null = null,
   onProgress: OnProgress = () => {},
 ): Promise<Conformance> {
-  const run = new Run(specification, start, asked, shard, onProgress);
+  const run = new Comparison(specification, start, asked, shard, onProgress);
   try {
     await run.play();
     await run.end();
@@ -49,7 +49,7 @@ export async function conformance(
   return run.result();
 }
 
-class Run {
+class Comparison {
   fault: ImplementationFault | null = null;
   twoAnswers: Nondeterministic | null = null;
   private readonly specification: Specification;

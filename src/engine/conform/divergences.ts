@@ -6,7 +6,7 @@ import { play, stateAfter } from '../rules/play.ts';
 import { systemOf } from '../rules/system.ts';
 import { answerOf } from './look.ts';
 import { orderOf } from './order.ts';
-import { Nondeterministic, protocolId } from './search.ts';
+import { Nondeterministic, protocolId } from './shortening.ts';
 import { shrink } from './shrink.ts';
 import type { Dialect } from '../dialects/dialects.ts';
 import type { Specification } from '../specification.ts';
@@ -14,7 +14,7 @@ import type { Expectations } from './expectations.ts';
 import type { CommandOrder } from './order.ts';
 import type { Player } from './player.ts';
 import type { RuleDivergence } from './result.ts';
-import type { Diverging } from './search.ts';
+import type { Diverging } from './shortening.ts';
 import type { Shrunk } from './shrink.ts';
 
 /** What was found wrong under one rule. */

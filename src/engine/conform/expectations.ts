@@ -4,11 +4,11 @@
 import { answerOf } from './look.ts';
 import { Remembered } from './remembered.ts';
 import type { Command, Rulebook, Words } from '../specification.ts';
-import type { Answer, Onlooker } from './look.ts';
+import type { RulesAnswer, Onlooker } from './look.ts';
 
 interface Expected<W extends Words> {
   readonly look: string;
-  readonly answer: Answer<W>;
+  readonly answer: RulesAnswer<W>;
 }
 
 export class Expectations<W extends Words = any> {
@@ -28,7 +28,7 @@ export class Expectations<W extends Words = any> {
   }
 
   /** The answers to commands, from a reset on. */
-  answers(commands: readonly Command<W>[]): readonly Answer<W>[] {
+  answers(commands: readonly Command<W>[]): readonly RulesAnswer<W>[] {
     return [...this.walk(commands)].map(({ answer }) => answer);
   }
 

@@ -4,12 +4,12 @@
  */
 import { constantsOf, isField, subjectField } from '../fields.ts';
 import { systemOf } from '../rules/system.ts';
-import type { Fields } from '../fields.ts';
+import type { Fields, Values } from '../fields.ts';
 import type { Field, ListField, Rulebook, State, Words } from '../specification.ts';
 import type { System } from '../rules/system.ts';
 
 /** The answer to a command, as the rules have it: why it is refused, or its events and, by name, what is observed after it. */
-export type Answer<W extends Words = any> =
+export type RulesAnswer<W extends Words = any> =
   | { readonly rejected: W['Refusal'] }
   | { readonly events: readonly W['Event'][]; readonly [observed: string]: unknown };
 
@@ -24,11 +24,9 @@ export interface AnswerPart {
 export function answerOf<W extends Words>(
   { observed }: Rulebook<W>,
   { refused, events, next }: { readonly refused: W['Refusal'] | null; readonly events: readonly W['Event'][]; readonly next: State<W> },
-): Answer<W> {
+): RulesAnswer<W> {
   return refused === null ? { events, ...observed(next) } : { rejected: refused };
 }
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** Whoever sees what an implementation lets see of itself. */
 export class Onlooker<W extends Words = any> {

@@ -12,7 +12,7 @@ import type { Specification } from '../specification.ts';
 import type { Onlooker } from './look.ts';
 import type { AnyCommand, TestCase } from './player.ts';
 import type { ConformOptions } from './result.ts';
-import type { Word } from './separate.ts';
+import type { InputWord } from './separate.ts';
 import type { DialectClass, Specified } from './specified.ts';
 
 /** A part of what is tried. */
@@ -29,7 +29,7 @@ export interface ConformPart {
 
 export interface WordCase extends TestCase {
   /** The same as inputs of the machine. */
-  readonly word: Word | null;
+  readonly word: InputWord | null;
 }
 
 /** Length of a word that takes row after row. */
@@ -80,7 +80,7 @@ function randomPart(specification: Specification, dialect: Dialect, size: Steere
   return { name: 'random', says, specified: null, tests, about: size.commands };
 }
 
-function wordsOf(specified: Specified, words: readonly Word[]): Pick<ConformPart, 'specified' | 'tests' | 'about'> {
+function wordsOf(specified: Specified, words: readonly InputWord[]): Pick<ConformPart, 'specified' | 'tests' | 'about'> {
   const about = words.reduce((sum, { length }) => sum + length, 0);
   return { specified, tests: words.map((word) => caseOf(specified, word)), about };
 }
@@ -90,7 +90,7 @@ function* sequencesOf(sequences: Iterable<readonly AnyCommand[]>): Generator<Wor
 }
 
 /** The rows that a word would have taken after a mismatch, each by a way of its own. */
-export function* untaken(specified: Specified, word: Word, mismatch: number): Generator<WordCase> {
+export function* untaken(specified: Specified, word: InputWord, mismatch: number): Generator<WordCase> {
   const { inputs, next } = specified.machine;
   const access = accessWords(specified.machine);
   let state = 0;
@@ -113,7 +113,7 @@ export class TakenRows {
   }
 
   /** A word was played; after a mismatch (-1: there was none) nobody knows where it went. */
-  add(word: Word, mismatch: number): void {
+  add(word: InputWord, mismatch: number): void {
     for (const [index, row] of rowsOf(this.specified, word).entries()) {
       this.taken[row] = 1;
       if (index !== mismatch) continue;
@@ -134,7 +134,7 @@ export class TakenRows {
 }
 
 /** The rows that a word takes. */
-function rowsOf({ machine: { inputs, next } }: Specified, word: Word): readonly number[] {
+function rowsOf({ machine: { inputs, next } }: Specified, word: InputWord): readonly number[] {
   let state = 0;
   return word.map((input) => {
     const row = state * inputs + input;
@@ -143,6 +143,6 @@ function rowsOf({ machine: { inputs, next } }: Specified, word: Word): readonly 
   });
 }
 
-function caseOf({ alphabet }: Specified, word: Word): WordCase {
+function caseOf({ alphabet }: Specified, word: InputWord): WordCase {
   return { commands: word.map((input) => alphabet.commands[input]!), word };
 }

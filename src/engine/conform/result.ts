@@ -2,7 +2,7 @@
  * What is asked of a comparison, and what comes of it.
  */
 import type { Choices, Dialect } from '../dialects/dialects.ts';
-import type { Answer } from './look.ts';
+import type { RulesAnswer } from './look.ts';
 import type { AnyCommand, FaultTold, Hello } from './player.ts';
 
 /** What is asked of a run; all shards of one run are asked the same. */
@@ -43,7 +43,7 @@ export interface RuleDivergence {
   readonly shortest: boolean;
   /** Rules, beside this one, that shorter sequences over these commands show broken. */
   readonly shorterBreak: readonly string[];
-  readonly expected: Answer;
+  readonly expected: RulesAnswer;
   readonly observed: unknown;
   /** The dialects in which the rules would answer like that. */
   readonly allowedIn: readonly Dialect[];

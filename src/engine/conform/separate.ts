@@ -4,7 +4,7 @@
 import { outputsOf } from './mealy.ts';
 import type { Mealy } from './mealy.ts';
 
-export type Word = readonly number[];
+export type InputWord = readonly number[];
 
 /** A state of a machine. */
 export interface At {
@@ -13,7 +13,7 @@ export interface At {
 }
 
 /** The shortest word, of several the first in the order of inputs, for which two states show different things; null where they never do. */
-export function separatingWord(one: At, other: At): Word | null {
+export function separatingWord(one: At, other: At): InputWord | null {
   const { inputs } = one.machine;
   interface Pair {
     readonly a: number;
@@ -48,8 +48,8 @@ export function separatingWord(one: At, other: At): Word | null {
  *
  * @throws RangeError where two states never show anything different.
  */
-export function identifiers(machine: Mealy): readonly (readonly Word[])[] {
-  const words: Word[][] = Array.from({ length: machine.states }, () => []);
+export function identifiers(machine: Mealy): readonly (readonly InputWord[])[] {
+  const words: InputWord[][] = Array.from({ length: machine.states }, () => []);
   const open: (readonly number[])[] = [Array.from({ length: machine.states }, (_, state) => state)];
   for (let block = open.pop(); block !== undefined; block = open.pop()) {
     if (block.length < 2) continue;
@@ -70,8 +70,8 @@ export function identifiers(machine: Mealy): readonly (readonly Word[])[] {
  * Words that between them tell any two of these machines apart by what they show from the start on: as long as a machine shows for
  * all words what a later one shows, the word that separates the two is added.
  */
-export function tellingApart(machines: readonly Mealy[]): readonly Word[] {
-  const words: Word[] = [];
+export function tellingApart(machines: readonly Mealy[]): readonly InputWord[] {
+  const words: InputWord[] = [];
   let shown: readonly string[] = machines.map(() => '');
   for (const [index, machine] of machines.entries()) {
     for (let other = index + 1; other < machines.length; other++) {
@@ -86,8 +86,9 @@ export function tellingApart(machines: readonly Mealy[]): readonly Word[] {
 }
 
 /** A word that another one begins with need not be tried by itself. */
-function withoutPrefixes(words: readonly Word[]): readonly Word[] {
-  const begins = (word: Word, other: Word): boolean => word.length < other.length && word.every((input, index) => input === other[index]);
+function withoutPrefixes(words: readonly InputWord[]): readonly InputWord[] {
+  const begins = (word: InputWord, other: InputWord): boolean =>
+    word.length < other.length && word.every((input, index) => input === other[index]);
   const different = [...new Map(words.map((word) => [word.join(), word])).values()];
   return different.filter((word) => !different.some((other) => begins(word, other)));
 }

@@ -3,13 +3,13 @@
  * rule broken, and of those as short it is the first in the order of commands.
  */
 import { orderOf } from './order.ts';
-import { Search } from './search.ts';
+import { Shortening } from './shortening.ts';
 import { simplifications } from './simplify.ts';
 import type { Specification } from '../specification.ts';
 import type { CommandOrder } from './order.ts';
 import type { Expectations } from './expectations.ts';
 import type { AnyCommand, Player } from './player.ts';
-import type { Diverging } from './search.ts';
+import type { Diverging } from './shortening.ts';
 
 export interface Shrunk extends Diverging {
   /** Whether every shorter sequence over its commands was tried; otherwise the budget ended first. */
@@ -31,7 +31,7 @@ export async function shrink(
   expectations: Expectations,
   budget: number,
 ): Promise<Shrunk> {
-  const search = new Search(specification, player, expectations, found.rule, budget);
+  const search = new Shortening(specification, player, expectations, found.rule, budget);
   await search.confirm(found);
   let least = await withoutAny(found, search);
   for (let before: Diverging | null = null; before !== least; ) {
@@ -44,7 +44,7 @@ export async function shrink(
 }
 
 /** Leaves out what can be left out, long stretches first (delta debugging, Zeller 2002). */
-async function withoutAny(diverging: Diverging, search: Search): Promise<Diverging> {
+async function withoutAny(diverging: Diverging, search: Shortening): Promise<Diverging> {
   let least = diverging;
   for (let size = least.commands.length >> 1; size >= 1; ) {
     const shorter = await search.first(withoutStretches(least.commands, size));
@@ -59,7 +59,7 @@ function* withoutStretches(commands: readonly AnyCommand[], size: number): Gener
 }
 
 /** Plainer names and values in the place of others, as long as the same rule breaks. */
-async function simplified(diverging: Diverging, search: Search): Promise<Diverging> {
+async function simplified(diverging: Diverging, search: Shortening): Promise<Diverging> {
   let least = diverging;
   for (const simplify of simplifications(search.specification)) {
     const commands = simplify(least.commands);
@@ -74,7 +74,7 @@ async function simplified(diverging: Diverging, search: Search): Promise<Divergi
  * The first of the shortest sequences over the commands of a divergence, all of them tried as far as the budget goes; then over
  * those of the first alphabet as well, by a number of commands, so that what somebody else found comes to the same.
  */
-async function first(diverging: Diverging, search: Search, longestDetour: number): Promise<Shrunk> {
+async function first(diverging: Diverging, search: Shortening, longestDetour: number): Promise<Shrunk> {
   const { specification } = search;
   const order = orderOf(specification);
   const shrunk = await firstOver(distinct(diverging.commands, order), diverging, search);
@@ -85,7 +85,7 @@ async function first(diverging: Diverging, search: Search, longestDetour: number
   return { ...detour, others: await othersBelow(detour, order, search) };
 }
 
-async function firstOver(alphabet: readonly AnyCommand[], diverging: Diverging, search: Search): Promise<Shrunk> {
+async function firstOver(alphabet: readonly AnyCommand[], diverging: Diverging, search: Shortening): Promise<Shrunk> {
   const longest = diverging.commands.length;
   const others = new Set<string>();
   search.takeOthers();
@@ -100,7 +100,7 @@ async function firstOver(alphabet: readonly AnyCommand[], diverging: Diverging, 
 }
 
 /** Of the other rules that shorter sequences break, those that its own commands show; all of them when the budget ends. */
-async function othersBelow({ commands, others }: Shrunk, order: CommandOrder, search: Search): Promise<readonly string[]> {
+async function othersBelow({ commands, others }: Shrunk, order: CommandOrder, search: Shortening): Promise<readonly string[]> {
   if (others.length === 0) return [];
   search.takeOthers();
   for (let length = 1; length < commands.length; length++) await search.first(wordsOver(distinct(commands, order), length));

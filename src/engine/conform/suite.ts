@@ -5,17 +5,17 @@
 import { accessWords, after } from './mealy.ts';
 import { identifiers } from './separate.ts';
 import type { Mealy } from './mealy.ts';
-import type { Word } from './separate.ts';
+import type { InputWord } from './separate.ts';
 
 /**
  * The words of the HSI method, none of them the beginning of another, in the order of inputs. An implementation that is
  * deterministic, has a reset that works, at most `extra` states more than the machine (which must be a smallest one), and
  * shows for every word what the machine shows, shows the same for every word there is (Petrenko, Yevtushenko et al., 1994).
  */
-export function completeSuite(machine: Mealy, extra: number): readonly Word[] {
+export function completeSuite(machine: Mealy, extra: number): readonly InputWord[] {
   const identify = identifiers(machine);
   const words = new Trie(machine.inputs);
-  const reach = (word: Word, left: number): void => {
+  const reach = (word: InputWord, left: number): void => {
     const state = after(machine, word);
     for (const identifier of identify[state]!) words.add([...word, ...identifier]);
     if (identify[state]!.length === 0) words.add(word);
@@ -29,17 +29,17 @@ export function completeSuite(machine: Mealy, extra: number): readonly Word[] {
  * Few words that between them take every row: each goes on to the nearest row that nobody has taken, up to `most` inputs,
  * so that a fault hides no more than what comes after it in its own word.
  */
-export function tour(machine: Mealy, most: number): readonly Word[] {
+export function tour(machine: Mealy, most: number): readonly InputWord[] {
   const { inputs, next } = machine;
   const access = accessWords(machine);
   const taken = new Uint8Array(machine.next.length);
   const left = new Int32Array(machine.states).fill(inputs);
-  const words: Word[] = [];
+  const words: InputWord[] = [];
   let pending = 0;
 
   /** The shortest way from a state to one with a row that nobody has taken. */
-  const nearest = (from: number): Word | null => {
-    const open: { readonly state: number; readonly word: Word }[] = [{ state: from, word: [] }];
+  const nearest = (from: number): InputWord | null => {
+    const open: { readonly state: number; readonly word: InputWord }[] = [{ state: from, word: [] }];
     const met = new Set([from]);
     for (const { state, word } of open) {
       if (left[state]! > 0) return word;
@@ -59,7 +59,7 @@ export function tour(machine: Mealy, most: number): readonly Word[] {
       continue;
     }
     const word: number[] = [...access[pending]!];
-    for (let way: Word | null = []; way !== null; way = word.length < most ? nearest(after(machine, word)) : null) {
+    for (let way: InputWord | null = []; way !== null; way = word.length < most ? nearest(after(machine, word)) : null) {
       word.push(...way);
       let state = after(machine, word);
       for (let row = nextRow(state); row !== -1; row = nextRow(state)) {
@@ -96,7 +96,7 @@ class Trie {
     this.children = new Int32Array(1024 * inputs);
   }
 
-  add(word: Word): void {
+  add(word: InputWord): void {
     let node = 0;
     for (const input of word) {
       const at = node * this.inputs + input;
@@ -105,7 +105,7 @@ class Trie {
   }
 
   /** The words that none of the others begins with, in the order of inputs. */
-  *longest(node = 0, word: Word = []): Generator<Word> {
+  *longest(node = 0, word: InputWord = []): Generator<InputWord> {
     let leaf = true;
     for (let input = 0; input < this.inputs; input++) {
       const child = this.children[node * this.inputs + input]!;

@@ -48,7 +48,7 @@ export class Nondeterministic extends Error {
 }
 
 /** Looks for sequences that break one rule. */
-export class Search {
+export class Shortening {
   readonly specification: Specification;
   private readonly player: Player;
   private readonly expectations: Expectations;
