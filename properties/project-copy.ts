@@ -37,10 +37,11 @@ export class ProjectCopy {
     const project = new ProjectCopy();
     for (const name of ['src', 'spec', 'package.json', 'package-lock.json', '.gitignore']) cpSync(join(root, name), project.path(name), { recursive: true });
     edit(project);
-    const parts = project.read('src/kit/parts.ts').split('/** The parts of the whole proof. */');
-    project.repository.write('src/kit/parts.ts', `${parts[0]}export const allParts = quickParts;\nexport const comparedParts = quickParts;\n`);
+    const alphabets = project.read('src/kst/alphabets.ts');
+    project.repository.write('src/kst/alphabets.ts', alphabets.replaceAll(/for: '(proof|compare)'/g, "for: 'conform'"));
     project.edit('src/cli/reports.ts', 'runs: 500,', 'runs: 150,');
-    measureLittle(project);
+    const mutants = 'mutantsOf(reference.right.system, reference.shown())';
+    project.edit('src/engine/strength/judge.ts', mutants, `${mutants}.filter(({ id }) => /^R0[15] change-refusal/.test(id))`);
     rmSync(project.path('spec/changes'), { recursive: true, force: true });
     expect(await project.node(['src/cli/main.ts', 'report'])).toMatchObject({ code: 0 });
     project.repository.git('init', '--quiet', '--initial-branch', 'main', '--template=');
@@ -106,10 +107,4 @@ export class ProjectCopy {
       .filter(([, stats]) => stats.isFile())
       .map(([file, { size, mtimeMs }]) => `${file} ${size} ${mtimeMs}`);
   }
-}
-
-/** Strength becomes that of the mutants of two rules. */
-function measureLittle(project: ProjectCopy): void {
-  project.edit('src/cli/gate/measures.ts', 'comparedParts()', 'comparedParts().slice(0, 1)');
-  project.edit('src/kit/strength/judge.ts', 'mutantsOf(reference.model.rulebook).map', 'mutantsOf(reference.model.rulebook).filter(({ id }) => /^R0[15] change-refusal/.test(id)).map');
 }
