@@ -104,7 +104,9 @@ test('a rulebook without an end is cut off, and what grows is named', () => {
   const endless = withRule({ ...leases(), partEffects: { ...leases().partEffects, grant: counting } } as Specification, 'R2', (rule) => [
     { ...rule, then: () => [{ do: 'grant' }] },
   ]);
-  const { json, text } = verified({ ...endless, invariants: () => [], ofWholeSteps: () => [], ofRuns: () => [] });
+  const [alphabet] = first(endless);
+  const alphabets = [{ ...alphabet!, commands: [{ do: 'take', lease: 'x', by: 'ann' }] }];
+  const { json, text } = verified({ ...endless, alphabets, invariants: () => [], ofWholeSteps: () => [], ofRuns: () => [] });
   expect(text).toContain(', CUT OFF: part.ticks grows - one lease, two takers\n');
   expect(json).toMatchObject({ verdict: 'inconclusive', parts: [{ complete: false, grows: 'part.ticks' }] });
 });
