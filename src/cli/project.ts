@@ -11,6 +11,8 @@ import type { ReportPage } from '../reports/pages/index-page.ts';
 
 export interface Project<W extends Words = any> {
   readonly specification: Specification<W>;
+  /** The specification that the project's files make; where it is another one, no result is kept for the next run. */
+  readonly made?: Specification<W>;
   /** Specifications that are wrong on purpose; the gate plants them. */
   readonly faults: readonly Fault<W>[];
   /** The folder that holds `spec/`: claims, assumptions, choices, scenarios. */
@@ -28,6 +30,7 @@ export function knownServersProject(): Project<Kst> {
   const specification = knownServersTable();
   return {
     specification,
+    made: specification,
     faults: [],
     folder: fileURLToPath(new URL('../../', import.meta.url)),
     sources: ['src/kst/rules', 'src/kst/invariants'],

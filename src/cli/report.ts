@@ -64,13 +64,14 @@ async function reportPage(file: string, isCheck: boolean, io: Io, project: Proje
  *
  * @param known the table, where the caller has it at hand.
  */
-export function allMeasures({ specification }: Project, { cwd }: Pick<Io, 'cwd'>, known: BehaviourTable | null = null): Measures {
+export function allMeasures(project: Project, { cwd }: Pick<Io, 'cwd'>, known: BehaviourTable | null = null): Measures {
+  const { specification } = project;
   const exploration = new Exploration(specification);
-  const cache = projectCache(cwd);
+  const cache = projectCache(cwd, project);
   return {
     proof: proofOf(exploration, cache).value,
     random: randomOf(specification, cache).value,
     table: known ?? behaviourTable(specification, sha256, exploration),
-    strength: strengthOf(specification, cache).value,
+    strength: strengthOf(exploration, cache).value,
   };
 }

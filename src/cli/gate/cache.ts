@@ -5,8 +5,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { writeWhole } from '../files.ts';
 import { sha256 } from '../hash.ts';
+import type { Project } from '../project.ts';
 
 /** Results by name. */
 export interface Cache {
@@ -16,10 +18,14 @@ export interface Cache {
   put(name: string, value: unknown): void;
 }
 
-/** The cache of a project. Its results are those of these very sources. */
-export function projectCache(folder: string): Cache {
-  const kept = join(folder, 'node_modules/.cache/kst-kit');
-  const inputs = hashOfInputs();
+/**
+ * The cache of a project, in the folder in which the user stands. Its results are those of these very sources: of a specification that
+ * was not made of the project's files as they are, nothing is kept.
+ */
+export function projectCache(cwd: string, { specification, made, folder }: Project): Cache {
+  if (made !== specification) return noCache;
+  const kept = join(cwd, 'node_modules/.cache/kst-kit');
+  const inputs = hashOfInputs(folder);
   const fileOf = (name: string): string => join(kept, `${name}-${inputs.slice(0, 16)}.json`);
   return {
     get<T>(name: string): T | null {
@@ -46,8 +52,8 @@ export function projectCache(folder: string): Cache {
 /** A cache that keeps nothing. */
 export const noCache: Cache = { get: () => null, put: () => {} };
 
-/** Everything that a result can depend on: the sources, the specification, the packages, and the Node that runs them. */
-function hashOfInputs(): string {
+/** Everything that a result can depend on: the sources, the project's files, the packages, and the Node that runs them. */
+function hashOfInputs(folder: string): string {
   const hash = createHash('sha256').update(process.version);
   const root = new URL('../../../', import.meta.url);
   const sources = new URL('../../', import.meta.url);
@@ -55,9 +61,11 @@ function hashOfInputs(): string {
     const bytes = readFileSync(new URL(file, folder));
     hash.update(`${file}\0${bytes.length}\0`).update(bytes);
   };
-  for (const [folder, name] of [[sources, ''], [root, 'spec/']] as const) {
-    const files = readdirSync(new URL(name, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${name}${file.replaceAll('\\', '/')}`);
-    for (const file of files.filter((each) => /\.(ts|js|json)$/.test(each)).sort()) add(folder, file);
+  const own = folder === fileURLToPath(root) ? [new URL('spec/', root)] : [pathToFileURL(`${folder}/`)];
+  for (const at of [sources, ...own]) {
+    const files = readdirSync(at, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
+    const read = files.filter((file) => /\.(ts|js|json)$/.test(file) && !/(^|\/)(node_modules|reports)\//.test(file));
+    for (const file of read.sort()) add(at, file);
   }
   add(root, 'package.json');
   if (existsSync(new URL('package-lock.json', root))) add(root, 'package-lock.json');

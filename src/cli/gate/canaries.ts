@@ -1,41 +1,39 @@
 /**
- * Canaries: faults that the gate plants into itself on every run. A step that lets its fault pass proves nothing when it
- * passes the rules.
+ * Canaries: faults that the gate plants on every run. A step that lets its fault pass proves nothing when it passes the rules.
  */
-import { observer } from '../../kst/invariants/observed.ts';
-import { invariantSet } from '../../kst/invariants/index.ts';
-import { behaviourDiff } from '../../kit/diff/diff.ts';
-import { judgeAcceptances } from '../../kit/diff/acceptance.ts';
-import { Exploration } from '../../kit/exploration.ts';
-import { prove, quickParts } from '../../kit/proof.ts';
-import { playSequences } from '../../kit/random.ts';
-import { judgeMutant, Reference } from '../../kit/strength/judge.ts';
-import { mutantsOf } from '../../kit/strength/mutants.ts';
-import { summary } from '../../kit/strength/summary.ts';
+import { judgeAcceptances } from '../../engine/diff/acceptance.ts';
+import { behaviourDiff } from '../../engine/diff/diff.ts';
+import { Exploration } from '../../engine/explore/exploration.ts';
+import { ruleInUse, unjudged, withIdleInvariant, withTable } from '../../engine/gate/planted.ts';
+import { prove } from '../../engine/prove/prove.ts';
+import { playSequences } from '../../engine/random/sequences.ts';
+import { judgeMutant } from '../../engine/strength/judge.ts';
+import { Reference } from '../../engine/strength/reference.ts';
+import { summary } from '../../engine/strength/summary.ts';
 import { proofStep, randomStep, rulebookStep, strengthStep } from '../../reports/gate/steps.ts';
 import { tableOf } from '../base.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
 import { driftOf } from '../reports-folder.ts';
-import type { BehaviourTable } from '../../kit/tables/behaviour.ts';
+import { reportedSequences } from '../reports.ts';
 import type { StepName } from '../../engine/gate/result.ts';
-import type { Observer } from '../../kst/invariants/observed.ts';
-import type { InvariantSet } from '../../kst/invariants/index.ts';
-import type { Effect } from '../../kst/effects.ts';
-import type { Model } from '../../kst/model.ts';
-import type { Rule } from '../../kst/rules/rule.ts';
+import type { AnyRule } from '../../engine/rules/table.ts';
+import type { Fault, Specification } from '../../engine/specification.ts';
+import type { JudgedMutant } from '../../engine/strength/judge.ts';
+import type { BehaviourTable } from '../../engine/table/row.ts';
 import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
+import type { Project } from '../project.ts';
 
 export interface CanaryInputs {
-  readonly model: Model;
-  /** Of the model: what it has seen it need not look at again. */
-  readonly watching: Observer;
+  readonly project: Project;
+  readonly exploration: Exploration;
+  /** One that breaks an invariant; null where there is none. */
+  readonly mutant: JudgedMutant | null;
   readonly citable: ReadonlySet<string>;
   readonly telling: Telling;
   readonly table: BehaviourTable;
   readonly files: ReadonlyMap<string, string>;
   readonly reportsFolder: string;
-  readonly seed: number;
 }
 
 export interface Canary {
@@ -46,72 +44,95 @@ export interface Canary {
   readonly caught: (inputs: CanaryInputs) => boolean;
 }
 
-/** Every canary, in the order of the steps. */
-export const canaries = (): readonly Canary[] => [
-  { step: 'rulebook', fault: 'a gap', caught: (inputs) => found(rulebookOf(inputs, withTable(inputs.model, (rules) => rules.slice(1))), 'gap') },
-  { step: 'rulebook', fault: 'an overlap', caught: (inputs) => found(rulebookOf(inputs, withTable(inputs.model, (rules) => [...rules, { ...rules[0]!, id: 'R00' }])), 'overlap') },
-  { step: 'rulebook', fault: 'an invariant that never fires', caught: (inputs) => found(rulebookOf(inputs, inputs.model, observer(inputs.model, withIdleInvariant())), 'I00') },
-  { step: 'rulebook', fault: 'a rule that cites nothing', caught: ({ model, ...inputs }) => found(rulebookOf({ ...inputs, model }, withTable(model, (rules) => rules.map((rule) => ({ ...rule, cites: [] })))), firstRule(model).id) },
-  { step: 'proof', fault: 'a broken invariant', caught: ({ model, watching, telling }) => proofStep(prove(talkative(model), quickParts().slice(0, 1), {}, new Exploration(talkative(model), {}, watching)), false, telling).verdict === 'violated' },
-  { step: 'proof', fault: 'TelExtn treated as SipName', caught: ({ model, telling }) => proofStep(prove({ ...model, hosting: (plans) => plans.length > 0 }, quickParts().slice(1)), false, telling).verdict === 'violated' },
-  { step: 'random', fault: 'a fault for the sequences', caught: ({ model, seed, telling }) => randomStep(playSequences(talkative(model), { runs: 20, seed, servers: 3 }), false, telling).verdict === 'violated' },
-  { step: 'strength', fault: 'a mutant, and no invariant at all', caught: mutantSurvives },
-  { step: 'drift', fault: 'a drifted table', caught: ({ files, reportsFolder }) => driftOf(new Map([['behaviour.json', `${files.get('behaviour.json')}\n`]]), reportsFolder).some(({ file }) => file === 'behaviour.json') },
-  { step: 'change', fault: 'an unreadable base', caught: ({ files }) => isUnreadable(files.get('behaviour.json')!.slice(0, -100)) && isUnreadable('') && isUnreadable('{}') },
+/** Every canary, in the order of the steps: those of any specification, and the project's own faults. */
+export const canaries = (faults: readonly Fault[]): readonly Canary[] => [
+  { step: 'rulebook', fault: 'a gap', caught: (inputs) => rulebookFinds(inputs, 'gap', (rules, rule) => rules.filter((each) => each !== rule)) },
+  { step: 'rulebook', fault: 'an overlap', caught: (inputs) => rulebookFinds(inputs, 'overlap', (rules, rule) => [...rules, { ...rule, id: 'R00' }]) },
+  { step: 'rulebook', fault: 'an invariant that never fires', caught: (inputs) => found(rulebookOf(inputs, withIdleInvariant(rightOf(inputs), 'I00')), 'I00') },
+  { step: 'rulebook', fault: 'a rule that cites nothing', caught: citesNothing },
+  { step: 'proof', fault: 'a broken invariant', caught: (inputs) => withMutant(inputs, (wrong) => breaks(inputs, wrong)) },
+  { step: 'random', fault: 'a fault for the sequences', caught: (inputs) => withMutant(inputs, (wrong) => isSampled(inputs, wrong)) },
+  { step: 'strength', fault: 'a mutant, and no invariant at all', caught: (inputs) => withMutant(inputs, (_wrong, mutant) => survives(inputs, mutant)) },
+  { step: 'drift', fault: 'a drifted table', caught: drifts },
+  { step: 'change', fault: 'an unreadable base', caught: isNoBase },
   { step: 'change', fault: 'a row that comes to something else', caught: rowChangeIsSeen },
+  ...faults.map(({ id, breaks: ids, plant }): Canary => ({
+    step: 'proof',
+    fault: id,
+    caught: ({ project: { specification } }) => {
+      const broken = prove(plant(specification)).invariants.filter(({ verdict }) => verdict === 'violated').map((each) => each.id);
+      return ids.every((each) => broken.includes(each));
+    },
+  })),
 ];
 
-function rulebookOf({ citable, telling, ...inputs }: CanaryInputs, model: Model, watching = inputs.watching): UntimedStep {
-  const proof = prove(model, quickParts().slice(0, 1), {}, new Exploration(model, {}, watching));
-  return rulebookStep(proof, Object.values(model.rulebook).flat(), citable, telling);
+const rightOf = ({ project }: CanaryInputs): Specification => project.specification;
+
+function rulebookOf({ citable, telling }: CanaryInputs, specification: Specification): UntimedStep {
+  const exploration = new Exploration(specification);
+  const proof = prove(specification, specification.alphabets.slice(0, 1), exploration);
+  return rulebookStep(proof, exploration.system.rules, citable, telling);
 }
 
 function found({ verdict, findings }: UntimedStep, id: string): boolean {
   return verdict === 'violated' && findings.some((finding) => finding.id === id);
 }
 
-/** The rules with the table of `dialPlan.host` edited. */
-function withTable({ rulebook, ...model }: Model, edit: (rules: readonly Rule[]) => readonly Rule[]): Model {
-  return { ...model, rulebook: { ...rulebook, 'dialPlan.host': edit(rulebook['dialPlan.host'] as readonly Rule[]) } as Model['rulebook'] };
+type Edit = (rules: readonly AnyRule[], rule: AnyRule) => readonly AnyRule[];
+
+/** Whether the step *rulebook* finds that with an edit of a table in use. */
+function rulebookFinds(inputs: CanaryInputs, id: string, edit: Edit): boolean {
+  const used = ruleInUse(inputs.exploration);
+  if (used === null) return false;
+  const rules = edit(inputs.exploration.system.tables.get(used.table)!.rules, used.rule);
+  return found(rulebookOf(inputs, withTable(rightOf(inputs), used.table, rules)), id);
 }
 
-function firstRule({ rulebook }: Model): Pick<Rule, 'id'> {
-  return rulebook['dialPlan.host'][0]!;
+function citesNothing(inputs: CanaryInputs): boolean {
+  const id = ruleInUse(inputs.exploration)?.rule.id ?? '';
+  return rulebookFinds(inputs, id, (rules, rule) => rules.map((each) => (each === rule ? { ...each, cites: [] } : each)));
 }
 
-/** Dial plan commands that log what nobody asked for. */
-function talkative(model: Model): Model {
-  const more = (effects: readonly Effect[]): readonly Effect[] => (effects.some(({ do: word }) => word === 'refuse') ? effects : [...effects, { do: 'warn' }]);
-  return withTable(model, (rules) => rules.map((rule) => ({ ...rule, then: (dialect) => more(rule.then(dialect)) })));
+/** Tries the mutant that breaks an invariant; there must be one. */
+function withMutant({ exploration, mutant }: CanaryInputs, isCaught: (wrong: Specification, mutant: JudgedMutant) => boolean): boolean {
+  if (mutant === null) return false;
+  const { table, rules } = mutant.mutant;
+  return isCaught(withTable(exploration.specification, table, rules), mutant);
 }
 
-function withIdleInvariant(): InvariantSet {
-  const set = invariantSet();
-  const idle = { id: 'I00', says: 'A command about a pool stops RTCSRV', cites: ['C2'], when: () => ({ command: { do: 'pool.add' as const }, before: { running: true }, after: { running: false } }), must: () => true };
-  return { ...set, steps: [...set.steps, idle] };
+function breaks({ telling }: CanaryInputs, wrong: Specification): boolean {
+  return proofStep(prove(wrong, wrong.alphabets.slice(0, 1)), false, telling).verdict === 'violated';
 }
 
-function mutantSurvives({ model, telling }: CanaryInputs): boolean {
-  const none: InvariantSet = { steps: [], worlds: [], commutations: [], determinations: [], idempotences: [], healings: [], ways: [] };
-  const reference = new Reference(model, quickParts().slice(0, 1), none);
-  const ids = model.rulebook['dialPlan.host'].map(({ id }) => id);
-  const mutant = mutantsOf(model.rulebook).find(({ operator, within }) => operator === 'refuse' && within.some((id) => ids.includes(id)));
-  if (mutant === undefined) return false;
-  const step = strengthStep(summary([judgeMutant(reference, mutant)]), false, telling);
-  return step.verdict === 'violated' && step.findings.some(({ id }) => id === 'survived');
+function isSampled({ telling }: CanaryInputs, wrong: Specification): boolean {
+  return randomStep(playSequences(wrong, { ...reportedSequences, runs: 50 }), false, telling).verdict === 'violated';
 }
 
-function isUnreadable(text: string): boolean {
-  try {
-    tableOf(text, 'canary');
-    return false;
-  } catch (error) {
-    return error instanceof Inconclusive;
-  }
+function survives({ telling, exploration: { specification } }: CanaryInputs, { mutant }: JudgedMutant): boolean {
+  const none = unjudged(specification);
+  const reference = new Reference(new Exploration(none), none.alphabets.slice(0, 1));
+  return found(strengthStep(summary([judgeMutant(reference, mutant)]), false, telling), 'survived');
 }
 
-function rowChangeIsSeen({ model, table }: CanaryInputs): boolean {
-  const rows = table.rows.map((row, index) => (index === 0 ? { ...row, events: [...row.events, { id: 44030 as const, server: 'ex1.contoso.com' }] } : row));
-  const { changes } = behaviourDiff({ ...table, rows }, table, { model, hash: sha256 });
+function drifts({ files, reportsFolder }: CanaryInputs): boolean {
+  const edited = new Map([['behaviour.json', `${files.get('behaviour.json')}\n`]]);
+  return driftOf(edited, reportsFolder).some(({ file }) => file === 'behaviour.json');
+}
+
+function isNoBase({ files, project: { specification } }: CanaryInputs): boolean {
+  return [files.get('behaviour.json')!.slice(0, -100), '', '{}'].every((text) => {
+    try {
+      tableOf(text, 'canary', specification);
+      return false;
+    } catch (error) {
+      return error instanceof Inconclusive;
+    }
+  });
+}
+
+function rowChangeIsSeen({ project: { specification }, table }: CanaryInputs): boolean {
+  const [first, ...others] = table.rows;
+  const changed = { ...first!, rejected: first!.rejected === undefined ? 'canary' : undefined };
+  const { changes } = behaviourDiff({ ...table, rows: [changed, ...others] }, table, specification, sha256);
   return judgeAcceptances(changes, []).missing.length > 0;
 }

@@ -6,7 +6,7 @@ import { diffMarkdown } from '../../reports/diff/diff-markdown.ts';
 import { verdictLine } from '../../reports/diff/diff-summary.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
-import type { Change } from '../../kit/diff/change.ts';
+import type { Change } from '../../engine/diff/change.ts';
 import type { GateFinding, Place } from '../../engine/gate/result.ts';
 import type { UntimedStep } from '../../reports/gate/steps.ts';
 import type { Compared } from '../change.ts';
@@ -50,15 +50,15 @@ export function changeStep(compared: Compared | Inconclusive, placeOf: (change: 
   };
 }
 
-function findingsOf({ judgement, acceptances }: Compared, placeOf: (change: Change) => Place | null): readonly GateFinding[] {
+function findingsOf({ judgement, acceptances, specification }: Compared, placeOf: (change: Change) => Place | null): readonly GateFinding[] {
   const { missing, obsolete } = judgement;
   const textOf = new Map(acceptances.map(({ file, text }) => [file, text]));
   return [
     ...missing.map((change): GateFinding => ({
       id: change.class,
       verdict: 'violated',
-      says: `${changeSummary(change)}; not accepted`,
-      details: changeDetails(change),
+      says: `${changeSummary(change, specification)}; not accepted`,
+      details: changeDetails(change, specification),
       place: placeOf(change),
       fingerprint: change.fingerprint,
     })),

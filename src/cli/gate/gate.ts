@@ -8,6 +8,7 @@ import { reportsFolder } from '../reports-folder.ts';
 import { runSteps } from './run-steps.ts';
 import type { GateFormat } from '../../reports/gate/index.ts';
 import type { Io } from '../io.ts';
+import type { Project } from '../project.ts';
 
 export interface GateOptions {
   readonly base?: string;
@@ -28,9 +29,14 @@ export interface GateOptions {
  *
  * @throws UsageError for a format, file or base that there is not, outside a project, and for `--update` in CI.
  */
-export async function gate({ base, format, output, report, update, cache }: GateOptions, io: Io): Promise<number> {
-  if (update === true && io.env['CI']) throw new UsageError('--update: CI is set, and CI never writes; run it where the change is made, and commit it');
-  if (update !== true && !existsSync(resolve(io.cwd, reportsFolder))) throw new UsageError(`there is no folder ${reportsFolder}/ here: kst gate is run in the folder of a project, and kst report or --update writes its reports`);
+export async function gate({ base, format, output, report, update, cache }: GateOptions, io: Io, project: Project): Promise<number> {
+  if (update === true && io.env['CI']) {
+    throw new UsageError('--update: CI is set, and CI never writes; run it where the change is made, and commit it');
+  }
+  if (update !== true && !existsSync(resolve(io.cwd, reportsFolder))) {
+    const hint = 'kst gate is run in the folder of a project, and kst report or --update writes its reports';
+    throw new UsageError(`there is no folder ${reportsFolder}/ here: ${hint}`);
+  }
   const files = report.map((word) => fileOf(word, io.cwd));
   if (output === '') throw new UsageError('--output: expected a file, got ""');
   const target = output === undefined ? null : { name: `--output: ${output}`, file: resolve(io.cwd, output) };
@@ -40,7 +46,7 @@ export async function gate({ base, format, output, report, update, cache }: Gate
     if (targets.slice(0, index).some((other) => other.file === file)) throw new UsageError(`${name}: it is named twice`);
     if (dirname(file) === resolve(io.cwd, reportsFolder)) throw new UsageError(`${name}: ${reportsFolder}/ holds the generated reports; write it elsewhere`);
   }
-  const result = runSteps({ base, update: update === true, cache }, io);
+  const result = runSteps({ base, update: update === true, cache }, io, project);
   const told = renderGate(format as GateFormat, result, styles(target === null ? io : { ...io, outIsTerminal: false }));
   if (target === null) await io.out(told);
   else write(target.file, told, target.name);

@@ -1,18 +1,18 @@
 /**
- * What takes long to find out about the rules of this kit: that they are proved, what random sequences came to, and how
+ * What takes long to find out about the rules: that they are proved, what random sequences came to, and how
  * strong the invariants are. Each is taken over from an earlier run as long as nothing has changed that it depends on.
  */
-import { comparedParts } from '../../kit/parts.ts';
-import { prove } from '../../kit/proof.ts';
-import { playSequences } from '../../kit/random.ts';
-import { judgeMutants, Reference } from '../../kit/strength/judge.ts';
-import { summary } from '../../kit/strength/summary.ts';
+import { prove } from '../../engine/prove/prove.ts';
+import { playSequences } from '../../engine/random/sequences.ts';
+import { judgeMutants } from '../../engine/strength/judge.ts';
+import { Reference } from '../../engine/strength/reference.ts';
+import { summary } from '../../engine/strength/summary.ts';
 import { reportedSequences } from '../reports.ts';
-import type { Exploration } from '../../kit/exploration.ts';
-import type { Proof } from '../../kit/proof.ts';
-import type { RandomResult } from '../../kit/random.ts';
-import type { Strength } from '../../kit/strength/summary.ts';
-import type { Model } from '../../kst/model.ts';
+import type { Exploration } from '../../engine/explore/exploration.ts';
+import type { Proof } from '../../engine/prove/prove.ts';
+import type { RandomResult } from '../../engine/random/sequences.ts';
+import type { Specification } from '../../engine/specification.ts';
+import type { Strength } from '../../engine/strength/summary.ts';
 import type { Cache } from './cache.ts';
 
 /** What was found out. */
@@ -24,17 +24,17 @@ export interface Found<T> {
 
 /** The proof over all parts. One that fails is not kept: it is found anew every time. */
 export function proofOf(exploration: Exploration, cache: Cache): Found<Proof> {
-  return found('proof', cache, () => prove(exploration.model, undefined, {}, exploration), isUpheld);
+  return found('proof', cache, () => prove(exploration.specification, undefined, exploration), isUpheld);
 }
 
 /** What the random sequences of the reports come to. What fails is not kept. */
-export function randomOf(model: Model, cache: Cache): Found<RandomResult> {
-  return found('random', cache, () => playSequences(model, reportedSequences), isUpheld);
+export function randomOf(specification: Specification, cache: Cache): Found<RandomResult> {
+  return found('random', cache, () => playSequences(specification, reportedSequences), isUpheld);
 }
 
 /** How strong the rules and invariants are. */
-export function strengthOf(model: Model, cache: Cache): Found<Strength> {
-  return found('strength', cache, () => summary(judgeMutants(new Reference(model, comparedParts()))));
+export function strengthOf(exploration: Exploration, cache: Cache): Found<Strength> {
+  return found('strength', cache, () => summary(judgeMutants(new Reference(exploration))));
 }
 
 function found<T>(name: string, cache: Cache, find: () => T, isKept: (value: T) => boolean = () => true): Found<T> {

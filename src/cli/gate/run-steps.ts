@@ -2,34 +2,31 @@
  * The seven steps of the gate, one after the other.
  */
 import { join } from 'node:path';
-import { knownServersTable } from '../../kst/model.ts';
-import { allInvariants } from '../../kst/invariants/index.ts';
-import { behaviourTable } from '../../kit/tables/behaviour.ts';
-import { Exploration } from '../../kit/exploration.ts';
+import { alphabetsFor, Exploration } from '../../engine/explore/exploration.ts';
+import { breakingMutant } from '../../engine/gate/planted.ts';
 import { gateResult } from '../../engine/gate/result.ts';
 import { suspects } from '../../engine/gate/suspects.ts';
-import { prove, quickParts } from '../../kit/proof.ts';
-import { replay } from '../../kit/replay.ts';
+import { allInvariants, prove } from '../../engine/prove/prove.ts';
+import { behaviourTable } from '../../engine/table/behaviour.ts';
 import { placeOfChange, proofStep, randomStep, rulebookStep, strengthStep } from '../../reports/gate/steps.ts';
 import { resolveBase } from '../base.ts';
 import { compareWithBase } from '../change.ts';
-import { changeStep, orInconclusive } from './change-step.ts';
-import { specEntries } from '../spec.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
 import { driftOf, reportsFolder, writeReports } from '../reports-folder.ts';
 import { generateReports, reportedSequences } from '../reports.ts';
 import { rulePlaces } from '../rule-places.ts';
+import { specEntries } from '../spec.ts';
 import { canaries } from './canaries.ts';
 import { noCache, projectCache } from './cache.ts';
+import { changeStep, orInconclusive } from './change-step.ts';
 import { proofOf, randomOf, strengthOf } from './measures.ts';
 import { Steps, unknown } from './steps.ts';
 import type { GateFinding, GateResult } from '../../engine/gate/result.ts';
-import type { Suspects } from '../../engine/gate/suspects.ts';
-import type { Proof } from '../../kit/proof.ts';
-import type { Model } from '../../kst/model.ts';
+import type { Proof } from '../../engine/prove/prove.ts';
 import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
 import type { Io } from '../io.ts';
+import type { Project } from '../project.ts';
 import type { Canary, CanaryInputs } from './canaries.ts';
 
 /** What can be told, and whether to write the reports anew before they are compared. */
@@ -46,28 +43,30 @@ export interface StepOptions {
  *
  * @throws UsageError, InputError for a base or an acceptance that is none.
  */
-export function runSteps({ base, update, cache }: StepOptions, io: Io): GateResult {
-  const model = knownServersTable();
-  const exploration = new Exploration(model);
-  const kept = cache ? projectCache(io.cwd) : noCache;
-  const citable = new Set(specEntries().map(({ id }) => id));
+export function runSteps({ base, update, cache }: StepOptions, io: Io, project: Project): GateResult {
+  const { specification } = project;
+  const exploration = new Exploration(specification);
+  const kept = cache ? projectCache(io.cwd, project) : noCache;
+  const citable = new Set(specEntries(project).map(({ id }) => id));
   const steps = new Steps(io);
+  const places = rulePlaces(project);
+  const told = { specification, placeOf: (id: string) => places.get(id) ?? null };
 
   const change = steps.run('change', () => {
     const where = { folder: io.cwd, env: io.env };
-    const resolved = orInconclusive(() => resolveBase(base, where)); // a base that there is not is told at once
-    const table = behaviourTable(model, sha256, exploration);
+    const resolved = orInconclusive(() => resolveBase(base, where, specification)); // a base that there is not is told at once
+    const table = behaviourTable(specification, sha256, exploration);
     const compared =
-      resolved instanceof Inconclusive ? resolved : orInconclusive(() => compareWithBase({ ...where, base: resolved, model, table }));
+      resolved instanceof Inconclusive ? resolved : orInconclusive(() => compareWithBase({ ...where, base: resolved, specification, table }));
     const changes = compared instanceof Inconclusive ? null : compared.diff.changes;
-    const telling = tellingOf(model, suspects(model, exploration.watching, changes, table.rows));
-    const { step, ...told } = changeStep(compared, (changed) => placeOfChange(changed, telling));
-    return { ...step, told, table, telling };
+    const telling = { ...told, suspects: suspects(exploration, changes, table.rows) };
+    const { step, ...found } = changeStep(compared, (changed) => placeOfChange(changed, telling));
+    return { ...step, found, table, telling };
   });
-  const telling = change?.telling ?? tellingOf(model, suspects(model, exploration.watching, null, []));
+  const telling: Telling = change?.telling ?? { ...told, suspects: suspects(exploration, null, []) };
   const rulebook = steps.run('rulebook', () => {
-    const quick = prove(model, quickParts(), {}, exploration);
-    const citing = [...Object.values(model.rulebook).flat(), ...allInvariants()];
+    const quick = prove(specification, alphabetsFor(specification, 'quick'), exploration);
+    const citing = [...exploration.system.rules, ...allInvariants(specification)];
     return { ...rulebookStep(quick, citing, citable, telling), holds: quick.verdict === 'upheld' };
   });
   const proof = steps.run('proof', () => {
@@ -75,20 +74,20 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io): GateResu
     return { ...proofStep(value, reused, telling), found: value };
   })?.found;
   const random = steps.run('random', () => {
-    const { value, reused } = randomOf(model, kept);
+    const { value, reused } = randomOf(specification, kept);
     return { ...randomStep(value, reused, telling), found: value };
   })?.found;
   const strength = steps.run('strength', () => {
     const reason = whyNotMeasured(rulebook, proof);
     if (reason !== null) return unknown('strength', reason);
-    const { value, reused } = strengthOf(model, kept);
+    const { value, reused } = strengthOf(exploration, kept);
     return { ...strengthStep(value, reused, telling), found: value };
   })?.found;
   const files = steps.run('drift', () => {
     if (change === null || proof === undefined || random === undefined || strength === undefined) {
       return unknown('drift', 'not compared: what the reports tell is not known');
     }
-    const generated = generateReports(model, { proof, random, table: change.table, strength });
+    const generated = generateReports(project, { proof, random, table: change.table, strength });
     if (update) writeReports(generated, join(io.cwd, reportsFolder));
     return { ...driftStep(generated, io.cwd), found: generated };
   })?.found;
@@ -96,18 +95,14 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io): GateResu
     if (change === null || files === undefined) {
       return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
     }
-    const { table } = change;
-    const { watching } = exploration;
-    const [folder, { seed }] = [join(io.cwd, reportsFolder), reportedSequences];
-    return canaryStep({ model, watching, citable, telling, table, files, reportsFolder: folder, seed });
+    const folder = join(io.cwd, reportsFolder);
+    const mutant = breakingMutant(exploration);
+    return canaryStep({ project, exploration, mutant, citable, telling, table: change.table, files, reportsFolder: folder });
   });
-  const { base: comparedWith, changes } = change?.told ?? { base: null, changes: null };
-  return gateResult(steps.inOrder(), { seed: reportedSequences.seed, base: comparedWith, changes });
-}
-
-function tellingOf(model: Model, suspected: Suspects): Telling {
-  const places = rulePlaces();
-  return { placeOf: (id) => places.get(id) ?? null, replay: (trace) => replay(model, trace), suspects: suspected };
+  const { base: comparedWith, changes } = change?.found ?? { base: null, changes: null };
+  const named = [...exploration.system.rules, ...allInvariants(specification)].map(({ id, says, cites }) => ({ id, says, cites }));
+  const anywhere = named.map(({ id }) => told.placeOf(id)).find((place) => place !== null) ?? { file: 'package.json', from: 1, to: 1 };
+  return gateResult(steps.inOrder(), { seed: reportedSequences.seed, base: comparedWith, changes, named, anywhere });
 }
 
 /** Why a measure of strength would say nothing; null where it says something. A step that has crashed has found out nothing. */
@@ -131,7 +126,7 @@ function driftStep(files: ReadonlyMap<string, string>, folder: string): UntimedS
 }
 
 /** Step 5: the gate can fail. */
-export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[] = canaries()): UntimedStep {
+export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[] = canaries(inputs.project.faults)): UntimedStep {
   const missed = planted.filter(({ caught }) => !caught(inputs));
   const findings = missed.map(({ step, fault }): GateFinding => ({
     id: 'canary',

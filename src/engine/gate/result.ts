@@ -39,6 +39,13 @@ export interface GateStep {
   readonly milliseconds: number;
 }
 
+/** A rule or an invariant. */
+export interface Named {
+  readonly id: string;
+  readonly says: string;
+  readonly cites: readonly string[];
+}
+
 export interface GateResult {
   readonly verdict: StepVerdict;
   readonly seed: number;
@@ -47,10 +54,14 @@ export interface GateResult {
   readonly steps: readonly GateStep[];
   /** The behaviour that changed, as Markdown; null where nothing was compared. */
   readonly changes: string | null;
+  /** The rules and invariants that findings may be about. */
+  readonly named: readonly Named[];
+  /** Where to look when no line is to blame. */
+  readonly anywhere: Place;
 }
 
 /** The steps put together: violated before inconclusive before upheld; nothing looked at is inconclusive. */
-export function gateResult(steps: readonly GateStep[], about: Pick<GateResult, 'seed' | 'base' | 'changes'>): GateResult {
+export function gateResult(steps: readonly GateStep[], about: Omit<GateResult, 'verdict' | 'steps'>): GateResult {
   const verdicts = new Set(steps.map(({ verdict }) => verdict));
   const verdict = verdicts.has('violated') ? 'violated' : verdicts.has('inconclusive') || steps.length === 0 ? 'inconclusive' : 'upheld';
   return { verdict, steps, ...about };

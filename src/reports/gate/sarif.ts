@@ -1,14 +1,9 @@
-import { allInvariants } from '../../kst/invariants/index.ts';
-import { knownServersTable } from '../../kst/model.ts';
 import { message } from '../sarif-message.ts';
 import { toldFindings } from './told.ts';
 import { plain } from '../plain-text.ts';
 import { stepGuide } from './step-guide.ts';
 import type { GateResult, Place } from '../../engine/gate/result.ts';
 import type { ToldFinding } from './told.ts';
-
-/** GitHub refuses a whole file for one result without a place. Where no line is to blame, the rules as such are shown. */
-const anywhere: Place = { file: 'src/kst/rules/index.ts', from: 1, to: 1 };
 
 /** A gate's result as SARIF 2.1.0, as GitHub's code scanning reads it. */
 export function gateSarif(result: GateResult): string {
@@ -19,11 +14,11 @@ export function gateSarif(result: GateResult): string {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'kst gate', rules: ids.map((id) => rule(id, told.filter((finding) => plain(finding.id) === id))) } },
+        tool: { driver: { name: 'kst gate', rules: ids.map((id) => rule(id, result, told.filter((finding) => plain(finding.id) === id))) } },
         automationDetails: { id: 'kst-gate/' },
         invocations: [{ executionSuccessful: told.every(({ verdict }) => verdict !== 'inconclusive') }],
         columnKind: 'utf16CodeUnits',
-        results: told.map((finding) => resultOf(finding, ids.indexOf(plain(finding.id)))),
+        results: told.map((finding) => resultOf(finding, result.anywhere, ids.indexOf(plain(finding.id)))),
       },
     ],
   };
@@ -31,8 +26,8 @@ export function gateSarif(result: GateResult): string {
 }
 
 /** What a finding's id is about: a rule or an invariant, or what the step that found it looks at. */
-function rule(id: string, findings: readonly ToldFinding[]) {
-  const named = namedById().get(id);
+function rule(id: string, { named: all }: GateResult, findings: readonly ToldFinding[]) {
+  const named = all.find((each) => each.id === id);
   const guides = [...new Set(findings.map(({ step }) => stepGuide(step)))];
   const about = named === undefined ? guides.map(({ looksAt }) => looksAt).join(' ') : `${named.says} [${named.cites.join(' ')}].`;
   const explain = named === undefined ? [] : [`kst explain ${id} shows what it cites and a scenario of it.`];
@@ -45,11 +40,8 @@ function rule(id: string, findings: readonly ToldFinding[]) {
   };
 }
 
-function namedById(): ReadonlyMap<string, { readonly says: string; readonly cites: readonly string[] }> {
-  return new Map([...Object.values(knownServersTable().rulebook).flat(), ...allInvariants()].map((named) => [named.id, named]));
-}
-
-function resultOf({ id, verdict, says, details, place, fingerprint }: ToldFinding, ruleIndex: number) {
+/** GitHub refuses a whole file for one result without a place. */
+function resultOf({ id, verdict, says, details, place, fingerprint }: ToldFinding, anywhere: Place, ruleIndex: number) {
   const { file, from, to } = place ?? anywhere;
   return {
     ruleId: plain(id),

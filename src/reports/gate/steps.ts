@@ -2,44 +2,42 @@
  * The steps of the gate told: what a proof, random sequences, a measure of strength or a comparison found, as steps with
  * findings.
  */
-import { commandText } from '../../kst/commands.ts';
+import { systemOf } from '../../engine/rules/system.ts';
+import { replay } from '../../engine/replay/replay.ts';
 import { unstyled } from '../styles.ts';
 import { counterexampleLines } from '../verification-text.ts';
 import { counted, number } from '../plain-text.ts';
-import type { Change } from '../../kit/diff/change.ts';
+import type { Change } from '../../engine/diff/change.ts';
 import type { GateFinding, GateStep, Place, StepVerdict } from '../../engine/gate/result.ts';
 import type { Suspects } from '../../engine/gate/suspects.ts';
-import type { InvariantResult, Proof, RuleResult } from '../../kit/proof.ts';
-import type { RandomResult } from '../../kit/random.ts';
-import type { Replay } from '../../kit/replay.ts';
-import type { Strength } from '../../kit/strength/summary.ts';
-import type { Rule } from '../../kst/rules/rule.ts';
-import type { Finding, Trace } from '../../verify/finding.ts';
-import type { Command } from '../../kst/commands.ts';
+import type { Finding, Trace } from '../../engine/explore/finding.ts';
+import type { InvariantResult, Proof, RuleResult } from '../../engine/prove/prove.ts';
+import type { RandomResult } from '../../engine/random/sequences.ts';
+import type { Specification } from '../../engine/specification.ts';
+import type { Strength } from '../../engine/strength/summary.ts';
 
 /** A step before anybody has looked at the clock. */
 export type UntimedStep = Omit<GateStep, 'milliseconds'>;
 
 /** What the steps need to tell where and how. */
 export interface Telling {
+  readonly specification: Specification;
   /** Where a rule or an invariant stands; null where its source is not at hand. */
   readonly placeOf: (id: string) => Place | null;
-  /** Plays a trace. */
-  readonly replay: (trace: Trace<Command>) => Replay;
   /** The rules to look at first. */
   readonly suspects: Suspects;
 }
 
 /** Step 1: no gap, no overlap, no dead rule, no uncited rule, no vacuous invariant. */
-export function rulebookStep(proof: Proof, citing: readonly Pick<Rule, 'id' | 'cites'>[], citable: ReadonlySet<string>, telling: Telling): UntimedStep {
-  const { placeOf, replay } = telling;
+export function rulebookStep(proof: Proof, citing: readonly { readonly id: string; readonly cites: readonly string[] }[], citable: ReadonlySet<string>, telling: Telling): UntimedStep {
+  const { placeOf } = telling;
   const cells = proof.parts.reduce((sum, { sizes }) => sum + sizes.reduce((all, { transitions }) => all + transitions, 0), 0);
   const count = (kind: string): number => proof.undecided.filter(({ verdict }) => verdict === kind).length;
   const undecided = proof.undecided.map((finding): GateFinding => ({
     id: finding.verdict,
     verdict: 'violated',
     says: finding.reason ?? finding.verdict,
-    details: finding.trace === null ? [] : traceLines(finding.trace, replay(finding.trace), null),
+    details: finding.trace === null ? [] : traceLines(telling, finding.trace, null),
     place: firstPlace(toDecide(finding, proof, telling), placeOf),
     fingerprint: `rulebook/${finding.verdict}`,
   }));
@@ -77,7 +75,8 @@ export function proofStep(proof: Proof, reused: boolean, telling: Telling): Unti
 }
 
 /** Step 3: the random sequences. */
-export function randomStep({ verdict, seed, statistics, tooLow, counterexample }: RandomResult, reused: boolean, { placeOf, replay, suspects }: Telling): UntimedStep {
+export function randomStep({ verdict, seed, statistics, tooLow, counterexample }: RandomResult, reused: boolean, telling: Telling): UntimedStep {
+  const { placeOf, suspects } = telling;
   const { runs, steps, accepted, rules, rows } = statistics;
   const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
   const says = `${counted(runs, 'sequence')}, ${number(steps)} steps, seed ${seed}; ${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows${ifReused(reused)}`;
@@ -87,7 +86,7 @@ export function randomStep({ verdict, seed, statistics, tooLow, counterexample }
       id,
       verdict: 'violated',
       says: said,
-      details: traceLines(trace, replay(trace), reason),
+      details: traceLines(telling, trace, reason),
       place: firstPlace([...suspects.ofInvariant(id), id], placeOf),
       fingerprint: `random/${id}`,
     };
@@ -98,13 +97,13 @@ export function randomStep({ verdict, seed, statistics, tooLow, counterexample }
 }
 
 /** Step 4: whether the invariants tell right rules from wrong ones. */
-export function strengthStep({ operators, survivors }: Strength, reused: boolean, { placeOf }: Telling): UntimedStep {
+export function strengthStep({ operators, survivors }: Strength, reused: boolean, { placeOf, specification }: Telling): UntimedStep {
   const sum = (key: 'killed' | 'equivalent' | 'survived'): number => operators.reduce((all, operator) => all + operator[key], 0);
   const findings = survivors.map(({ id, trace }): GateFinding => ({
     id: 'survived',
     verdict: 'violated',
     says: `no invariant tells this mutant from the rules: ${id}`,
-    details: trace.map((command, index) => `${String(index + 1).padStart(3)}  ${commandText(command)}`),
+    details: trace.map((command, index) => `${String(index + 1).padStart(3)}  ${systemOf(specification).text(command)}`),
     place: placeOf(id.slice(0, id.indexOf(' '))),
     fingerprint: `strength/survived/${id}`,
   }));
@@ -145,13 +144,17 @@ function idleFinding({ id, says, verdict, reason }: RuleResult | InvariantResult
   };
 }
 
-function brokenFinding({ id, says, cites, reason, trace }: InvariantResult, { placeOf, replay, suspects }: Telling): GateFinding {
+function brokenFinding({ id, says, cites, reason, trace }: InvariantResult, telling: Telling): GateFinding {
+  const { placeOf, suspects } = telling;
   const blamed = suspects.ofInvariant(id);
   return {
     id,
     verdict: 'violated',
     says: `${says} [${cites.join(' ')}]`,
-    details: [...(trace === null ? [reason!] : traceLines(trace, replay(trace), reason)), ...(blamed.length === 0 ? [] : [`most suspect: ${blamed.slice(0, 3).join(', ')}`])],
+    details: [
+      ...(trace === null ? [reason!] : traceLines(telling, trace, reason)),
+      ...(blamed.length === 0 ? [] : [`most suspect: ${blamed.slice(0, 3).join(', ')}`]),
+    ],
     place: firstPlace([...blamed, id], placeOf),
     fingerprint: `proof/${id}`,
   };
@@ -161,7 +164,7 @@ function brokenFinding({ id, says, cites, reason, trace }: InvariantResult, { pl
  * The rules to look at for what no rule decides, or several: where the rows of the base are known, of several the one that did not
  * decide it there, and of a table without one the rule that has changed. A rule that is gone stands nowhere: then the next.
  */
-function toDecide({ reason }: Finding<Command>, { rules }: Proof, { suspects }: Telling): readonly string[] {
+function toDecide({ reason }: Finding<unknown>, { rules }: Proof, { suspects }: Telling): readonly string[] {
   const { ofChange } = suspects;
   const several = reason?.match(/R\d+/g) ?? [];
   if (several.length > 0) return [...several.filter((id) => !ofChange.includes(id)), ...several];
@@ -176,7 +179,7 @@ function firstPlace(ids: readonly string[], placeOf: Telling['placeOf']): Place 
 }
 
 /** A trace, played, below a line that says how long it is. */
-function traceLines(trace: Trace<Command>, replayed: Replay, reason: string | null): readonly string[] {
-  const [, , ...lines] = counterexampleLines({ id: '', reason, trace, replay: replayed }, unstyled);
+function traceLines({ specification }: Telling, trace: Trace<any>, reason: string | null): readonly string[] {
+  const [, , ...lines] = counterexampleLines(specification, { id: '', reason, trace, replay: replay(specification, trace) }, unstyled);
   return [`shortest trace: ${counted(trace.commands.length, 'command')}${reason === null ? '' : `, ${reason}`}`, ...lines];
 }

@@ -1,0 +1,58 @@
+/**
+ * Faults that the gate plants into any specification: what shows that its steps can fail.
+ */
+import { firings, undecided } from '../explore/decided.ts';
+import { explore } from '../explore/explore.ts';
+import { machineOf } from '../rules/machine.ts';
+import { judgeMutant } from '../strength/judge.ts';
+import { mutantsOf } from '../strength/mutants.ts';
+import { Reference } from '../strength/reference.ts';
+import type { Exploration } from '../explore/exploration.ts';
+import type { AnyRule } from '../rules/table.ts';
+import type { Specification } from '../specification.ts';
+import type { JudgedMutant } from '../strength/judge.ts';
+import type { Mutant } from '../strength/mutants.ts';
+
+/** The specification with other rules in one of its tables. */
+export function withTable(specification: Specification, name: string, rules: readonly AnyRule[]): Specification {
+  const kind = (['partTables', 'wholeTables', 'tables'] as const).find((each) => name in specification[each])!;
+  return { ...specification, [kind]: { ...specification[kind], [name]: () => rules } };
+}
+
+/** The specification without anything that judges it. */
+export function unjudged(specification: Specification): Specification {
+  return { ...specification, invariants: () => [], ofWholeSteps: () => [], ofRuns: () => [] };
+}
+
+/** The specification with an invariant that never has anything to say. */
+export function withIdleInvariant(specification: Specification, id: string): Specification {
+  const idle = { id, says: 'Nothing is ever said', cites: [], when: { refused: 'a reason that there is not' }, must: () => true };
+  return { ...specification, invariants: () => [...specification.invariants(), idle] };
+}
+
+/** A rule that applies somewhere over the first alphabet, and the name of its table; null where none does. */
+export function ruleInUse(exploration: Exploration): { readonly table: string; readonly rule: AnyRule } | null {
+  const fired = firings(exploration.graph(exploration.specification.alphabets[0]!));
+  for (const { name, rules } of exploration.system.tables.values()) {
+    const rule = rules.find(({ id }) => fired.has(id));
+    if (rule !== undefined) return { table: name, rule };
+  }
+  return null;
+}
+
+/** A mutant that breaks an invariant of a step and leaves no gap, at once if there is such; null where none does. */
+export function breakingMutant(exploration: Exploration): JudgedMutant | null {
+  const { system, specification } = exploration;
+  const [first] = specification.alphabets;
+  const reference = new Reference(exploration, [first!]);
+  const decides = ({ table, rules }: Mutant): boolean =>
+    undecided(explore(machineOf(system.instead(table, rules), first!.commands))).length === 0;
+  let best: JudgedMutant | null = null;
+  for (const mutant of mutantsOf(system, reference.shown())) {
+    const judged = judgeMutant(reference, mutant);
+    if (judged.verdict !== 'killed' || judged.killers.includes('rulebook')) continue;
+    if ((best === null || judged.trace.length < best.trace.length) && decides(mutant)) best = judged;
+    if (best?.trace.length === 1) return best;
+  }
+  return best;
+}
