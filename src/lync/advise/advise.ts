@@ -37,7 +37,7 @@ export function advise(rulebook: Rulebook<Kst>, inventory: Inventory, commands: 
   const plan = planned(system, commands, facts, inventory);
   const { changes, strangers } = plan;
   const all = strangers.length === 0 ? facts : factsOf(inventory, strangers);
-  const outcomes = new Outcomes(system);
+  const outcomes = outcomesOf(system);
   return {
     servers: facts.map((server) => adviceFor(server, outcomes, inventory)),
     missing: missingOf(inventory, facts),
@@ -49,27 +49,21 @@ export function advise(rulebook: Rulebook<Kst>, inventory: Inventory, commands: 
   };
 }
 
-/** Outcomes, each worked out once: most servers of a deployment are alike. */
-class Outcomes {
-  private readonly system: System<Kst>;
-  private readonly known = new Map<string, PoolOutcome>();
-
-  constructor(system: System<Kst>) {
-    this.system = system;
-  }
-
-  of({ pool, plans }: Possibility): PoolOutcome {
+/** Where possibilities lead, each worked out once: most servers of a deployment are alike. */
+function outcomesOf(system: System<Kst>): (possibility: Possibility) => PoolOutcome {
+  const known = new Map<string, PoolOutcome>();
+  return (possibility) => {
     // The rules see no names: plans of the same types are alike.
-    const key = `${pool} ${plans.map(({ uriType }) => uriType)}`;
-    let outcome = this.known.get(key);
-    if (outcome === undefined) this.known.set(key, (outcome = outcomeOf(this.system, { pool, plans })));
+    const key = `${possibility.pool} ${possibility.plans.map(({ uriType }) => uriType)}`;
+    const outcome = known.get(key) ?? outcomeOf(system, possibility);
+    known.set(key, outcome);
     return outcome;
-  }
+  };
 }
 
-function adviceFor(facts: ServerFacts, outcomes: Outcomes, inventory: Inventory): ServerAdvice {
+function adviceFor(facts: ServerFacts, outcomes: ReturnType<typeof outcomesOf>, inventory: Inventory): ServerAdvice {
   const answers = alternativesOf(facts).map(({ when, assumptions, possibilities }) => {
-    const possible = possibilities.map((possibility) => wanted(facts, outcomes.of(possibility)));
+    const possible = possibilities.map((possibility) => wanted(facts, outcomes(possibility)));
     return { when, last: null, assumptions, ...together(possible) };
   });
   const alike = answers.every((answer) => sameAnswer(answer, answers[0]!));

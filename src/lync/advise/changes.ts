@@ -35,40 +35,31 @@ export function serversNamed(changes: readonly PlannedChange[]): ReadonlySet<str
   return new Set(changes.flatMap(({ parts }) => parts.flatMap((part) => ('server' in part ? [canonicalName(part.server)] : []))));
 }
 
-/**
- * What a change means for one server; null for nothing. Servers do not disturb each other, and a cycle tells nothing new to the
- * others.
- */
-export function changeFor({ command, parts }: PlannedChange, server: string): PlannedChange | null {
-  const own = parts.filter((part) => !('server' in part) || canonicalName(part.server) === server);
-  return own.length === 0 ? null : { command, parts: own };
-}
-
-/** Whether UM Routing's cycles are left to run by themselves: not where the changes have some of their own. */
-export function cyclesByThemselves(changes: readonly PlannedChange[]): boolean {
-  return !changes.some(({ command }) => command.do === 'umRouting.discover');
+/** What a change means for one server. Servers do not disturb each other, and a cycle tells nothing new to the others. */
+export function changeFor({ parts, ...change }: PlannedChange, server: string): PlannedChange {
+  return { ...change, parts: parts.filter((part) => !('server' in part) || canonicalName(part.server) === server) };
 }
 
 /**
- * Plays one change, which is refused when each of its parts is. UM Routing learns of dial plans, and lists a server whose pool has
- * gone, in a discovery cycle (F5, F8): one follows such a change at once, while RTCSRV runs, since nobody plans what lasts only
- * until then.
+ * Plays one change, which is refused when each of its parts is. One that waits for a discovery cycle is followed by one at once, while
+ * RTCSRV runs: nobody plans what lasts only until then.
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function playChange(
-  system: System<Kst>,
-  start: World,
-  { command, parts }: PlannedChange,
-  cycles: boolean,
-  dialect: Dialect,
-): Changed {
+export function playChange(system: System<Kst>, start: World, { parts, waits }: PlannedChange, dialect: Dialect): Changed {
   const { state, events, refusals } = playThrough(system, start, parts, dialect);
-  const rejected = refusals.length === parts.length ? refusals[0]! : null;
-  const waits = cycles && state.whole.running && waitsForCycle.has(command.do);
-  if (rejected !== null || !waits) return { state, events, rejected, cycle: false };
+  if (refusals.length === parts.length) return { state, events, rejected: refusals[0] ?? null, cycle: false };
+  if (!waits || !state.whole.running) return { state, events, rejected: null, cycle: false };
   const after = playThrough(system, state, [{ do: 'umRouting.discover' }], dialect);
   return { state: after.state, events: [...events, ...after.events], rejected: null, cycle: true };
 }
 
-const waitsForCycle: ReadonlySet<Command['do']> = new Set(['dialPlan.host', 'dialPlan.unhost', 'pool.remove']);
+/** Plays changes one after the other. */
+export function playChanges(system: System<Kst>, start: World, changes: readonly PlannedChange[], dialect: Dialect): readonly Changed[] {
+  let state = start;
+  return changes.map((change) => {
+    const changed = playChange(system, state, change, dialect);
+    ({ state } = changed);
+    return changed;
+  });
+}

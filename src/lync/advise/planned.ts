@@ -18,7 +18,11 @@ export interface PlannedChange {
   readonly command: Command;
   /** One command; for the removal of a pool, one for each server that it lists. */
   readonly parts: readonly Command[];
+  /** Whether it waits for UM Routing, which learns of dial plans, and lists a server whose pool has gone, in its next cycle (F5, F8). */
+  readonly waits: boolean;
 }
+
+const waiting: ReadonlySet<Command['do']> = new Set(['dialPlan.host', 'dialPlan.unhost', 'pool.remove']);
 
 export interface Planned {
   readonly changes: readonly PlannedChange[];
@@ -52,8 +56,10 @@ export function planned(
   const exchange = new Set(inventory.exchangeServers.map(({ name, fqdn }) => fqdn ?? name));
   const strangers = new Set<string>();
   const notes = new Set<string>();
+  // Cycles are left to run by themselves, unless the changes have some of their own.
+  const cycles = !commands.some((command) => command.do === 'umRouting.discover');
   const changes = commands.map((written): PlannedChange => {
-    if (!('server' in written)) return { command: written, parts: [written] };
+    if (!('server' in written)) return { command: written, parts: [written], waits: false };
     const name = canonicalName(written.server);
     const server = serverCalled(name, facts, inventory);
     if (server !== name) notes.add(`${name} is taken as ${server}`);
@@ -62,7 +68,7 @@ export function planned(
     const command = server === name ? written : { ...written, server };
     const { parts, note } = partsOf(system, command, server, told.get(server)?.pools ?? []);
     if (note !== null) notes.add(note);
-    return { command, parts };
+    return { command, parts, waits: cycles && waiting.has(command.do) };
   });
   return { changes, strangers: [...strangers], notes: [...notes] };
 }

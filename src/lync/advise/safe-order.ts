@@ -2,7 +2,7 @@
  * In which order planned changes break nothing that works.
  */
 import { standingIn } from '../standing.ts';
-import { changeFor, cyclesByThemselves, playChange, serversNamed, startOf } from './changes.ts';
+import { changeFor, playChange, serversNamed, startOf } from './changes.ts';
 import { alternativesOf } from './possibilities.ts';
 import type { System } from '../../engine/rules/system.ts';
 import type { Dialect } from '../../kst/assumptions.ts';
@@ -25,14 +25,13 @@ const mostChanges = 5;
  */
 export function safeOrder(system: System<Kst>, facts: readonly ServerFacts[], changes: readonly PlannedChange[]): SafeOrder {
   const starts = startsOf(system, facts, changes);
-  const cycles = cyclesByThemselves(changes);
-  const given = firstBreak(system, starts, changes, cycles);
+  const given = firstBreak(system, starts, changes);
   if (given === null) return { given: true, order: commandsOf(changes), says: 'In the order given, no change breaks what works.' };
   const breaks = `In the order given, change ${given.index + 1} (${system.text(changes[given.index]!.command)}) ${given.says}`;
   if (changes.length > mostChanges) {
     return { given: false, order: null, says: `${breaks}. Other orders are tried for at most ${mostChanges} changes.` };
   }
-  const order = search(system, starts, changes, cycles);
+  const order = search(system, starts, changes);
   if (order === null) {
     const others = ' No other order spares it: each breaks something that works, or has a change that is refused.';
     return { given: false, order, says: `${breaks}.${changes.length === 1 ? '' : others}` };
@@ -81,15 +80,10 @@ interface BrokenChange {
 }
 
 /** Plays the changes until one is refused or breaks something; null when none does. */
-function firstBreak(
-  system: System<Kst>,
-  starts: readonly Alone[],
-  changes: readonly PlannedChange[],
-  cycles: boolean,
-): BrokenChange | null {
+function firstBreak(system: System<Kst>, starts: readonly Alone[], changes: readonly PlannedChange[]): BrokenChange | null {
   let before = starts;
   for (const [index, change] of changes.entries()) {
-    const { after, says } = playOn(system, before, change, cycles);
+    const { after, says } = playOn(system, before, change);
     if (says !== null) return { index, says };
     before = after;
   }
@@ -97,17 +91,12 @@ function firstBreak(
 }
 
 /** The first order that is safe, of all that begin with some changes that are; each beginning is played once. */
-function search(
-  system: System<Kst>,
-  before: readonly Alone[],
-  left: readonly PlannedChange[],
-  cycles: boolean,
-): readonly PlannedChange[] | null {
+function search(system: System<Kst>, before: readonly Alone[], left: readonly PlannedChange[]): readonly PlannedChange[] | null {
   if (left.length === 0) return [];
   for (const [index, change] of left.entries()) {
-    const { after, says } = playOn(system, before, change, cycles);
+    const { after, says } = playOn(system, before, change);
     if (says !== null) continue;
-    const rest = search(system, after, left.toSpliced(index, 1), cycles);
+    const rest = search(system, after, left.toSpliced(index, 1));
     if (rest !== null) return [change, ...rest];
   }
   return null;
@@ -120,17 +109,17 @@ interface AfterChange {
 }
 
 /** Each server after one change. */
-function playOn(system: System<Kst>, before: readonly Alone[], change: PlannedChange, cycles: boolean): AfterChange {
+function playOn(system: System<Kst>, before: readonly Alone[], change: PlannedChange): AfterChange {
   const after: Alone[] = [];
   const refusals: Refusal[] = [];
   let taken = false;
   for (const alone of before) {
     const own = changeFor(change, alone.server);
-    if (own === null) {
+    if (own.parts.length === 0) {
       after.push(alone);
       continue;
     }
-    const { state, rejected } = playChange(system, alone.state, own, cycles, alone.dialect);
+    const { state, rejected } = playChange(system, alone.state, own, alone.dialect);
     if (rejected === null) taken = true;
     else refusals.push(rejected);
     const stopped = alone.nameOnly ? '' : stoppedIn(system, alone, state);

@@ -5,11 +5,10 @@ import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts'
 import { either, haveCommon } from '../../engine/dialects/set.ts';
 import { hosting } from '../../kst/integration.ts';
 import { agreed, shared, standingIn } from '../standing.ts';
-import { changeFor, cyclesByThemselves, playChange, serversNamed, startOf } from './changes.ts';
+import { changeFor, playChanges, serversNamed, startOf } from './changes.ts';
 import { alternativesOf } from './possibilities.ts';
 import type { PerDialect } from '../../engine/dialects/dialects.ts';
 import type { System } from '../../engine/rules/system.ts';
-import type { Dialect } from '../../kst/assumptions.ts';
 import type { World } from '../../kst/state.ts';
 import type { Kst } from '../../kst/words.ts';
 import type { Standing } from '../standing.ts';
@@ -28,14 +27,12 @@ import type { Possibility } from './possibilities.ts';
 export function whatIf(system: System<Kst>, facts: readonly ServerFacts[], changes: readonly PlannedChange[]): readonly WhatIfStep[] {
   if (changes.length === 0) return [];
   const taken = facts.map((server) => [server.server, alternativesOf(server)[0]!.possibilities[0]!] as const);
-  const cycles = cyclesByThemselves(changes);
   const { dialects: all } = system;
-  const played = all.each((dialect) => playAll(system, startOf(system, taken, dialect), changes, cycles, dialect));
+  const played = all.each((dialect) => playChanges(system, startOf(system, taken, dialect), changes, dialect));
   // Those that hold in the default dialect come first.
   const isUsual = ({ dialects }: PerDialect<unknown>): boolean => haveCommon(dialects, all.only(all.usual));
   const inOrder = played.toSorted((a, b) => Number(isUsual(b)) - Number(isUsual(a)));
-  const standings = new Standings(system, changes);
-  const servers = facts.map((server) => standings.of(server));
+  const servers = facts.map(standingsAfter(system, changes));
   return changes.map(({ command }, index) => {
     const { rejected, cycle, events } = inOrder[0]!.value[index]!;
     const different = inOrder.filter(({ value }) => !sameEvents(value[index]!, inOrder[0]!.value[index]!));
@@ -48,67 +45,44 @@ export function whatIf(system: System<Kst>, facts: readonly ServerFacts[], chang
   });
 }
 
-function playAll(
-  system: System<Kst>,
-  start: World,
-  changes: readonly PlannedChange[],
-  cycles: boolean,
-  dialect: Dialect,
-): readonly Changed[] {
-  let state = start;
-  return changes.map((change) => {
-    const changed = playChange(system, state, change, cycles, dialect);
-    ({ state } = changed);
-    return changed;
-  });
-}
-
 function sameEvents(a: Changed, b: Changed): boolean {
   return JSON.stringify(a.events) === JSON.stringify(b.events);
 }
 
-/** Where servers stand after each change. Servers do not disturb each other, so each is played by itself, and those that are alike once. */
-class Standings {
-  private readonly system: System<Kst>;
-  private readonly changes: readonly PlannedChange[];
-  private readonly played = new Map<string, readonly (readonly After[])[]>();
-
-  constructor(system: System<Kst>, changes: readonly PlannedChange[]) {
-    this.system = system;
-    this.changes = changes;
-  }
-
-  of(facts: ServerFacts): readonly ChangedServer[] {
+/**
+ * Where a server stands after each change. Servers do not disturb each other, so each is played by itself, and those that are alike once.
+ */
+function standingsAfter(system: System<Kst>, changes: readonly PlannedChange[]): (facts: ServerFacts) => readonly ChangedServer[] {
+  const named = serversNamed(changes);
+  const known = new Map<string, readonly (readonly After[])[]>();
+  return (facts) => {
     const { server } = facts;
     const possibilities = alternativesOf(facts).flatMap((alternative) => alternative.possibilities);
-    const possible = possibilities.flatMap((possibility) => this.play(server, possibility));
-    return this.changes.map((_, index) => {
+    const possible = possibilities.flatMap((possibility) => {
+      const key = JSON.stringify([named.has(server) ? server : null, possibility]);
+      const played = known.get(key) ?? playAlone(system, changes, server, possibility);
+      known.set(key, played);
+      return played;
+    });
+    return changes.map((_, index) => {
       const after = possible.map((steps) => steps[index]!);
       return { server, ...agreed(after), conflict: shared(after.map(({ conflict }) => conflict)) };
     });
-  }
+  };
+}
 
-  /** What the changes do to one server that is so, in each dialect that matters. */
-  private play(server: string, possibility: Possibility): readonly (readonly After[])[] {
-    const key = JSON.stringify([serversNamed(this.changes).has(server) ? server : null, possibility]);
-    let played = this.played.get(key);
-    if (played === undefined) this.played.set(key, (played = this.playAlone(server, possibility)));
-    return played;
-  }
-
-  private playAlone(server: string, possibility: Possibility): readonly (readonly After[])[] {
-    const cycles = cyclesByThemselves(this.changes);
-    const { system } = this;
-    const played = system.dialects.each((dialect) => {
-      let state = startOf(system, [[server, possibility]], dialect);
-      return this.changes.map((change) => {
-        const own = changeFor(change, server);
-        if (own !== null) ({ state } = playChange(system, state, own, cycles, dialect));
-        return { ...standingIn(system, state, server), conflict: inConflict(system, state, server) };
-      });
-    });
-    return played.map(({ value }) => value);
-  }
+/** What the changes, as far as they mean something for it, do to one server that is so, in each dialect that matters. */
+function playAlone(
+  system: System<Kst>,
+  changes: readonly PlannedChange[],
+  server: string,
+  possibility: Possibility,
+): readonly (readonly After[])[] {
+  const own = changes.map((change) => changeFor(change, server));
+  const played = system.dialects.each((dialect) => playChanges(system, startOf(system, [[server, possibility]], dialect), own, dialect));
+  return played.map(({ value }) =>
+    value.map(({ state }) => ({ ...standingIn(system, state, server), conflict: inConflict(system, state, server) })),
+  );
 }
 
 interface After extends Standing {

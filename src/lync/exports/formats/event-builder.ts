@@ -57,16 +57,14 @@ export class EventBuilder implements ItemBuilder {
   private partOf(name: string): Part | null {
     switch (this.section) {
       case 'System':
-        return systemPart(name);
+        return systemParts.get(name) ?? null;
       case 'EventData':
         return name === 'Data' ? 'data' : null;
       case 'UserData':
         // Each element with nothing but a text in it: one that holds others is no part any more when it closes.
         return 'data';
-      case 'RenderingInfo':
-        return name === 'Message' ? 'message' : null;
       default:
-        return null;
+        return this.section === 'RenderingInfo' && name === 'Message' ? 'message' : null;
     }
   }
 
@@ -76,20 +74,12 @@ export class EventBuilder implements ItemBuilder {
   }
 }
 
-function systemPart(name: string): Part | null {
-  switch (name) {
-    case 'EventID':
-      return 'eventId';
-    case 'EventRecordID':
-      return 'recordId';
-    case 'Channel':
-      return 'channel';
-    case 'Computer':
-      return 'computer';
-    default:
-      return null;
-  }
-}
+const systemParts: ReadonlyMap<string, Part> = new Map([
+  ['EventID', 'eventId'],
+  ['EventRecordID', 'recordId'],
+  ['Channel', 'channel'],
+  ['Computer', 'computer'],
+]);
 
 function blank(file: string, line: number): EventDraft {
   const unsaid = { provider: null, eventId: null, systemTime: null, recordId: null, channel: null, computer: null };

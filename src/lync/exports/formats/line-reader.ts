@@ -3,16 +3,33 @@
  */
 import { InputError } from '../../../inputs/input-error.ts';
 import { largestItem } from './exported.ts';
-import type { FormatReader } from './exported.ts';
+import type { ExportedValue, ExportSink, FormatReader } from './exported.ts';
 
-/** Cuts a text that comes in pieces into lines, whichever way they end. */
+/**
+ * Cuts a text that comes in pieces into lines, whichever way they end, and keeps the object that lines are read into. All values are
+ * texts.
+ */
 export abstract class LineReader implements FormatReader {
   protected readonly file: string;
+  protected properties = new Map<string, ExportedValue>();
+  /** The property that lines go on with; null between two. */
+  protected name: string | null = null;
+  protected value: string[] = [];
+  /** Of the object so far. */
+  protected size = 0;
+  protected startLine = 1;
+  private readonly sink: ExportSink;
+  /** What the objects are called where they are too large, and the format where there should be none. */
+  private readonly objects: string;
+  private readonly format: string;
   private begun = '';
   private number = 0;
 
-  constructor(file: string) {
+  constructor(file: string, sink: ExportSink, objects: string, format: string) {
     this.file = file;
+    this.sink = sink;
+    this.objects = objects;
+    this.format = format;
   }
 
   /** Takes a line, without its end; the first is number 1. */
@@ -26,13 +43,43 @@ export abstract class LineReader implements FormatReader {
     const lines = (this.begun + text).split(/\r\n|\n|\r(?!$)/);
     this.begun = lines.pop()!;
     for (const each of lines) this.line(each, ++this.number);
-    if (this.begun.length > largestItem) {
-      throw new InputError(this.file, `${this.number + 1}`, `expected lines of at most ${largestItem} characters`);
-    }
+    if (this.begun.length > largestItem) throw this.tooLarge('lines', this.number + 1);
   }
 
   end(): void {
     if (this.begun !== '') this.line(this.begun.replace(/\r$/, ''), ++this.number);
     this.finish();
+  }
+
+  /** @throws InputError for an object that is larger than any. */
+  protected grow(text: string): void {
+    this.size += text.length + 1;
+    if (this.size > largestItem) throw this.tooLarge(this.objects, this.startLine);
+  }
+
+  protected startProperty(name: string, value: string): void {
+    this.closeProperty();
+    this.name = name;
+    this.value = [value.trim()];
+  }
+
+  protected closeProperty(): void {
+    if (this.name !== null) this.properties.set(this.name, this.value.join('\n').trim());
+    this.name = null;
+  }
+
+  /** Gives on the object that has been read; false where there is none. */
+  protected give(): boolean {
+    this.closeProperty();
+    const { properties, startLine: line } = this;
+    if (properties.size === 0) return false;
+    this.properties = new Map();
+    if (this.sink.object === undefined) throw new InputError(this.file, `${line}`, `expected no ${this.format}`);
+    this.sink.object({ properties, place: { file: this.file, line } });
+    return true;
+  }
+
+  private tooLarge(what: string, line: number): InputError {
+    return new InputError(this.file, `${line}`, `expected ${what} of at most ${largestItem} characters`);
   }
 }
