@@ -43,10 +43,16 @@ export function heals<S, C, O extends Taken<S>>(
   return countedFinding(id, judged, judgedIn, graph.machine.variants);
 }
 
-/** Finds, going backwards, the states from which the goal can be reached. A state from which it cannot be is a violation. */
+/**
+ * Finds, going backwards, the states from which the goal can be reached. A state from which it cannot be is a violation. Where the
+ * exploration was cut off, a way may lead through what lies beyond.
+ */
 export function alwaysAWay<S, C, O extends Taken<S>>(id: string, graph: Graph<S, C, O>, goal: (state: S) => boolean): Finding<C> {
-  const edges = [...edgesOf(graph)];
   const none = noneLike(graph.machine.variants);
+  if (!graph.complete) {
+    return { id, verdict: 'inconclusive', judged: 0, judgedIn: none, reason: 'the exploration was cut off', trace: null };
+  }
+  const edges = [...edgesOf(graph)];
   const able: VariantSet[] = graph.states.map((at, state) => {
     const variants = graph.reached[state]!;
     return inState(graph, { state, variants }, [], () => goal(at)) ? variants : none;
