@@ -4,7 +4,7 @@
  */
 import { NotACommand } from '../fields.ts';
 import { systemOf } from '../rules/system.ts';
-import { answerOf } from './look.ts';
+import { answerOf, answerToReset } from './look.ts';
 import { Gap, Remembered } from './remembered.ts';
 import type { System } from '../rules/system.ts';
 import type { Command, Rulebook, Words } from '../specification.ts';
@@ -50,14 +50,14 @@ export class Adapter<W extends Words = any> {
   }
 
   private bodyFor(command: Omit<Message, 'seq'>): string {
-    const { observes, start, rulebook } = this.system;
+    const { observes, rulebook } = this.system;
     if (command.do === 'hello') {
       if (command.protocol !== protocolVersion) throw new NotSpoken(`expected protocol ${protocolVersion}`);
       return bodyOf({ protocol: protocolVersion, name: 'kst-kit', observes: [...observes, 'events'] });
     }
     if (command.do === 'reset') {
       this.at = this.rules.start;
-      return bodyOf({ events: [], ...rulebook.observed(start) });
+      return bodyOf(answerToReset(rulebook));
     }
     const asked = command as Command<W>;
     this.system.check(asked);

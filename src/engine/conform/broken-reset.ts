@@ -2,17 +2,11 @@
  * A reset that does not go back to the start, and says so. Nothing else can be said of such an implementation, since every sequence
  * begins with a reset.
  */
-import { systemOf } from '../rules/system.ts';
-import { answerOf } from './look.ts';
-import type { Rulebook, Specification } from '../specification.ts';
+import { answerToReset } from './look.ts';
+import type { Specification } from '../specification.ts';
 import type { RulesAnswer, Onlooker } from './look.ts';
 import type { AnyCommand, Player } from './player.ts';
 import type { RuleDivergence } from './result.ts';
-
-/** How a reset is answered that works. */
-export function answerToReset(rulebook: Rulebook): RulesAnswer {
-  return answerOf(rulebook, { refused: null, events: [], next: systemOf(rulebook).start });
-}
 
 /**
  * The fewest commands after which a reset shows something, tried with processes that have seen none before.

@@ -3,11 +3,11 @@
  * can be.
  */
 import { systemOf } from '../rules/system.ts';
-import { answerToReset, brokenReset } from './broken-reset.ts';
+import { brokenReset } from './broken-reset.ts';
 import { Divergences } from './divergences.ts';
 import { Expectations } from './expectations.ts';
 import { spokenClass } from './infer.ts';
-import { Onlooker } from './look.ts';
+import { answerToReset, Onlooker } from './look.ts';
 import { partsAsked, TakenRows, untaken } from './parts.ts';
 import { ImplementationFault } from './player.ts';
 import { divergingAt, Nondeterministic } from './shortening.ts';

@@ -3,6 +3,7 @@
  * part keep their order, those of different parts may come in any, and what is about no part comes first.
  */
 import { constantsOf, isField, subjectField } from '../fields.ts';
+import { guarded } from '../rules/author-error.ts';
 import { systemOf } from '../rules/system.ts';
 import type { Fields, Values } from '../fields.ts';
 import type { Field, ListField, Rulebook, State, Words } from '../specification.ts';
@@ -20,12 +21,17 @@ export interface AnswerPart {
   readonly looks: readonly string[];
 }
 
-/** The answer that the rules give with a step. */
+/** The answer that the rules give with a step. @throws AuthorError */
 export function answerOf<W extends Words>(
-  { observed }: Rulebook<W>,
+  rulebook: Rulebook<W>,
   { refused, events, next }: { readonly refused: W['Refusal'] | null; readonly events: readonly W['Event'][]; readonly next: State<W> },
 ): RulesAnswer<W> {
-  return refused === null ? { events, ...observed(next) } : { rejected: refused };
+  return refused === null ? { events, ...guarded('observed', () => rulebook.observed(next)) } : { rejected: refused };
+}
+
+/** How a reset is answered that works. @throws AuthorError */
+export function answerToReset<W extends Words>(rulebook: Rulebook<W>): RulesAnswer<W> {
+  return answerOf(rulebook, { refused: null, events: [], next: systemOf(rulebook).start });
 }
 
 /** Whoever sees what an implementation lets see of itself. */
