@@ -141,11 +141,9 @@ describe('a change of rules that are handed in, from the first edit to the day a
     const age = { ...right.partEffects.age, change: (lease: Leases['Part']) => ({ ...lease, ticks: (lease.ticks + 1) as 1 }) };
     const young = { ...right.cells.old, of: () => false };
     const endless = { ...right, cells: { ...right.cells, old: young }, partEffects: { ...right.partEffects, age } };
-    for (const command of [['diff'], ['accept', '--why', 'Time goes on']]) {
-      const { code, err } = await kst(endless, ...command);
-      expect(err).toMatch(/^kst: inconclusive: the rules lead to more than \d+ states, so nothing can be compared/);
-      expect(code).toBe(3);
-    }
+    const { code, err } = await kst(endless, 'accept', '--why', 'Time goes on');
+    expect(err).toMatch(/^kst: inconclusive: the rules lead to more than \d+ states, so nothing can be compared/);
+    expect(code).toBe(3);
   });
 
   test('it is merged, and the next change that is none of behaviour is upheld: the acceptance is history', async () => {
