@@ -16,7 +16,8 @@ export const ordinary = variantAt(0, 2);
 export const snapping = variantAt(1, 2);
 export const both = firstVariants(2);
 
-const taken = (next: Door, rule: string, events: readonly string[]): Step => ({ kind: 'taken', next, events, rules: [rule], refused: null });
+const taken = (next: Door, rule: string, events: readonly string[]): Step =>
+  ({ kind: 'taken', next, events, rules: [rule], refused: null });
 export const refused = (next: Door, why: string): Step => ({ kind: 'taken', next, events: [], rules: [why], refused: why });
 
 function actOn(door: Door, act: Act): readonly Branch<Step>[] {
@@ -56,12 +57,20 @@ export const doorMachine = (commands = acts, variants = both, step: DoorMachine[
 });
 
 /** The machine, but for what one act does in the doors of which `where` holds. */
-export const changed = (act: Act, where: (door: Door) => boolean, outcome: (door: Door) => Step | Stuck): DoorMachine['step'] => (door, doing) =>
-  doing === act && where(door) ? [{ variants: both, outcome: outcome(door) }] : actOn(door, doing);
+export const changed =
+  (act: Act, where: (door: Door) => boolean, outcome: (door: Door) => Step | Stuck): DoorMachine['step'] =>
+  (door, doing) =>
+    doing === act && where(door) ? [{ variants: both, outcome: outcome(door) }] : actOn(door, doing);
 
 /** Judges by predicates on the step; null: nothing to say. */
 export type Judged = Parameters<Jury<Door, Act, Step>['judge']>[0];
-export const jury = (...invariants: readonly { id: string; variants?: VariantSet; holds: (step: Judged) => boolean | null }[]): Jury<Door, Act, Step> => ({
+export interface DoorInvariant {
+  readonly id: string;
+  readonly variants?: VariantSet;
+  /** Null where there is nothing to say. */
+  readonly holds: (step: Judged) => boolean | null;
+}
+export const jury = (...invariants: readonly DoorInvariant[]): Jury<Door, Act, Step> => ({
   invariants: invariants.map(({ id, variants = both }) => ({ id, variants })),
   judge: (step) => ({
     held: [...invariants.keys()].filter((index) => invariants[index]!.holds(step) === true),

@@ -96,8 +96,14 @@ describe('rules that do not decide', () => {
 });
 
 describe('judging steps', () => {
-  const opensUnlocked = { id: 'unlocked', holds: ({ before, outcome }: Judged) => (outcome.next.open && !before.open ? !before.locked : null) };
-  const clicks = { id: 'clicks', holds: ({ command, outcome }: Judged) => (command === 'close' && outcome.refused === null ? outcome.events.includes('click') : null) };
+  const opensUnlocked = {
+    id: 'unlocked',
+    holds: ({ before, outcome }: Judged) => (outcome.next.open && !before.open ? !before.locked : null),
+  };
+  const clicks = {
+    id: 'clicks',
+    holds: ({ command, outcome }: Judged) => (command === 'close' && outcome.refused === null ? outcome.events.includes('click') : null),
+  };
 
   test('upholds what holds, with its count', () => {
     const [finding] = findingsOf(explore(doorMachine()), jury(opensUnlocked));
