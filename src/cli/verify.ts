@@ -44,7 +44,9 @@ export async function verify({ dialect, parts, runs, seed, alphabets, json }: Ve
     const places = (verified.counterexample?.suspects ?? []).length === 0 ? null : rulePlaces(project);
     io.out(verificationText(specification, verified, styles(io), (id) => places?.get(id) ?? null));
   }
-  if (random?.counterexample) io.err(`kst: seen again with: kst verify --runs ${runs} --seed ${seed} --parts ${parts}${dialectWords(dialect)}\n`);
+  if (random?.counterexample) {
+    io.err(`kst: seen again with: kst verify --runs ${runs} --seed ${seed} --parts ${parts}${dialectWords(dialect)}\n`);
+  }
   return exitCodes[verified.verdict];
 }
 
