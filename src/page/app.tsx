@@ -5,7 +5,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { systemOf } from '../engine/rules/system.ts';
 import { Catalogue } from './catalogue.ts';
 import { DialectSwitches } from './components/dialect-switches.tsx';
-import { SharedContext } from './context.ts';
+import { MatterContext, RunContext } from './context.ts';
 import { focusOn } from './focus.ts';
 import { fragmentOf, routeOf } from './route.ts';
 import { DamagedLink, linkOf, runOfLink } from './run/link.ts';
@@ -16,6 +16,7 @@ import { OverviewView } from './views/overview.tsx';
 import { PlayView } from './views/play.tsx';
 import { TablesView } from './views/tables.tsx';
 import type { PageData } from '../reports/page/page-data.ts';
+import type { PageMatter } from './context.ts';
 import type { Presentation } from './presentation.ts';
 import type { Route } from './route.ts';
 import type { PageRun, Replaced } from './run/run.ts';
@@ -26,16 +27,14 @@ interface Props {
 }
 
 export function App({ data, presentation }: Props) {
-  const system = systemOf(presentation.rulebook);
-  const catalogue = useMemo(() => new Catalogue(system, data), [system, data]);
-  const rows = useMemo(() => data.rows.map((row) => ({ ...row, set: system.dialects.in(row.dialects) })), [system, data]);
+  const matter = useMemo(() => matterOf(data, presentation), [data, presentation]);
   const views = useMemo(() => viewsOf(data, presentation), [data, presentation]);
   const [aim, setAim] = useState(() => firstAim(presentation));
   const [replaced, setReplaced] = useState<Replaced | null>(null);
   const [{ route, run, problem }, setState] = useState(() => arrived(views, presentation, emptyRun(presentation.rulebook)));
 
   const { title, View } = views[route.view]!;
-  const { name } = system.rulebook;
+  const { name } = presentation.rulebook;
 
   // All at once, not after the next paint: what comes in between must be neither missed nor written over.
   useLayoutEffect(() => {
@@ -72,32 +71,34 @@ export function App({ data, presentation }: Props) {
     setRun(next);
   };
   return (
-    <SharedContext.Provider value={{ data, presentation, system, rows, catalogue, run, setRun, replaceRun, replaced, aim, setAim }}>
-      <a class="skip" href="#main" onClick={skip}>
-        Skip to the content
-      </a>
-      <header class="top">
-        <p class="brand">
-          {name} <span class="dim">kst-kit {data.version}</span>
-        </p>
-        <nav aria-label="Views">
-          {Object.keys(views).map((view) => (
-            <a key={view} href={fragmentOf(view)} aria-current={view === route.view ? 'page' : undefined}>
-              {views[view]!.title}
-            </a>
-          ))}
-        </nav>
-        <DialectSwitches />
-      </header>
-      <main id="main" tabIndex={-1}>
-        {problem !== null && (
-          <p class="problem" role="alert">
-            {problem}
+    <MatterContext.Provider value={matter}>
+      <RunContext.Provider value={{ run, setRun, replaceRun, replaced, aim, setAim }}>
+        <a class="skip" href="#main" onClick={skip}>
+          Skip to the content
+        </a>
+        <header class="top">
+          <p class="brand">
+            {name} <span class="dim">kst-kit {data.version}</span>
           </p>
-        )}
-        <View subject={route.subject} />
-      </main>
-    </SharedContext.Provider>
+          <nav aria-label="Views">
+            {Object.keys(views).map((view) => (
+              <a key={view} href={fragmentOf(view)} aria-current={view === route.view ? 'page' : undefined}>
+                {views[view]!.title}
+              </a>
+            ))}
+          </nav>
+          <DialectSwitches />
+        </header>
+        <main id="main" tabIndex={-1}>
+          {problem !== null && (
+            <p class="problem" role="alert">
+              {problem}
+            </p>
+          )}
+          <View subject={route.subject} />
+        </main>
+      </RunContext.Provider>
+    </MatterContext.Provider>
   );
 }
 
@@ -120,6 +121,12 @@ interface Arrival {
 }
 
 type Views = Presentation['views'];
+
+function matterOf(data: PageData, presentation: Presentation): PageMatter {
+  const system = systemOf(presentation.rulebook);
+  const rows = data.rows.map((row) => ({ ...row, set: system.dialects.in(row.dialects) }));
+  return { data, presentation, system, rows, catalogue: new Catalogue(system, data) };
+}
 
 /** The views that the page has data for, in the order of the navigation. */
 function viewsOf({ change, overview }: PageData, { views }: Presentation): Views {

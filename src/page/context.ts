@@ -1,23 +1,26 @@
 /**
- * What all views share: the data of the page, how it is presented, and the run.
+ * What all views share: what the page is about, which stays, and the run. Apart, so that what shows no run is not drawn with each step.
  */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Words } from '../engine/specification.ts';
 import type { System } from '../engine/rules/system.ts';
+import type { Words } from '../engine/specification.ts';
 import type { BehaviourRow } from '../engine/table/row.ts';
 import type { PageData } from '../reports/page/page-data.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { Aim } from './controls.ts';
 import type { Presentation } from './presentation.ts';
 import type { PageRun, Replaced } from './run/run.ts';
-import type { Aim } from './controls.ts';
 
-export interface Shared<W extends Words = any> {
+export interface PageMatter<W extends Words = any> {
   readonly data: PageData;
   readonly presentation: Presentation<W>;
   readonly system: System<W>;
   readonly rows: readonly BehaviourRow<W>[];
   readonly catalogue: Catalogue;
+}
+
+export interface RunInPlay {
   readonly run: PageRun;
   readonly setRun: (run: PageRun) => void;
   /** Takes another run in the place of this one, which can be had back once. */
@@ -29,11 +32,14 @@ export interface Shared<W extends Words = any> {
   readonly setAim: (aim: Aim) => void;
 }
 
-export const SharedContext = createContext<Shared | null>(null);
+// Both are there before any view is.
+export const MatterContext = createContext(null as unknown as PageMatter);
+export const RunContext = createContext(null as unknown as RunInPlay);
 
-/** @throws Error outside the page. */
-export function useShared<W extends Words = any>(): Shared<W> {
-  const shared = useContext(SharedContext);
-  if (shared === null) throw new Error('no page around');
-  return shared as Shared<any>;
+export function useMatter<W extends Words = any>(): PageMatter<W> {
+  return useContext(MatterContext) as PageMatter<any>;
+}
+
+export function useRun(): RunInPlay {
+  return useContext(RunContext);
 }

@@ -1,7 +1,7 @@
 /**
  * What to click first: the story of the source, and both ways out of it.
  */
-import { useShared } from '../../page/context.ts';
+import { useMatter, useRun } from '../../page/context.ts';
 import { focusOn } from '../../page/focus.ts';
 import { runOfScenario } from '../../page/run/run.ts';
 import type { Kst } from '../../kst/words.ts';
@@ -13,7 +13,8 @@ const stories = [
 ] as const;
 
 export function FirstSteps() {
-  const { data, presentation, replaceRun } = useShared<Kst>();
+  const { data, presentation } = useMatter<Kst>();
+  const { replaceRun } = useRun();
   const load = (name: string): void => {
     const found = data.scenarios.find((scenario) => scenario.name === name);
     if (found === undefined) return;

@@ -5,14 +5,14 @@ import { useMemo } from 'preact/hooks';
 import { conditionText } from '../../engine/dialects/conditions.ts';
 import { Light } from '../../page/components/light.tsx';
 import { Wide } from '../../page/components/wide.tsx';
-import { useShared } from '../../page/context.ts';
+import { useMatter } from '../../page/context.ts';
 import { shortAnswers } from '../../reports/kst/integration-page.ts';
 import { integrationTables } from '../integration-table.ts';
 import type { IntegrationTable } from '../integration-table.ts';
 import type { Kst } from '../../kst/words.ts';
 
 export function Pools() {
-  const { rulebook } = useShared<Kst>().presentation;
+  const { rulebook } = useMatter<Kst>().presentation;
   const { hosting, noLonger } = useMemo(() => integrationTables(rulebook), [rulebook]);
   return (
     <>

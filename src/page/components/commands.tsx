@@ -3,7 +3,7 @@
  */
 import { useId, useMemo, useState } from 'preact/hooks';
 import { wrongField } from '../../engine/fields.ts';
-import { useShared } from '../context.ts';
+import { useMatter, useRun } from '../context.ts';
 import { Control } from './control.tsx';
 import type { ComponentChildren } from 'preact';
 import type { Command, Words } from '../../engine/specification.ts';
@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function Commands({ names, whole, play }: Props) {
-  const { presentation, system } = useShared();
+  const { presentation, system } = useMatter();
   const kinds = Object.keys(presentation.commands);
   const isOfPart = (kind: string): boolean => system.subjectFieldOf(kind) !== null;
   const { says, isGood } = presentation.whole(whole);
@@ -39,7 +39,8 @@ interface FormProps extends Omit<Props, 'whole'> {
 }
 
 function Form({ kinds, names, play, children }: FormProps) {
-  const { presentation, system, aim, setAim } = useShared();
+  const { presentation, system } = useMatter();
+  const { aim, setAim } = useRun();
   const [wrong, setWrong] = useState<ReturnType<typeof wrongField>>(null);
   const [list, problem] = [useId(), useId()];
   const options = useMemo(() => names.map((name) => <option key={name} value={name} />), [names.join()]);

@@ -3,7 +3,7 @@
  */
 import { conditionText } from '../../engine/dialects/conditions.ts';
 import { eventSays } from '../../reports/words.ts';
-import { useShared } from '../context.ts';
+import { useMatter, useRun } from '../context.ts';
 import { headOf } from '../event-head.ts';
 import { fragmentOf } from '../route.ts';
 import { linkOf } from '../run/link.ts';
@@ -16,7 +16,7 @@ import type { PageScenario } from '../../reports/page/page-data.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 
 export function Detail({ id }: { readonly id: string }) {
-  const { data, rows, catalogue } = useShared();
+  const { data, rows, catalogue } = useMatter();
   const subject = catalogue.subject(id);
   const row = rows.find((each) => each.id === id);
   const scenario = data.scenarios.find(({ file }) => file === id);
@@ -30,7 +30,8 @@ export function Detail({ id }: { readonly id: string }) {
 }
 
 function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, scenarios } }: { readonly subject: CatalogueEntry }) {
-  const { catalogue, run } = useShared();
+  const { catalogue } = useMatter();
+  const { run } = useRun();
   const rule = catalogue.rules.get(id);
   return (
     <>
@@ -54,7 +55,7 @@ function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, sce
 }
 
 function RowDetail({ row: { id, command, dialects, rules, rejected, events, cites, invariants } }: { readonly row: BehaviourRow }) {
-  const { data, system } = useShared();
+  const { data, system } = useMatter();
   const eventText = (event: object): string => `${headOf(system, event) ?? ''} ${eventSays(system, event)}`.trim();
   const showing = data.scenarios.filter(({ shows }) => rules.every((rule) => shows.includes(rule)));
   return (
@@ -77,7 +78,7 @@ function RowDetail({ row: { id, command, dialects, rules, rejected, events, cite
 }
 
 function ScenarioDetail({ scenario }: { readonly scenario: PageScenario }) {
-  const { presentation } = useShared();
+  const { presentation } = useMatter();
   const { file, name, says, shows } = scenario;
   const link = linkOf(presentation, runOfScenario(presentation.rulebook, scenario));
   const ids = shows.filter((id) => /^[A-Z]\d+$/.test(id));

@@ -1,10 +1,11 @@
 /**
  * The dialect: an answer to each question that the source leaves open.
  */
-import { useShared } from '../context.ts';
+import { useMatter, useRun } from '../context.ts';
 
 export function DialectSwitches() {
-  const { run, setRun, catalogue, system } = useShared();
+  const { catalogue, system } = useMatter();
+  const { run, setRun } = useRun();
   const { names, choices, usual } = system.dialects;
   const others = names.filter((name) => run.dialect[name] !== usual[name]);
   const choose = (name: string, choice: string): void => setRun({ ...run, dialect: { ...run.dialect, [name]: choice } });

@@ -3,7 +3,7 @@
  */
 import { useMemo } from 'preact/hooks';
 import { eventSays } from '../../reports/words.ts';
-import { useShared } from '../context.ts';
+import { useMatter } from '../context.ts';
 import { headOf } from '../event-head.ts';
 import { Wide } from './wide.tsx';
 import type { Simulation } from '../../engine/replay/simulate.ts';
@@ -49,7 +49,7 @@ export function EventLog({ steps, at }: Props) {
 
 /** A line of a long list is drawn anew only when it changes. */
 function Line({ event, step, isNew }: LoggedInStep & { readonly isNew: boolean }) {
-  const { system } = useShared();
+  const { system } = useMatter();
   return useMemo(() => {
     const { level, stream } = system.eventWord(event);
     return (

@@ -2,11 +2,11 @@
  * Ids as links to what they stand for.
  */
 import { fragmentOf } from '../route.ts';
-import { useShared } from '../context.ts';
+import { useMatter } from '../context.ts';
 
 /** Ids in a row; one that is named often in succession is told once, with how often. */
 export function Ids({ ids }: { readonly ids: readonly string[] }) {
-  const { catalogue } = useShared();
+  const { catalogue } = useMatter();
   return (
     <span class="ids">
       {counted(ids).map(({ id, times }, index) => (

@@ -1,13 +1,14 @@
 /**
  * Why the last step went as it did: each rule that applied, with its pattern and what it does.
  */
-import { useShared } from '../context.ts';
+import { useMatter, useRun } from '../context.ts';
 import { fragmentOf } from '../route.ts';
 import type { PlayedStep } from '../../engine/replay/simulate.ts';
 
 /** @param number of the step, from 1 on. */
 export function Matched({ step, number }: { readonly step: PlayedStep; readonly number: number }) {
-  const { catalogue, run, system } = useShared();
+  const { catalogue, system } = useMatter();
+  const { run } = useRun();
   const applied = [...Map.groupBy(step.rules, (id) => id)].map(([id, all]) => ({ rule: catalogue.rules.get(id)!, times: all.length }));
   return (
     <section class="panel matched" aria-labelledby="matched-title">

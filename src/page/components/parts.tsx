@@ -2,7 +2,7 @@
  * Every part that the run has named: how it stands.
  */
 import { useMemo } from 'preact/hooks';
-import { useShared } from '../context.ts';
+import { useMatter } from '../context.ts';
 import { Light } from './light.tsx';
 import { Wide } from './wide.tsx';
 import type { ShownPart } from '../run/parts.ts';
@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function Parts({ parts, chosen, choose }: Props) {
-  const { presentation, system } = useShared();
+  const { presentation, system } = useMatter();
   const { name: title, part: what, status } = system.rulebook;
   const capital = `${what[0]!.toUpperCase()}${what.slice(1)}`;
   return (
@@ -49,7 +49,7 @@ export function Parts({ parts, chosen, choose }: Props) {
 
 /** A line of a long list is drawn anew only when it changes. */
 function Line({ name, part, lights, isChosen }: ShownPart & { readonly isChosen: boolean }) {
-  const { columns } = useShared().presentation;
+  const { columns } = useMatter().presentation;
   return useMemo(
     () => (
       <tr class={isChosen ? 'chosen' : ''}>

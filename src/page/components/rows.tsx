@@ -5,7 +5,7 @@ import { useMemo } from 'preact/hooks';
 import { conditionText } from '../../engine/dialects/conditions.ts';
 import { eventInRow } from '../../engine/table/decision-tables.ts';
 import { fieldText, stateId, varyingFields } from '../../engine/table/rows.ts';
-import { useShared } from '../context.ts';
+import { useMatter } from '../context.ts';
 import { fragmentOf } from '../route.ts';
 import { Ids } from './ids.tsx';
 import { Light } from './light.tsx';
@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function Rows({ rows, chosen, inDialects = false }: Props) {
-  const { presentation, rows: all } = useShared();
+  const { presentation, rows: all } = useMatter();
   const { rulebook } = presentation;
   const { table, status } = rulebook;
   const after = Object.entries(presentation.rows.after);

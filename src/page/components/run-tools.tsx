@@ -2,7 +2,7 @@
  * What can be done with a whole run: load a scenario, take a step back, begin anew, share it, keep it as a file.
  */
 import { useMemo, useState } from 'preact/hooks';
-import { useShared } from '../context.ts';
+import { useMatter, useRun } from '../context.ts';
 import { fragmentOf } from '../route.ts';
 import { linkOf } from '../run/link.ts';
 import { emptyRun, runOfScenario, scenarioFile, undone } from '../run/run.ts';
@@ -10,7 +10,8 @@ import { Button } from './button.tsx';
 import type { PageScenario } from '../../reports/page/page-data.ts';
 
 export function RunTools() {
-  const { data, presentation, run, setRun, replaceRun, replaced } = useShared();
+  const { data, presentation } = useMatter();
+  const { run, setRun, replaceRun, replaced } = useRun();
   const { rulebook } = presentation;
   const [said, setSaid] = useState({ says: '', of: run });
   const options = useMemo(() => data.scenarios.map(scenarioOption), [data.scenarios]);

@@ -2,7 +2,7 @@
  * The timeline: a slider and a list of the steps, either of which goes to any moment of the run.
  */
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { useShared } from '../context.ts';
+import { useMatter } from '../context.ts';
 import { Button } from './button.tsx';
 import type { PlayedStep } from '../../engine/replay/simulate.ts';
 
@@ -13,7 +13,7 @@ interface Props {
 }
 
 export function Timeline({ steps, at, goTo }: Props) {
-  const { system } = useShared();
+  const { system } = useMatter();
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const shown = list.current?.querySelector<HTMLElement>('[aria-current]');
@@ -62,7 +62,7 @@ interface StepProps {
 
 /** A line of a long list is drawn anew only when it changes. */
 function Step({ step, number, place }: StepProps) {
-  const { system } = useShared();
+  const { system } = useMatter();
   return useMemo(
     () => (
       <li class={place}>

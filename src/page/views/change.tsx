@@ -3,13 +3,13 @@
  */
 import { useState } from 'preact/hooks';
 import { SideBySide } from '../components/side-by-side.tsx';
-import { useShared } from '../context.ts';
+import { useMatter } from '../context.ts';
 import { fragmentOf } from '../route.ts';
 import { linkOf } from '../run/link.ts';
 import type { PageChange } from '../../reports/page/page-data.ts';
 
 export function ChangeView() {
-  const { change } = useShared().data;
+  const { change } = useMatter().data;
   if (change === null) return null;
   const { verdict, isMeant, remarks, changes } = change;
   return (
@@ -33,7 +33,7 @@ export function ChangeView() {
 /** There may be hundreds: what is folded is not drawn. */
 function Changed({ change, isFirst }: { readonly change: PageChange; readonly isFirst: boolean }) {
   const { class: name, says, acceptedIn, fingerprint, details, shown } = change;
-  const { presentation } = useShared();
+  const { presentation } = useMatter();
   const [isOpen, setOpen] = useState(isFirst);
   return (
     <details class="panel" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -2,18 +2,18 @@
  * Overview: whether the rules hold, and what is known of that.
  */
 import { counted, number } from '../../reports/plain-text.ts';
-import { useShared } from '../context.ts';
+import { useMatter } from '../context.ts';
 import { Wide } from '../components/wide.tsx';
 import type { ComponentChildren } from 'preact';
 import type { Overview } from '../../reports/page/page-data.ts';
 
 export function OverviewView() {
-  const { overview } = useShared().data;
+  const { overview } = useMatter().data;
   return overview === null ? null : <Told overview={overview} />;
 }
 
 function Told({ overview }: { readonly overview: Overview }) {
-  const { presentation, system } = useShared();
+  const { presentation, system } = useMatter();
   const { name, part } = system.rulebook;
   const { verdict, dialects, rules, invariants, gaps, overlaps, random, mutants, mutation, lastChange } = overview;
   return (

@@ -8,7 +8,7 @@ import { Matched } from '../components/matched.tsx';
 import { Parts } from '../components/parts.tsx';
 import { RunTools } from '../components/run-tools.tsx';
 import { Timeline } from '../components/timeline.tsx';
-import { useShared } from '../context.ts';
+import { useMatter, useRun } from '../context.ts';
 import { outcomeText } from '../run/outcome.ts';
 import { partOf, partsAt } from '../run/parts.ts';
 import { mostCommands, played, withCommand } from '../run/run.ts';
@@ -16,7 +16,8 @@ import { partField } from '../controls.ts';
 import type { Command, Words } from '../../engine/specification.ts';
 
 export function PlayView() {
-  const { presentation, system, run, setRun, aim, setAim } = useShared();
+  const { presentation, system } = useMatter();
+  const { run, setRun, aim, setAim } = useRun();
   const { rulebook, FirstSteps, Where } = presentation;
   const { steps, states, stuck } = useMemo(() => played(rulebook, run), [run.commands, run.dialect]);
   const at = Math.min(run.at, steps.length);

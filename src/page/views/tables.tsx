@@ -6,7 +6,7 @@ import { conditionText } from '../../engine/dialects/conditions.ts';
 import { rowsIn } from '../../engine/table/behaviour.ts';
 import { Detail } from '../components/detail.tsx';
 import { Rows } from '../components/rows.tsx';
-import { useShared } from '../context.ts';
+import { useMatter, useRun } from '../context.ts';
 import { shortened } from '../echo.ts';
 import { focusOn } from '../focus.ts';
 import { fragmentOf } from '../route.ts';
@@ -14,7 +14,7 @@ import type { System } from '../../engine/rules/system.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
 
 export function TablesView({ subject }: { readonly subject: string }) {
-  const { tables } = useShared().presentation;
+  const { tables } = useMatter().presentation;
   const shown = Object.hasOwn(tables, subject) ? tables[subject] : undefined;
   const current = shown === undefined ? '' : subject;
   const links = [['', 'Behaviour'] as const, ...Object.entries(tables).map(([address, { title }]) => [address, title] as const)];
@@ -34,7 +34,8 @@ export function TablesView({ subject }: { readonly subject: string }) {
 }
 
 function Behaviour({ subject }: { readonly subject: string }) {
-  const { data, rows, presentation, system, run, catalogue } = useShared();
+  const { data, rows, presentation, system, catalogue } = useMatter();
+  const { run } = useRun();
   const [words, setWords] = useState('');
   const [everywhere, setEverywhere] = useState(false);
   const isRow = rows.some(({ id }) => id === subject);

@@ -2,7 +2,7 @@
  * A diagnosis of event logs: the verdict, and of every server how it stands, why, what helps, and its events along a line.
  */
 import { visible } from '../../../engine/text.ts';
-import { useShared } from '../../../page/context.ts';
+import { useMatter } from '../../../page/context.ts';
 import * as told from '../../../reports/diagnose/told.ts';
 import { remedies } from '../../remedies.ts';
 import { isBroken } from '../../standing.ts';
@@ -14,7 +14,7 @@ import type { DiagnosedServer, Diagnosis, RefusedLog } from '../../diagnose/diag
 
 export function Diagnosed({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   const { verdict, dialects, servers, refusal, missing, lookAlikes, notes } = diagnosis;
-  const { dialects: all } = useShared<Kst>().system;
+  const { dialects: all } = useMatter<Kst>().system;
   const decided = told.decidedLine(all, diagnosis);
   return (
     <section aria-labelledby="diagnosis-title">

@@ -3,7 +3,7 @@
  * stands in the form as well: a run may end before any command names it.
  */
 import { noServerName } from '../../../kst/names.ts';
-import { useShared } from '../../../page/context.ts';
+import { useMatter, useRun } from '../../../page/context.ts';
 import { fragmentOf } from '../../../page/route.ts';
 import { linkOf } from '../../../page/run/link.ts';
 import { runTo } from './run-to.ts';
@@ -19,7 +19,8 @@ interface Props {
 }
 
 export function PlayFromHere({ standing, server, dialect }: Props) {
-  const { presentation, rows, run, aim, setAim } = useShared<Kst>();
+  const { presentation, rows } = useMatter<Kst>();
+  const { run, aim, setAim } = useRun();
   if (standing.known === null || noServerName(server) !== null) return null;
   const found = runTo(presentation.rulebook, standing, server, rows, dialect ?? (run.dialect as Dialect));
   return found === null ? null : (

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { useShared } from '../../../page/context.ts';
+import { useMatter, useRun } from '../../../page/context.ts';
 import { diagramOf } from './model.ts';
 import type { Dialect } from '../../../kst/assumptions.ts';
 import type { Diagram } from './model.ts';
@@ -7,6 +7,7 @@ import type { Kst } from '../../../kst/words.ts';
 
 /** The diagram of the run's dialect, worked out when the dialect changes. */
 export function useDiagram(): Diagram {
-  const { presentation, rows, run } = useShared<Kst>();
+  const { presentation, rows } = useMatter<Kst>();
+  const { run } = useRun();
   return useMemo(() => diagramOf(presentation.rulebook, rows, run.dialect as Dialect), [presentation, rows, run.dialect]);
 }

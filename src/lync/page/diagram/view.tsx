@@ -6,7 +6,7 @@ import { Button } from '../../../page/components/button.tsx';
 import { ChosenHeading } from '../../../page/components/chosen-heading.tsx';
 import { Rows } from '../../../page/components/rows.tsx';
 import { Wide } from '../../../page/components/wide.tsx';
-import { useShared } from '../../../page/context.ts';
+import { useMatter, useRun } from '../../../page/context.ts';
 import { fragmentOf } from '../../../page/route.ts';
 import { linkOf } from '../../../page/run/link.ts';
 import { titleOf } from './model.ts';
@@ -64,7 +64,8 @@ function Chosen({ diagram, id }: { readonly diagram: Diagram; readonly id: strin
 
 /** A shortest way there, and a link that plays it. */
 function Way({ path }: { readonly path: DiagramNode['path'] }) {
-  const { presentation, system, run } = useShared<Kst>();
+  const { presentation, system } = useMatter<Kst>();
+  const { run } = useRun();
   const link = linkOf(presentation, { dialect: run.dialect, commands: path, at: path.length });
   return (
     <p>

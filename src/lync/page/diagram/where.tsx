@@ -1,7 +1,7 @@
 /**
  * Where a server is, in a small drawing beside the run.
  */
-import { useShared } from '../../../page/context.ts';
+import { useMatter } from '../../../page/context.ts';
 import { stateOfServer } from './model.ts';
 import { StateDiagram } from './state-diagram.tsx';
 import { useDiagram } from './use-diagram.ts';
@@ -9,7 +9,7 @@ import type { World } from '../../../kst/state.ts';
 import type { Kst } from '../../../kst/words.ts';
 
 export function Where({ name, state }: { readonly name: string | null; readonly state: World }) {
-  const { presentation } = useShared<Kst>();
+  const { presentation } = useMatter<Kst>();
   const diagram = useDiagram();
   return (
     <section class="panel" aria-labelledby="where-title">
