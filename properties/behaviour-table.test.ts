@@ -21,7 +21,7 @@ import { arrowCells, diagramState, stateDiagram } from '../src/lync/state-diagra
 import { behaviourCsv } from '../src/reports/pages/behaviour-csv.ts';
 import { behaviourJson } from '../src/reports/pages/behaviour-json.ts';
 import { leases } from '../starter/leases.ts';
-import { leasesWith } from './many-dialects.ts';
+import { manyDialects } from './many-dialects.ts';
 import { appliesTo, outcomeBy, readDecisionTables } from './read-decision-tables.ts';
 import { rulebooks } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
@@ -151,9 +151,9 @@ describe.each(rulebooks)('the rows of $name', ({ project }) => {
 });
 
 test.each([
-  [1024, leasesWith(10, 2)],
-  [243, leasesWith(5, 3)],
-])('over %i dialects every row has an id, and decision tables cover every cell', (count, of) => {
+  [1024, manyDialects(10, 2)],
+  [243, manyDialects(5, 3)],
+])('over %i dialects every row has an id, and decision tables cover every cell', (count, of: Specification) => {
   const { sizes, cells, rows } = behaviourTable(of, sha256);
   expect([sizes.length, new Set(rows.map(({ id }) => id)).size]).toEqual([count, rows.length]);
   const covers = decisionTables(of, rows).tables.flatMap((each) => each.rows.map((row) => row.covers));
