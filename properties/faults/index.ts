@@ -9,10 +9,10 @@ import { poolFaults } from './pools.ts';
 import { rtcsrvFaults } from './rtcsrv.ts';
 import { silenceFaults } from './silences.ts';
 import { umRoutingFaults } from './um-routing.ts';
-import type { Fault } from './fault.ts';
+import type { KstFault } from './fault.ts';
 
 /** The catalogue. */
-export const allFaults = (): readonly Fault[] => [
+export const allFaults = (): readonly KstFault[] => [
   ...poolFaults(),
   ...dialPlanFaults(),
   ...rtcsrvFaults(),

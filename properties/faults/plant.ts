@@ -1,40 +1,30 @@
 /**
- * The words of which faults are made: small edits of a model.
+ * The words of which faults are made: small edits of the specification.
  */
 import { P } from 'ts-pattern';
-import type { Dialect } from '../../src/kst/dialect.ts';
-import type { Effect } from '../../src/kst/effects.ts';
-import type { Event, Heading } from '../../src/kst/events.ts';
+import { integrationOf } from '../../src/kst/integration.ts';
+import { knownServersTable } from '../../src/kst/specification.ts';
+import { withRule } from '../with-rule.ts';
+import type { AnyEffect } from '../../src/engine/rules/table.ts';
+import type { Ask, Each, Perform, Refuse } from '../../src/engine/specification.ts';
+import type { Dialect } from '../../src/kst/assumptions.ts';
+import type { ServerView } from '../../src/kst/cells.ts';
+import type { EventName } from '../../src/kst/events.ts';
 import type { Integration } from '../../src/kst/integration.ts';
-import type { Model } from '../../src/kst/model.ts';
-import type { Rulebook } from '../../src/kst/rules/index.ts';
-import type { Rule, Table, TableName, View, ViewPattern } from '../../src/kst/rules/rule.ts';
+import type { Model } from '../../src/kst/rulebook.ts';
 import type { Server } from '../../src/kst/state.ts';
+import type { Kst } from '../../src/kst/words.ts';
 import type { Plant } from './fault.ts';
 
+/** Effects of a rule; a cast may put any into a table that types keep them out of, such as a pool that stops RTCSRV. */
+type Effect = Kst['PartEffect'] | Kst['WholeEffect'] | Ask<Kst> | Each<Kst> | Perform<Kst> | Refuse<Kst>;
 type Effects = readonly Effect[];
-
-/** Other rules stand where the rule stood. */
-export function withRule(model: Model, id: string, edit: (rule: Rule) => readonly Rule[]): Model {
-  const { rulebook } = model;
-  if (!Object.values(rulebook).flat().some((rule) => rule.id === id)) throw new RangeError(`there is no rule ${id}`);
-  return { ...model, rulebook: mapTables(rulebook, (table) => table.flatMap((rule) => (rule.id === id ? edit(rule) : [rule]))) };
-}
-
-/**
- * Every table of the rulebook, edited. A fault may put effects into a table that the type of the rulebook keeps out of
- * it, such as a pool that stops RTCSRV: the cast is there to let it.
- */
-export function mapTables(rulebook: Rulebook, edit: (table: Table) => Table): Rulebook {
-  const tables = Object.entries(rulebook).map(([name, table]): [string, Table] => [name, edit(table)]);
-  return Object.fromEntries<Table>(tables) as { readonly [name in TableName]: Table } as Rulebook;
-}
 
 /** What the rule does is edited. */
 export const edited =
   (id: string, edit: (effects: Effects, dialect: Dialect) => Effects): Plant =>
-  (model) =>
-    withRule(model, id, (rule) => [{ ...rule, then: (dialect) => edit(rule.then(dialect), dialect) }]);
+  (right) =>
+    withRule(right, id, (rule) => [{ ...rule, then: (dialect) => edit(rule.then(dialect) as Effects, dialect) as readonly AnyEffect[] }]);
 
 /** The rule does this instead. */
 export const instead = (id: string, ...effects: Effects): Plant => edited(id, () => effects);
@@ -59,20 +49,20 @@ export const swapped = (id: string, one: Effect['do'], other: Effect['do']): Pla
   });
 
 /** Where a cell that the rule leaves open has this value, the rule does this instead. */
-export const where = <C extends keyof View>(id: string, cell: C, value: View[C], ...effects: Effects): Plant =>
-  (model) =>
-    withRule(model, id, (rule) => [
-      { ...rule, when: () => ({ ...rule.when(), [cell]: value }), then: () => effects },
-      { ...rule, when: () => ({ ...rule.when(), [cell]: P.not(value) }) as ViewPattern },
+export const where = <C extends keyof ServerView>(id: string, cell: C, value: ServerView[C], ...effects: Effects): Plant =>
+  (right) =>
+    withRule(right, id, (rule) => [
+      { ...rule, when: { ...rule.when, [cell]: value }, then: () => effects as readonly AnyEffect[] },
+      { ...rule, when: { ...rule.when, [cell]: P.not(value) } },
     ]);
 
 /** The rule reads an assumption the wrong way round. */
 export const misread = <A extends keyof Dialect>(id: string, assumption: A, one: Dialect[A], other: Dialect[A]): Plant =>
-  (model) =>
-    withRule(model, id, (rule) => [
+  (right) =>
+    withRule(right, id, (rule) => [
       {
         ...rule,
-        then: (dialect) =>
+        then: (dialect: Dialect) =>
           rule.then(
             new Proxy(dialect, {
               get: (asked, name: keyof Dialect) => (name !== assumption ? asked[name] : asked[name] === one ? other : one),
@@ -84,21 +74,22 @@ export const misread = <A extends keyof Dialect>(id: string, assumption: A, one:
 /** All of these at once. */
 export const together =
   (...plants: readonly Plant[]): Plant =>
-  (model) =>
-    plants.reduce((planted, plant) => plant(planted), model);
+  (right) =>
+    plants.reduce((planted, plant) => plant(planted), right);
 
-/** Source or level of an event is wrong. */
+/** What decides beside the rules is wrong. */
+export const deciding = (parts: Partial<Model>): Plant => () => knownServersTable(parts);
+
+/** Stream or level of an event is wrong. */
 export const heading =
-  (id: Event['id'], wrong: Partial<Heading>): Plant =>
-  (model) => ({ ...model, headingOf: (event) => ({ ...model.headingOf(event), ...(event.id === id ? wrong : {}) }) });
+  (name: EventName, wrong: { readonly stream?: string; readonly level?: string }): Plant =>
+  (right) => ({ ...right, events: { ...right.events, [name]: { ...right.events[name], ...wrong } } });
 
 /** What the users notice is wrong. */
-export const integration =
-  (edit: (right: Integration, server: Server, running: boolean) => Partial<Integration>): Plant =>
-  (model) => ({
-    ...model,
-    integrationOf: (running, server) => {
-      const right = model.integrationOf(running, server);
-      return { ...right, ...edit(right, server, running) };
+export const integration = (edit: (right: Integration, server: Server, running: boolean) => Partial<Integration>): Plant =>
+  deciding({
+    integrationOf: (rtcsrv, server) => {
+      const right = integrationOf(rtcsrv, server);
+      return { ...right, ...edit(right, server, rtcsrv.running) };
     },
   });
