@@ -1,14 +1,12 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptanceMarkdown, slugOf, withoutChanges } from '../reports/diff/acceptance.ts';
-import { changesFolder, compareWithBase } from './change.ts';
+import { type AddedAcceptance, changesFolder, compareWithBase } from './change.ts';
 import { writeWhole } from './files.ts';
-import { exitCodes, Inconclusive, UsageError } from './io.ts';
+import { exitCodes, Inconclusive, type Io, UsageError } from './io.ts';
 import { allMeasures } from './report.ts';
 import { generateReports } from './reports.ts';
 import { refuseUnfit, reportsFolder, writeReports } from './reports-folder.ts';
-import type { AddedAcceptance } from './change.ts';
-import type { Io } from './io.ts';
 import type { Project } from './project.ts';
 
 export interface AcceptOptions {

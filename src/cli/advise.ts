@@ -1,23 +1,20 @@
-import { systemOf } from '../engine/rules/system.ts';
+import { type System, systemOf } from '../engine/rules/system.ts';
 import { commandFromText } from '../inputs/command-text.ts';
 import { knownServersRules } from '../kst/rulebook.ts';
 import { advise } from '../lync/advise/advise.ts';
-import { canBeTold, hasConflict } from '../lync/advise/advice.ts';
+import { type Advice, canBeTold, hasConflict } from '../lync/advise/advice.ts';
 import { AmbiguousServer } from '../lync/advise/planned.ts';
 import { readInventory } from '../lync/exports/cmdlets/read-inventory.ts';
 import { adviseJson } from '../reports/advise/advise-json.ts';
 import { adviseMarkdown } from '../reports/advise/advise-markdown.ts';
 import { adviseText } from '../reports/advise/advise-text.ts';
 import { openStream } from './files.ts';
-import { exitCodes, UsageError } from './io.ts';
+import { exitCodes, type Io, UsageError } from './io.ts';
 import { styles } from './styles.ts';
-import type { System } from '../engine/rules/system.ts';
 import type { Rulebook } from '../engine/specification.ts';
 import type { Command } from '../kst/commands.ts';
 import type { Kst } from '../kst/words.ts';
-import type { Advice } from '../lync/advise/advice.ts';
 import type { Inventory } from '../lync/inventory.ts';
-import type { Io } from './io.ts';
 
 export interface AdviseOptions {
   /** Changes, each in the words of a command. */

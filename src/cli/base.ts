@@ -6,12 +6,10 @@ import { resolve } from 'node:path';
 import { behaviourFromJson } from '../inputs/behaviour.ts';
 import { InputError } from '../inputs/input-error.ts';
 import { reasonOf } from './files.ts';
-import { gitIn } from './git.ts';
-import { Inconclusive, UsageError } from './io.ts';
+import { type Git, gitIn } from './git.ts';
+import { Inconclusive, type Io, UsageError } from './io.ts';
 import type { Rulebook } from '../engine/specification.ts';
 import type { ComparableTable } from '../engine/table/row.ts';
-import type { Git } from './git.ts';
-import type { Io } from './io.ts';
 
 export interface Base {
   /** As a person would name it: `merge base with origin/main, 1a2b3c4d5e6f`, `file old.json`. */

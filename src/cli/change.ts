@@ -3,20 +3,17 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { acceptanceFromMarkdown } from '../inputs/acceptance.ts';
-import { judgeAcceptances } from '../engine/diff/acceptance.ts';
+import { type AcceptanceFile, acceptanceFromMarkdown } from '../inputs/acceptance.ts';
+import { type Acceptance, type Comparison, judgeAcceptances } from '../engine/diff/acceptance.ts';
 import { behaviourDiff } from '../engine/diff/diff.ts';
 import { Exploration, mostStates } from '../engine/explore/exploration.ts';
 import { behaviourTable } from '../engine/table/behaviour.ts';
-import { resolveBase } from './base.ts';
+import { type Base, resolveBase, type Surroundings } from './base.ts';
 import { maybeGitIn } from './git.ts';
 import { sha256 } from './hash.ts';
 import { Inconclusive } from './io.ts';
-import type { AcceptanceFile } from '../inputs/acceptance.ts';
-import type { Acceptance, Comparison } from '../engine/diff/acceptance.ts';
 import type { Specification } from '../engine/specification.ts';
 import type { BehaviourTable, ComparableTable } from '../engine/table/row.ts';
-import type { Base, Surroundings } from './base.ts';
 
 export interface ChangeOptions extends Surroundings {
   /** A base, or the ref or file of one; without it, the usual base. */

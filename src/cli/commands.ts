@@ -1,7 +1,7 @@
 /**
  * Every command with its options. What a command does is loaded when it is called, so that none waits for the others.
  */
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { partNames } from '../engine/conform/part-names.ts';
 import { assumptions } from '../kst/assumptions.ts';
 import {
@@ -15,7 +15,6 @@ import {
   wholeNumber,
   wordsOption,
 } from './options.ts';
-import type { Command } from 'commander';
 import type { Io } from './io.ts';
 import type { Project } from './project.ts';
 

@@ -9,13 +9,12 @@ import { diagnoseJson } from '../reports/diagnose/diagnose-json.ts';
 import { diagnoseMarkdown } from '../reports/diagnose/diagnose-markdown.ts';
 import { diagnoseText } from '../reports/diagnose/diagnose-text.ts';
 import { openStream, refuseUnwritable, write } from './files.ts';
-import { exitCodes, UsageError } from './io.ts';
+import { exitCodes, type Io, UsageError } from './io.ts';
 import { styles } from './styles.ts';
 import type { Dialects } from '../engine/dialects/dialects.ts';
 import type { Dialect } from '../kst/assumptions.ts';
 import type { Diagnosis } from '../lync/diagnose/diagnosis.ts';
 import type { ReadLog } from '../lync/exports/events/read-log.ts';
-import type { Io } from './io.ts';
 
 export interface DiagnoseOptions {
   readonly dialect: Partial<Dialect>;

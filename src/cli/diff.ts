@@ -3,14 +3,12 @@ import { diffJson } from '../reports/diff/diff-json.ts';
 import { diffMarkdown } from '../reports/diff/diff-markdown.ts';
 import { diffText } from '../reports/diff/diff-text.ts';
 import { changeData } from '../reports/page/change-data.ts';
-import { compareWithBase } from './change.ts';
-import { exitCodes } from './io.ts';
+import { type Compared, compareWithBase } from './change.ts';
+import { exitCodes, type Io } from './io.ts';
 import { pageData } from './page/gather.ts';
 import { refuseUnwritablePage, writePage } from './page/write-page.ts';
 import { styles } from './styles.ts';
 import type { PageData } from '../reports/page/page-data.ts';
-import type { Compared } from './change.ts';
-import type { Io } from './io.ts';
 import type { Project } from './project.ts';
 
 export interface DiffOptions {

@@ -7,13 +7,11 @@ import { placeText } from '../reports/place-text.ts';
 import { ruleLines } from '../reports/pages/rules-page.ts';
 import { rulePlaces } from './rule-places.ts';
 import { specScenarios } from './scenarios.ts';
-import { pathFrom, specEntries } from './spec.ts';
-import { UsageError } from './io.ts';
+import { pathFrom, specEntries, type SpecEntry } from './spec.ts';
+import { type Io, UsageError } from './io.ts';
 import { styles } from './styles.ts';
 import type { EventWord, In } from '../engine/specification.ts';
-import type { Io } from './io.ts';
 import type { Project } from './project.ts';
-import type { SpecEntry } from './spec.ts';
 
 /**
  * `kst explain ID`: what it says, what cites it, and a scenario that shows it.

@@ -5,8 +5,7 @@ import { renameSync, statSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../inputs/input-error.ts';
-import { UsageError } from './io.ts';
-import type { Io } from './io.ts';
+import { type Io, UsageError } from './io.ts';
 
 const mebibyte = 1024 * 1024;
 

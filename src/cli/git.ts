@@ -2,8 +2,7 @@
  * Questions to git: never through a shell, never over a network, in one language.
  */
 import { spawnSync } from 'node:child_process';
-import { Inconclusive } from './io.ts';
-import type { Io } from './io.ts';
+import { Inconclusive, type Io } from './io.ts';
 
 export interface Answer {
   readonly ok: boolean;

@@ -24,5 +24,4 @@ export const exitCodes = { upheld: 0, violated: 1, usage: 2, inconclusive: 3, in
 /** Bad usage: an option or argument that is not what it must be. */
 export class UsageError extends Error {}
 
-/** What was asked cannot be told, and why: an impossible comparison is no pass, and no failure of the rules. */
-export class Inconclusive extends Error {}
+export { Inconclusive } from '../engine/inconclusive.ts';

@@ -7,13 +7,11 @@ import { proofOf, randomOf, strengthOf } from './gate/measures.ts';
 import { sha256 } from './hash.ts';
 import { pageData, toldByFolder } from './page/gather.ts';
 import { refuseUnwritablePage, writePage } from './page/write-page.ts';
-import { generateReports } from './reports.ts';
+import { generateReports, type Measures } from './reports.ts';
 import { driftOf, refuseUnfit, writeReports } from './reports-folder.ts';
-import { exitCodes, UsageError } from './io.ts';
+import { exitCodes, type Io, UsageError } from './io.ts';
 import type { BehaviourTable } from '../engine/table/row.ts';
-import type { Io } from './io.ts';
 import type { Project } from './project.ts';
-import type { Measures } from './reports.ts';
 
 export interface ReportOptions {
   readonly check?: boolean;

@@ -2,34 +2,28 @@
  * Every generated report, as text.
  */
 import { compareNames } from '../engine/text.ts';
-import { allInvariants } from '../engine/prove/prove.ts';
+import { allInvariants, type Proof } from '../engine/prove/prove.ts';
 import { rulesFor } from '../engine/rules/citing.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import { decisionTables } from '../engine/table/decision-tables.ts';
-import { examplesOf } from '../engine/table/examples.ts';
+import { type Example, examplesOf } from '../engine/table/examples.ts';
 import { partings } from '../engine/table/parting.ts';
 import { judgesInstead, whereItSpeaks } from '../engine/table/speaks.ts';
-import { assumptionsPage } from '../reports/pages/assumptions-page.ts';
+import { type AssumptionEntry, assumptionsPage } from '../reports/pages/assumptions-page.ts';
 import { behaviourCsv } from '../reports/pages/behaviour-csv.ts';
 import { behaviourJson } from '../reports/pages/behaviour-json.ts';
 import { behaviourPage } from '../reports/pages/behaviour-page.ts';
-import { eventsPage } from '../reports/pages/events-page.ts';
-import { indexPage } from '../reports/pages/index-page.ts';
-import { invariantsPage } from '../reports/pages/invariants-page.ts';
+import { type EventEntry, eventsPage } from '../reports/pages/events-page.ts';
+import { type IdLine, indexPage, type ReportPage } from '../reports/pages/index-page.ts';
+import { type InvariantEntry, invariantsPage } from '../reports/pages/invariants-page.ts';
 import { proofPage } from '../reports/pages/proof-page.ts';
 import { rulesPage } from '../reports/pages/rules-page.ts';
 import { aloneCaught, strengthPage } from '../reports/pages/strength-page.ts';
 import { entriesIn, specAssumptions } from './spec.ts';
-import type { Proof } from '../engine/prove/prove.ts';
 import type { RandomResult } from '../engine/random/sequences.ts';
 import type { EventWord, Specification } from '../engine/specification.ts';
 import type { Strength } from '../engine/strength/summary.ts';
-import type { Example } from '../engine/table/examples.ts';
 import type { BehaviourTable } from '../engine/table/row.ts';
-import type { AssumptionEntry } from '../reports/pages/assumptions-page.ts';
-import type { EventEntry } from '../reports/pages/events-page.ts';
-import type { IdLine, ReportPage } from '../reports/pages/index-page.ts';
-import type { InvariantEntry } from '../reports/pages/invariants-page.ts';
 import type { Project } from './project.ts';
 
 /** The random sequences that the reports tell of, and that the gate plays: as many as reach the floors, and no more than seconds allow. */

@@ -5,11 +5,9 @@ import { Command } from 'commander';
 import { visible } from '../engine/text.ts';
 import { addCommands } from './commands.ts';
 import { failed } from './failed.ts';
-import { exitCodes } from './io.ts';
-import { knownServersProject } from './project.ts';
+import { exitCodes, type Io } from './io.ts';
+import { knownServersProject, type Project } from './project.ts';
 import { packageVersion } from './version.ts';
-import type { Io } from './io.ts';
-import type { Project } from './project.ts';
 
 /**
  * Runs one command.

@@ -4,10 +4,9 @@ import { scenarioReader } from '../inputs/scenario.ts';
 import { simulationJson } from '../reports/simulation-json.ts';
 import { timeline } from '../reports/timeline.ts';
 import { readText } from './files.ts';
-import { exitCodes } from './io.ts';
+import { exitCodes, type Io } from './io.ts';
 import { styles } from './styles.ts';
 import type { Choices } from '../engine/dialects/dialects.ts';
-import type { Io } from './io.ts';
 import type { Project } from './project.ts';
 
 export interface SimulateOptions {

@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
-import { unstyled } from '../reports/styles.ts';
-import type { Styles } from '../reports/styles.ts';
+import { type Styles, unstyled } from '../reports/styles.ts';
 import type { Io } from './io.ts';
 
 /** Colours for a terminal whose user wants them (NO_COLOR), else none. */

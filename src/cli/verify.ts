@@ -5,13 +5,12 @@ import { verification } from '../engine/prove/verification.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import { verificationJson } from '../reports/verification-json.ts';
 import { verificationText } from '../reports/verification-text.ts';
-import { exitCodes } from './io.ts';
+import { exitCodes, type Io } from './io.ts';
 import { rulePlaces } from './rule-places.ts';
 import { styles } from './styles.ts';
 import type { Choices } from '../engine/dialects/dialects.ts';
 import type { RandomOptions, RandomResult } from '../engine/random/sequences.ts';
 import type { Specification } from '../engine/specification.ts';
-import type { Io } from './io.ts';
 import type { Project } from './project.ts';
 
 export interface VerifyOptions {

@@ -1,7 +1,7 @@
 /**
  * A project is looked at before anything is done with it: one that is badly formed is bad input, and no verdict.
  */
-import { mistake } from '../engine/rules/malformed.ts';
+import { type Malformation, mistake } from '../engine/rules/malformed.ts';
 import { malformations } from '../engine/rules/well-formed.ts';
 import { allInvariants } from '../engine/prove/prove.ts';
 import { systemOf } from '../engine/rules/system.ts';
@@ -10,7 +10,6 @@ import { UsageError } from './io.ts';
 import { rulePlaces } from './rule-places.ts';
 import { specEntries } from './spec.ts';
 import type { EventWord } from '../engine/specification.ts';
-import type { Malformation } from '../engine/rules/malformed.ts';
 import type { Project } from './project.ts';
 
 /**

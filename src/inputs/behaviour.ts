@@ -1,11 +1,10 @@
 /**
  * The behaviour table of a base: reports/behaviour.json as some commit or file has it.
  */
-import { statusFields } from '../engine/table/row.ts';
+import { type ComparableTable, statusFields } from '../engine/table/row.ts';
 import { InputError } from './input-error.ts';
 import { readJson } from './json.ts';
 import type { Rulebook, Status } from '../engine/specification.ts';
-import type { ComparableTable } from '../engine/table/row.ts';
 
 /**
  * A behaviour table as the file holds it; its assumptions, state fields and commands may be others than today's.

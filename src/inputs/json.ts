@@ -1,8 +1,7 @@
 /**
  * JSON with places: what is wrong is told by line, column and JSON pointer.
  */
-import { evaluate, parse } from '@humanwhocodes/momoa';
-import type { AnyNode, DocumentNode } from '@humanwhocodes/momoa';
+import { type AnyNode, type DocumentNode, evaluate, parse } from '@humanwhocodes/momoa';
 import { InputError } from './input-error.ts';
 
 export interface JsonText {

@@ -1,9 +1,8 @@
 /**
  * The JSON Schema of scenario files, made of the words of a specification: for the reader, and for editors that know JSON Schema.
  */
-import { constantsOf, isField } from '../engine/fields.ts';
+import { constantsOf, type Fields, isField } from '../engine/fields.ts';
 import { systemOf } from '../engine/rules/system.ts';
-import type { Fields } from '../engine/fields.ts';
 import type { Assumption, CommandWord, EventWord, Field, Specification } from '../engine/specification.ts';
 
 type Schema = Readonly<Record<string, unknown>>;

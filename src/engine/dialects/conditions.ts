@@ -2,9 +2,8 @@
  * Conditions: a set of dialects as a few choices of assumptions, so that a row says `survivor=restored` and not eight dialects by
  * name.
  */
-import { both, haveCommon, isEmpty, isWithin, setKey, sizeOf, variantsIn, without } from './set.ts';
+import { both, haveCommon, isEmpty, isWithin, setKey, sizeOf, type VariantSet, variantsIn, without } from './set.ts';
 import type { Choices, Dialects } from './dialects.ts';
-import type { VariantSet } from './set.ts';
 
 /** Choices of assumptions; the dialects meant are those that make one of them. `[{}]` are all dialects, `[]` is none. */
 export type Condition = readonly Choices[];

@@ -1,8 +1,7 @@
 /**
  * Dialects: one choice for each assumption. What is the same in many dialects is worked out once for all of them.
  */
-import { both, either, firstVariants, haveCommon, isEmpty, noneLike, variantAt, variantsIn } from './set.ts';
-import type { VariantSet } from './set.ts';
+import { both, either, firstVariants, haveCommon, isEmpty, noneLike, variantAt, type VariantSet, variantsIn } from './set.ts';
 
 /** A choice for each assumption, by its name. */
 export interface Dialect {

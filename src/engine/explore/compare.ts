@@ -2,8 +2,7 @@
  * Two machines side by side: do they ever show anything different, whatever their hidden states are? States that were told
  * apart nowhere are alike for good: bisimilar (Park 1981), found by walking through pairs of states.
  */
-import { both, either, haveCommon, isEmpty, noneLike, without } from '../dialects/set.ts';
-import type { VariantSet } from '../dialects/set.ts';
+import { both, either, haveCommon, isEmpty, noneLike, type VariantSet, without } from '../dialects/set.ts';
 import type { Branch, Machine, Taken } from './machine.ts';
 
 /** Two states that look the same so far, the variants in which they are met, and where they come from. */

@@ -1,12 +1,9 @@
 /**
  * Whether the rules decide every step, and which of them ever do.
  */
-import { edgesOf, rowsOf } from './explore.ts';
-import { traceOf } from './finding.ts';
-import { either, noneLike, sizeOf } from '../dialects/set.ts';
-import type { Graph } from './explore.ts';
-import type { Finding } from './finding.ts';
-import type { VariantSet } from '../dialects/set.ts';
+import { edgesOf, type Graph, rowsOf } from './explore.ts';
+import { type Finding, traceOf } from './finding.ts';
+import { either, noneLike, sizeOf, type VariantSet } from '../dialects/set.ts';
 import type { Taken } from './machine.ts';
 
 /** The first gap and the first overlap, each at the end of a shortest trace; none, when exactly one rule of each table applies. */

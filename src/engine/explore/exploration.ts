@@ -1,14 +1,11 @@
 /**
  * A specification explored over its alphabets, each of them once, whoever asks for it.
  */
-import { Witness } from '../prove/witness.ts';
-import { systemOf } from '../rules/system.ts';
-import { explore } from './explore.ts';
+import { type Watched, type WatchedMachine, type WatchedStep, Witness } from '../prove/witness.ts';
+import { type System, systemOf } from '../rules/system.ts';
+import { explore, type Graph } from './explore.ts';
 import type { VariantSet } from '../dialects/set.ts';
-import type { WatchedMachine, WatchedStep, Watched } from '../prove/witness.ts';
-import type { System } from '../rules/system.ts';
 import type { Alphabet, Command, Specification, Words } from '../specification.ts';
-import type { Graph } from './explore.ts';
 
 export type WatchedGraph<W extends Words = any> = Graph<Watched<W>, Command<W>, WatchedStep<W>>;
 

@@ -2,10 +2,8 @@
  * Breadth-first exploration of everything a machine can reach, all its variants at once: a state that many variants
  * share is stepped once (featured transition systems, Classen et al., ICSE 2010).
  */
-import { both, either, haveCommon, isEmpty, noneLike, without } from '../dialects/set.ts';
-import { onTheWay } from '../rules/author-error.ts';
-import type { VariantSet } from '../dialects/set.ts';
-import type { WayThere } from '../rules/author-error.ts';
+import { both, either, haveCommon, isEmpty, noneLike, type VariantSet, without } from '../dialects/set.ts';
+import { onTheWay, type WayThere } from '../rules/author-error.ts';
 import type { Branch, Machine, Taken } from './machine.ts';
 
 /** A state was reached, in these variants for the first time; visits are in breadth-first order. */

@@ -1,10 +1,8 @@
 /**
  * Findings: what the engine found out about one claim about a machine, with the shortest trace to whatever is wrong.
  */
-import { pathTo } from './explore.ts';
-import { firstOf, isEmpty, without } from '../dialects/set.ts';
-import type { Graph, Visit } from './explore.ts';
-import type { VariantSet } from '../dialects/set.ts';
+import { type Graph, pathTo, type Visit } from './explore.ts';
+import { firstOf, isEmpty, type VariantSet, without } from '../dialects/set.ts';
 import type { Taken } from './machine.ts';
 
 /**

@@ -1,8 +1,16 @@
 /**
  * What grows where an exploration finds no end.
  */
+import { Inconclusive } from '../inconclusive.ts';
 import type { Keys } from '../state.ts';
 import type { State, Words } from '../specification.ts';
+
+/** @throws Inconclusive where the exploration of an alphabet was cut off: what has been reached by then is no table of all. */
+export function refuseEndless(keys: Keys, alphabet: string, complete: boolean, states: readonly State[]): void {
+  if (complete) return;
+  const found = `over the alphabet ${alphabet} the rules lead to more than ${states.length - 1} states`;
+  throw new Inconclusive(`${found}, and ${growing(keys, states)} grows, so what they do cannot be put into a table`);
+}
 
 /** The field of the whole or of a part that takes the most values among some states: `part.count`. */
 export function growing<W extends Words>(keys: Keys, states: readonly State<W>[]): string {

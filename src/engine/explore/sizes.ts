@@ -1,10 +1,8 @@
 /**
  * How large what has been explored is, in each dialect.
  */
-import { edgesOf } from './explore.ts';
-import { variantsIn } from '../dialects/set.ts';
-import type { Graph } from './explore.ts';
-import type { VariantSet } from '../dialects/set.ts';
+import { edgesOf, type Graph } from './explore.ts';
+import { type VariantSet, variantsIn } from '../dialects/set.ts';
 import type { Taken } from './machine.ts';
 
 /** In one dialect. A transition is a (state, command) row, refused ones included. */

@@ -2,12 +2,10 @@
  * Whether the rules can explain a log. Commands are not logged, so every part is followed through all states in which it can be, in all
  * dialects at once. One dialect must explain what all parts show.
  */
-import { both, isEmpty } from '../dialects/set.ts';
+import { both, isEmpty, type VariantSet } from '../dialects/set.ts';
 import { compareNames } from '../text.ts';
-import { isAboutAll, namesIn } from './readings.ts';
-import type { VariantSet } from '../dialects/set.ts';
+import { isAboutAll, namesIn, type Readings } from './readings.ts';
 import type { System } from '../rules/system.ts';
-import type { Readings } from './readings.ts';
 import type { Belief, Reading, Tracker } from './track.ts';
 
 /** An event of a log. */

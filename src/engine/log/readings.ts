@@ -2,8 +2,7 @@
  * How a log shows one part. What an event tells of the part is a label; an event that was read in part stands for every label that it
  * may be. A field that could not be read is null.
  */
-import { isField, subjectField, subjectsIn } from '../fields.ts';
-import type { Fields, Values } from '../fields.ts';
+import { type Fields, isField, subjectField, subjectsIn, type Values } from '../fields.ts';
 import type { System } from '../rules/system.ts';
 import type { Field, ListField, Words } from '../specification.ts';
 import type { Reading } from './track.ts';

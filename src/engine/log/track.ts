@@ -2,8 +2,7 @@
  * Tracks a machine of which only the labels of its steps are seen: the set of all places in which it can be, in every
  * variant, after what was read (subset construction, Rabin and Scott 1959, made as it is needed). A step may show nothing.
  */
-import { both, either, haveCommon, isEmpty, noneLike, setKey, without } from '../dialects/set.ts';
-import type { VariantSet } from '../dialects/set.ts';
+import { both, either, haveCommon, isEmpty, noneLike, setKey, type VariantSet, without } from '../dialects/set.ts';
 import type { Graph } from '../explore/explore.ts';
 import type { Taken } from '../explore/machine.ts';
 

@@ -1,14 +1,12 @@
 /**
  * A trace, played: what a person needs to see to understand a counterexample.
  */
-import { nearRules } from '../rules/near-rules.ts';
+import { type NearRule, nearRules } from '../rules/near-rules.ts';
 import { play } from '../rules/play.ts';
 import { systemOf } from '../rules/system.ts';
-import { simulate, Undecided } from './simulate.ts';
+import { type PlayedStep, simulate, Undecided } from './simulate.ts';
 import type { Trace } from '../explore/finding.ts';
-import type { NearRule } from '../rules/near-rules.ts';
 import type { Command, Rulebook, State, Words } from '../specification.ts';
-import type { PlayedStep } from './simulate.ts';
 
 export interface Replay<W extends Words = any> {
   readonly dialect: W['Dialect'];

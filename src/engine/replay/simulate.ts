@@ -1,13 +1,11 @@
 /**
  * Plays a scenario, step by step, and checks what it expects.
  */
-import { play } from '../rules/play.ts';
-import { systemOf } from '../rules/system.ts';
+import { play, type Played } from '../rules/play.ts';
+import { type System, systemOf } from '../rules/system.ts';
 import { compareNames } from '../text.ts';
 import type { Choices } from '../dialects/dialects.ts';
 import type { Stuck } from '../explore/machine.ts';
-import type { Played } from '../rules/play.ts';
-import type { System } from '../rules/system.ts';
 import type { Command, Rulebook, State, Words } from '../specification.ts';
 import type { Lights } from '../table/row.ts';
 import type { Expectation, Scenario } from './scenario.ts';

@@ -1,11 +1,10 @@
 /**
  * A system as a machine that can be explored, without anybody who watches it.
  */
-import { play } from './play.ts';
+import { play, type Played } from './play.ts';
 import type { VariantSet } from '../dialects/set.ts';
 import type { Machine } from '../explore/machine.ts';
 import type { Command, State, Words } from '../specification.ts';
-import type { Played } from './play.ts';
 import type { System } from './system.ts';
 
 /** What a system does over some commands, in some dialects; all dialects unless told. */

@@ -4,10 +4,9 @@
  */
 import { inNameOrder } from '../state.ts';
 import { AuthorError } from './author-error.ts';
-import { systemOf } from './system.ts';
+import { type System, systemOf } from './system.ts';
 import type { Command, Rulebook, State, Words } from '../specification.ts';
 import type { Stuck, Taken } from '../explore/machine.ts';
-import type { System } from './system.ts';
 import type { AnyEffect, AnyRule, Table, View } from './table.ts';
 
 /** The command was taken, or refused; `rules` are the ids in the order in which they applied. */

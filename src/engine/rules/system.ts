@@ -3,13 +3,11 @@
  * apart. Whatever is remembered here lives as long as the rulebook.
  */
 import { Dialects } from '../dialects/dialects.ts';
-import { commandText, NotACommand, subjectField, subjectsIn, toldOf, wrongField } from '../fields.ts';
+import { commandText, type Fields, NotACommand, subjectField, subjectsIn, toldOf, wrongField } from '../fields.ts';
 import { Keys } from '../state.ts';
 import { guarded } from './author-error.ts';
-import { Table } from './table.ts';
+import { type AnyCell, type AnyRule, Table, type TableKind } from './table.ts';
 import type { Command, Field, Rulebook, State, Words } from '../specification.ts';
-import type { Fields } from '../fields.ts';
-import type { AnyCell, AnyRule, TableKind } from './table.ts';
 
 export class System<W extends Words = any> {
   readonly rulebook: Rulebook<W>;

@@ -2,8 +2,7 @@
  * Whether the rules of a system are well formed: the cells that they look at, what they do in any dialect, and whether tables that
  * run tables ever come to an end.
  */
-import { expectedNames, mistake } from './malformed.ts';
-import type { Malformation } from './malformed.ts';
+import { expectedNames, type Malformation, mistake } from './malformed.ts';
 import type { System } from './system.ts';
 import type { AnyEffect, AnyRule, Table } from './table.ts';
 

@@ -4,13 +4,11 @@
 import { NotACommand } from '../fields.ts';
 import { allInvariants } from '../prove/prove.ts';
 import { AuthorError } from './author-error.ts';
-import { expectedNames, mistake } from './malformed.ts';
+import { expectedNames, type Malformation, mistake } from './malformed.ts';
 import { notPlain } from './plain.ts';
-import { systemOf } from './system.ts';
+import { type System, systemOf } from './system.ts';
 import { ofRules } from './well-formed-rules.ts';
 import type { Assumption, Command, In, Specification } from '../specification.ts';
-import type { Malformation } from './malformed.ts';
-import type { System } from './system.ts';
 
 /**
  * All that is badly formed in a specification; nothing, where it can be played and judged.
