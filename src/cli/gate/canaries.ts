@@ -4,9 +4,11 @@
 import { judgeAcceptances } from '../../engine/diff/acceptance.ts';
 import { behaviourDiff } from '../../engine/diff/diff.ts';
 import { Exploration } from '../../engine/explore/exploration.ts';
-import { ruleInUse, unjudged, withIdleInvariant, withTable } from '../../engine/gate/planted.ts';
+import { ruleInUse, unjudged, withIdleInvariant } from '../../engine/gate/planted.ts';
 import { prove } from '../../engine/prove/prove.ts';
 import { playSequences } from '../../engine/random/sequences.ts';
+import { systemOf } from '../../engine/rules/system.ts';
+import { withRulesOf } from '../../engine/rules/with-rules.ts';
 import { judgeMutant } from '../../engine/strength/judge.ts';
 import { Reference } from '../../engine/strength/reference.ts';
 import { summary } from '../../engine/strength/summary.ts';
@@ -16,20 +18,18 @@ import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
 import { driftOf } from '../reports-folder.ts';
 import { reportedSequences } from '../reports.ts';
+import type { WrongOnPurpose } from '../../engine/gate/planted.ts';
 import type { StepName } from '../../engine/gate/result.ts';
 import type { AnyRule } from '../../engine/rules/table.ts';
 import type { Fault, Specification } from '../../engine/specification.ts';
-import type { JudgedMutant } from '../../engine/strength/judge.ts';
 import type { BehaviourTable } from '../../engine/table/row.ts';
 import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
-import type { Project } from '../project.ts';
 
 export interface CanaryInputs {
-  readonly project: Project;
+  /** Of the rules as they are. */
   readonly exploration: Exploration;
-  /** One that breaks an invariant; null where there is none. */
-  readonly mutant: JudgedMutant | null;
-  readonly citable: ReadonlySet<string>;
+  /** Rules that break an invariant; null where no mutant does. */
+  readonly wrong: WrongOnPurpose | null;
   readonly telling: Telling;
   readonly table: BehaviourTable;
   readonly files: ReadonlyMap<string, string>;
@@ -46,72 +46,67 @@ export interface Canary {
 
 /** Every canary, in the order of the steps: those of any specification, and the project's own faults. */
 export const canaries = (faults: readonly Fault[]): readonly Canary[] => [
-  { step: 'rulebook', fault: 'a gap', caught: (inputs) => rulebookFinds(inputs, 'gap', (rules, rule) => rules.filter((each) => each !== rule)) },
-  { step: 'rulebook', fault: 'an overlap', caught: (inputs) => rulebookFinds(inputs, 'overlap', (rules, rule) => [...rules, { ...rule, id: 'R00' }]) },
-  { step: 'rulebook', fault: 'an invariant that never fires', caught: (inputs) => found(rulebookOf(inputs, withIdleInvariant(rightOf(inputs), 'I00')), 'I00') },
+  { step: 'rulebook', fault: 'a gap', caught: (inputs) => rulebookFinds(inputs, 'gap', () => []) },
+  { step: 'rulebook', fault: 'an overlap', caught: (inputs) => rulebookFinds(inputs, 'overlap', (rule) => [rule, { ...rule, id: 'R00' }]) },
+  { step: 'rulebook', fault: 'an invariant that never fires', caught: neverFires },
   { step: 'rulebook', fault: 'a rule that cites nothing', caught: citesNothing },
-  { step: 'proof', fault: 'a broken invariant', caught: (inputs) => withMutant(inputs, (wrong) => breaks(inputs, wrong)) },
-  { step: 'random', fault: 'a fault for the sequences', caught: (inputs) => withMutant(inputs, (wrong) => isSampled(inputs, wrong)) },
-  { step: 'strength', fault: 'a mutant, and no invariant at all', caught: (inputs) => withMutant(inputs, (_wrong, mutant) => survives(inputs, mutant)) },
+  { step: 'proof', fault: 'a broken invariant', caught: breaks },
+  { step: 'random', fault: 'a fault for the sequences', caught: isSampled },
+  { step: 'strength', fault: 'a mutant, and no invariant at all', caught: survives },
   { step: 'drift', fault: 'a drifted table', caught: drifts },
   { step: 'change', fault: 'an unreadable base', caught: isNoBase },
   { step: 'change', fault: 'a row that comes to something else', caught: rowChangeIsSeen },
-  ...faults.map(({ id, breaks: ids, plant }): Canary => ({
-    step: 'proof',
-    fault: id,
-    caught: ({ project: { specification } }) => {
-      const broken = prove(plant(specification)).invariants.filter(({ verdict }) => verdict === 'violated').map((each) => each.id);
-      return ids.every((each) => broken.includes(each));
-    },
-  })),
+  ...faults.map((fault): Canary => ({ step: 'proof', fault: fault.id, caught: (inputs) => isNoticed(inputs, fault) })),
 ];
 
-const rightOf = ({ project }: CanaryInputs): Specification => project.specification;
-
-function rulebookOf({ citable, telling }: CanaryInputs, specification: Specification): UntimedStep {
-  const exploration = new Exploration(specification);
-  const proof = prove(specification, specification.alphabets.slice(0, 1), exploration);
-  return rulebookStep(proof, exploration.system.rules, citable, telling);
+function rulebookOf({ telling }: CanaryInputs, specification: Specification): UntimedStep {
+  const proof = prove(specification, specification.alphabets.slice(0, 1));
+  return rulebookStep(proof, systemOf(specification).rules, telling);
 }
 
 function found({ verdict, findings }: UntimedStep, id: string): boolean {
   return verdict === 'violated' && findings.some((finding) => finding.id === id);
 }
 
-type Edit = (rules: readonly AnyRule[], rule: AnyRule) => readonly AnyRule[];
-
-/** Whether the step *rulebook* finds that with an edit of a table in use. */
-function rulebookFinds(inputs: CanaryInputs, id: string, edit: Edit): boolean {
+/** Whether the step *rulebook* finds that with other rules in the place of one that is in use. */
+function rulebookFinds(inputs: CanaryInputs, id: string, edit: (rule: AnyRule) => readonly AnyRule[]): boolean {
+  const { system, specification } = inputs.exploration;
   const used = ruleInUse(inputs.exploration);
   if (used === null) return false;
-  const rules = edit(inputs.exploration.system.tables.get(used.table)!.rules, used.rule);
-  return found(rulebookOf(inputs, withTable(rightOf(inputs), used.table, rules)), id);
+  const rules = system.tables.get(used.table)!.rules.flatMap((rule) => (rule === used.rule ? edit(rule) : [rule]));
+  return found(rulebookOf(inputs, withRulesOf(specification, system.instead(used.table, rules))), id);
 }
 
 function citesNothing(inputs: CanaryInputs): boolean {
   const id = ruleInUse(inputs.exploration)?.rule.id ?? '';
-  return rulebookFinds(inputs, id, (rules, rule) => rules.map((each) => (each === rule ? { ...each, cites: [] } : each)));
+  return rulebookFinds(inputs, id, (rule) => [{ ...rule, cites: [] }]);
 }
 
-/** Tries the mutant that breaks an invariant; there must be one. */
-function withMutant({ exploration, mutant }: CanaryInputs, isCaught: (wrong: Specification, mutant: JudgedMutant) => boolean): boolean {
-  if (mutant === null) return false;
-  const { table, rules } = mutant.mutant;
-  return isCaught(withTable(exploration.specification, table, rules), mutant);
+function neverFires(inputs: CanaryInputs): boolean {
+  return found(rulebookOf(inputs, withIdleInvariant(inputs.exploration.specification, 'I00')), 'I00');
 }
 
-function breaks({ telling }: CanaryInputs, wrong: Specification): boolean {
-  return proofStep(prove(wrong, wrong.alphabets.slice(0, 1)), false, telling).verdict === 'violated';
+function breaks({ telling, wrong }: CanaryInputs): boolean {
+  if (wrong === null) return false;
+  const { specification } = wrong;
+  return proofStep(prove(specification, specification.alphabets.slice(0, 1)), false, telling).verdict === 'violated';
 }
 
-function isSampled({ telling }: CanaryInputs, wrong: Specification): boolean {
-  return randomStep(playSequences(wrong, { ...reportedSequences, runs: 50 }), false, telling).verdict === 'violated';
+function isSampled({ telling, wrong }: CanaryInputs): boolean {
+  if (wrong === null) return false;
+  return randomStep(playSequences(wrong.specification, { ...reportedSequences, runs: 50 }), false, telling).verdict === 'violated';
 }
 
-function survives({ telling, exploration: { specification } }: CanaryInputs, { mutant }: JudgedMutant): boolean {
-  const none = unjudged(specification);
-  const reference = new Reference(new Exploration(none), none.alphabets.slice(0, 1));
-  return found(strengthStep(summary([judgeMutant(reference, mutant)]), false, telling), 'survived');
+function survives({ telling, wrong, exploration: { specification } }: CanaryInputs): boolean {
+  if (wrong === null) return false;
+  const reference = new Reference(new Exploration(unjudged(specification)), specification.alphabets.slice(0, 1));
+  return found(strengthStep(summary([judgeMutant(reference, wrong.mutant)]), false, telling), 'survived');
+}
+
+/** A fault of the project: every invariant that it says must notice. */
+function isNoticed({ exploration: { specification } }: CanaryInputs, { breaks: ids, plant }: Fault): boolean {
+  const { invariants } = prove(plant(specification));
+  return ids.every((id) => invariants.some((invariant) => invariant.id === id && invariant.verdict === 'violated'));
 }
 
 function drifts({ files, reportsFolder }: CanaryInputs): boolean {
@@ -119,7 +114,7 @@ function drifts({ files, reportsFolder }: CanaryInputs): boolean {
   return driftOf(edited, reportsFolder).some(({ file }) => file === 'behaviour.json');
 }
 
-function isNoBase({ files, project: { specification } }: CanaryInputs): boolean {
+function isNoBase({ files, exploration: { specification } }: CanaryInputs): boolean {
   return [files.get('behaviour.json')!.slice(0, -100), '', '{}'].every((text) => {
     try {
       tableOf(text, 'canary', specification);
@@ -130,7 +125,7 @@ function isNoBase({ files, project: { specification } }: CanaryInputs): boolean 
   });
 }
 
-function rowChangeIsSeen({ project: { specification }, table }: CanaryInputs): boolean {
+function rowChangeIsSeen({ exploration: { specification }, table }: CanaryInputs): boolean {
   const [first, ...others] = table.rows;
   const changed = { ...first!, rejected: first!.rejected === undefined ? 'canary' : undefined };
   const { changes } = behaviourDiff({ ...table, rows: [changed, ...others] }, table, specification, sha256);

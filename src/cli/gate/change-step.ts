@@ -50,8 +50,8 @@ export function changeStep(compared: Compared | Inconclusive, placeOf: (change: 
   };
 }
 
-function findingsOf({ judgement, acceptances, specification }: Compared, placeOf: (change: Change) => Place | null): readonly GateFinding[] {
-  const { missing, obsolete } = judgement;
+function findingsOf(compared: Compared, placeOf: (change: Change) => Place | null): readonly GateFinding[] {
+  const { acceptances, specification, judgement: { missing, obsolete } } = compared;
   const textOf = new Map(acceptances.map(({ file, text }) => [file, text]));
   return [
     ...missing.map((change): GateFinding => ({

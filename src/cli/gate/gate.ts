@@ -44,7 +44,8 @@ export async function gate({ base, format, output, report, update, cache }: Gate
   for (const [index, { name, file }] of targets.entries()) {
     refuseUnwritable(file, name);
     if (targets.slice(0, index).some((other) => other.file === file)) throw new UsageError(`${name}: it is named twice`);
-    if (dirname(file) === resolve(io.cwd, reportsFolder)) throw new UsageError(`${name}: ${reportsFolder}/ holds the generated reports; write it elsewhere`);
+    if (dirname(file) !== resolve(io.cwd, reportsFolder)) continue;
+    throw new UsageError(`${name}: ${reportsFolder}/ holds the generated reports; write it elsewhere`);
   }
   const result = runSteps({ base, update: update === true, cache }, io, project);
   const told = renderGate(format as GateFormat, result, styles(target === null ? io : { ...io, outIsTerminal: false }));
@@ -58,6 +59,9 @@ export async function gate({ base, format, output, report, update, cache }: Gate
 function fileOf(word: string, folder: string): { readonly name: string; readonly file: string; readonly in: GateFormat } {
   const at = word.indexOf('=');
   const format = gateFormats().find((known) => known === word.slice(0, at));
-  if (format === undefined || at === word.length - 1) throw new UsageError(`--report: expected FORMAT=FILE with a format out of ${gateFormats().join(', ')}, got ${JSON.stringify(word)}`);
+  if (format === undefined || at === word.length - 1) {
+    const expected = `FORMAT=FILE with a format out of ${gateFormats().join(', ')}`;
+    throw new UsageError(`--report: expected ${expected}, got ${JSON.stringify(word)}`);
+  }
   return { name: `--report: ${word.slice(at + 1)}`, file: resolve(folder, word.slice(at + 1)), in: format };
 }

@@ -3,12 +3,12 @@
  */
 import { join } from 'node:path';
 import { alphabetsFor, Exploration } from '../../engine/explore/exploration.ts';
-import { breakingMutant } from '../../engine/gate/planted.ts';
+import { wrongOnPurpose } from '../../engine/gate/planted.ts';
 import { gateResult } from '../../engine/gate/result.ts';
 import { suspects } from '../../engine/gate/suspects.ts';
 import { allInvariants, prove } from '../../engine/prove/prove.ts';
 import { behaviourTable } from '../../engine/table/behaviour.ts';
-import { placeOfChange, proofStep, randomStep, rulebookStep, strengthStep } from '../../reports/gate/steps.ts';
+import { placeOfChange, proofStep, randomStep, rulebookStep, strengthStep, thrownStep } from '../../reports/gate/steps.ts';
 import { resolveBase } from '../base.ts';
 import { compareWithBase } from '../change.ts';
 import { sha256 } from '../hash.ts';
@@ -16,7 +16,7 @@ import { Inconclusive } from '../io.ts';
 import { driftOf, reportsFolder, writeReports } from '../reports-folder.ts';
 import { generateReports, reportedSequences } from '../reports.ts';
 import { rulePlaces } from '../rule-places.ts';
-import { specEntries } from '../spec.ts';
+import { thrownAt } from '../thrown-at.ts';
 import { canaries } from './canaries.ts';
 import { noCache, projectCache } from './cache.ts';
 import { changeStep, orInconclusive } from './change-step.ts';
@@ -25,6 +25,7 @@ import { Steps, unknown } from './steps.ts';
 import type { GateFinding, GateResult } from '../../engine/gate/result.ts';
 import type { Proof } from '../../engine/prove/prove.ts';
 import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
+import type { Base } from '../base.ts';
 import type { Io } from '../io.ts';
 import type { Project } from '../project.ts';
 import type { Canary, CanaryInputs } from './canaries.ts';
@@ -47,17 +48,16 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
   const { specification } = project;
   const exploration = new Exploration(specification);
   const kept = cache ? projectCache(io.cwd, project) : noCache;
-  const citable = new Set(specEntries(project).map(({ id }) => id));
-  const steps = new Steps(io);
   const places = rulePlaces(project);
   const told = { specification, placeOf: (id: string) => places.get(id) ?? null };
+  const steps = new Steps(io, (name, error) => thrownStep(name, error, thrownAt(error, project), specification));
 
   const change = steps.run('change', () => {
     const where = { folder: io.cwd, env: io.env };
     const resolved = orInconclusive(() => resolveBase(base, where, specification)); // a base that there is not is told at once
     const table = behaviourTable(specification, sha256, exploration);
-    const compared =
-      resolved instanceof Inconclusive ? resolved : orInconclusive(() => compareWithBase({ ...where, base: resolved, specification, table }));
+    const compare = (to: Base) => orInconclusive(() => compareWithBase({ ...where, base: to, specification, table }));
+    const compared = resolved instanceof Inconclusive ? resolved : compare(resolved);
     const changes = compared instanceof Inconclusive ? null : compared.diff.changes;
     const telling = { ...told, suspects: suspects(exploration, changes, table.rows) };
     const { step, ...found } = changeStep(compared, (changed) => placeOfChange(changed, telling));
@@ -67,7 +67,7 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
   const rulebook = steps.run('rulebook', () => {
     const quick = prove(specification, alphabetsFor(specification, 'quick'), exploration);
     const citing = [...exploration.system.rules, ...allInvariants(specification)];
-    return { ...rulebookStep(quick, citing, citable, telling), holds: quick.verdict === 'upheld' };
+    return { ...rulebookStep(quick, citing, telling), holds: quick.verdict === 'upheld' };
   });
   const proof = steps.run('proof', () => {
     const { value, reused } = proofOf(exploration, kept);
@@ -96,8 +96,9 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
       return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
     }
     const folder = join(io.cwd, reportsFolder);
-    const mutant = breakingMutant(exploration);
-    return canaryStep({ project, exploration, mutant, citable, telling, table: change.table, files, reportsFolder: folder });
+    const wrong = wrongOnPurpose(exploration);
+    const inputs = { exploration, wrong, telling, table: change.table, files, reportsFolder: folder };
+    return canaryStep(inputs, canaries(project.faults));
   });
   const { base: comparedWith, changes } = change?.found ?? { base: null, changes: null };
   const named = [...exploration.system.rules, ...allInvariants(specification)].map(({ id, says, cites }) => ({ id, says, cites }));
@@ -126,7 +127,7 @@ function driftStep(files: ReadonlyMap<string, string>, folder: string): UntimedS
 }
 
 /** Step 5: the gate can fail. */
-export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[] = canaries(inputs.project.faults)): UntimedStep {
+export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[]): UntimedStep {
   const missed = planted.filter(({ caught }) => !caught(inputs));
   const findings = missed.map(({ step, fault }): GateFinding => ({
     id: 'canary',

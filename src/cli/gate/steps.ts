@@ -2,6 +2,7 @@
  * The steps of the gate as they come, each timed, each failing for itself.
  */
 import { fileURLToPath } from 'node:url';
+import { AuthorError } from '../../engine/rules/author-error.ts';
 import { InputError } from '../../inputs/input-error.ts';
 import { Inconclusive, UsageError } from '../io.ts';
 import type { GateFinding, GateStep, StepName } from '../../engine/gate/result.ts';
@@ -10,10 +11,13 @@ import type { Io } from '../io.ts';
 
 export class Steps {
   private readonly io: Pick<Io, 'err' | 'errIsTerminal'>;
+  private readonly thrown: (name: StepName, error: AuthorError) => UntimedStep;
   private readonly done: GateStep[] = [];
 
-  constructor(io: Pick<Io, 'err' | 'errIsTerminal'>) {
+  /** @param thrown tells of a function of the author's that threw. */
+  constructor(io: Pick<Io, 'err' | 'errIsTerminal'>, thrown: (name: StepName, error: AuthorError) => UntimedStep) {
     this.io = io;
+    this.thrown = thrown;
   }
 
   /** Runs a step; null when it crashed. @throws what the caller got wrong: that is no finding. */
@@ -29,7 +33,7 @@ export class Steps {
       return step;
     } catch (error) {
       if (error instanceof UsageError || error instanceof InputError) throw error;
-      add(crashed(name, error));
+      add(error instanceof AuthorError ? this.thrown(name, error) : crashed(name, error));
       return null;
     } finally {
       this.show('');

@@ -4,6 +4,7 @@
 import { firings, undecided } from '../explore/decided.ts';
 import { explore } from '../explore/explore.ts';
 import { machineOf } from '../rules/machine.ts';
+import { withRulesOf } from '../rules/with-rules.ts';
 import { judgeMutant } from '../strength/judge.ts';
 import { mutantsOf } from '../strength/mutants.ts';
 import { Reference } from '../strength/reference.ts';
@@ -12,12 +13,6 @@ import type { AnyRule } from '../rules/table.ts';
 import type { Specification } from '../specification.ts';
 import type { JudgedMutant } from '../strength/judge.ts';
 import type { Mutant } from '../strength/mutants.ts';
-
-/** The specification with other rules in one of its tables. */
-export function withTable(specification: Specification, name: string, rules: readonly AnyRule[]): Specification {
-  const kind = (['partTables', 'wholeTables', 'tables'] as const).find((each) => name in specification[each])!;
-  return { ...specification, [kind]: { ...specification[kind], [name]: () => rules } };
-}
 
 /** The specification without anything that judges it. */
 export function unjudged(specification: Specification): Specification {
@@ -40,19 +35,25 @@ export function ruleInUse(exploration: Exploration): { readonly table: string; r
   return null;
 }
 
-/** A mutant that breaks an invariant of a step and leaves no gap, at once if there is such; null where none does. */
-export function breakingMutant(exploration: Exploration): JudgedMutant | null {
+/** A mutant that breaks an invariant, and the specification with it. */
+export interface WrongOnPurpose {
+  readonly mutant: Mutant;
+  readonly specification: Specification;
+}
+
+/** A mutant that breaks an invariant of a step and leaves no gap, on a short trace if there is such; null where none does. */
+export function wrongOnPurpose(exploration: Exploration): WrongOnPurpose | null {
   const { system, specification } = exploration;
-  const [first] = specification.alphabets;
-  const reference = new Reference(exploration, [first!]);
+  const first = specification.alphabets[0]!;
+  const reference = new Reference(exploration, [first]);
   const decides = ({ table, rules }: Mutant): boolean =>
-    undecided(explore(machineOf(system.instead(table, rules), first!.commands))).length === 0;
+    undecided(explore(machineOf(system.instead(table, rules), first.commands))).length === 0;
   let best: JudgedMutant | null = null;
   for (const mutant of mutantsOf(system, reference.shown())) {
     const judged = judgeMutant(reference, mutant);
     if (judged.verdict !== 'killed' || judged.killers.includes('rulebook')) continue;
     if ((best === null || judged.trace.length < best.trace.length) && decides(mutant)) best = judged;
-    if (best?.trace.length === 1) return best;
+    if (best?.trace.length === 1) break;
   }
-  return best;
+  return best && { mutant: best.mutant, specification: withRulesOf(specification, system.instead(best.mutant.table, best.mutant.rules)) };
 }

@@ -26,7 +26,11 @@ export interface Suspects {
  * @param changes what has changed since the base; null where nothing is known of one.
  * @param rows today's behaviour table.
  */
-export function suspects<W extends Words>(exploration: Exploration<W>, changes: readonly Change[] | null, rows: readonly ComparableRow[]): Suspects {
+export function suspects<W extends Words>(
+  exploration: Exploration<W>,
+  changes: readonly Change[] | null,
+  rows: readonly ComparableRow[],
+): Suspects {
   const changed = (changes ?? []).filter((change): change is RowChange => 'state' in change);
   // Rows of states that are reached anew, or no more, follow from others.
   const direct = changed.filter(({ outcome, class: name }) => name === 'undecided' || (outcome.before !== null && outcome.now !== null));
@@ -82,10 +86,16 @@ interface Suspicion {
 
 function suspicions(failing: Spectrum, passing: Spectrum): readonly Suspicion[] {
   const [wrong, right] = [countsOf(failing), countsOf(passing)];
-  return [...wrong].map(([rule, { rows, last }]) => ({ rule, last, suspicion: rows / Math.sqrt(failing.length * (rows + (right.get(rule)?.rows ?? 0))) }));
+  return [...wrong].map(([rule, { rows, last }]) => {
+    const all = rows + (right.get(rule)?.rows ?? 0);
+    return { rule, last, suspicion: rows / Math.sqrt(failing.length * all) };
+  });
 }
 
-/** By the sum of what each is suspected of; of equally suspect rules the one that applies last, since what a rule consults is more to the point than the rule. */
+/**
+ * By the sum of what each is suspected of; of equally suspect rules the one that applies last, since what a rule asks is more to the
+ * point than the rule.
+ */
 function ranked(found: readonly Suspicion[]): readonly string[] {
   const sums = [...Map.groupBy(found, ({ rule }) => rule)].map(([rule, each]) => ({
     rule,

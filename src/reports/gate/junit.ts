@@ -5,8 +5,8 @@ import { xml } from '../xml.ts';
 import type { GateFinding, GateResult, GateStep } from '../../engine/gate/result.ts';
 
 /**
- * A gate's result as JUnit XML, as GitLab and Jenkins read it: a suite a step, a failure a finding, an error where a step came to no verdict.
- * It keeps to the schema of Jenkins' xUnit plugin (junit-10.xsd), the strictest reader: so a place is text, no attribute.
+ * A gate's result as JUnit XML, as GitLab and Jenkins read it: a suite a step, a failure a finding, an error where a step came to no
+ * verdict. It keeps to the schema of Jenkins' xUnit plugin (junit-10.xsd), the strictest reader: so a place is text, no attribute.
  */
 export function gateJunit(result: GateResult): string {
   const suites = result.steps.length === 0 ? [nothingRan] : result.steps.map(suite);
@@ -49,7 +49,9 @@ const nothingRan = {
   '@errors': 1,
   '@skipped': 0,
   '@time': '0.000',
-  testcase: [{ '@name': 'gate', '@classname': 'kst-gate.gate', '@time': '0.000', error: { '@type': 'inconclusive', '@message': 'no step ran' } }],
+  testcase: [
+    { '@name': 'gate', '@classname': 'kst-gate.gate', '@time': '0.000', error: { '@type': 'inconclusive', '@message': 'no step ran' } },
+  ],
 };
 
 function told({ verdict, says, details, place }: GateFinding) {

@@ -9,12 +9,13 @@ import type { ToldFinding } from './told.ts';
 export function gateSarif(result: GateResult): string {
   const told = toldFindings(result);
   const ids = [...new Set(told.map(({ id }) => plain(id)))];
+  const rules = ids.map((id) => rule(id, result, told.filter((finding) => plain(finding.id) === id)));
   const sarif = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'kst gate', rules: ids.map((id) => rule(id, result, told.filter((finding) => plain(finding.id) === id))) } },
+        tool: { driver: { name: 'kst gate', rules } },
         automationDetails: { id: 'kst-gate/' },
         invocations: [{ executionSuccessful: told.every(({ verdict }) => verdict !== 'inconclusive') }],
         columnKind: 'utf16CodeUnits',

@@ -17,7 +17,7 @@ const guides: { readonly [step in ToldFinding['step']]: StepGuide } = {
     whatToDo: 'Look into the log for what kept it from running.',
   },
   rulebook: {
-    looksAt: 'Exactly one rule of each table applies to whatever can happen, each rule applies somewhere and cites something, and each invariant speaks.',
+    looksAt: 'Exactly one rule of each table applies whatever happens, every rule applies and cites something, and every invariant speaks.',
     whatToDo: 'Narrow or widen the rule, or say with neverIn or onlyIn where it does not apply.',
   },
   proof: {
@@ -25,7 +25,7 @@ const guides: { readonly [step in ToldFinding['step']]: StepGuide } = {
     whatToDo: 'Follow the shortest trace: either the rule is wrong, or the invariant is.',
   },
   random: {
-    looksAt: 'Random sequences of many servers uphold the invariants of a step.',
+    looksAt: 'Random sequences of many parts uphold the invariants of a step.',
     whatToDo: 'Play the sequence again with the seed that is told.',
   },
   strength: {
@@ -34,7 +34,7 @@ const guides: { readonly [step in ToldFinding['step']]: StepGuide } = {
   },
   canaries: {
     looksAt: 'The gate catches the faults that it plants into itself.',
-    whatToDo: 'Mend the step that let the fault pass; until then its verdict says nothing.',
+    whatToDo: 'Fix the step that let the fault pass; until then its verdict says nothing.',
   },
   drift: {
     looksAt: 'The committed reports are those that the code generates.',

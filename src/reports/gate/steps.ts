@@ -4,15 +4,17 @@
  */
 import { systemOf } from '../../engine/rules/system.ts';
 import { replay } from '../../engine/replay/replay.ts';
+import { authorErrorLines } from '../author-error.ts';
 import { unstyled } from '../styles.ts';
 import { counterexampleLines } from '../verification-text.ts';
 import { counted, number } from '../plain-text.ts';
 import type { Change } from '../../engine/diff/change.ts';
-import type { GateFinding, GateStep, Place, StepVerdict } from '../../engine/gate/result.ts';
+import type { GateFinding, GateStep, Named, Place, StepName, StepVerdict } from '../../engine/gate/result.ts';
 import type { Suspects } from '../../engine/gate/suspects.ts';
 import type { Finding, Trace } from '../../engine/explore/finding.ts';
 import type { InvariantResult, Proof, RuleResult } from '../../engine/prove/prove.ts';
 import type { RandomResult } from '../../engine/random/sequences.ts';
+import type { AuthorError } from '../../engine/rules/author-error.ts';
 import type { Specification } from '../../engine/specification.ts';
 import type { Strength } from '../../engine/strength/summary.ts';
 
@@ -29,7 +31,7 @@ export interface Telling {
 }
 
 /** Step 1: no gap, no overlap, no dead rule, no uncited rule, no vacuous invariant. */
-export function rulebookStep(proof: Proof, citing: readonly { readonly id: string; readonly cites: readonly string[] }[], citable: ReadonlySet<string>, telling: Telling): UntimedStep {
+export function rulebookStep(proof: Proof, citing: readonly Pick<Named, 'id' | 'cites'>[], telling: Telling): UntimedStep {
   const { placeOf } = telling;
   const cells = proof.parts.reduce((sum, { sizes }) => sum + sizes.reduce((all, { transitions }) => all + transitions, 0), 0);
   const count = (kind: string): number => proof.undecided.filter(({ verdict }) => verdict === kind).length;
@@ -46,40 +48,43 @@ export function rulebookStep(proof: Proof, citing: readonly { readonly id: strin
     .concat(proof.rules.filter(({ verdict }) => verdict === 'violated'))
     .map((result): GateFinding => idleFinding(result, telling));
   const uncited = citing
-    .filter(({ cites }) => cites.length === 0 || cites.some((id) => !citable.has(id)))
-    .map(({ id, cites }): GateFinding => {
-      const unknown = cites.filter((cited) => !citable.has(cited));
-      const says = cites.length === 0 ? 'cites nothing' : `cites ${unknown.join(', ')}, which spec/ does not have`;
-      return { id, verdict: 'violated', says, details: [], place: placeOf(id), fingerprint: `rulebook/uncited/${id}` };
-    });
+    .filter(({ cites }) => cites.length === 0)
+    .map(({ id }): GateFinding => ({ ...plainFinding(id, 'violated', 'cites nothing', `rulebook/uncited/${id}`), place: placeOf(id) }));
   const findings = [...undecided, ...(undecided.length > 0 ? [] : idle), ...uncited];
-  const says = `${number(cells)} cells, ${counted(count('gap'), 'gap')}, ${counted(count('overlap'), 'overlap')}; ${counted(proof.rules.length, 'rule')} and ${counted(proof.invariants.length, 'invariant')}, none idle or without a citation`;
-  return { name: 'rulebook', verdict: verdictOf(findings, cells > 0), says: findings.length === 0 ? says : says.replace(/, none idle.*/, ''), findings };
+  const decided = `${number(cells)} cells, ${counted(count('gap'), 'gap')}, ${counted(count('overlap'), 'overlap')}`;
+  const judged = `${counted(proof.rules.length, 'rule')} and ${counted(proof.invariants.length, 'invariant')}`;
+  const says = `${decided}; ${judged}${findings.length === 0 ? ', none idle or without a citation' : ''}`;
+  return { name: 'rulebook', verdict: verdictOf(findings, cells > 0), says, findings };
 }
 
-/** Step 2: every invariant, in all dialects. */
+/** Step 2: every invariant, in all dialects, and that no part rests on another. */
 export function proofStep(proof: Proof, reused: boolean, telling: Telling): UntimedStep {
   const broken = proof.invariants.filter(({ verdict }) => verdict === 'violated');
   const judged = proof.invariants.reduce((sum, invariant) => sum + invariant.judged, 0);
-  const findings = broken
-    .toSorted((a, b) => (a.trace?.commands.length ?? 0) - (b.trace?.commands.length ?? 0))
-    .map((result) => brokenFinding(result, telling));
+  const shortestFirst = broken.toSorted((a, b) => (a.trace?.commands.length ?? 0) - (b.trace?.commands.length ?? 0));
+  const findings = [
+    ...(proof.nonLocal === null ? [] : [nonLocalFinding(proof.nonLocal, telling)]),
+    ...shortestFirst.map((result) => brokenFinding(result, telling)),
+  ];
   const cut = proof.parts.filter(({ complete }) => !complete).map(({ name }) => name);
   const upheld = proof.invariants.filter(({ verdict }) => verdict === 'upheld').length;
-  const says = `${upheld} of ${counted(proof.invariants.length, 'invariant')} upheld in ${counted(proof.dialects.length, 'dialect')}, ${number(judged)} judgements${ifReused(reused)}`;
+  const upheldIn = `${upheld} of ${counted(proof.invariants.length, 'invariant')} upheld in ${counted(proof.dialects.length, 'dialect')}`;
+  const says = `${upheldIn}, ${number(judged)} judgements${ifReused(reused)}`;
   if (cut.length > 0 && findings.length === 0) {
-    const inconclusive: GateFinding = { id: 'cut-off', verdict: 'inconclusive', says: `cut off: ${cut.join(', ')}`, details: [], place: null, fingerprint: 'proof/cut-off' };
+    const inconclusive = plainFinding('cut-off', 'inconclusive', `cut off: ${cut.join(', ')}`, 'proof/cut-off');
     return { name: 'proof', verdict: 'inconclusive', says, findings: [inconclusive] };
   }
   return { name: 'proof', verdict: verdictOf(findings, judged > 0 && proof.invariants.length > 0), says, findings };
 }
 
 /** Step 3: the random sequences. */
-export function randomStep({ verdict, seed, statistics, tooLow, counterexample }: RandomResult, reused: boolean, telling: Telling): UntimedStep {
+export function randomStep(result: RandomResult, reused: boolean, telling: Telling): UntimedStep {
   const { placeOf, suspects } = telling;
+  const { verdict, seed, statistics, tooLow, counterexample } = result;
   const { runs, steps, accepted, rules, rows } = statistics;
   const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
-  const says = `${counted(runs, 'sequence')}, ${number(steps)} steps, seed ${seed}; ${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows${ifReused(reused)}`;
+  const reached = `${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows`;
+  const says = `${counted(runs, 'sequence')}, ${number(steps)} steps, seed ${seed}; ${reached}${ifReused(reused)}`;
   if (counterexample !== null) {
     const { id, says: said, reason, trace } = counterexample;
     const finding: GateFinding = {
@@ -92,7 +97,7 @@ export function randomStep({ verdict, seed, statistics, tooLow, counterexample }
     };
     return { name: 'random', verdict, says, findings: [finding] };
   }
-  const findings = tooLow.map((floor): GateFinding => ({ id: 'too-little', verdict: 'inconclusive', says: floor, details: [], place: null, fingerprint: `random/too-little/${floor}` }));
+  const findings = tooLow.map((floor) => plainFinding('too-little', 'inconclusive', floor, `random/too-little/${floor}`));
   return { name: 'random', verdict, says, findings };
 }
 
@@ -109,6 +114,18 @@ export function strengthStep({ operators, survivors }: Strength, reused: boolean
   }));
   const says = `${number(sum('killed'))} rule mutants killed, ${number(sum('equivalent'))} equivalent, ${number(sum('survived'))} survived`;
   return { name: 'strength', verdict: verdictOf(findings, sum('killed') > 0), says: `${says}${ifReused(reused)}`, findings };
+}
+
+/** A step in which a function of the author's threw: nothing is known, but where to look. */
+export function thrownStep(name: StepName, error: AuthorError, place: Place | null, specification: Specification): UntimedStep {
+  const id = /^(?:rule|invariant) (\S+)$/.exec(error.what)?.[1] ?? 'throws';
+  const details = authorErrorLines(specification, error);
+  const finding = { ...plainFinding(id, 'inconclusive', `${error.message} (it throws)`, `${name}/throws/${error.what}`), details, place };
+  return { name, verdict: 'inconclusive', says: `${error.what} throws`, findings: [finding] };
+}
+
+function plainFinding(id: string, verdict: GateFinding['verdict'], says: string, fingerprint: string): GateFinding {
+  return { id, verdict, says, details: [], place: null, fingerprint };
 }
 
 /** What was found out before is said to be so. */
@@ -142,6 +159,13 @@ function idleFinding({ id, says, verdict, reason }: RuleResult | InvariantResult
     place: firstPlace([...suspects.ofChange.slice(0, 1), id], placeOf),
     fingerprint: `rulebook/idle/${id}`,
   };
+}
+
+/** That what is proved of one part holds of any number rests on it. */
+function nonLocalFinding({ id, reason, trace }: Finding<any>, telling: Telling): GateFinding {
+  const details = trace === null ? [] : traceLines(telling, trace, null);
+  const place = firstPlace(telling.suspects.ofChange, telling.placeOf);
+  return { ...plainFinding(id, 'violated', reason!, `proof/${id}`), details, place };
 }
 
 function brokenFinding({ id, says, cites, reason, trace }: InvariantResult, telling: Telling): GateFinding {

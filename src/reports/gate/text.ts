@@ -12,12 +12,13 @@ const most = 3;
 export function gateText(result: GateResult, styles: Styles): string {
   const told = toldFindings(result);
   const shown = told.filter((finding, index) => told.slice(0, index).filter(({ step }) => step === finding.step).length < most);
+  const left = told.length - shown.length;
   const { verdict, seed, base } = result;
   return [
     ...stepLines(result, styles),
     styles.dim(`${base === null ? 'compared with nothing' : `compared with ${plain(base)}`}; seed ${seed}`),
     ...shown.flatMap((finding) => ['', ...findingLines(finding, styles)]),
-    ...(told.length > shown.length ? ['', `${counted(told.length - shown.length, 'more finding')}: --format markdown or json tells all`] : []),
+    ...(left === 0 ? [] : ['', `${counted(left, 'more finding')}: --format markdown or json tells all`]),
     '',
     painter(verdict, styles)(styles.strong(verdict)),
     '',
