@@ -47,10 +47,7 @@ export function step<W extends Words>(rulebook: Rulebook<W>, state: State<W>, co
 
 /** The state after some commands; one that the rules do not decide leaves it as it is. */
 export function stateAfter<W extends Words>(
-  system: System<W>,
-  dialect: W['Dialect'],
-  commands: readonly Command<W>[],
-  from = system.start,
+  system: System<W>, dialect: W['Dialect'], commands: readonly Command<W>[], from = system.start,
 ): State<W> {
   return commands.reduce((state, command) => {
     const outcome = play(system, state, command, dialect);
@@ -60,152 +57,117 @@ export function stateAfter<W extends Words>(
 
 /** The same for a command that has been checked. @throws AuthorError */
 export function play<W extends Words>(system: System<W>, state: State<W>, command: Command<W>, dialect: W['Dialect']): Outcome<W> {
-  return new Play(system, state, command, dialect).finish();
-}
-
-/** Every rule that applies to a command, in order; with the effects of the `without`-th left out, and what comes of it. */
-export function applicationsOf<W extends Words>(
-  system: System<W>,
-  state: State<W>,
-  command: Command<W>,
-  dialect: W['Dialect'],
-  without: number | null = null,
-): { readonly applications: readonly Application<W>[]; readonly outcome: Outcome<W> } {
-  const playing = new Play(system, state, command, dialect, without);
-  const outcome = playing.finish();
-  return { applications: playing.applications, outcome };
+  return applicationsOf(system, state, command, dialect).outcome;
 }
 
 /** What a table of parts does to one part, shown what it was shown in an application: so it does in every state. @throws AuthorError */
 export function answerOf<W extends Words>(
   system: System<W>,
-  { table, subject, whole, part, doing }: Pick<Application<W>, 'table' | 'subject' | 'whole' | 'part' | 'doing'>,
+  { table, subject, whole, part, doing }: Omit<Application<W>, 'rule'>,
   command: Command<W>,
   dialect: W['Dialect'],
 ): Outcome<W> {
   const state = { whole, parts: new Map([[subject!, part!]]) };
-  return new Play(system, state, command, dialect).finish({ name: table.name, subject, doing });
+  return applicationsOf(system, state, command, dialect, null, { name: table.name, subject, doing }).outcome;
 }
 
-class Play<W extends Words> {
-  readonly applications: Application<W>[] = [];
-  private readonly system: System<W>;
-  private readonly before: State<W>;
-  private readonly command: Command<W>;
-  private readonly dialect: W['Dialect'];
-  private readonly without: number | null;
-  private whole: W['Whole'];
+/**
+ * Every rule that applies to a command, in order; with the effects of the `without`-th left out, and what comes of it.
+ *
+ * @param from the table to begin with; that of the command, unless told.
+ * @throws AuthorError
+ */
+export function applicationsOf<W extends Words>(
+  system: System<W>,
+  before: State<W>,
+  command: Command<W>,
+  dialect: W['Dialect'],
+  without: number | null = null,
+  from?: { readonly name: string; readonly subject: string | null; readonly doing: string },
+): { readonly applications: readonly Application<W>[]; readonly outcome: Outcome<W> } {
+  const { rulebook, blank } = system;
+  const applications: Application<W>[] = [];
+  const events: W['Event'][] = [];
+  let { whole } = before;
   /** In name order, but for a part that this very command brings in. */
-  private readonly parts: Map<string, W['Part']>;
-  private readonly events: W['Event'][] = [];
-  private refused: W['Refusal'] | null = null;
-  private stuck: StuckTable | null = null;
+  const parts = new Map(before.parts);
+  let refused: W['Refusal'] | null = null;
+  let stuck: StuckTable | null = null;
   /** What of the author's is at work, for when it throws. */
-  private at = '';
+  let at = `the normal form of a ${rulebook.part}'s name`;
 
-  constructor(system: System<W>, state: State<W>, command: Command<W>, dialect: W['Dialect'], without: number | null = null) {
-    this.system = system;
-    this.before = state;
-    this.command = command;
-    this.dialect = dialect;
-    this.without = without;
-    this.whole = state.whole;
-    this.parts = new Map(state.parts);
-  }
-
-  /** @param from the table to begin with; that of the command, unless told. */
-  finish(from?: { readonly name: string; readonly subject: string | null; readonly doing: string }): Outcome<W> {
-    const { do: kind } = this.command;
-    try {
-      this.at = `the normal form of a ${this.system.rulebook.part}'s name`;
-      const { name, subject, doing } = from ?? { name: kind, subject: this.system.subjectOf(this.command), doing: kind };
-      this.ask(name, subject, doing);
-    } catch (error) {
-      throw AuthorError.of(this.at, error);
-    }
-    if (this.stuck !== null) return this.stuck;
-    const { events, refused } = this;
-    return { kind: 'taken', next: this.next(), events, rules: this.applications.map(({ rule }) => rule.id), refused };
-  }
-
-  private ask(name: string, subject: string | null, doing: string): void {
-    const table = this.system.tables.get(name)!;
-    const part = subject === null ? null : this.part(subject);
-    const given = part === null ? [this.whole] : [this.whole, part, this.command, doing];
-    this.at = `a cell that the table ${name} looks at`;
+  const ask = (name: string, subject: string | null, doing: string): void => {
+    const table = system.tables.get(name)!;
+    const part = subject === null ? null : (parts.get(subject) ?? blank);
+    const given = part === null ? [whole] : [whole, part, command, doing];
+    at = `a cell that the table ${name} looks at`;
     const applying = table.ask(given);
     if (applying.length !== 1) {
-      this.stuck = stuckAt(table, table.viewOf(given), applying);
+      stuck = stuckAt(table, table.viewOf(given), applying);
       return;
     }
     const rule = applying[0]!;
-    const left = this.applications.length === this.without;
-    this.applications.push({ rule, table, subject, whole: this.whole, part, doing });
-    if (left) return;
-    this.at = `rule ${rule.id}`;
-    const effects = rule.then(this.dialect);
-    for (let index = 0; index < effects.length && this.stuck === null; index++) this.perform(effects[index]!, subject, part, doing);
-  }
-
-  private perform(effect: AnyEffect, subject: string | null, was: W['Part'] | null, doing: string): void {
+    applications.push({ rule, table, subject, whole, part, doing });
+    if (applications.length - 1 === without) return;
+    at = `rule ${rule.id}`;
+    const effects = rule.then(dialect);
+    for (let index = 0; index < effects.length && stuck === null; index++) perform(effects[index]!, subject, part, doing);
+  };
+  const perform = (effect: AnyEffect, subject: string | null, was: W['Part'] | null, doing: string): void => {
     switch (effect.do) {
       case 'refuse':
-        this.refused = effect['reason'] as W['Refusal'];
+        refused = effect['reason'] as W['Refusal'];
         return;
       case 'ask':
-        this.ask(effect['table'] as string, subject, doing);
-        return;
+        return ask(effect['table'] as string, subject, doing);
       case 'each':
-        for (const name of [...this.parts.keys()]) if (this.stuck === null) this.ask(effect['table'] as string, name, doing);
+        for (const name of [...parts.keys()]) if (stuck === null) ask(effect['table'] as string, name, doing);
         return;
       case 'perform':
-        this.ask(effect['command'] as string, null, effect['command'] as string);
-        return;
+        return ask(effect['command'] as string, null, effect['command'] as string);
     }
-    this.at = `effect ${effect.do}`;
-    if (subject === null) this.performOnWhole(effect);
-    else this.performOnPart(effect, subject, was!);
-  }
+    at = `effect ${effect.do}`;
+    const words: Readonly<Record<string, any>> = subject === null ? rulebook.wholeEffects : rulebook.partEffects;
+    const { log, change } = words[effect.do] ?? noEffect(effect, subject);
+    const part = subject === null ? null : (parts.get(subject) ?? blank);
+    const event = (subject === null ? log?.(next(), command, effect) : log?.(part, command, effect, subject, was)) ?? null;
+    if (event !== null) events.push(event);
+    if (change === undefined) return;
+    if (subject === null) whole = change(whole, command, effect);
+    else parts.set(subject, change(part, command, effect, was));
+  };
+  /** What has come about so far. */
+  const next = (): State<W> => stateOf(system, before, whole, parts);
 
-  private performOnPart(effect: AnyEffect, subject: string, was: W['Part']): void {
-    const word = (this.system.rulebook.partEffects as Readonly<Record<string, any>>)[effect.do];
-    if (word === undefined) throw new Error(`there is no effect ${JSON.stringify(effect)} of a part`);
-    const part = this.part(subject);
-    const event = word.log?.(part, this.command, effect, subject, was) ?? null;
-    if (event !== null) this.events.push(event);
-    if (word.change !== undefined) this.parts.set(subject, word.change(part, this.command, effect, was));
+  try {
+    const { name, subject, doing } = from ?? { name: command.do, subject: system.subjectOf(command), doing: command.do };
+    ask(name, subject, doing);
+  } catch (error) {
+    throw AuthorError.of(at, error);
   }
+  const rules = applications.map(({ rule }) => rule.id);
+  return { applications, outcome: stuck ?? { kind: 'taken', next: next(), events, rules, refused } };
+}
 
-  private performOnWhole(effect: AnyEffect): void {
-    const word = (this.system.rulebook.wholeEffects as Readonly<Record<string, any>>)[effect.do];
-    if (word === undefined) throw new Error(`there is no effect ${JSON.stringify(effect)} of the whole`);
-    const event = word.log?.(this.next(), this.command, effect) ?? null;
-    if (event !== null) this.events.push(event);
-    if (word.change !== undefined) this.whole = word.change(this.whole, this.command, effect);
-  }
+function noEffect(effect: AnyEffect, subject: string | null): never {
+  throw new Error(`there is no effect ${JSON.stringify(effect)} of ${subject === null ? 'the whole' : 'a part'}`);
+}
 
-  private part(name: string): W['Part'] {
-    return this.parts.get(name) ?? this.system.blank;
+/** As one state has one form: parts in name order, without blank ones. */
+function stateOf<W extends Words>({ keys, blank }: System<W>, before: State<W>, left: W['Whole'], parts: State<W>['parts']): State<W> {
+  const whole = left === before.whole ? left : keys.one(left);
+  let [changed, news] = [whole !== before.whole, false];
+  const there: [string, W['Part']][] = [];
+  for (const [name, now] of parts) {
+    const earlier = before.parts.get(name);
+    const part = now === earlier ? now : keys.one(now);
+    changed ||= part === blank ? earlier !== undefined : part !== earlier;
+    if (part === blank) continue;
+    news ||= earlier === undefined;
+    there.push([name, part]);
   }
-
-  /** What has come about so far, as one state has one form: parts in name order, without blank ones. */
-  private next(): State<W> {
-    const { keys, blank } = this.system;
-    const { whole: old, parts: before } = this.before;
-    const whole = this.whole === old ? old : keys.one(this.whole);
-    let [changed, news] = [whole !== old, false];
-    const there: [string, W['Part']][] = [];
-    for (const [name, left] of this.parts) {
-      const earlier = before.get(name);
-      const part = left === earlier ? left : keys.one(left);
-      changed ||= part === blank ? earlier !== undefined : part !== earlier;
-      if (part === blank) continue;
-      news ||= earlier === undefined;
-      there.push([name, part]);
-    }
-    if (!changed) return this.before;
-    return { whole, parts: news && there.length > 1 ? inNameOrder(there) : new Map(there) };
-  }
+  if (!changed) return before;
+  return { whole, parts: news && there.length > 1 ? inNameOrder(there) : new Map(there) };
 }
 
 function stuckAt(table: Table, view: View, applying: readonly AnyRule[]): StuckTable {

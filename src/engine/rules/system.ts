@@ -4,10 +4,11 @@
  */
 import { Dialects } from '../dialects/dialects.ts';
 import { commandText, type Fields, NotACommand, subjectField, subjectsIn, toldOf, wrongField } from '../fields.ts';
+import { kept } from '../kept.ts';
 import { Keys } from '../state.ts';
 import { guarded } from './author-error.ts';
-import { type AnyCell, type AnyRule, Table, type TableKind } from './table.ts';
-import type { Command, Field, Rulebook, State, Words } from '../specification.ts';
+import { type AnyRule, Table, type TableKind } from './table.ts';
+import type { Assumption, Command, Field, Rulebook, State, Words } from '../specification.ts';
 
 export class System<W extends Words = any> {
   readonly rulebook: Rulebook<W>;
@@ -23,8 +24,9 @@ export class System<W extends Words = any> {
 
   constructor(rulebook: Rulebook<W>) {
     this.rulebook = rulebook;
-    const { assumptions, commands, start } = rulebook;
-    const choices = Object.entries(assumptions).map(([name, assumption]) => [name, (assumption as { choices: readonly string[] }).choices]);
+    const { commands, start } = rulebook;
+    const assumptions = Object.entries<Assumption<string>>(rulebook.assumptions);
+    const choices = assumptions.map(([name, assumption]) => [name, assumption.choices]);
     this.dialects = new Dialects<W['Dialect']>(Object.fromEntries(choices));
     this.start = { whole: this.keys.one(start.whole), parts: new Map() };
     this.blank = this.keys.one(start.blank);
@@ -35,7 +37,7 @@ export class System<W extends Words = any> {
   /** The same with other rules in one of its tables. */
   instead(name: string, rules: readonly AnyRule[]): System<W> {
     const { kind, cells } = this.tables.get(name)!;
-    const table = new Table(name, kind, rules, Object.fromEntries(cells));
+    const table = new Table(name, kind, rules, cells);
     return Object.assign(Object.create(System.prototype), this, { tables: new Map(this.tables).set(name, table) }) as System<W>;
   }
 
@@ -56,8 +58,11 @@ export class System<W extends Words = any> {
 
   /** The name of the part that a command is about, in its normal form; null for one about the whole. */
   subjectOf(command: Command<W>): string | null {
-    const field = this.subjects.get(command.do) ?? null;
-    return field === null ? null : this.normal(command, field);
+    const field = this.subjectFieldOf(command.do);
+    if (field === null) return null;
+    if (this.normals.size > 10_000) this.normals.clear(); // names without end must not fill the memory
+    const text = (command as unknown as Readonly<Record<string, string>>)[field]!;
+    return kept(this.normals, text, () => (this.fieldsOf(command.do)[field] as Extract<Field, { is: 'subject' }>).normal(text));
   }
 
   /** The field in which a kind of command names its part; null for one about the whole. */
@@ -80,9 +85,7 @@ export class System<W extends Words = any> {
 
   /** The command as one line of text: `pool.add ex1.contoso.com 6`. */
   text(command: Command<W>): string {
-    let text = this.texts.get(command);
-    if (text === undefined) this.texts.set(command, (text = commandText(this.fieldsOf(command.do), command)));
-    return text;
+    return kept(this.texts, command, () => commandText(this.fieldsOf(command.do), command));
   }
 
   /** The fields of an event. */
@@ -109,17 +112,6 @@ export class System<W extends Words = any> {
   partIn({ parts }: State<W>, name: string): W['Part'] {
     return parts.get(name) ?? this.blank;
   }
-
-  private normal(command: Command<W>, field: string): string {
-    const text = (command as unknown as Readonly<Record<string, string>>)[field]!;
-    let normal = this.normals.get(text);
-    if (normal === undefined) {
-      if (this.normals.size > 10_000) this.normals.clear(); // names without end must not fill the memory
-      const subject = this.fieldsOf(command.do)[field] as Extract<Field, { is: 'subject' }>;
-      this.normals.set(text, (normal = subject.normal(text)));
-    }
-    return normal;
-  }
 }
 
 /** Each rulebook is made ready once. */
@@ -127,21 +119,13 @@ const systems = new WeakMap<Rulebook, System>();
 
 /** A rulebook made ready to play. */
 export function systemOf<W extends Words>(rulebook: Rulebook<W>): System<W> {
-  let system = systems.get(rulebook);
-  if (system === undefined) systems.set(rulebook, (system = new System(rulebook)));
-  return system as System<W>;
+  return kept(systems, rulebook, () => new System(rulebook));
 }
 
-function tablesOf<W extends Words>({ partTables, wholeTables, tables, cells, wholeCells }: Rulebook<W>): readonly Table[] {
-  const made = (makers: object, kind: TableKind, looks: object): readonly Table[] =>
-    Object.entries(makers as Readonly<Record<string, () => readonly AnyRule[]>>).map(
-      ([name, make]) => new Table(name, kind, guarded(`table ${name}`, make), looks as { readonly [cell: string]: AnyCell }),
-    );
-  return [...made(partTables, 'part', cells), ...made(wholeTables, 'whole', wholeCells), ...made(tables, 'each', cells)].sort(
-    (a, b) => numberOf(a) - numberOf(b),
-  );
-}
-
-function numberOf({ rules }: Table): number {
-  return Number(/\d+/.exec(rules[0]?.id ?? '')?.[0] ?? Infinity);
+function tablesOf({ partTables, wholeTables, tables, cells, wholeCells }: Rulebook): readonly Table[] {
+  const made = (makers: Readonly<Record<string, () => readonly AnyRule[]>>, kind: TableKind, looks: object): readonly Table[] =>
+    Object.entries(makers).map(([name, make]) => new Table(name, kind, guarded(`table ${name}`, make), Object.entries(looks)));
+  const numberOf = ({ rules }: Table): number => Number(/\d+/.exec(rules[0]?.id ?? '')?.[0] ?? Infinity);
+  const all = [...made(partTables, 'part', cells), ...made(wholeTables, 'whole', wholeCells), ...made(tables, 'each', cells)];
+  return all.sort((a, b) => numberOf(a) - numberOf(b));
 }

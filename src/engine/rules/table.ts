@@ -29,17 +29,9 @@ export interface View {
   readonly [cell: string]: unknown;
 }
 
-/** A cell that a rule looks at, and the values that it lets through. */
-export interface WantedCell {
-  readonly cell: string;
-  readonly values: readonly unknown[];
-}
-
-/** A cell was read and gave what is none of its values. */
-export class NoSuchValue extends Error {
-  constructor(cell: string, value: unknown, values: readonly unknown[]) {
-    super(`the cell ${cell} has no value ${JSON.stringify(value)}; expected one of ${values.map((each) => JSON.stringify(each)).join(', ')}`);
-  }
+function noSuchValue(cell: string, value: unknown, values: readonly unknown[]): Error {
+  const expected = values.map((each) => JSON.stringify(each)).join(', ');
+  return new Error(`the cell ${cell} has no value ${JSON.stringify(value)}; expected one of ${expected}`);
 }
 
 /** Rules of which exactly one applies to each view. */
@@ -51,25 +43,25 @@ export class Table {
   /** By the number of a view, the rules that apply; filled as views come up. */
   private readonly applying: (readonly AnyRule[])[] = [];
 
-  constructor(name: string, kind: TableKind, rules: readonly AnyRule[], cells: { readonly [cell: string]: AnyCell }) {
+  constructor(name: string, kind: TableKind, rules: readonly AnyRule[], cells: Table['cells']) {
     this.name = name;
     this.kind = kind;
     this.rules = rules;
-    this.cells = Object.entries(cells);
+    this.cells = cells;
   }
 
   /**
    * The rules that apply to what the cells show.
    *
    * @param given what each cell is read of.
-   * @throws NoSuchValue for a cell that gives what is none of its values.
+   * @throws an Error for a cell that gives what is none of its values.
    */
   ask(given: readonly unknown[]): readonly AnyRule[] {
     let number = 0;
     for (const [name, cell] of this.cells) {
       const value = cell.of(...given);
       const index = cell.values.indexOf(value);
-      if (index === -1) throw new NoSuchValue(name, value, cell.values);
+      if (index === -1) throw noSuchValue(name, value, cell.values);
       number = number * cell.values.length + index;
     }
     return (this.applying[number] ??= this.matching(this.viewOf(given)));
@@ -85,8 +77,8 @@ export class Table {
     return this.rules.filter(({ when }) => isMatching(when as never, view as never));
   }
 
-  /** The cells that a rule looks at, in their order; one of which it lets every value through is none. */
-  wanted({ when }: AnyRule): readonly WantedCell[] {
+  /** The cells that a rule looks at, in their order, and the values that it lets through; one that it lets all through is none. */
+  wanted({ when }: AnyRule): readonly { readonly cell: string; readonly values: readonly unknown[] }[] {
     return this.cells.flatMap(([cell, { values: all }]) => {
       if (!(cell in when)) return [];
       const values = all.filter((value) => isMatching(when[cell] as never, value as never));
