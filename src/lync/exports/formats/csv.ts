@@ -1,40 +1,30 @@
 /**
  * CSV as Export-Csv and Event Viewer write it.
  */
-import { parse } from 'csv-parse/browser/esm';
-import { InputError } from '../../../inputs/input-error.ts';
-import { largestItem } from './exported.ts';
-import type { CsvError, Parser } from 'csv-parse/browser/esm';
-import type { ExportSink, FormatReader } from './exported.ts';
+import { type CsvError, parse, type Parser } from 'csv-parse/browser/esm';
+import { FormatReader, largestItem } from './format-reader.ts';
 
 /**
  * Reads CSV; see `FormatReader`. The first line names the columns, after a `#TYPE` line if there is one; they are parted by commas,
  * semicolons or tabs. One column beyond the header is the message, as in Event Viewer's exports, whose header leaves it out.
  */
-export class CsvReader implements FormatReader {
-  private readonly file: string;
-  private readonly sink: ExportSink;
+export class CsvReader extends FormatReader {
   /** Made of the first piece, whose header tells the delimiter. */
   private parser: Parser | null = null;
   private header: readonly string[] | null = null;
   /** The line on which the next record begins; the parser's own count takes a line end within quotes for two. */
   private line = 1;
   private found: (readonly string[])[] = [];
-  private error: Error | null = null;
+  private failure: Error | null = null;
   private settled = (): void => {};
 
-  constructor(file: string, sink: ExportSink) {
-    this.file = file;
-    this.sink = sink;
-  }
-
-  write(text: string): Promise<void> {
+  override write(text: string): Promise<void> {
     return this.parser === null ? this.begin(text) : this.feed(text);
   }
 
-  async end(): Promise<void> {
+  override async end(): Promise<void> {
     await this.settle((parser) => parser.end());
-    if (this.header === null) throw new InputError(this.file, '1', 'expected a header that names the columns');
+    if (this.header === null) throw this.error(1, 'expected a header that names the columns');
   }
 
   /** Starts at the header, after blank lines and `#TYPE ...`. */
@@ -53,7 +43,7 @@ export class CsvReader implements FormatReader {
       },
     });
     parser.on('error', (error) => {
-      this.error ??= error;
+      this.failure ??= error;
       this.settled();
     });
     parser.on('end', () => this.settled());
@@ -78,7 +68,7 @@ export class CsvReader implements FormatReader {
       this.record(cells, this.line);
       this.line += 1 + cells.reduce((sum, cell) => sum + lineEnds(cell), 0);
     }
-    if (this.error !== null) throw new InputError(this.file, `${this.line}`, reasons[(this.error as CsvError).code] ?? 'expected CSV');
+    if (this.failure !== null) throw this.error(this.line, reasons[(this.failure as CsvError).code] ?? 'expected CSV');
   }
 
   private record(cells: readonly string[], line: number): void {
@@ -88,11 +78,10 @@ export class CsvReader implements FormatReader {
       return;
     }
     const columns = cells.length === this.header.length + 1 ? [...this.header, 'Message'] : this.header;
-    if (cells.length !== columns.length) {
-      throw new InputError(this.file, `${line}`, `expected ${columns.length} columns, as in the header, found ${cells.length}`);
-    }
-    if (this.sink.object === undefined) throw new InputError(this.file, `${line}`, 'expected no objects as CSV');
-    this.sink.object({ properties: new Map(columns.map((name, index) => [name, cells[index]!])), place: { file: this.file, line } });
+    const expected = `expected ${columns.length} columns, as in the header, found ${cells.length}`;
+    if (cells.length !== columns.length) throw this.error(line, expected);
+    const properties = new Map(columns.map((name, index) => [name, cells[index]!]));
+    this.give({ properties, place: { file: this.file, line } }, 'objects as CSV');
   }
 }
 
@@ -110,7 +99,5 @@ function delimiterOf(text: string): string {
 }
 
 function lineEnds(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
-  return count;
+  return text.split('\n').length - 1;
 }

@@ -36,19 +36,14 @@ export interface XmlElement {
 }
 
 /** One `Event` element of an event log, as its texts; null for what it does not hold. */
-export interface ExportedEvent {
-  readonly provider: string | null;
-  readonly eventId: string | null;
-  readonly systemTime: string | null;
-  readonly recordId: string | null;
-  readonly channel: string | null;
-  readonly computer: string | null;
+export type ExportedEvent = { readonly [part in EventPart]: string | null } & {
   /** The insertion strings, in order. */
   readonly data: readonly string[];
-  /** The message, where the export was made with rendered texts. */
-  readonly message: string | null;
   readonly place: FilePlace;
-}
+};
+
+/** A text of an event; the message is there where the export was made with rendered texts. */
+export type EventPart = 'provider' | 'eventId' | 'systemTime' | 'recordId' | 'channel' | 'computer' | 'message';
 
 /** Takes what a file holds, one after the other. What there is no function for is refused as not what was expected. */
 export interface ExportSink {
@@ -60,12 +55,6 @@ export interface ExportSink {
   readonly topology?: (root: XmlElement) => void;
 }
 
-/** Reads one format: takes the file's text in pieces of at most 64 Ki characters, and throws InputError for what is no such text. */
-export interface FormatReader {
-  write(text: string): void | Promise<void>;
-  end(): void | Promise<void>;
-}
-
 /** The property of that name, in whatever case; undefined where the object has none. */
 export function property({ properties }: ExportedObject, name: string): ExportedValue | undefined {
   const exact = properties.get(name);
@@ -74,9 +63,3 @@ export function property({ properties }: ExportedObject, name: string): Exported
   for (const [key, value] of properties) if (key.toLowerCase() === wanted) return value;
   return undefined;
 }
-
-/** No record, object or event of any format is nearly as large: what is, is no export, and must not fill the memory. In characters. */
-export const largestItem = 1024 * 1024;
-
-/** Nothing that is exported is nested nearly as deeply. */
-export const deepestItem = 64;

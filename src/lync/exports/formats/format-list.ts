@@ -1,22 +1,18 @@
 /**
  * Format-List text: blocks of `Name : value`, a blank line between the objects.
  */
-import { InputError } from '../../../inputs/input-error.ts';
 import { LineReader } from './line-reader.ts';
-import type { ExportSink } from './exported.ts';
 
 /**
  * Reads Format-List text; see `FormatReader`. Collections stay `{a, b}`. An indented line goes on with the value above it, after a line
  * break: whether PowerShell broke it at the console's width or it was there, the text does not tell.
  */
 export class FormatListReader extends LineReader {
+  protected override readonly objects = 'objects';
+  protected override readonly format = 'objects as Format-List text';
   private column = 0;
   private afterBlank = true;
   private isEmpty = true;
-
-  constructor(file: string, sink: ExportSink) {
-    super(file, sink, 'objects', 'objects as Format-List text');
-  }
 
   protected override line(text: string, number: number): void {
     this.grow(text);
@@ -35,13 +31,13 @@ export class FormatListReader extends LineReader {
       if (this.startsObject(name, column)) this.object();
       this.property(name, column, text.slice(column + 1), number);
     } else {
-      throw new InputError(this.file, `${number}`, 'expected a line `Name : value`, one that is indented, or a blank one');
+      throw this.error(number, 'expected a line `Name : value`, one that is indented, or a blank one');
     }
   }
 
   protected override finish(): void {
     this.object();
-    if (this.isEmpty) throw new InputError(this.file, '1', 'expected lines `Name : value`');
+    if (this.isEmpty) throw this.error(1, 'expected lines `Name : value`');
   }
 
   /** A blank line may stand within a value, too: the colons of an object are in one column, and none of its names comes twice. */
@@ -60,6 +56,6 @@ export class FormatListReader extends LineReader {
   }
 
   private object(): void {
-    if (this.give()) this.isEmpty = false;
+    if (this.giveRead()) this.isEmpty = false;
   }
 }

@@ -3,14 +3,12 @@
  * object is cut out of the text as it comes, and given to the platform's own parser, so that no file is ever held whole.
  */
 import { parse } from '@humanwhocodes/momoa';
-import { InputError } from '../../../inputs/input-error.ts';
-import { deepestItem, isList, isObject, largestItem } from './exported.ts';
-import type { ExportedObject, ExportedValue, ExportSink, FormatReader, FilePlace } from './exported.ts';
+import { isList, isObject, type ExportedObject, type ExportedValue, type FilePlace } from './exported.ts';
+import { deepestItem, FormatReader, largestItem } from './format-reader.ts';
+import type { InputError } from '../../../inputs/input-error.ts';
 
 /** Reads JSON; see `FormatReader`. Of two members of one name the last counts, as PowerShell has it. */
-export class JsonReader implements FormatReader {
-  private readonly file: string;
-  private readonly sink: ExportSink;
+export class JsonReader extends FormatReader {
   /** What of the present object came in earlier pieces. */
   private begun = '';
   private readonly open: string[] = [];
@@ -25,12 +23,7 @@ export class JsonReader implements FormatReader {
   private column = 1;
   private start = { line: 1, column: 1 };
 
-  constructor(file: string, sink: ExportSink) {
-    this.file = file;
-    this.sink = sink;
-  }
-
-  write(text: string): void {
+  override write(text: string): void {
     let from = 0;
     for (let at = 0; at < text.length; at++) {
       const character = text.charCodeAt(at);
@@ -57,7 +50,7 @@ export class JsonReader implements FormatReader {
     if (this.begun.length > largestItem) throw this.tooLarge();
   }
 
-  end(): void {
+  override end(): void {
     if (this.open.length > 0 || this.inArray) throw this.refusal('expected more JSON, the text ends here');
     if (this.objects === 0 && this.arrays === 0) throw this.refusal('expected an object');
   }
@@ -101,20 +94,15 @@ export class JsonReader implements FormatReader {
     const value = this.parsed(text);
     this.objects++;
     this.next = this.inArray ? 'comma or end' : 'value';
-    const place = { file: this.file, line: this.start.line };
-    const object = exportedObject(value, place);
-    const wrapped = wrappedArray(object);
-    for (const each of wrapped ?? [object]) {
-      if (this.sink.object === undefined) throw new InputError(this.file, `${place.line}`, 'expected no objects in JSON');
-      this.sink.object(each);
-    }
+    const object = exportedObject(value, { file: this.file, line: this.start.line });
+    for (const each of wrappedArray(object) ?? [object]) this.give(each, 'objects in JSON');
   }
 
   private parsed(text: string): Readonly<Record<string, unknown>> {
     try {
       return JSON.parse(text) as Readonly<Record<string, unknown>>;
     } catch {
-      throw new InputError(this.file, this.placeOfError(text), 'expected JSON');
+      throw this.error(this.placeOfError(text), 'expected JSON');
     }
   }
 
@@ -130,11 +118,11 @@ export class JsonReader implements FormatReader {
   }
 
   private tooLarge(): InputError {
-    return new InputError(this.file, `${this.start.line}:${this.start.column}`, `expected objects of at most ${largestItem} characters`);
+    return this.error(`${this.start.line}:${this.start.column}`, `expected objects of at most ${largestItem} characters`);
   }
 
   private refusal(expected: string): InputError {
-    return new InputError(this.file, `${this.line}:${this.column}`, expected);
+    return this.error(`${this.line}:${this.column}`, expected);
   }
 }
 

@@ -1,36 +1,27 @@
 /**
  * Reading line by line, for the formats in which lines mean something.
  */
-import { InputError } from '../../../inputs/input-error.ts';
-import { largestItem } from './exported.ts';
-import type { ExportedValue, ExportSink, FormatReader } from './exported.ts';
+import { FormatReader, largestItem } from './format-reader.ts';
+import type { InputError } from '../../../inputs/input-error.ts';
 
 /**
  * Cuts a text that comes in pieces into lines, whichever way they end, and keeps the object that lines are read into. All values are
  * texts.
  */
-export abstract class LineReader implements FormatReader {
-  protected readonly file: string;
-  protected properties = new Map<string, ExportedValue>();
+export abstract class LineReader extends FormatReader {
+  protected properties = new Map<string, string>();
   /** The property that lines go on with; null between two. */
   protected name: string | null = null;
   protected value: string[] = [];
   /** Of the object so far. */
   protected size = 0;
   protected startLine = 1;
-  private readonly sink: ExportSink;
-  /** What the objects are called where they are too large, and the format where there should be none. */
-  private readonly objects: string;
-  private readonly format: string;
   private begun = '';
   private number = 0;
 
-  constructor(file: string, sink: ExportSink, objects: string, format: string) {
-    this.file = file;
-    this.sink = sink;
-    this.objects = objects;
-    this.format = format;
-  }
+  /** What the objects are called where they are too large, and the format where there should be none. */
+  protected abstract readonly objects: string;
+  protected abstract readonly format: string;
 
   /** Takes a line, without its end; the first is number 1. */
   protected abstract line(text: string, number: number): void;
@@ -38,7 +29,7 @@ export abstract class LineReader implements FormatReader {
   /** Called after the last line. */
   protected abstract finish(): void;
 
-  write(text: string): void {
+  override write(text: string): void {
     // A carriage return at the very end waits for the line feed that may follow.
     const lines = (this.begun + text).split(/\r\n|\n|\r(?!$)/);
     this.begun = lines.pop()!;
@@ -46,7 +37,7 @@ export abstract class LineReader implements FormatReader {
     if (this.begun.length > largestItem) throw this.tooLarge('lines', this.number + 1);
   }
 
-  end(): void {
+  override end(): void {
     if (this.begun !== '') this.line(this.begun.replace(/\r$/, ''), ++this.number);
     this.finish();
   }
@@ -63,23 +54,22 @@ export abstract class LineReader implements FormatReader {
     this.value = [value.trim()];
   }
 
-  protected closeProperty(): void {
+  private closeProperty(): void {
     if (this.name !== null) this.properties.set(this.name, this.value.join('\n').trim());
     this.name = null;
   }
 
   /** Gives on the object that has been read; false where there is none. */
-  protected give(): boolean {
+  protected giveRead(): boolean {
     this.closeProperty();
     const { properties, startLine: line } = this;
     if (properties.size === 0) return false;
     this.properties = new Map();
-    if (this.sink.object === undefined) throw new InputError(this.file, `${line}`, `expected no ${this.format}`);
-    this.sink.object({ properties, place: { file: this.file, line } });
+    this.give({ properties, place: { file: this.file, line } }, this.format);
     return true;
   }
 
   private tooLarge(what: string, line: number): InputError {
-    return new InputError(this.file, `${line}`, `expected ${what} of at most ${largestItem} characters`);
+    return this.error(line, `expected ${what} of at most ${largestItem} characters`);
   }
 }

@@ -8,7 +8,8 @@ import { DetailsReader } from './details-text.ts';
 import { FormatListReader } from './format-list.ts';
 import { JsonReader } from './json.ts';
 import { XmlReader } from './xml.ts';
-import type { ExportSink, FormatReader } from './exported.ts';
+import type { ExportSink } from './exported.ts';
+import type { FormatReader } from './format-reader.ts';
 
 /**
  * Reads a file in one pass, in little memory, whatever its size.
@@ -25,30 +26,22 @@ export async function readExport(
   let reader: FormatReader | null = null;
   let beginning = '';
   for await (const text of decode(file, chunks, onProgress)) {
-    if (reader !== null) {
-      await reader.write(text);
-      continue;
-    }
-    beginning += text;
-    if (beginning.length < sniffed) continue;
-    reader = readerOf(file, beginning, sink);
-    await writePieces(reader, beginning);
+    if (reader !== null) await reader.write(text);
+    else if ((beginning += text).length >= sniffed) reader = await started(file, beginning, sink);
   }
-  if (reader === null) {
-    reader = readerOf(file, beginning, sink);
-    await writePieces(reader, beginning);
-  }
-  await reader.end();
+  await (reader ?? (await started(file, beginning, sink))).end();
 }
 
 /** So many characters show which format it is: an object's first line may be long. */
 const sniffed = 4096;
 
-/** A text may be cut anywhere but within a character. */
-async function writePieces(reader: FormatReader, text: string): Promise<void> {
+/** The reader of the format, once it has read the beginning. A text may be cut anywhere but within a character. */
+async function started(file: string, text: string, sink: ExportSink): Promise<FormatReader> {
+  const reader = readerOf(file, text, sink);
   const middle = text.length > 32 * 1024 && text.charCodeAt(32 * 1024) >>> 10 !== 0x37 ? 32 * 1024 : text.length;
   await reader.write(text.slice(0, middle));
   if (middle < text.length) await reader.write(text.slice(middle));
+  return reader;
 }
 
 function readerOf(file: string, beginning: string, sink: ExportSink): FormatReader {

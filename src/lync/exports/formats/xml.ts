@@ -3,12 +3,10 @@
  */
 import { SaxesParser } from 'saxes';
 import { InputError } from '../../../inputs/input-error.ts';
+import { eventBuilder, treeBuilder, type Attributes, type ItemBuilder } from './builders.ts';
 import { exportedObjects } from './cli-xml.ts';
-import { EventBuilder } from './event-builder.ts';
-import { deepestItem, largestItem } from './exported.ts';
-import { TreeBuilder } from './tree-builder.ts';
-import type { ExportSink, FormatReader } from './exported.ts';
-import type { Attributes, ItemBuilder } from './item-builder.ts';
+import { deepestItem, FormatReader, largestItem } from './format-reader.ts';
+import type { ExportSink } from './exported.ts';
 
 /** How a document of some root is read: which elements are its items, and what becomes of them. */
 interface Kind {
@@ -19,19 +17,33 @@ interface Kind {
   /** In characters. */
   readonly largest: number;
   readonly builder: ItemBuilder;
-  /** Gives on the item that the builder has made. */
-  readonly give: () => void;
+}
+
+/** What documents the sink has functions for, by the name of the root. */
+function kindsOf(file: string, { event, object, topology }: ExportSink): ReadonlyMap<string, Kind> {
+  const kinds = new Map<string, Kind>();
+  if (event !== undefined) {
+    const item = { itemName: 'Event', largest: largestItem, builder: eventBuilder(file, event) };
+    kinds.set('Event', { itemDepth: 1, ...item }).set('Events', { itemDepth: 2, ...item });
+  }
+  if (object !== undefined) {
+    const builder = treeBuilder(file, (root) => exportedObjects(root).forEach((each) => object(each)));
+    kinds.set('Objs', { itemDepth: 2, itemName: null, largest: largestItem, builder });
+  }
+  if (topology !== undefined) {
+    const item = { itemDepth: 1, itemName: null, largest: largestTopology, builder: treeBuilder(file, topology) };
+    kinds.set('Topology', item).set('TopologyBuilder', item);
+  }
+  return kinds;
 }
 
 /**
  * Reads XML; see `FormatReader`. No document type is accepted, and so no entity but the five of XML. Nesting and sizes have bounds:
  * the parser has none of its own.
  */
-export class XmlReader implements FormatReader {
-  private readonly file: string;
-  private readonly sink: ExportSink;
+export class XmlReader extends FormatReader {
   private readonly parser = new SaxesParser({ fragment: true, xmlns: false });
-  private readonly kinds = new Map<string, Kind>();
+  private readonly kinds: ReadonlyMap<string, Kind>;
   private kind: Kind | null = null;
   private depth = 0;
   private itemPosition = 0;
@@ -41,8 +53,8 @@ export class XmlReader implements FormatReader {
   private beginning = true;
 
   constructor(file: string, sink: ExportSink) {
-    this.file = file;
-    this.sink = sink;
+    super(file, sink);
+    this.kinds = kindsOf(file, sink);
     // At most seven handlers: with an eighth, V8 keeps the parser's fields in a dictionary, which is five times slower.
     this.parser.on('opentag', ({ name, attributes }) => this.open(localName(name), attributes));
     this.parser.on('closetag', () => this.close());
@@ -50,7 +62,7 @@ export class XmlReader implements FormatReader {
     this.parser.on('cdata', (text) => this.text(text));
   }
 
-  write(text: string): void {
+  override write(text: string): void {
     const { parser } = this;
     this.parse(() => parser.write(this.beginning ? withoutDeclaration(text) : text));
     this.beginning = false;
@@ -62,10 +74,10 @@ export class XmlReader implements FormatReader {
     this.checkSize(this.written);
   }
 
-  end(): void {
+  override end(): void {
     if (this.depth > 0) throw this.refusal('expected more XML, the text ends here');
     this.parse(() => this.parser.close());
-    if (this.kind === null) throw new InputError(this.file, '1:1', `expected an element ${this.roots().join(' or ')}`);
+    if (this.kind === null) throw this.error('1:1', `expected an element ${this.roots()}`);
   }
 
   /** Whoever wrote to the parser after it threw would be told anything. */
@@ -92,12 +104,9 @@ export class XmlReader implements FormatReader {
 
   private close(): void {
     this.lastPosition = this.parser.position;
-    const { itemDepth, builder, give } = this.kind!;
+    const { itemDepth, builder } = this.kind!;
+    if (this.depth === itemDepth) this.checkSize(this.parser.position);
     if (this.depth >= itemDepth) builder.close();
-    if (this.depth === itemDepth) {
-      this.checkSize(this.parser.position);
-      give();
-    }
     this.depth--;
   }
 
@@ -114,39 +123,17 @@ export class XmlReader implements FormatReader {
   }
 
   private kindOf(root: string): Kind {
-    let kind = this.kinds.get(root);
-    if (kind === undefined) this.kinds.set(root, (kind = this.newKind(root)));
+    const kind = this.kinds.get(root);
+    if (kind === undefined) throw this.refusal(`expected a root element ${this.roots()}, found ${root}`);
     return kind;
   }
 
-  private newKind(root: string): Kind {
-    const { event, object, topology } = this.sink;
-    if (event !== undefined && (root === 'Event' || root === 'Events')) {
-      const builder = new EventBuilder(this.file);
-      return { itemDepth: root === 'Event' ? 1 : 2, itemName: 'Event', largest: largestItem, builder, give: () => event(builder.finish()) };
-    }
-    const builder = new TreeBuilder(this.file);
-    if (object !== undefined && root === 'Objs') {
-      const give = (): void => exportedObjects(builder.finish()).forEach((each) => object(each));
-      return { itemDepth: 2, itemName: null, largest: largestItem, builder, give };
-    }
-    if (topology !== undefined && (root === 'Topology' || root === 'TopologyBuilder')) {
-      return { itemDepth: 1, itemName: root, largest: largestTopology, builder, give: () => topology(builder.finish()) };
-    }
-    throw this.refusal(`expected a root element ${this.roots().join(' or ')}, found ${root}`);
-  }
-
-  private roots(): readonly string[] {
-    const { event, object, topology } = this.sink;
-    return [
-      ...(event === undefined ? [] : ['Event', 'Events']),
-      ...(object === undefined ? [] : ['Objs']),
-      ...(topology === undefined ? [] : ['Topology', 'TopologyBuilder']),
-    ];
+  private roots(): string {
+    return [...this.kinds.keys()].join(' or ');
   }
 
   private refusal(expected: string): InputError {
-    return new InputError(this.file, `${this.parser.line}:${this.parser.column}`, expected);
+    return this.error(`${this.parser.line}:${this.parser.column}`, expected);
   }
 }
 
