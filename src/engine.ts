@@ -57,9 +57,8 @@ export type { RandomOptions, RandomResult } from './engine/random/sequences.ts';
 
 // The behaviour table, and the difference between two of them.
 export { behaviourDiff } from './engine/diff/diff.ts';
-export { behaviourTable } from './engine/table/behaviour.ts';
+export { behaviourTable, tableOfDialect } from './engine/table/behaviour.ts';
 export { decisionTables } from './engine/table/decision-tables.ts';
-export { tableOfDialect } from './engine/table/one-table.ts';
 export type { BehaviourDiff } from './engine/diff/diff.ts';
 export type { BehaviourRow, BehaviourTable } from './engine/table/row.ts';
 

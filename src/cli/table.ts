@@ -1,5 +1,5 @@
 import { systemOf } from '../engine/rules/system.ts';
-import { tableOfDialect } from '../engine/table/one-table.ts';
+import { tableOfDialect } from '../engine/table/behaviour.ts';
 import { tableCsv, tableJson, tableMarkdown } from '../reports/table.ts';
 import type { Choices } from '../engine/dialects/dialects.ts';
 import type { Io } from './io.ts';

@@ -34,11 +34,11 @@ export interface Words {
   Row: object;
 }
 
-export type Command<W extends Words> = W['PartCommand'] | W['WholeCommand'];
-export type CommandKind<W extends Words> = Command<W>['do'];
+export type Command<W extends Words = any> = W['PartCommand'] | W['WholeCommand'];
+export type CommandKind<W extends Words = any> = Command<W>['do'];
 
 /** One state. Parts are in code point order of their names; those of which there is nothing to say are left out. */
-export interface State<W extends Words> {
+export interface State<W extends Words = any> {
   readonly whole: W['Whole'];
   readonly parts: ReadonlyMap<string, W['Part']>;
 }
@@ -114,7 +114,7 @@ export interface CommandWord<T> {
   readonly weight?: number;
 }
 
-export interface EventWord<W extends Words> {
+export interface EventWord<W extends Words = any> {
   /** What it says, with its fields in braces: `{server} added with version {version}`. */
   readonly says: string;
   readonly stream: string;
@@ -221,7 +221,7 @@ export type EachTable<W extends Words> = readonly EachRule<W>[];
 export type WholeTable<W extends Words> = readonly WholeRule<W>[];
 
 /** What users notice of a part. */
-export interface Status<W extends Words> {
+export interface Status<W extends Words = any> {
   /** The name of the field in rows and simulations: `integration`. */
   readonly name: string;
   of(whole: W['Whole'], part: W['Part']): { readonly [light: string]: string };
@@ -230,7 +230,7 @@ export interface Status<W extends Words> {
 }
 
 /** Someone beside the machine who sees one part at a time, and remembers what commands and log have told of it. */
-export interface Observer<W extends Words> {
+export interface Observer<W extends Words = any> {
   see(whole: W['Whole'], part: W['Part']): W['Seen'];
   /** A record of the log: `told` is the event as far as it concerns the part, its name left out. */
   record(told: W['Event'], heading: { readonly stream: string; readonly level: string }): W['Record'];
@@ -239,7 +239,7 @@ export interface Observer<W extends Words> {
 }
 
 /** One step, as one part sees it. */
-export interface Step<W extends Words> {
+export interface Step<W extends Words = any> {
   /** A command about another part is only known to be elsewhere. */
   readonly command: Command<W> | { readonly do: 'elsewhere' };
   readonly refused: W['Refusal'] | null;
@@ -252,7 +252,7 @@ export interface Step<W extends Words> {
 }
 
 /** An invariant of a step, seen from one part: silent where the pattern does not match, else `must` decides. */
-export interface Invariant<W extends Words> extends Claimed {
+export interface Invariant<W extends Words = any> extends Claimed {
   /** The dialects that it speaks of, where not all. */
   readonly onlyIn?: In<W>;
   /** Of the command it looks at the kind alone. */
@@ -261,14 +261,14 @@ export interface Invariant<W extends Words> extends Claimed {
 }
 
 /** One step of all parts, as log and state show it. */
-export interface WholeStep<W extends Words> {
+export interface WholeStep<W extends Words = any> {
   readonly before: State<W>;
   readonly command: Command<W>;
   readonly next: State<W>;
   readonly events: readonly W['Event'][];
 }
 
-export interface WholeInvariant<W extends Words> extends Claimed {
+export interface WholeInvariant<W extends Words = any> extends Claimed {
   readonly onlyIn?: In<W>;
   /** Whether it has anything to say of the step. */
   readonly when: (step: WholeStep<W>) => boolean;
@@ -276,7 +276,7 @@ export interface WholeInvariant<W extends Words> extends Claimed {
 }
 
 /** Invariants of more than one step: two runs compared, and ways out of trouble. */
-export type RunInvariant<W extends Words> = Claimed & { readonly onlyIn?: undefined } & (
+export type RunInvariant<W extends Words = any> = Claimed & { readonly onlyIn?: undefined } & (
     | Commutes<W>
     | Determines<W>
     | Idempotent<W>
@@ -305,7 +305,7 @@ export interface Idempotent<W extends Words> {
 }
 
 /** From every state of a part in which `from` holds the stages lead, one after the other, to where each says. */
-export interface Heals<W extends Words> {
+export interface Heals<W extends Words = any> {
   readonly kind: 'heals';
   /** `option 1`, where it has a name. */
   readonly name?: string;
@@ -326,7 +326,7 @@ export interface Way<W extends Words> {
 }
 
 /** A finite set of commands over which everything reachable is visited. */
-export interface Alphabet<W extends Words> {
+export interface Alphabet<W extends Words = any> {
   readonly name: string;
   readonly says: string;
   /** quick: proved at once. proof: proved in full. compare: rulebooks are told apart over it. conform: implementations alone are. */
@@ -335,7 +335,7 @@ export interface Alphabet<W extends Words> {
 }
 
 /** How the behaviour table shows a state of one part. */
-export interface TableWords<W extends Words> {
+export interface TableWords<W extends Words = any> {
   row(whole: W['Whole'], part: W['Part']): W['Row'];
   /** The state in the id of a row; its columns where this is left out. */
   id?(row: W['Row']): string;

@@ -9,7 +9,7 @@ import { coverLine, proofLine } from './pages/behaviour-page.ts';
 import { decisionLegend, decisionTablesText } from './pages/decision-table.ts';
 import { rowsText } from './pages/markdown.ts';
 import type { Specification } from '../engine/specification.ts';
-import type { OneTable } from '../engine/table/one-table.ts';
+import type { OneTable } from '../engine/table/behaviour.ts';
 
 /** JSON, one row a line (spec/schema/table.schema.json). */
 export function tableJson(specification: Specification, { dialect, states, cells, gaps, overlaps, rows }: OneTable): string {

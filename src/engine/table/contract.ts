@@ -2,12 +2,10 @@
  * Contraction: many places that come to the same, as few rows with don't-care columns. Exact: a row stands for those places
  * and for no other, and no two rows stand for one place (hit policy UNIQUE).
  */
-import { conditionOf } from '../dialects/conditions.ts';
-import { both, either, haveCommon, isEmpty, sizeOf, without } from '../dialects/set.ts';
+import { type Condition, conditionOf } from '../dialects/conditions.ts';
+import { both, either, haveCommon, isEmpty, sizeOf, type VariantSet, without } from '../dialects/set.ts';
 import { Malformed } from '../rules/malformed.ts';
-import type { Condition } from '../dialects/conditions.ts';
 import type { Dialects } from '../dialects/dialects.ts';
-import type { VariantSet } from '../dialects/set.ts';
 
 /** What comes of a place in the table, in some dialects. */
 export interface Place {
@@ -38,8 +36,7 @@ const mostColumns = 10;
  * @throws Malformed where one place has two outcomes in a dialect.
  */
 export function contract(dialects: Dialects, places: readonly Place[]): readonly ContractedRow[] {
-  const outcomes = [...new Set(places.map(({ outcome }) => outcome))];
-  return outcomes.flatMap((outcome) => new Search(dialects, places, outcome).rows());
+  return [...new Set(places.map(({ outcome }) => outcome))].flatMap((outcome) => rowsOf(dialects, places, outcome));
 }
 
 /** Whether a row speaks of a place, in some dialect. */
@@ -48,115 +45,74 @@ export function speaksOf({ values }: Pick<ContractedRow, 'values'>, place: reado
 }
 
 /** A row in the making: the dialects that it takes its places in, and those in which it would take another's. */
-interface Draft {
-  readonly values: ContractedRow['values'];
+interface Draft extends Pick<ContractedRow, 'values' | 'covers'> {
   readonly taken: VariantSet;
   readonly barred: VariantSet;
-  readonly covers: number;
 }
 
-/** The rows of one outcome. */
-class Search {
-  private readonly dialects: Dialects;
-  private readonly places: readonly Place[];
-  private readonly outcome: string;
+/** The rows of one outcome: around the first place for which no row stands yet the widest, until all have one. */
+function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): readonly ContractedRow[] {
   /** For each place the dialects in which it has the outcome and no row stands for it yet. */
-  private readonly open: VariantSet[];
-  /** For each column its values. */
-  private readonly domains: readonly (readonly string[])[];
+  const open = places.map((place) => (place.outcome === outcome ? place.dialects : dialects.none));
+  const domains = places[0]!.values.map((_, column) => [...new Set(places.map(({ values }) => values[column]!))]);
+  const inside = (values: Draft['values']) => [...places.keys()].filter((index) => speaksOf({ values }, places[index]!.values));
+  const conditionFor = ({ taken, barred }: Draft): Condition => conditionOf(dialects, taken, either(taken, barred));
 
-  constructor(dialects: Dialects, places: readonly Place[], outcome: string) {
-    this.dialects = dialects;
-    this.places = places;
-    this.outcome = outcome;
-    this.open = places.map((place) => (place.outcome === outcome ? place.dialects : dialects.none));
-    this.domains = places[0]!.values.map((_, column) => [...new Set(places.map(({ values }) => values[column]!))]);
-  }
-
-  rows(): readonly ContractedRow[] {
-    const rows: ContractedRow[] = [];
-    const next = (): number => this.open.findIndex((set) => !isEmpty(set));
-    for (let seed = next(); seed !== -1; seed = next()) {
-      const { values, taken, barred, covers } = this.widest(seed);
-      for (const index of this.inside(values)) this.open[index] = without(this.open[index]!, taken);
-      rows.push({ values, condition: conditionOf(this.dialects, taken, either(taken, barred)), outcome: this.outcome, covers });
-    }
-    return rows;
-  }
-
-  /** The row that covers most among those around a place; of such, the one with the least to look at. */
-  private widest(seed: number): Draft {
-    let best: Draft | null = null;
-    for (const narrow of this.draftsAround(seed)) {
-      const wide = this.widened(seed, narrow);
-      if (best === null || this.isBetter(wide, best)) best = wide;
-    }
-    if (best !== null) return best;
-    const place = this.places[seed]!.values.join(', ');
-    throw new Malformed(`the columns of a table must tell states apart: two with different outcomes are both shown as ${place}`);
-  }
-
-  private isBetter(a: Draft, b: Draft): boolean {
-    return a.covers > b.covers || (a.covers === b.covers && this.toLookAt(a) < this.toLookAt(b));
-  }
+  /** The row of these values; null where it could not cover the whole of its seed. */
+  const draft = (seed: number, values: Draft['values']): Draft | null => {
+    const those = inside(values);
+    const barred = those.reduce((set, index) => either(set, without(places[index]!.dialects, open[index]!)), dialects.none);
+    if (haveCommon(open[seed]!, barred)) return null;
+    const taken = without(those.reduce((set, index) => either(set, open[index]!), dialects.none), barred);
+    return { values, taken, barred, covers: those.reduce((sum, index) => sum + sizeOf(both(open[index]!, taken)), 0) };
+  };
 
   /** Rows that look at some of the columns of a place, for each the one value; of more columns than can all be tried a single row. */
-  private *draftsAround(seed: number): Generator<Draft> {
-    const { values } = this.places[seed]!;
-    const dropping = (dropped: (column: number) => boolean): Draft | null =>
-      this.draft(seed, values.map((value, column) => (dropped(column) ? null : [value])));
+  const draftsAround = (seed: number): readonly Draft[] => {
+    const { values } = places[seed]!;
+    const dropping = (isDropped: (column: number) => boolean) => draft(seed, values.map((value, at) => (isDropped(at) ? null : [value])));
     if (values.length <= mostColumns) {
-      for (const mask of masks(values.length)) {
-        const draft = dropping((column) => (mask & (1 << column)) !== 0);
-        if (draft !== null) yield draft;
-      }
-      return;
+      return masks(values.length).map((mask) => dropping((column) => (mask & (1 << column)) !== 0)).filter((made) => made !== null);
     }
     // Column by column, from the right: each is dropped if the row stays exact without it.
     const dropped = new Set<number>();
     for (const column of values.keys().toArray().reverse()) {
       if (dropping((each) => each === column || dropped.has(each)) !== null) dropped.add(column);
     }
-    const draft = dropping((column) => dropped.has(column));
-    if (draft !== null) yield draft;
-  }
-
-  /** How much a row looks at. A choice of an assumption counts twice: rows for all dialects read best. */
-  private toLookAt({ values, taken, barred }: Draft): number {
-    const choices = conditionOf(this.dialects, taken, either(taken, barred)).flatMap((choice) => Object.keys(choice));
-    return values.filter((allowed) => allowed !== null).length + 2 * choices.length;
-  }
+    return [dropping((column) => dropped.has(column))].filter((made) => made !== null);
+  };
 
   /** Adds to each column that is looked at what other values it can have as well. */
-  private widened(seed: number, from: Draft): Draft {
-    let best = from;
-    for (const [column, allowed] of from.values.entries()) {
-      if (allowed === null) continue;
-      const domain = this.domains[column]!;
-      for (const value of domain) {
-        if (best.values[column]!.includes(value)) continue;
-        const more = domain.filter((each) => each === value || best.values[column]!.includes(each));
-        const draft = this.draft(seed, best.values.with(column, more));
-        if (draft !== null && draft.covers > best.covers) best = draft;
-      }
+  const widened = (seed: number, from: Draft): Draft => {
+    const options = from.values.flatMap((allowed, column) => (allowed === null ? [] : domains[column]!.map((value) => ({ column, value }))));
+    return options.reduce((best, { column, value }) => {
+      const allowed = best.values[column]!;
+      const more = domains[column]!.filter((each) => each === value || allowed.includes(each));
+      const wider = allowed.includes(value) ? null : draft(seed, best.values.with(column, more));
+      return wider !== null && wider.covers > best.covers ? wider : best;
+    }, from);
+  };
+
+  /** How much a row looks at. A choice of an assumption counts twice: rows for all dialects read best. */
+  const toLookAt = (made: Draft): number => {
+    const choices = conditionFor(made).flatMap((choice) => Object.keys(choice));
+    return made.values.filter((allowed) => allowed !== null).length + 2 * choices.length;
+  };
+  const isBetter = (a: Draft, b: Draft): boolean => a.covers > b.covers || (a.covers === b.covers && toLookAt(a) < toLookAt(b));
+
+  const rows: ContractedRow[] = [];
+  const next = (): number => open.findIndex((set) => !isEmpty(set));
+  for (let seed = next(); seed !== -1; seed = next()) {
+    const wide = draftsAround(seed).map((narrow) => widened(seed, narrow));
+    if (wide.length === 0) {
+      const place = places[seed]!.values.join(', ');
+      throw new Malformed(`the columns of a table must tell states apart: two with different outcomes are both shown as ${place}`);
     }
-    return best;
+    const best = wide.reduce((one, other) => (isBetter(other, one) ? other : one));
+    for (const index of inside(best.values)) open[index] = without(open[index]!, best.taken);
+    rows.push({ values: best.values, condition: conditionFor(best), outcome, covers: best.covers });
   }
-
-  /** The row of these values; null where it could not cover the whole of its seed. */
-  private draft(seed: number, values: ContractedRow['values']): Draft | null {
-    const { open, places, dialects } = this;
-    const inside = this.inside(values);
-    const barred = inside.reduce((set, index) => either(set, without(places[index]!.dialects, open[index]!)), dialects.none);
-    if (haveCommon(open[seed]!, barred)) return null;
-    const taken = without(inside.reduce((set, index) => either(set, open[index]!), dialects.none), barred);
-    return { values, taken, barred, covers: inside.reduce((sum, index) => sum + sizeOf(both(open[index]!, taken)), 0) };
-  }
-
-  /** The places that such a row speaks of. */
-  private inside(values: ContractedRow['values']): readonly number[] {
-    return [...this.places.keys()].filter((index) => speaksOf({ values }, this.places[index]!.values));
-  }
+  return rows;
 }
 
 /** All sets of columns as bits, large ones first, those of columns to the right before others of their size. */

@@ -7,12 +7,10 @@ import { explore } from '../explore/explore.ts';
 import { mostStates } from '../explore/exploration.ts';
 import { Numbering } from '../explore/numbering.ts';
 import { machineOf } from '../rules/machine.ts';
-import { play, stateAfter } from '../rules/play.ts';
-import { systemOf } from '../rules/system.ts';
+import { play, type Played, stateAfter } from '../rules/play.ts';
+import { type System, systemOf } from '../rules/system.ts';
 import { undecidedIn } from './behaviour.ts';
 import type { Command, Specification, State, Words } from '../specification.ts';
-import type { Played } from '../rules/play.ts';
-import type { System } from '../rules/system.ts';
 
 export interface Parting<W extends Words = any> {
   readonly commands: readonly Command<W>[];
@@ -26,7 +24,8 @@ export function partings<W extends Words>(specification: Specification<W>): Read
   const { dialects } = system;
   const { commands: alphabet } = specification.alphabets[0]!;
   const graph = explore(machineOf(system, alphabet), mostStates);
-  if (!graph.complete || undecidedIn(graph, 'gap') + undecidedIn(graph, 'overlap') > 0) return new Map();
+  const { gaps, overlaps } = undecidedIn(graph);
+  if (!graph.complete || gaps + overlaps > 0) return new Map();
   const looks = new Numbering();
   const shown = ({ refused, events, next }: Played<W>): string => JSON.stringify([refused, events, specification.observed(next)]);
   const startIn = (dialect: W['Dialect']) => ({ machine: mealyOf(graph, dialects.only(dialect), shown, looks), state: 0 });

@@ -2,7 +2,6 @@
  * The shape of the behaviour table: what the engine computes, reports print, and a base is read back as.
  */
 import type { Condition } from '../dialects/conditions.ts';
-import type { Choices } from '../dialects/dialects.ts';
 import type { VariantSet } from '../dialects/set.ts';
 import type { Command, Words } from '../specification.ts';
 
@@ -36,14 +35,6 @@ export interface BehaviourRow<W extends Words = any> {
   readonly invariants: readonly string[];
 }
 
-/** How large the table is in one dialect. */
-export interface DialectSize<W extends Words = any> {
-  readonly dialect: W['Dialect'];
-  readonly states: number;
-  readonly rows: number;
-  readonly accepted: number;
-}
-
 /** Rows beyond the first alphabet as one hash: any change in them shows. A row that several dialects share counts once. */
 export interface WideDigest {
   readonly rows: number;
@@ -59,7 +50,8 @@ export interface BehaviourTable<W extends Words = any> {
   readonly hitPolicy: 'UNIQUE';
   readonly assumptions: { readonly [name: string]: readonly string[] };
   readonly default: W['Dialect'];
-  readonly sizes: readonly DialectSize<W>[];
+  /** How large it is in each dialect. */
+  readonly sizes: readonly { readonly dialect: W['Dialect']; readonly states: number; readonly rows: number; readonly accepted: number }[];
   /** (state, command, dialect) cells, and those of them that no rule or several rules decide. */
   readonly cells: number;
   readonly gaps: number;
@@ -74,24 +66,7 @@ export function statusFields(name: string): readonly [string, string] {
 }
 
 /** A row of a table as a base may hold it; a `BehaviourRow` is one. */
-export interface ComparableRow {
-  /** A list of choices, of which a dialect must make one. */
-  readonly dialects: readonly Choices[];
-  readonly state: object;
-  readonly command: object;
-  readonly rules: readonly string[];
-  readonly rejected?: string;
-  readonly events: readonly object[];
-  readonly next: object;
-  readonly nextStatus: Lights | null;
-  readonly cites: readonly string[];
-  readonly invariants: readonly string[];
-}
+export type ComparableRow = Omit<BehaviourRow<Words>, 'id' | 'set' | 'status' | 'rule' | 'command'> & { readonly command: object };
 
 /** A table as a base may hold it; a `BehaviourTable` is one. */
-export interface ComparableTable {
-  readonly assumptions: { readonly [name: string]: readonly string[] };
-  readonly default: Choices;
-  readonly rows: readonly ComparableRow[];
-  readonly wide: WideDigests;
-}
+export type ComparableTable = Pick<BehaviourTable<Words>, 'assumptions' | 'default' | 'wide'> & { readonly rows: readonly ComparableRow[] };

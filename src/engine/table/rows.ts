@@ -4,6 +4,7 @@
 import { conditionOf, conditionText } from '../dialects/conditions.ts';
 import { both, either, isEmpty } from '../dialects/set.ts';
 import { edgesOf, inState } from '../explore/explore.ts';
+import { refuseEndless } from '../explore/growth.ts';
 import { Malformed } from '../rules/malformed.ts';
 import { stateText } from '../state.ts';
 import type { VariantSet } from '../dialects/set.ts';
@@ -16,11 +17,13 @@ import type { BehaviourRow } from './row.ts';
 /**
  * The rows, in the order in which states are found and commands stand in the alphabet.
  *
- * @throws Malformed where two of them have one id.
+ * @throws Malformed where two of them have one id; Inconclusive for rules without an end.
  */
 export function rowsOfTable<W extends Words>(exploration: Exploration<W>): readonly BehaviourRow<W>[] {
   const { specification, system, witness } = exploration;
-  const graph = exploration.graph(specification.alphabets[0]!);
+  const [first] = specification.alphabets;
+  const graph = exploration.graph(first!);
+  refuseEndless(system.keys, first!.name, graph.complete, graph.states.map(({ state }) => state));
   const cells = new Map<string, { reachable: VariantSet; readonly outcomes: Map<string, Draft<W>> }>();
   for (const { state, before, command, edge, variants } of edgesOf(graph)) {
     const { outcome } = edge;
