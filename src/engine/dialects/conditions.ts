@@ -3,6 +3,7 @@
  * name.
  */
 import { both, haveCommon, isEmpty, isWithin, setKey, sizeOf, type VariantSet, variantsIn, without } from './set.ts';
+import { kept } from '../kept.ts';
 import type { Choices, Dialects } from './dialects.ts';
 
 /** Choices of assumptions; the dialects meant are those that make one of them. `[{}]` are all dialects, `[]` is none. */
@@ -14,11 +15,8 @@ export type Condition = readonly Choices[];
  * greedy cover by prime implicants, Quine 1952).
  */
 export function conditionOf(dialects: Dialects, set: VariantSet, within: VariantSet = dialects.all): Condition {
-  const known = knownTo(dialects);
-  const key = `${setKey(set)} ${setKey(within)}`;
-  let condition = known.get(key);
-  if (condition === undefined) known.set(key, (condition = cover(dialects, set, within)));
-  return condition;
+  const known = kept(conditions, dialects, () => new Map());
+  return kept(known, `${setKey(set)} ${setKey(within)}`, () => cover(dialects, set, within));
 }
 
 /** A condition as text: `always`, `survivor=restored`, `eviction-log=also-removed & survivor=restored | restart-winner=um`. */
@@ -30,12 +28,6 @@ export function conditionText(condition: Condition): string {
 /** The conditions that have been worked out, for as long as their dialects are around. */
 const conditions = new WeakMap<Dialects, Map<string, Condition>>();
 
-function knownTo(dialects: Dialects): Map<string, Condition> {
-  let known = conditions.get(dialects);
-  if (known === undefined) conditions.set(dialects, (known = new Map()));
-  return known;
-}
-
 interface Cube {
   readonly choices: Choices;
   readonly set: VariantSet;
@@ -44,7 +36,8 @@ interface Cube {
 function cover(dialects: Dialects, set: VariantSet, within: VariantSet): Condition {
   const wanted = both(set, dialects.all);
   const barred = without(within, set);
-  const names = namesThatMatter(dialects, [wanted, both(within, dialects.all)]);
+  const sets = [wanted, both(within, dialects.all)];
+  const names = dialects.names.filter((name) => sets.some((each) => !isSpreadOver(dialects, name, each)));
   const fitting = (options: (name: string) => readonly string[]): readonly Cube[] =>
     cubesOver(dialects, names, options).filter((cube) => !haveCommon(cube.set, barred));
   // A single cube that holds them all is made of choices that they share: few cubes have to be looked at for that.
@@ -61,11 +54,6 @@ function cover(dialects: Dialects, set: VariantSet, within: VariantSet): Conditi
     open = without(open, best.set);
   }
   return chosen;
-}
-
-/** The assumptions of which one of the sets has a dialect and not the one that differs from it in that answer alone. */
-function namesThatMatter(dialects: Dialects, sets: readonly VariantSet[]): readonly string[] {
-  return dialects.names.filter((name) => sets.some((set) => !isSpreadOver(dialects, name, set)));
 }
 
 /** Whether the set has, with each dialect, those that differ from it in this answer alone. */

@@ -36,7 +36,9 @@ export class Dialects<D extends Dialect = Dialect> {
     ) as unknown as readonly D[];
     this.all = firstVariants(this.list.length);
     this.none = noneLike(this.all);
-    this.makers = new Map(entries.map(([name, options]) => [name, new Map(options.map((option) => [option, this.filter((dialect) => dialect[name] === option)]))]));
+    const making = (name: string, option: string): VariantSet =>
+      this.list.reduce((set, { [name]: made }, at) => (made === option ? either(set, variantAt(at, this.list.length)) : set), this.none);
+    this.makers = new Map(entries.map(([name, options]) => [name, new Map(options.map((option) => [option, making(name, option)]))]));
   }
 
   /** The dialect in which every assumption takes its default. */
@@ -51,7 +53,8 @@ export class Dialects<D extends Dialect = Dialect> {
 
   /** The dialects that make the given choices; no choice given, all of them. */
   with(choices: Choices<D> = {}): VariantSet {
-    return Object.entries(choices).reduce<VariantSet>((set, [name, choice]) => both(set, this.makersOf(name, choice as string)), this.all);
+    const makersOf = ([name, choice]: [string, string]): VariantSet => this.makers.get(name)?.get(choice) ?? this.none;
+    return Object.entries<string>(choices as Dialect).reduce((set, choice) => both(set, makersOf(choice)), this.all);
   }
 
   /** The dialects that make any of these choices. */
@@ -111,16 +114,6 @@ export class Dialects<D extends Dialect = Dialect> {
       results.push({ dialects: left, value });
     }
     return results;
-  }
-
-  private filter(keeps: (dialect: Dialect) => boolean): VariantSet {
-    const count = this.list.length;
-    return this.list.reduce((set, dialect, index) => (keeps(dialect) ? either(set, variantAt(index, count)) : set), this.none);
-  }
-
-  /** None make a choice that there is not. */
-  private makersOf(name: string, choice: string): VariantSet {
-    return this.makers.get(name)?.get(choice) ?? this.none;
   }
 }
 

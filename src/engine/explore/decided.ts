@@ -4,10 +4,10 @@
 import { edgesOf, type Graph, rowsOf } from './explore.ts';
 import { type Finding, traceOf } from './finding.ts';
 import { either, noneLike, sizeOf, type VariantSet } from '../dialects/set.ts';
-import type { Taken } from './machine.ts';
+import { kept } from '../kept.ts';
 
 /** The first gap and the first overlap, each at the end of a shortest trace; none, when exactly one rule of each table applies. */
-export function undecided<S, C, O extends Taken<S>>(graph: Graph<S, C, O>): readonly Finding<C>[] {
+export function undecided<C>(graph: Graph<any, C>): readonly Finding<C>[] {
   const found = new Map<string, Finding<C>>();
   for (const { visit, command, variants, edge } of rowsOf(graph)) {
     const { outcome } = edge;
@@ -27,14 +27,13 @@ export interface Firing {
 }
 
 /** The firings of every rule that fired at all, by its id. */
-export function firings<S, C, O extends Taken<S>>(graph: Graph<S, C, O>): ReadonlyMap<string, Firing> {
+export function firings(graph: Graph): ReadonlyMap<string, Firing> {
   const byRule = new Map<string, Firing>();
   for (const { edge, variants } of edgesOf(graph)) {
     for (const rule of new Set(edge.outcome.rules)) {
-      const firing = byRule.get(rule) ?? { fired: 0, firedIn: noneLike(variants) };
+      const firing = kept(byRule, rule, () => ({ fired: 0, firedIn: noneLike(variants) }));
       firing.fired += sizeOf(variants);
       firing.firedIn = either(firing.firedIn, variants);
-      byRule.set(rule, firing);
     }
   }
   return byRule;

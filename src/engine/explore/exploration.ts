@@ -1,6 +1,7 @@
 /**
  * A specification explored over its alphabets, each of them once, whoever asks for it.
  */
+import { kept } from '../kept.ts';
 import { type Watched, type WatchedMachine, type WatchedStep, Witness } from '../prove/witness.ts';
 import { type System, systemOf } from '../rules/system.ts';
 import { explore, type Graph } from './explore.ts';
@@ -45,12 +46,8 @@ export class Exploration<W extends Words = any> {
 
   /** Everything that can be reached over the commands of an alphabet; cut off at the maximum number of states. */
   graph({ name, commands }: Alphabet<W>): WatchedGraph<W> {
-    let graph = this.graphs.get(name);
-    if (graph === undefined) {
-      graph = explore(this.machine(commands), mostStates, (states) => this.onProgress(name, states));
-      this.graphs.set(name, graph);
-    }
-    return graph;
+    const onProgress = (states: number): void => this.onProgress(name, states);
+    return kept(this.graphs, name, () => explore(this.machine(commands), mostStates, onProgress));
   }
 
   /** The watched machine over some commands. */

@@ -3,6 +3,7 @@
  * share is stepped once (featured transition systems, Classen et al., ICSE 2010).
  */
 import { both, either, haveCommon, isEmpty, noneLike, type VariantSet, without } from '../dialects/set.ts';
+import { kept } from '../kept.ts';
 import { onTheWay, type WayThere } from '../rules/author-error.ts';
 import type { Branch, Machine, Taken } from './machine.ts';
 
@@ -20,7 +21,7 @@ export interface Edge<O> extends Branch<O> {
   readonly to: number | null;
 }
 
-export interface Graph<S, C, O extends Taken<S>> {
+export interface Graph<S = any, C = any, O extends Taken<S> = any> {
   readonly machine: Machine<S, C, O>;
   readonly states: readonly S[];
   /** For each state the variants in which it is reachable. */
@@ -39,9 +40,7 @@ export interface Graph<S, C, O extends Taken<S>> {
  * @param onProgress told every now and then how many states have been found.
  */
 export function explore<S, C, O extends Taken<S>>(
-  machine: Machine<S, C, O>,
-  limit = 200_000,
-  onProgress: (states: number) => void = () => {},
+  machine: Machine<S, C, O>, limit = 200_000, onProgress: (states: number) => void = () => {},
 ): Graph<S, C, O> {
   const states: S[] = [];
   const reached: VariantSet[] = [];
@@ -50,16 +49,11 @@ export function explore<S, C, O extends Taken<S>>(
   const edgesOf: (readonly Edge<O>[])[] = [];
   const visits: Visit[] = [];
 
-  const numberOf = (state: S): number => {
-    const key = machine.key(state);
-    let number = numbers.get(key);
-    if (number === undefined) {
-      numbers.set(key, (number = states.length));
-      states.push(state);
+  const numberOf = (state: S): number =>
+    kept(numbers, machine.key(state), () => {
       reached.push(none);
-    }
-    return number;
-  };
+      return states.push(state) - 1;
+    });
   const edges = (state: number, command: number): readonly Edge<O>[] =>
     (edgesOf[state * machine.commands.length + command] ??= onTheWay(
       () => wayTo(machine, visits.find((each) => each.state === state)!, [machine.commands[command]!]),
@@ -88,7 +82,7 @@ export function explore<S, C, O extends Taken<S>>(
 /** The commands that led to a visit, from the initial state on. */
 export function pathTo<C>({ machine }: { readonly machine: { readonly commands: readonly C[] } }, visit: Visit): readonly C[] {
   const path: C[] = [];
-  for (let at = visit; at.from !== null; at = at.from.visit) path.push(machine.commands[at.from.command]!);
+  for (let { from } = visit; from !== null; from = from.visit.from) path.push(machine.commands[from.command]!);
   return path.reverse();
 }
 
@@ -98,20 +92,14 @@ export function pathTo<C>({ machine }: { readonly machine: { readonly commands: 
  * @param onwards the commands that are at work there.
  * @throws AuthorError where one of them throws, with the commands that lead there.
  */
-export function inState<S, C, O extends Taken<S>, T>(
-  { machine, visits }: Graph<S, C, O>,
-  at: { readonly state: number; readonly variants: VariantSet },
-  onwards: readonly C[],
-  doing: () => T,
+export function inState<C, T>(
+  { machine, visits }: Graph<any, C>, at: Pick<Visit, 'state' | 'variants'>, onwards: readonly C[], doing: () => T,
 ): T {
-  const way = (): WayThere => {
-    const visit = visits.find(({ state, variants }) => state === at.state && haveCommon(variants, at.variants))!;
-    return wayTo(machine, visit, onwards);
-  };
-  return onTheWay(way, doing);
+  const isThere = ({ state, variants }: Visit): boolean => state === at.state && haveCommon(variants, at.variants);
+  return onTheWay(() => wayTo(machine, visits.find(isThere)!, onwards), doing);
 }
 
-function wayTo<C>(machine: { readonly commands: readonly C[] }, visit: Visit, onwards: readonly C[]): WayThere {
+function wayTo(machine: { readonly commands: readonly any[] }, visit: Visit, onwards: readonly unknown[]): WayThere {
   return { commands: [...pathTo({ machine }, visit), ...onwards] as readonly any[], variants: visit.variants };
 }
 
@@ -124,7 +112,7 @@ export interface Row<O> {
 }
 
 /** Every row of the table, in breadth-first order. */
-export function* rowsOf<S, C, O extends Taken<S>>(graph: Graph<S, C, O>): Generator<Row<O>> {
+export function* rowsOf<O extends Taken<any>>(graph: Graph<any, any, O>): Generator<Row<O>> {
   for (const visit of graph.visits) {
     for (let command = 0; command < graph.machine.commands.length; command++) {
       for (const edge of graph.edges(visit.state, command)) {

@@ -62,108 +62,79 @@ export interface LogRules {
  * @param onTaken is told of what was taken, as it is: a log may have a million events.
  */
 export function judgeLog<L extends LogEvent>(
-  rules: LogRules,
+  { system, tracker, readings }: LogRules,
   events: Iterable<L>,
   within: VariantSet,
   onTaken: (part: string, taken: TakenEvent<L>) => void,
 ): JudgedLog<L> {
-  const log = new Following(rules, onTaken);
+  const { anyState, anywhere } = tracker;
+  const tracks = new Map<string, Track>();
+  /** Any part that no event has named so far: one that is named later was one of these. */
+  const others: Track = { belief: anyState, last: anyState, seen: 0 };
   let dialects = within;
   let refused: RefusedEvent<L> | null = null;
-  let explainedPrefix = 0;
+  let count = 0;
+  /** How many events there were before the last gap. */
+  let gap = -1;
+
+  /** The track with all passed to it that was not about it. */
+  const caughtUp = (track: Track): Track => {
+    const passed = Math.max(track.seen, gap);
+    if (gap >= track.seen) track.belief = track.last = anywhere;
+    if (passed < count) track.belief = tracker.read(track.belief, somethingElse);
+    track.seen = count;
+    return track;
+  };
+  /** What an event that is refused leaves: as after a gap, and all that is known is what it says itself. */
+  const anyhow = (reading: Reading): readonly [Belief, Belief] => {
+    const after = tracker.read(anywhere, reading);
+    return [anywhere, isEmpty(after.variants) ? anywhere : after];
+  };
+
   for (const event of events) {
-    const found = log.read(event, dialects);
-    if (found.refusal !== null) refused ??= { event, explainedPrefix, dialects, ...found.refusal };
-    else dialects = found.dialects;
-    explainedPrefix++;
+    const { observation, afterGap } = event;
+    if (afterGap) gap = count;
+    const named = namesIn(system, observation);
+    for (const part of named) if (!tracks.has(part)) tracks.set(part, { ...caughtUp(others) });
+    const about = named.length === 0 || isAboutAll(system, observation) ? [...tracks.keys(), null] : named;
+    let left = dialects;
+    const refusing: Pick<RefusedEvent<L>, 'part' | 'reading' | 'before' | 'alone'>[] = [];
+    const taken = about.map((part) => {
+      const track = caughtUp(part === null ? others : tracks.get(part)!);
+      const reading = readings.of(observation, part);
+      const before = track.belief;
+      const after = tracker.read(before, reading);
+      left = both(left, after.variants);
+      if (isEmpty(left)) refusing.push({ part, reading, before, alone: after.variants });
+      return { part, track, reading, before, after };
+    });
+    const [refusal] = refusing;
+    if (refusal === undefined) dialects = left;
+    else {
+      gap = count;
+      refused ??= { event, explainedPrefix: count, dialects, ...refusal };
+    }
+    for (const { part, track, reading, ...each } of taken) {
+      const [before, after] = refusal === undefined ? [each.before, each.after] : anyhow(reading);
+      track.belief = after;
+      track.seen = count + 1;
+      if (part === null || (reading.labels.size === 0 && reading.other)) continue;
+      track.last = after;
+      onTaken(part, { event, reading, before, after });
+    }
+    count++;
   }
-  return { dialects, refused, ends: log.ends() };
+  const names = [...tracks.keys()].sort(compareNames);
+  return { dialects, refused, ends: new Map(names.map((part) => [part, caughtUp(tracks.get(part)!).last])) };
 }
 
+/** A part, or all that no event has named, as it is followed. */
 interface Track {
   belief: Belief;
   /** The belief after the last event about the part. */
   last: Belief;
   /** How many events it has seen: those about others are passed to it when one about it comes. */
   seen: number;
-}
-
-type Refusing = Pick<RefusedEvent<LogEvent>, 'part' | 'reading' | 'before' | 'alone'>;
-
-/** A log, followed for every part that it names, and for any other. */
-class Following<L extends LogEvent> {
-  private readonly rules: LogRules;
-  private readonly onTaken: (part: string, taken: TakenEvent<L>) => void;
-  private readonly tracks = new Map<string, Track>();
-  /** Any part that no event has named so far: one that is named later was one of these. */
-  private readonly others: Track;
-  private count = 0;
-  /** How many events there were before the last gap. */
-  private gap = -1;
-
-  constructor(rules: LogRules, onTaken: (part: string, taken: TakenEvent<L>) => void) {
-    this.rules = rules;
-    this.onTaken = onTaken;
-    const { anyState } = rules.tracker;
-    this.others = { belief: anyState, last: anyState, seen: 0 };
-  }
-
-  /** Reads an event; gives the dialects that still explain all of it, or why none does. */
-  read(event: L, dialects: VariantSet): { readonly dialects: VariantSet; readonly refusal: Refusing | null } {
-    const { observation, afterGap } = event;
-    const { system, tracker, readings } = this.rules;
-    if (afterGap) this.gap = this.count;
-    const named = namesIn(system, observation);
-    for (const part of named) if (!this.tracks.has(part)) this.tracks.set(part, { ...this.caughtUp(this.others) });
-    const about = named.length === 0 || isAboutAll(system, observation) ? [...this.tracks.keys(), null] : named;
-
-    let left = dialects;
-    let refusal: Refusing | null = null;
-    const taken = about.map((part) => {
-      const track = this.caughtUp(part === null ? this.others : this.tracks.get(part)!);
-      const reading = readings.of(observation, part);
-      const before = track.belief;
-      const after = tracker.read(before, reading);
-      const still = both(left, after.variants);
-      if (isEmpty(still)) refusal ??= { part, reading, before, alone: after.variants };
-      left = still;
-      return { part, track, reading, before, after };
-    });
-    if (refusal !== null) this.gap = this.count;
-    for (const { part, track, reading, ...each } of taken) {
-      const [before, after] = refusal === null ? [each.before, each.after] : this.anyhow(reading);
-      track.belief = after;
-      track.seen = this.count + 1;
-      if (part === null || (reading.labels.size === 0 && reading.other)) continue;
-      track.last = after;
-      this.onTaken(part, { event, reading, before, after });
-    }
-    this.count++;
-    return { dialects: left, refusal };
-  }
-
-  /** Where every part can be at the end. */
-  ends(): ReadonlyMap<string, Belief> {
-    const names = [...this.tracks.keys()].sort(compareNames);
-    return new Map(names.map((part) => [part, this.caughtUp(this.tracks.get(part)!).last]));
-  }
-
-  /** What an event that is refused leaves: as after a gap, and all that is known is what it says itself. */
-  private anyhow(reading: Reading): readonly [Belief, Belief] {
-    const { tracker } = this.rules;
-    const after = tracker.read(tracker.anywhere, reading);
-    return [tracker.anywhere, isEmpty(after.variants) ? tracker.anywhere : after];
-  }
-
-  /** The track with all passed to it that was not about it. */
-  private caughtUp(track: Track): Track {
-    const { tracker } = this.rules;
-    const passed = Math.max(track.seen, this.gap);
-    if (this.gap >= track.seen) track.belief = track.last = tracker.anywhere;
-    if (passed < this.count) track.belief = tracker.read(track.belief, somethingElse);
-    track.seen = this.count;
-    return track;
-  }
 }
 
 /** An event about another part. */

@@ -3,16 +3,14 @@
  * may be. A field that could not be read is null.
  */
 import { type Fields, isField, subjectField, subjectsIn, type Values } from '../fields.ts';
+import { kept } from '../kept.ts';
 import type { System } from '../rules/system.ts';
 import type { Field, ListField, Words } from '../specification.ts';
 import type { Reading } from './track.ts';
 
 /** What some events tell of a part, each as a label. */
 export function labelsOf<W extends Words>(system: System<W>, events: readonly W['Event'][], part: string): readonly string[] {
-  return events.flatMap((event) => {
-    const told = system.told(event, part);
-    return told === null ? [] : [JSON.stringify(told)];
-  });
+  return events.map((event) => system.told(event, part)).filter((told) => told !== null).map((told) => JSON.stringify(told));
 }
 
 /** What a label tells: an event, without the name of the part. */
@@ -31,28 +29,22 @@ export function isAboutAll(system: System, event: object): boolean {
 }
 
 /** What events of a log tell of parts. Equal readings are one object: what a belief comes to is kept by them. */
-export class Readings<W extends Words = any> {
-  private readonly system: System<W>;
-  private readonly told: readonly { readonly label: string; readonly name: W['EventName']; readonly values: Values }[];
+export class Readings {
+  private readonly system: System;
+  private readonly told: readonly { readonly label: string; readonly name: string; readonly values: Values }[];
   private readonly byEvent = new WeakMap<object, Map<string | null, Reading>>();
   private readonly known = new Map<string, Reading>();
 
   /** @param labels every label that there is. */
-  constructor(system: System<W>, labels: Iterable<string>) {
+  constructor(system: System, labels: Iterable<string>) {
     this.system = system;
-    this.told = [...labels].map((label) => {
-      const values = toldBy<Values & W['Event']>(label);
-      return { label, name: system.rulebook.nameOf(values), values };
-    });
+    const told = [...labels].map((label) => ({ label, values: toldBy<Values>(label) }));
+    this.told = told.map((each) => ({ ...each, name: system.rulebook.nameOf(each.values) }));
   }
 
   /** What an event tells of the part of that name; of one that no event names, for null. */
   of(event: object, part: string | null): Reading {
-    const byPart = this.byEvent.get(event) ?? new Map<string | null, Reading>();
-    this.byEvent.set(event, byPart);
-    let reading = byPart.get(part);
-    if (reading === undefined) byPart.set(part, (reading = this.read(event as Values, part)));
-    return reading;
+    return kept(kept(this.byEvent, event, () => new Map()), part, () => this.read(event as Values, part));
   }
 
   private read(event: Values, part: string | null): Reading {
@@ -61,10 +53,7 @@ export class Readings<W extends Words = any> {
     const name = subject === null ? part : event[subject];
     const labels = name === null || name === part ? this.fitting(fields, event, part) : [];
     const other = subject !== null && (name === null || name !== part);
-    const key = `${labels.join()} ${other}`;
-    let reading = this.known.get(key);
-    if (reading === undefined) this.known.set(key, (reading = { labels: new Set(labels), other }));
-    return reading;
+    return kept(this.known, `${labels.join()} ${other}`, () => ({ labels: new Set(labels), other }));
   }
 
   private fitting(fields: Fields, event: Values, part: string | null): readonly string[] {

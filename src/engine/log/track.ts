@@ -3,6 +3,7 @@
  * variant, after what was read (subset construction, Rabin and Scott 1959, made as it is needed). A step may show nothing.
  */
 import { both, either, haveCommon, isEmpty, noneLike, setKey, type VariantSet, without } from '../dialects/set.ts';
+import { kept } from '../kept.ts';
 import type { Graph } from '../explore/explore.ts';
 import type { Taken } from '../explore/machine.ts';
 
@@ -76,22 +77,18 @@ export class Tracker<S, C, O extends Taken<S>> {
   /** @param graph what the machine can reach, explored to its end. */
   constructor(graph: Graph<S, C, O>, sight: Sight<S, C, O>) {
     this.graph = graph;
-    const none = noneLike(graph.machine.variants);
-    this.none = none;
+    const none = (this.none = noneLike(graph.machine.variants));
     const positions: Position[] = graph.states.map((_, state) => ({ state, pending: [], command: null }));
     const numbers = new Map<string, number>();
     const inTheMiddle = new Map<number, VariantSet>();
     const positionOf = (state: number, pending: readonly string[], command: number): number => {
       if (pending.length === 0) return state;
-      const key = `${command} ${state} ${pending.join(' ')}`;
-      let number = numbers.get(key);
-      if (number === undefined) {
-        numbers.set(key, (number = positions.length));
-        positions.push({ state, pending, command });
-        const next = positionOf(state, pending.slice(1), command);
-        this.arcsOf(pending[0]!).push({ from: number, to: next, variants: graph.machine.variants, command });
-      }
-      return number;
+      return kept(numbers, `${command} ${state} ${pending.join(' ')}`, () => {
+        const from = positions.push({ state, pending, command }) - 1;
+        const to = positionOf(state, pending.slice(1), command);
+        this.arcsOf(pending[0]!).push({ from, to, variants: graph.machine.variants, command });
+        return from;
+      });
     };
     for (const state of graph.states.keys()) {
       for (const command of graph.machine.commands.keys()) {
@@ -122,29 +119,18 @@ export class Tracker<S, C, O extends Taken<S>> {
 
   /** Where the machine can be after something was seen; nowhere, in a belief without variants, when nothing explains it. */
   read(belief: Belief, reading: Reading): Belief {
-    let next = belief.next.get(reading);
-    if (next === undefined) {
+    return kept(belief.next, reading, () => {
       const exact = new Array<VariantSet>(this.positions.length).fill(this.none);
-      for (const label of reading.labels) {
-        for (const { from, to, variants } of this.arcs.get(label) ?? []) {
-          exact[to] = either(exact[to]!, both(belief.closed[from]!, variants));
-        }
-      }
+      for (const { from, to, variants } of this.arcsFor(reading)) exact[to] = either(exact[to]!, both(belief.closed[from]!, variants));
       if (reading.other) for (const [at, waits] of this.mayWait.entries()) if (waits) exact[at] = either(exact[at]!, belief.closed[at]!);
-      belief.next.set(reading, (next = this.belief(exact)));
-    }
-    return next;
+      return this.belief(exact);
+    });
   }
 
   /** The commands, by their numbers, that can have shown what was read, in some of these variants. */
   causes(belief: Belief, reading: Reading, among: VariantSet = this.graph.machine.variants): ReadonlySet<number> {
-    const causes = new Set<number>();
-    for (const label of reading.labels) {
-      for (const { from, variants, command } of this.arcs.get(label) ?? []) {
-        if (haveCommon(both(belief.closed[from]!, variants), among)) causes.add(command);
-      }
-    }
-    return causes;
+    const leads = ({ from, variants }: Arc): boolean => haveCommon(both(belief.closed[from]!, variants), among);
+    return new Set(this.arcsFor(reading).filter(leads).map(({ command }) => command));
   }
 
   /** What may be read next, in some of these variants. */
@@ -154,16 +140,15 @@ export class Tracker<S, C, O extends Taken<S>> {
   }
 
   private arcsOf(label: string): Arc[] {
-    let arcs = this.arcs.get(label);
-    if (arcs === undefined) this.arcs.set(label, (arcs = []));
-    return arcs;
+    return kept(this.arcs, label, () => []);
+  }
+
+  private arcsFor({ labels }: Reading): readonly Arc[] {
+    return [...labels].flatMap((label) => this.arcs.get(label) ?? []);
   }
 
   private belief(exact: readonly VariantSet[]): Belief {
-    const key = exact.map(setKey).join();
-    let belief = this.beliefs.get(key);
-    if (belief === undefined) this.beliefs.set(key, (belief = new Belief(exact, this.close(exact))));
-    return belief;
+    return kept(this.beliefs, exact.map(setKey).join(), () => new Belief(exact, this.close(exact)));
   }
 
   private close(exact: readonly VariantSet[]): readonly VariantSet[] {

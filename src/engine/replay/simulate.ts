@@ -63,15 +63,9 @@ export class Undecided extends Error {
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function simulate<W extends Words>(
-  rulebook: Rulebook<W>,
-  scenario: Scenario<W>,
-  choices: Choices<W['Dialect']> = {},
-): Simulation<W> {
-  const system = systemOf(rulebook);
-  const dialect = dialectOf(system, scenario, choices);
-  const expectations = new Checked();
-  return { dialect, expectations, ...together([], [system.start], walk(system, scenario.steps, dialect, expectations)) };
+export function simulate<W extends Words>(rulebook: Rulebook<W>, scenario: Scenario<W>, choices: Choices<W['Dialect']> = {}): Simulation<W> {
+  const { dialect, expectations, walked } = started(rulebook, scenario, choices);
+  return { dialect, expectations, ...together([], [systemOf(rulebook).start], walked) };
 }
 
 /**
@@ -81,14 +75,11 @@ export function simulate<W extends Words>(
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
 export function simulateOn<W extends Words>(
-  rulebook: Rulebook<W>,
-  { dialect, steps, states, expectations }: Simulation<W>,
-  kept: number,
-  commands: readonly Command<W>[],
+  rulebook: Rulebook<W>, { dialect, steps, states, expectations }: Simulation<W>, kept: number, commands: readonly Command<W>[],
 ): Simulation<W> {
   const before = steps.slice(0, kept);
   const further = commands.map((command) => ({ command, expect: {} }));
-  const walked = walk(systemOf(rulebook), further, dialect, new Checked(), before.map(({ command }) => command), states[kept]);
+  const walked = walk(systemOf(rulebook), further, dialect, () => {}, before.map(({ command }) => command), states[kept]);
   return { dialect, expectations, ...together(before, states.slice(0, kept + 1), walked) };
 }
 
@@ -96,47 +87,33 @@ export function simulateOn<W extends Words>(
  * The same step by step, for stories so long that nobody should hold all their states at once. A step throws what
  * `simulate` throws.
  */
-export function playScenario<W extends Words>(
-  rulebook: Rulebook<W>,
-  scenario: Scenario<W>,
-  choices: Choices<W['Dialect']> = {},
-): Playing<W> {
-  const system = systemOf(rulebook);
-  const dialect = dialectOf(system, scenario, choices);
-  const expectations = new Checked();
-  return { dialect, steps: walk(system, scenario.steps, dialect, expectations).map(({ step }) => step), expectations };
+export function playScenario<W extends Words>(rulebook: Rulebook<W>, scenario: Scenario<W>, choices: Choices<W['Dialect']> = {}): Playing<W> {
+  const { dialect, expectations, walked } = started(rulebook, scenario, choices);
+  return { dialect, expectations, steps: walked.map(({ step }) => step) };
 }
 
 /** What a step shows of a part. */
-export interface LitPart {
-  readonly part: string;
-  readonly lights: Lights;
-}
+export type LitPart = { readonly part: string; readonly lights: Lights };
 
 /** The lights of the parts that a step shows; null where it shows none. */
-export function lightsIn<W extends Words>(system: System<W>, step: PlayedStep<W>): readonly LitPart[] | null {
+export function lightsIn(system: System, step: PlayedStep): readonly LitPart[] | null {
   const shown = step[system.rulebook.status?.name ?? ''] as readonly Lights[] | undefined;
   const field = partField(system);
   return shown?.map(({ [field]: part, ...lights }) => ({ part: part!, lights })) ?? null;
 }
 
-function dialectOf<W extends Words>({ dialects }: System<W>, scenario: Scenario<W>, choices: Choices<W['Dialect']>): W['Dialect'] {
-  return { ...dialects.usual, ...scenario.dialect, ...choices };
-}
-
-/** What was expected so far, and not met. */
-class Checked {
-  checked = 0;
-  readonly failed: FailedExpectation[] = [];
-
-  add(step: number, expect: Expectation, actual: Readonly<Record<string, unknown>>): void {
-    for (const [part, value] of Object.entries(actual)) {
-      const expected = expect[part];
-      if (expected === undefined) continue;
-      this.checked++;
-      if (!alike(expected, value)) this.failed.push({ step, part, expected, actual: value });
-    }
-  }
+function started<W extends Words>(rulebook: Rulebook<W>, { dialect: own, steps }: Scenario<W>, choices: Choices<W['Dialect']>) {
+  const system = systemOf(rulebook);
+  const dialect: W['Dialect'] = { ...system.dialects.usual, ...own, ...choices };
+  const failed: FailedExpectation[] = [];
+  const expectations = { checked: 0, failed };
+  const check = (step: number, expect: Expectation, actual: Readonly<Record<string, unknown>>): void => {
+    const expected = Object.keys(actual).filter((part) => expect[part] !== undefined);
+    expectations.checked += expected.length;
+    const unmet = expected.filter((part) => !alike(expect[part], actual[part]));
+    failed.push(...unmet.map((part) => ({ step, part, expected: expect[part], actual: actual[part] })));
+  };
+  return { dialect, expectations, walked: walk(system, steps, dialect, check) };
 }
 
 interface Walked<W extends Words> {
@@ -145,20 +122,21 @@ interface Walked<W extends Words> {
 }
 
 function together<W extends Words>(
-  steps: readonly PlayedStep<W>[],
-  states: readonly State<W>[],
-  further: Iterable<Walked<W>>,
+  steps: readonly PlayedStep<W>[], states: readonly State<W>[], further: Iterable<Walked<W>>,
 ): Pick<Simulation<W>, 'steps' | 'states'> {
   const walked = [...further];
   return { steps: [...steps, ...walked.map(({ step }) => step)], states: [...states, ...walked.map(({ state }) => state)] };
 }
 
-/** @param earlier the commands that have led to the state in which it begins. */
+/**
+ * @param check is told what a step was expected to bring about, and what it brought about.
+ * @param earlier the commands that have led to the state in which it begins.
+ */
 function* walk<W extends Words>(
   system: System<W>,
   steps: Scenario<W>['steps'],
   dialect: W['Dialect'],
-  expectations: Checked,
+  check: (step: number, expect: Expectation, actual: Readonly<Record<string, unknown>>) => void,
   earlier: readonly Command<W>[] = [],
   state = system.start,
 ): Generator<Walked<W>> {
@@ -175,18 +153,14 @@ function* walk<W extends Words>(
     name(command);
     state = outcome.next;
     const observed = system.rulebook.observed(state);
-    expectations.add(earlier.length + index + 1, expect, { events: outcome.events, ...observed, rejected: outcome.refused });
+    check(earlier.length + index + 1, expect, { events: outcome.events, ...observed, rejected: outcome.refused });
     yield { step: shown(system, command, outcome, observed, named), state };
   }
 }
 
-function shown<W extends Words>(
-  system: System<W>,
-  command: Command<W>,
-  { next, events, rules, refused }: Played<W>,
-  observed: Readonly<Record<string, unknown>>,
-  named: readonly string[],
-): PlayedStep<W> {
+function shown(
+  system: System, command: Command<any>, { next, events, rules, refused }: Played, observed: object, named: readonly string[],
+): PlayedStep {
   if (refused !== null) return { command, rejected: refused, rules, ...observed };
   const { status } = system.rulebook;
   const field = partField(system);
