@@ -84,7 +84,8 @@ function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): 
 
   /** Adds to each column that is looked at what other values it can have as well. */
   const widened = (seed: number, from: Draft): Draft => {
-    const options = from.values.flatMap((allowed, column) => (allowed === null ? [] : domains[column]!.map((value) => ({ column, value }))));
+    const looked = [...from.values.keys()].filter((column) => from.values[column] !== null);
+    const options = looked.flatMap((column) => domains[column]!.map((value) => ({ column, value })));
     return options.reduce((best, { column, value }) => {
       const allowed = best.values[column]!;
       const more = domains[column]!.filter((each) => each === value || allowed.includes(each));

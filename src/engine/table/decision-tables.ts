@@ -53,10 +53,8 @@ export function decisionTables<W extends Words>(specification: Specification<W>,
 }
 
 /** An event about the one part, in as few words as tell it from others: its name and what it says beside the part. */
-export function eventInRow<W extends Words>(
-  specification: Rulebook<W> & Pick<Specification<W>, 'table'>,
-  event: W['Event'],
-  { state, command }: Pick<BehaviourRow<W>, 'state' | 'command'>,
+export function eventInRow(
+  specification: Rulebook & Pick<Specification, 'table'>, event: object, { state, command }: Pick<BehaviourRow, 'state' | 'command'>,
 ): string {
   const { table, nameOf } = specification;
   if (table.event !== undefined) return table.event(event, state, command);
@@ -64,21 +62,16 @@ export function eventInRow<W extends Words>(
   return [nameOf(event), ...told.map(([field]) => fieldText(event, field))].join(' ');
 }
 
+type Shown = Pick<BehaviourRow, 'state' | 'command' | 'next'>;
+
 /** The columns of a state after a command, told from the state before it. */
-export function columnsAfter<W extends Words>(
-  { table }: Specification<W>,
-  { state, command, next }: Pick<BehaviourRow<W>, 'state' | 'command' | 'next'>,
-): Readonly<Record<string, string>> {
+export function columnsAfter({ table }: Specification, { state, command, next }: Shown): Readonly<Record<string, string>> {
   return table.columnsAfter?.(state, command, next) ?? table.columns(next);
 }
 
 type Outcome = Omit<DecisionRow, 'when' | 'dialects' | 'covers'>;
 
-function decisionRows<W extends Words>(
-  specification: Specification<W>,
-  fields: readonly string[],
-  rows: readonly BehaviourRow<W>[],
-): readonly DecisionRow[] {
+function decisionRows(specification: Specification, fields: readonly string[], rows: readonly BehaviourRow[]): readonly DecisionRow[] {
   const outcomes = outcomesOf(specification, rows);
   const places = rows.map(({ state, command, set }, index) => ({
     values: [...Object.values(specification.table.columns(state)), ...fields.map((field) => fieldText(command, field))],
@@ -94,21 +87,18 @@ function decisionRows<W extends Words>(
  * The outcome of each row. Rows that the same rules decide share what can be shared: a column that none of them changes is left
  * out, one that all of them set to one value is set, even where it had that value before.
  */
-function outcomesOf<W extends Words>(specification: Specification<W>, rows: readonly BehaviourRow<W>[]): readonly Outcome[] {
+function outcomesOf(specification: Specification, rows: readonly BehaviourRow[]): readonly Outcome[] {
+  const { columns } = specification.table;
   const drafts = rows.map((row) => {
     const events = row.events.map((event) => eventInRow(specification, event, row));
-    return { row, decided: { rules: row.rules, refused: row.rejected ?? null, events } };
+    const decided = { rules: row.rules, refused: row.rejected ?? null, events };
+    return { row, decided, key: JSON.stringify(decided), before: columns(row.state), next: columns(row.next) };
   });
-  const alike = Map.groupBy(drafts, ({ decided }) => JSON.stringify(decided));
-  const changing = new Map([...alike].map(([key, group]) => [key, changingIn(specification, group.map(({ row }) => row))]));
-  return drafts.map(({ row, decided }) => {
+  const alike = Map.groupBy(drafts, ({ key }) => key);
+  const changes = (key: string, column: string) => alike.get(key)!.some(({ before, next }) => before[column] !== next[column]);
+  const changing = new Map([...alike].map(([key, [first]]) => [key, Object.keys(first!.before).filter((each) => changes(key, each))]));
+  return drafts.map(({ row, decided, key }) => {
     const after = columnsAfter(specification, row);
-    return { ...decided, becomes: changing.get(JSON.stringify(decided))!.map((column) => ({ column, value: after[column]! })) };
+    return { ...decided, becomes: changing.get(key)!.map((column) => ({ column, value: after[column]! })) };
   });
-}
-
-/** The columns that some of the rows change. */
-function changingIn<W extends Words>({ table }: Specification<W>, rows: readonly BehaviourRow<W>[]): readonly string[] {
-  const columns = rows.map(({ state, next }) => [table.columns(state), table.columns(next)] as const);
-  return Object.keys(columns[0]![0]).filter((column) => columns.some(([before, after]) => before[column] !== after[column]));
 }

@@ -10,16 +10,17 @@ import { machineOf } from '../rules/machine.ts';
 import { play, type Played, stateAfter } from '../rules/play.ts';
 import { type System, systemOf } from '../rules/system.ts';
 import { undecidedIn } from './behaviour.ts';
-import type { Command, Specification, State, Words } from '../specification.ts';
+import type { Choices } from '../dialects/dialects.ts';
+import type { Command, Specification, State } from '../specification.ts';
 
-export interface Parting<W extends Words = any> {
-  readonly commands: readonly Command<W>[];
+export interface Parting {
+  readonly commands: readonly Command[];
   /** By answer, the state before the last command, and what that does. */
-  readonly outcomes: ReadonlyMap<string, { readonly before: State<W>; readonly outcome: Played<W> }>;
+  readonly outcomes: ReadonlyMap<string, { readonly before: State; readonly outcome: Played<any> }>;
 }
 
 /** By assumption, over the first alphabet; those left out change nothing there. None, where the rules do not decide everything. */
-export function partings<W extends Words>(specification: Specification<W>): ReadonlyMap<string, Parting<W>> {
+export function partings(specification: Specification): ReadonlyMap<string, Parting> {
   const system = systemOf(specification);
   const { dialects } = system;
   const { commands: alphabet } = specification.alphabets[0]!;
@@ -27,8 +28,8 @@ export function partings<W extends Words>(specification: Specification<W>): Read
   const { gaps, overlaps } = undecidedIn(graph);
   if (!graph.complete || gaps + overlaps > 0) return new Map();
   const looks = new Numbering();
-  const shown = ({ refused, events, next }: Played<W>): string => JSON.stringify([refused, events, specification.observed(next)]);
-  const startIn = (dialect: W['Dialect']) => ({ machine: mealyOf(graph, dialects.only(dialect), shown, looks), state: 0 });
+  const shown = ({ refused, events, next }: Played<any>): string => JSON.stringify([refused, events, specification.observed(next)]);
+  const startIn = (dialect: Choices) => ({ machine: mealyOf(graph, dialects.only(dialect), shown, looks), state: 0 });
   const usual = startIn(dialects.usual);
   return new Map(
     dialects.names.flatMap((name) => {
@@ -44,7 +45,7 @@ export function partings<W extends Words>(specification: Specification<W>): Read
 }
 
 /** What the last of some commands does; the rules decide them all. */
-function lastOf<W extends Words>(system: System<W>, dialect: W['Dialect'], commands: readonly Command<W>[]) {
+function lastOf(system: System, dialect: Choices, commands: readonly Command[]) {
   const before = stateAfter(system, dialect, commands.slice(0, -1));
-  return { before, outcome: play(system, before, commands.at(-1)!, dialect) as Played<W> };
+  return { before, outcome: play(system, before, commands.at(-1)!, dialect) as Played<any> };
 }

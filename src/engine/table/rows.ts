@@ -2,12 +2,11 @@
  * The rows of the behaviour table: every state of one part that the first alphabet reaches, and every command of it.
  */
 import { conditionOf, conditionText } from '../dialects/conditions.ts';
-import { both, either, isEmpty } from '../dialects/set.ts';
+import { both, either, isEmpty, type VariantSet } from '../dialects/set.ts';
 import { edgesOf, inState } from '../explore/explore.ts';
-import { refuseEndless } from '../explore/growth.ts';
+import { kept } from '../kept.ts';
 import { Malformed } from '../rules/malformed.ts';
 import { stateText } from '../state.ts';
-import type { VariantSet } from '../dialects/set.ts';
 import type { Exploration } from '../explore/exploration.ts';
 import type { WatchedStep } from '../prove/witness.ts';
 import type { System } from '../rules/system.ts';
@@ -21,24 +20,21 @@ import type { BehaviourRow } from './row.ts';
  */
 export function rowsOfTable<W extends Words>(exploration: Exploration<W>): readonly BehaviourRow<W>[] {
   const { specification, system, witness } = exploration;
-  const [first] = specification.alphabets;
-  const graph = exploration.graph(first!);
-  refuseEndless(system.keys, first!.name, graph.complete, graph.states.map(({ state }) => state));
-  const cells = new Map<string, { reachable: VariantSet; readonly outcomes: Map<string, Draft<W>> }>();
-  for (const { state, before, command, edge, variants } of edgesOf(graph)) {
-    const { outcome } = edge;
+  const { dialects, keys } = system;
+  const graph = exploration.graph(specification.alphabets[0]!);
+  const cells = new Map<string, { reachable: VariantSet; readonly outcomes: Map<string, Draft> }>();
+  for (const { state, before, command, edge: { outcome }, variants } of edgesOf(graph)) {
     if (outcome.kind !== 'taken') continue;
-    const cellKey = `${system.keys.ofState(before.state)} ${system.keys.of(command)}`;
-    const cell = cells.get(cellKey) ?? { reachable: system.dialects.none, outcomes: new Map() };
-    const outcomeKey = JSON.stringify([outcome.rules, outcome.refused, outcome.events, system.keys.ofState(outcome.next.state)]);
-    const draft = cell.outcomes.get(outcomeKey) ?? { before: before.state, command, outcome, set: system.dialects.none, judged: new Set() };
+    const cellKey = `${keys.ofState(before.state)} ${keys.of(command)}`;
+    const cell = kept(cells, cellKey, () => ({ reachable: dialects.none, outcomes: new Map<string, Draft>() }));
+    cell.reachable = either(cell.reachable, graph.reached[state]!);
+    const outcomeKey = JSON.stringify([outcome.rules, outcome.refused, outcome.events, keys.ofState(outcome.next.state)]);
+    const fresh = (): Draft => ({ before: before.state, command, outcome, set: dialects.none, judged: new Set() });
+    const draft = kept(cell.outcomes, outcomeKey, fresh);
+    draft.set = either(draft.set, variants);
     const { held, violated } = inState(graph, { state, variants }, [command], () => witness.judge({ before, command, outcome }));
-    for (const index of [...held, ...violated]) {
-      const { id, variants: speaksOf } = witness.invariants[index]!;
-      if (!isEmpty(both(speaksOf, variants))) draft.judged.add(id);
-    }
-    cell.outcomes.set(outcomeKey, { ...draft, set: either(draft.set, variants) });
-    cells.set(cellKey, { ...cell, reachable: either(cell.reachable, graph.reached[state]!) });
+    const speaking = [...held, ...violated].map((index) => witness.invariants[index]!);
+    for (const { id, variants: speaksOf } of speaking) if (!isEmpty(both(speaksOf, variants))) draft.judged.add(id);
   }
   const rowOf = rowMaker(specification, system);
   const drafts = [...cells.values()].flatMap(({ reachable, outcomes }) =>
@@ -49,7 +45,7 @@ export function rowsOfTable<W extends Words>(exploration: Exploration<W>): reado
 }
 
 /** The name of a state in row ids: its columns, unless the specification has a shorter one. */
-export function stateId<W extends Words>(table: TableWords<W>, row: W['Row']): string {
+export function stateId(table: TableWords, row: object): string {
   return table.id?.(row) ?? Object.values(table.columns(row)).join('.');
 }
 
@@ -57,7 +53,7 @@ export function stateId<W extends Words>(table: TableWords<W>, row: W['Row']): s
 export function varyingFields(commands: readonly { readonly do: string }[]): readonly string[] {
   const values = new Map<string, Set<string>>();
   for (const { do: _kind, ...fields } of commands) {
-    for (const [field, value] of Object.entries(fields)) values.set(field, (values.get(field) ?? new Set()).add(JSON.stringify(value)));
+    for (const [field, value] of Object.entries(fields)) kept(values, field, () => new Set<string>()).add(JSON.stringify(value));
   }
   return [...values].filter(([, { size }]) => size > 1).map(([field]) => field);
 }
@@ -68,23 +64,23 @@ export function fieldText(values: object, field: string): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
 }
 
-interface Draft<W extends Words> {
-  readonly before: State<W>;
-  readonly command: Command<W>;
-  readonly outcome: WatchedStep<W>;
-  readonly set: VariantSet;
+interface Draft {
+  readonly before: State;
+  readonly command: Command;
+  readonly outcome: WatchedStep;
+  set: VariantSet;
   readonly judged: Set<string>;
 }
 
 /** What makes a row of a draft and of the dialects in which its state is reachable. */
-function rowMaker<W extends Words>({ alphabets, table, status }: Specification<W>, system: System<W>) {
+function rowMaker({ alphabets, table, status }: Specification, system: System) {
   const { commands } = alphabets[0]!;
   const [part = ''] = commands.flatMap((command) => system.subjectOf(command) ?? []); // the first alphabet is about one
   const varying = new Map([...Map.groupBy(commands, ({ do: kind }) => kind)].map(([kind, own]) => [kind, varyingFields(own)]));
   const cites = new Map(system.rules.map((rule) => [rule.id, rule.cites]));
-  const shown = (state: State<W>) => table.row(state.whole, system.partIn(state, part));
-  const lights = (state: State<W>) => status?.of(state.whole, system.partIn(state, part)) ?? null;
-  return ({ before, command, outcome, set, judged }: Draft<W>, reachable: VariantSet): BehaviourRow<W> => {
+  const shown = (state: State) => table.row(state.whole, system.partIn(state, part));
+  const lights = (state: State) => status?.of(state.whole, system.partIn(state, part)) ?? null;
+  return ({ before, command, outcome, set, judged }: Draft, reachable: VariantSet): BehaviourRow => {
     const { rules, refused, events, next } = outcome;
     const state = shown(before);
     const where = conditionText(conditionOf(system.dialects, set, reachable));
@@ -108,12 +104,9 @@ function rowMaker<W extends Words>({ alphabets, table, status }: Specification<W
   };
 }
 
-function refuseTwins<W extends Words>(
-  system: System<W>,
-  drafts: readonly { readonly draft: Draft<W>; readonly row: BehaviourRow<W> }[],
-): void {
-  const known = new Map<string, Draft<W>>();
-  const told = ({ before, command }: Draft<W>): string => `${system.text(command)} in ${stateText(before)}`;
+function refuseTwins(system: System, drafts: readonly { readonly draft: Draft; readonly row: BehaviourRow }[]): void {
+  const known = new Map<string, Draft>();
+  const told = ({ before, command }: Draft): string => `${system.text(command)} in ${stateText(before)}`;
   for (const { draft, row } of drafts) {
     const twin = known.get(row.id);
     if (twin !== undefined) {

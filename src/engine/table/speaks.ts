@@ -2,7 +2,7 @@
  * Where an invariant speaks, read off the rows that it judged: the cells that they have in common and others have not; or what it
  * judges instead.
  */
-import type { Specification, TableWords, Words } from '../specification.ts';
+import type { Specification, TableWords } from '../specification.ts';
 import type { BehaviourRow } from './row.ts';
 
 /** Where an invariant speaks. */
@@ -16,7 +16,7 @@ export interface Speaks {
 }
 
 /** Where an invariant speaks, among the rows of the table; null for one that judges no row. */
-export function whereItSpeaks<W extends Words>({ table }: Specification<W>, id: string, rows: readonly BehaviourRow<W>[]): Speaks | null {
+export function whereItSpeaks({ table }: Specification, id: string, rows: readonly BehaviourRow[]): Speaks | null {
   const judged = rows.filter(({ invariants }) => invariants.includes(id));
   if (judged.length === 0) return null;
   let where = cellsOf(table, rows).map(({ cell, of }) => ({ cell, of, values: new Set(judged.map(of)) }));
@@ -34,22 +34,18 @@ export function whereItSpeaks<W extends Words>({ table }: Specification<W>, id: 
 }
 
 /** What an invariant judges that judges no row of one part. */
-export function judgesInstead<W extends Words>({ part, ofRuns }: Specification<W>, id: string): string {
+export function judgesInstead({ part, ofRuns }: Specification, id: string): string {
   const kind = ofRuns?.().find((invariant) => invariant.id === id)?.kind;
   if (kind === undefined) return `several ${part}s at once`;
   return kind === 'heals' || kind === 'way' ? 'a way out of trouble' : 'two runs';
 }
 
-interface RowCell<W extends Words> {
-  readonly cell: string;
-  readonly of: (row: BehaviourRow<W>) => string;
-}
-
-function cellsOf<W extends Words>(table: TableWords<W>, rows: readonly BehaviourRow<W>[]): readonly RowCell<W>[] {
+/** What is seen of a row: command, answer, and the columns of its state. */
+function cellsOf(table: TableWords, rows: readonly BehaviourRow[]) {
   const columns = new Map(rows.map((row) => [row, table.columns(row.state)]));
   return [
-    { cell: 'command', of: ({ command }) => command.do },
-    { cell: 'answer', of: ({ rejected }) => (rejected === undefined ? 'accepted' : 'refused') },
-    ...Object.keys(columns.get(rows[0]!)!).map((cell) => ({ cell, of: (row: BehaviourRow<W>) => columns.get(row)![cell]! })),
+    { cell: 'command', of: ({ command }: BehaviourRow): string => command.do },
+    { cell: 'answer', of: ({ rejected }: BehaviourRow) => (rejected === undefined ? 'accepted' : 'refused') },
+    ...Object.keys(columns.get(rows[0]!)!).map((cell) => ({ cell, of: (row: BehaviourRow) => columns.get(row)![cell]! })),
   ];
 }
