@@ -9,12 +9,6 @@ import { generateReports } from './reports.ts';
 import { refuseUnfit, reportsFolder, writeReports } from './reports-folder.ts';
 import type { Project } from './project.ts';
 
-export interface AcceptOptions {
-  readonly why: string;
-  readonly base?: string;
-  readonly date?: string;
-}
-
 /**
  * `kst accept --why "..."`: says that what changed since the base is meant. It writes the reports anew, accepts what no
  * acceptance of this change accepts yet, and takes out of those what has not changed after all. CI never writes.
@@ -23,27 +17,31 @@ export interface AcceptOptions {
  *
  * @throws UsageError in CI, and for a reason or a date that is none; Inconclusive where nothing can be compared, or proved.
  */
-export function accept(options: AcceptOptions, io: Io, project: Project): number {
+export function accept(
+  options: { readonly why: string; readonly base?: string; readonly date?: string }, io: Io, project: Project,
+): number {
   if (io.env['CI']) throw new UsageError('CI is set, and CI never writes; accept the change where it is made, and commit it');
   const why = options.why.trim().replace(/\s+/g, ' ');
   if (why === '') throw new UsageError('--why: expected a reason, not a blank text');
   const date = dateOf(options.date);
+  const nothing = (reason: string): number => {
+    io.err(`kst: nothing is accepted: ${reason}\n`);
+    return exitCodes.violated;
+  };
   const { specification } = project;
-  const folder = io.cwd;
+  const { cwd: folder } = io;
   const reports = join(folder, reportsFolder);
   const { base, judgement, acceptances, table } = compareWithBase({ base: options.base, folder, env: io.env, specification });
   if (table.gaps + table.overlaps > 0) {
     const undecided = `${table.gaps} cells are decided by no rule, ${table.overlaps} by several`;
-    io.err(`kst: nothing is accepted: ${undecided}; kst verify shows the first\n`);
-    return exitCodes.violated;
+    return nothing(`${undecided}; kst verify shows the first`);
   }
   refuseUnfit(reports);
   const measures = allMeasures(project, io, table);
   const broken = measures.proof.invariants.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
   if (broken.length > 0) {
     const wrong = `the change breaks ${broken.join(', ')}, so either the rules or the invariants are wrong`;
-    io.err(`kst: nothing is accepted: ${wrong}; kst verify shows the shortest trace\n`);
-    return exitCodes.violated;
+    return nothing(`${wrong}; kst verify shows the shortest trace`);
   }
   const { verdict } = measures.proof;
   if (verdict === 'inconclusive') throw new Inconclusive('nothing is accepted: the proof did not finish; kst verify tells why');

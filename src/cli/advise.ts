@@ -1,4 +1,4 @@
-import { type System, systemOf } from '../engine/rules/system.ts';
+import { systemOf } from '../engine/rules/system.ts';
 import { commandFromText } from '../inputs/command-text.ts';
 import { knownServersRules } from '../kst/rulebook.ts';
 import { advise } from '../lync/advise/advise.ts';
@@ -16,7 +16,7 @@ import type { Command } from '../kst/commands.ts';
 import type { Kst } from '../kst/words.ts';
 import type { Inventory } from '../lync/inventory.ts';
 
-export interface AdviseOptions {
+interface AdviseOptions {
   /** Changes, each in the words of a command. */
   readonly whatIf: readonly string[];
   readonly format: string;
@@ -35,14 +35,11 @@ export async function adviseFiles(files: readonly string[], { whatIf, format, js
   const rules = knownServersRules();
   const changes = whatIf.map((text, index) => commandFromText(rules, text, `--what-if ${index + 1}`));
   const advice = adviceOn(rules, await readInventory(files.map((file) => openStream(file, io))), changes);
-  await io.out(rendered(json === true ? 'json' : format, systemOf(rules), advice, io));
+  const system = systemOf(rules);
+  const inWords = format === 'markdown' ? adviseMarkdown(system, advice) : adviseText(system, advice, styles(io));
+  await io.out(json === true || format === 'json' ? adviseJson(advice) : inWords);
   if (hasConflict(advice)) return exitCodes.violated;
   return canBeTold(advice) ? exitCodes.upheld : exitCodes.inconclusive;
-}
-
-function rendered(format: string, system: System, advice: Advice, io: Io): string {
-  if (format === 'json') return adviseJson(advice);
-  return format === 'markdown' ? adviseMarkdown(system, advice) : adviseText(system, advice, styles(io));
 }
 
 function adviceOn(rules: Rulebook<Kst>, inventory: Inventory, changes: readonly Command[]): Advice {

@@ -11,19 +11,18 @@ import { diagnoseText } from '../reports/diagnose/diagnose-text.ts';
 import { openStream, refuseUnwritable, write } from './files.ts';
 import { exitCodes, type Io, UsageError } from './io.ts';
 import { styles } from './styles.ts';
-import type { Dialects } from '../engine/dialects/dialects.ts';
 import type { Dialect } from '../kst/assumptions.ts';
 import type { Diagnosis } from '../lync/diagnose/diagnosis.ts';
-import type { ReadLog } from '../lync/exports/events/read-log.ts';
+import type { ReadLog } from '../lync/observation.ts';
 
-export interface DiagnoseOptions {
+interface DiagnoseOptions {
   readonly dialect: Partial<Dialect>;
   readonly gaps?: boolean;
   readonly filtered?: boolean;
   readonly frontEnd?: string;
   readonly redact?: string;
   readonly json?: boolean;
-  readonly format: 'text' | 'markdown' | 'json';
+  readonly format: string;
 }
 
 /** `kst diagnose FILE...`: whether the rules explain exports of the event log, how every server stands, and what helps. */
@@ -43,7 +42,8 @@ export async function diagnoseFiles(files: readonly string[], options: DiagnoseO
   const rules = knownServersRules();
   const { dialects } = systemOf(rules);
   const diagnosis = diagnose(rules, log, dialects.with(options.dialect));
-  await io.out(rendered(options.json === true ? 'json' : options.format, dialects, diagnosis, io));
+  const inWords = options.format === 'markdown' ? diagnoseMarkdown(dialects, diagnosis) : diagnoseText(dialects, diagnosis, styles(io));
+  await io.out(options.json === true || options.format === 'json' ? diagnoseJson(diagnosis) : inWords);
   return exitCodeOf(diagnosis);
 }
 
@@ -56,10 +56,8 @@ async function readFiles(files: readonly string[], { gaps, filtered, frontEnd }:
     io.err(`\r${megabytes} MB read`);
   };
   try {
-    return await readEventLogs(
-      files.map((file) => openStream(file, io)),
-      { gaps: gaps === true ? 'anywhere' : filtered === true ? 'filtered' : 'record-ids', frontEnd, onProgress },
-    );
+    const missing = gaps === true ? 'anywhere' : filtered === true ? 'filtered' : 'record-ids';
+    return await readEventLogs(files.map((file) => openStream(file, io)), { gaps: missing, frontEnd, onProgress });
   } finally {
     if (told > 0) io.err('\r\u001b[K');
   }
@@ -69,17 +67,6 @@ async function readFiles(files: readonly string[], { gaps, filtered, frontEnd }:
 function isSameFile(one: string, other: string): boolean {
   const [a, b] = [one, other].map((file) => statSync(file, { throwIfNoEntry: false }));
   return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
-}
-
-function rendered(format: DiagnoseOptions['format'], dialects: Dialects<Dialect>, diagnosis: Diagnosis, io: Io): string {
-  switch (format) {
-    case 'text':
-      return diagnoseText(dialects, diagnosis, styles(io));
-    case 'markdown':
-      return diagnoseMarkdown(dialects, diagnosis);
-    case 'json':
-      return diagnoseJson(diagnosis);
-  }
 }
 
 /** Everything explained and healthy at the last event 0; refused, or a server broken 1; too little to say 3. */

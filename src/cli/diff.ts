@@ -3,33 +3,28 @@ import { diffJson } from '../reports/diff/diff-json.ts';
 import { diffMarkdown } from '../reports/diff/diff-markdown.ts';
 import { diffText } from '../reports/diff/diff-text.ts';
 import { changeData } from '../reports/page/change-data.ts';
-import { type Compared, compareWithBase } from './change.ts';
+import { compareWithBase } from './change.ts';
 import { exitCodes, type Io } from './io.ts';
 import { pageData } from './page/gather.ts';
 import { refuseUnwritablePage, writePage } from './page/write-page.ts';
 import { styles } from './styles.ts';
-import type { PageData } from '../reports/page/page-data.ts';
 import type { Project } from './project.ts';
 
-export interface DiffOptions {
-  readonly format?: string;
-  readonly json?: boolean;
-  /** A file for the page. */
-  readonly html?: string;
-}
-
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */
-export async function diff(base: string | undefined, options: DiffOptions, io: Io, project: Project): Promise<number> {
-  const { format, json, html } = options;
+export async function diff(
+  base: string | undefined,
+  { format, json, html }: { readonly format?: string; readonly json?: boolean; readonly html?: string },
+  io: Io,
+  project: Project,
+): Promise<number> {
   if (html !== undefined) refuseUnwritablePage(html, io, project);
   const compared = compareWithBase({ base, folder: io.cwd, env: io.env, specification: project.specification });
   const form = json === true ? 'json' : (format ?? 'text');
   await io.out(form === 'json' ? diffJson(compared) : form === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));
-  if (html !== undefined) await writePage(html, 'Change of behaviour', diffPage(compared, project), io);
+  if (html !== undefined) {
+    const { table, before } = compared;
+    const page = pageData(project, table.rows, { overview: null, change: changeData(compared, { before, now: table }) });
+    await writePage(html, 'Change of behaviour', page, io);
+  }
   return isMeant(compared) ? exitCodes.upheld : exitCodes.violated;
-}
-
-function diffPage(compared: Compared, project: Project): PageData {
-  const { table, before } = compared;
-  return pageData(project, table.rows, { overview: null, change: changeData(compared, { before, now: table }) });
 }

@@ -13,7 +13,7 @@ import { exitCodes, type Io, UsageError } from './io.ts';
 import type { BehaviourTable } from '../engine/table/row.ts';
 import type { Project } from './project.ts';
 
-export interface ReportOptions {
+interface ReportOptions {
   readonly check?: boolean;
   readonly out: string;
   /** A file for the page, in the place of all reports. */

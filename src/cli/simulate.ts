@@ -9,13 +9,10 @@ import { styles } from './styles.ts';
 import type { Choices } from '../engine/dialects/dialects.ts';
 import type { Project } from './project.ts';
 
-export interface SimulateOptions {
-  readonly dialect: Choices;
-  readonly json?: boolean;
-}
-
 /** `kst simulate FILE|-`: plays a scenario and checks what it expects. */
-export async function simulateFile(file: string, { dialect, json }: SimulateOptions, io: Io, { specification }: Project): Promise<number> {
+export async function simulateFile(
+  file: string, { dialect, json }: { readonly dialect: Choices; readonly json?: boolean }, io: Io, { specification }: Project,
+): Promise<number> {
   const { text, name } = await readText(file, io);
   const scenario = scenarioReader(specification)(text, name);
   const playing = playScenario(specification, scenario, dialect);

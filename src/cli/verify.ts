@@ -2,6 +2,7 @@ import { alphabetsFor, Exploration } from '../engine/explore/exploration.ts';
 import { suspects } from '../engine/gate/suspects.ts';
 import { prove } from '../engine/prove/prove.ts';
 import { verification } from '../engine/prove/verification.ts';
+import { playSequences } from '../engine/random/when-called.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import { verificationJson } from '../reports/verification-json.ts';
 import { verificationText } from '../reports/verification-text.ts';
@@ -9,11 +10,9 @@ import { exitCodes, type Io } from './io.ts';
 import { rulePlaces } from './rule-places.ts';
 import { styles } from './styles.ts';
 import type { Choices } from '../engine/dialects/dialects.ts';
-import type { RandomOptions, RandomResult } from '../engine/random/sequences.ts';
-import type { Specification } from '../engine/specification.ts';
 import type { Project } from './project.ts';
 
-export interface VerifyOptions {
+interface VerifyOptions {
   readonly dialect: Choices;
   readonly parts: number;
   readonly runs: number;
@@ -34,7 +33,7 @@ export async function verify({ dialect, parts, runs, seed, alphabets, json }: Ve
     if (played % 100 === 0) progress.show(`${played} of ${runs} random sequences`);
   };
   const plays = runs > 0 && proof.verdict === 'upheld';
-  const random = plays ? await playRandomly(specification, { runs, seed, parts, choices: dialect, onProgress }) : null;
+  const random = plays ? await playSequences(specification, { runs, seed, parts, choices: dialect, onProgress }) : null;
   progress.end();
   const verified = verification(specification, proof, random, (id) => suspects(exploration, null, []).ofInvariant(id));
   if (json === true) io.out(verificationJson(verified));
@@ -47,12 +46,6 @@ export async function verify({ dialect, parts, runs, seed, alphabets, json }: Ve
     io.err(`kst: seen again with: kst verify --runs ${runs} --seed ${seed} --parts ${parts}${dialectWords(dialect)}\n`);
   }
   return exitCodes[verified.verdict];
-}
-
-/** fast-check is loaded only when it is needed: a quick proof need not wait for it. */
-async function playRandomly(specification: Specification, options: RandomOptions): Promise<RandomResult> {
-  const { playSequences } = await import('../engine/random/sequences.ts');
-  return playSequences(specification, options);
 }
 
 /** What goes on, in a line that is written again and again; on a terminal alone. */

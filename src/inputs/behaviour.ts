@@ -23,10 +23,8 @@ export function behaviourFromJson(text: string, file: string, { status }: Pick<R
   for (const [field, fits] of Object.entries(tableFields)) {
     if (!fits(table[field])) refuse(field in table ? `/${field}` : '', `expected ${JSON.stringify(field)} as a behaviour table has it`);
   }
-  for (const name of Object.keys(table['assumptions'] as object)) {
-    const isThere = Object.hasOwn(table['default'] as object, name);
-    if (!isThere) refuse('/default', `expected the default of the assumption ${JSON.stringify(name)}`);
-  }
+  const lacking = Object.keys(table['assumptions'] as object).find((name) => !Object.hasOwn(table['default'] as object, name));
+  if (lacking !== undefined) refuse('/default', `expected the default of the assumption ${JSON.stringify(lacking)}`);
   const rows = table['rows'] as readonly Readonly<Record<string, unknown>>[];
   const nextStatus = status === undefined ? '' : statusFields(status.name)[1];
   const first = rows.find((row) => nextStatus in row);
@@ -63,15 +61,9 @@ const tableFields: Fields = {
   wide: having({ ...digestFields, rules: listOf(having({ rule: isText, ...digestFields })) }),
 };
 const rowFields: Fields = {
-  dialects: some(allOf(isText)),
-  state: isObject,
-  command: isObject,
-  rules: some(isText),
-  rejected: (value) => value === undefined || isText(value),
-  events: listOf(isObject),
-  next: isObject,
-  cites: listOf(isText),
-  invariants: listOf(isText),
+  dialects: some(allOf(isText)), state: isObject, command: isObject, rules: some(isText),
+  rejected: (value) => value === undefined || isText(value), events: listOf(isObject), next: isObject,
+  cites: listOf(isText), invariants: listOf(isText),
 };
 
 /** The lights that the first row has, those of today with one of their values. */

@@ -40,19 +40,10 @@ function valueOf({ is }: Field, text: string): string | number {
   return is === 'number' && /^\d+$/.test(text) ? Number(text) : text;
 }
 
-interface Word {
-  readonly text: string;
-  /** Counted from 1. */
-  readonly column: number;
-}
-
-/** The words, with blanks between them; one in double quotes is a JSON text. */
-function wordsOf(text: string, name: string): readonly Word[] {
-  const words: Word[] = [];
-  for (const { 0: word, index } of text.matchAll(/"(?:[^"\\]|\\.)*"(?=\s|$)|\S+/g)) {
-    words.push({ text: word.startsWith('"') ? unquoted(word, index + 1, name) : word, column: index + 1 });
-  }
-  return words;
+/** The words, with blanks between them, and their columns, counted from 1; one in double quotes is a JSON text. */
+function wordsOf(text: string, name: string): readonly { readonly text: string; readonly column: number }[] {
+  const words = [...text.matchAll(/"(?:[^"\\]|\\.)*"(?=\s|$)|\S+/g)].map(({ 0: word, index }) => ({ word, column: index + 1 }));
+  return words.map(({ word, column }) => ({ text: word.startsWith('"') ? unquoted(word, column, name) : word, column }));
 }
 
 function unquoted(word: string, column: number, name: string): string {

@@ -14,7 +14,7 @@ export interface JsonText {
 export function readJson(text: string, file: string): JsonText {
   const json = text.replace(/^\uFEFF/, '');
   const plain = plainValue(json);
-  if (plain !== null) return { value: plain.value, place: (pointer, part = 'value') => placeOf(parsed(json, file), pointer, part) };
+  if (plain !== null) return { ...plain, place: (pointer, part = 'value') => placeOf(parsed(json, file), pointer, part) };
   const document = parsed(json, file);
   refuseDepth(document.body, 1, file);
   refuseTwins(document.body, '', file);
@@ -23,24 +23,21 @@ export function readJson(text: string, file: string): JsonText {
 
 /** The value of a text in which nothing is wrong, without the places, which take ten times as long to find; else null. */
 function plainValue(text: string): { readonly value: unknown } | null {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    // Of two members of one name JSON.parse keeps the last: then there are fewer of them than names in the text.
+    return countMembers(value, 1) === countNames(text) ? { value } : null;
   } catch {
     return null;
   }
-  // Of two members of one name JSON.parse keeps the last: then there are fewer of them than names in the text.
-  return countMembers(value, 1) === countNames(text) ? { value } : null;
 }
 
 /** The members of all objects in a value; NaN, which equals no count, where it is nested too deeply. */
 function countMembers(value: unknown, depth: number): number {
   if (depth > deepest) return NaN;
   if (typeof value !== 'object' || value === null) return 0;
-  const inside: readonly unknown[] = Object.values(value);
-  let count = Array.isArray(value) ? 0 : inside.length;
-  for (const each of inside) count += countMembers(each, depth + 1);
-  return count;
+  const values: readonly unknown[] = Object.values(value);
+  return values.reduce((count: number, each) => count + countMembers(each, depth + 1), Array.isArray(value) ? 0 : values.length);
 }
 
 /** In JSON, a string is a name where a colon follows it. */
@@ -94,16 +91,8 @@ function endsEarly(text: string): boolean {
 const endOfText = '\uffff';
 
 const tokens: Readonly<Record<string, string>> = {
-  LBrace: '{',
-  RBrace: '}',
-  LBracket: '[',
-  RBracket: ']',
-  Comma: 'a comma',
-  Colon: 'a colon',
-  String: 'a text',
-  Number: 'a number',
-  Boolean: 'true or false',
-  Null: 'null',
+  LBrace: '{', RBrace: '}', LBracket: '[', RBracket: ']', Comma: 'a comma', Colon: 'a colon',
+  String: 'a text', Number: 'a number', Boolean: 'true or false', Null: 'null',
 };
 
 /** No format of the kit is nested nearly as deeply, and what walks the text must not run out of stack. */
@@ -112,41 +101,34 @@ const deepest = 64;
 function refuseDepth(node: AnyNode, depth: number, file: string): void {
   const { line, column } = node.loc.start;
   if (depth > deepest) throw new InputError(file, `${line}:${column}`, 'expected JSON that is not nested so deeply');
-  const children = node.type === 'Array' ? node.elements : node.type === 'Object' ? node.members : [];
-  for (const { value } of children) refuseDepth(value, depth + 1, file);
+  for (const { value } of inside(node)) refuseDepth(value, depth + 1, file);
 }
 
 /** JSON.parse takes the last of two members of one name without a word; a person who wrote both meant something else. */
 function refuseTwins(node: AnyNode, pointer: string, file: string): void {
-  if (node.type === 'Array') {
-    for (const [index, element] of node.elements.entries()) refuseTwins(element.value, `${pointer}/${index}`, file);
-  } else if (node.type === 'Object') {
-    const seen = new Set<string>();
-    for (const member of node.members) {
-      const name = member.name.type === 'String' ? member.name.value : '';
-      const at = `${pointer}/${escaped(name)}`;
-      const { line, column } = member.loc.start;
-      if (seen.has(name)) throw new InputError(file, `${line}:${column} (at ${at})`, `expected ${JSON.stringify(name)} once, not twice`);
-      seen.add(name);
-      refuseTwins(member.value, at, file);
-    }
+  const seen = new Set<string>();
+  for (const { step, at: { line, column }, value } of inside(node)) {
+    const at = `${pointer}/${escaped(step)}`;
+    if (seen.has(step)) throw new InputError(file, `${line}:${column} (at ${at})`, `expected ${JSON.stringify(step)} once, not twice`);
+    seen.add(step);
+    refuseTwins(value, at, file);
   }
 }
 
+/** What is in a list or an object: by which step of a pointer, where it begins, and its value. */
+function inside(node: AnyNode): readonly { readonly step: string; readonly at: AnyNode['loc']['start']; readonly value: AnyNode }[] {
+  if (node.type === 'Array') return node.elements.map(({ loc, value }, index) => ({ step: String(index), at: loc.start, value }));
+  const members = node.type === 'Object' ? node.members : [];
+  return members.map(({ name, loc, value }) => ({ step: name.type === 'String' ? name.value : '', at: loc.start, value }));
+}
+
 function placeOf(document: DocumentNode, pointer: string, part: 'value' | 'field'): string {
-  let field: AnyNode = document.body;
-  let value: AnyNode = document.body;
-  for (const step of pointer.split('/').slice(1)) {
-    const next: AnyNode | undefined =
-      value.type === 'Array'
-        ? value.elements[Number(step)]
-        : value.type === 'Object'
-          ? value.members.find(({ name }) => name.type === 'String' && escaped(name.value) === step)
-          : undefined;
-    if (next?.type !== 'Element' && next?.type !== 'Member') break;
-    field = next;
-    value = next.value;
+  let place = { at: document.body.loc.start, value: document.body as AnyNode };
+  for (const name of pointer.split('/').slice(1)) {
+    const next = inside(place.value).find(({ step }) => escaped(step) === name);
+    if (next === undefined) break;
+    place = next;
   }
-  const { line, column } = (part === 'field' ? field : value).loc.start;
+  const { line, column } = part === 'field' ? place.at : place.value.loc.start;
   return `${line}:${column}${pointer === '' ? '' : ` (at ${pointer})`}`;
 }

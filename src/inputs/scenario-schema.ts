@@ -7,9 +7,6 @@ import type { Assumption, CommandWord, EventWord, Field, Specification } from '.
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Maximum number of commands of a scenario. */
-const mostCommands = 10_000;
-
 /** The schema of the scenarios of a specification (draft 2020-12). */
 export function scenarioSchema(specification: Specification): Schema {
   const { name, commands } = specification;
@@ -19,15 +16,12 @@ export function scenarioSchema(specification: Specification): Schema {
     $id: 'scenario.schema.json',
     title: 'Scenario',
     ...record({
-      required: { commands: { ...list('What is done, from first to last.', ref('command')), maxItems: mostCommands } },
+      required: { commands: { ...list('What is done, from first to last.', ref('command')), maxItems: 10_000 } },
       optional: {
         $schema: text('The schema of this file, as a path from here; an editor that knows JSON Schema reads it.'),
         name: text('The name of the story; in spec/scenarios, the name of its file without .json.', 1),
         says: text('What the story shows, in one sentence.', 1),
-        cites: {
-          ...list('What the story rests on: claims, assumptions, choices, and invariants of several steps.', word),
-          uniqueItems: true,
-        },
+        cites: { ...list('What the story rests on: claims, assumptions, choices, and invariants of several steps.', word), uniqueItems: true },
         dialect: dialectSchema(specification),
       },
     }),
@@ -54,10 +48,8 @@ function dialectSchema({ assumptions }: Specification): Schema {
     name,
     { description: `${id}: ${asks} Default: ${choices[0]}.`, type: 'string', enum: choices },
   ]);
-  return record({
-    description: 'The answers that the story takes to the open questions; one that is left out has its default.',
-    optional: Object.fromEntries(optional) as Schema,
-  });
+  const description = 'The answers that the story takes to the open questions; one that is left out has its default.';
+  return record({ description, optional: Object.fromEntries(optional) as Schema });
 }
 
 function commandSchema(kind: string, { says, fields }: CommandWord<any>): Schema {
@@ -100,15 +92,11 @@ function eventSchema(events: NamedEvents): Schema {
   const tag = Object.keys(constants[0] ?? {}).find(tellsApart);
   if (tag === undefined) return { type: 'object' };
   const values = [...new Set(constants.map((each) => each[tag]))];
-  return {
-    type: 'object',
-    required: [tag],
-    properties: { [tag]: { enum: values } },
-    allOf: values.map((value) => ({
-      if: { properties: { [tag]: { const: value } } },
-      then: eventSchema(events.filter((_, index) => constants[index]![tag] === value)),
-    })),
-  };
+  const allOf = values.map((value) => ({
+    if: { properties: { [tag]: { const: value } } },
+    then: eventSchema(events.filter((_, index) => constants[index]![tag] === value)),
+  }));
+  return { type: 'object', required: [tag], properties: { [tag]: { enum: values } }, allOf };
 }
 
 function oneEvent(name: string, word: EventWord<any>): Schema {
