@@ -7,7 +7,7 @@ import { readEventLogs } from '../src/lync/exports/events/read-events.ts';
 import { inPieces, logOf, onlyEvents } from './events/read.ts';
 import { computer, eventXml, formats } from './events/write-log.ts';
 import type { Sample } from './events/write-log.ts';
-import type { ReadLog } from '../src/lync/exports/events/read-log.ts';
+import type { ReadLog } from '../src/lync/observation.ts';
 
 const at = Date.UTC(2014, 8, 15, 10, 2, 3);
 

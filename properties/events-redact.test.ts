@@ -4,12 +4,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { serverName, version } from '../src/arbitraries.ts';
-import { Pseudonyms } from '../src/lync/exports/events/pseudonyms.ts';
-import { redacted } from '../src/lync/exports/events/redact.ts';
+import { pseudonymsOf, redacted } from '../src/lync/exports/events/redact.ts';
 import { compareNames } from '../src/engine/text.ts';
 import { logOf } from './events/read.ts';
 import { formats } from './events/write-log.ts';
-import type { ReadLog } from '../src/lync/exports/events/read-log.ts';
+import type { ReadLog } from '../src/lync/observation.ts';
 import type { Sample } from './events/write-log.ts';
 
 const copyOf = (log: ReadLog): string => [...redacted(log)].join('');
@@ -82,11 +81,11 @@ test('a copy is as unsure of its order as its original', async () => {
 test('pseudonyms keep the name order, and dots', () => {
   fc.assert(
     fc.property(fc.uniqueArray(serverName(), { minLength: 1, maxLength: 15 }), (names) => {
-      const pseudonyms = new Pseudonyms(names);
-      const sorted = names.toSorted(compareNames).map((name) => pseudonyms.server(name));
+      const pseudonyms = pseudonymsOf(names);
+      const sorted = names.toSorted(compareNames).map((name) => pseudonyms.get(name)!);
       expect(sorted).toEqual(sorted.toSorted(compareNames));
       expect(new Set(sorted).size).toBe(names.length);
-      for (const name of names) expect(pseudonyms.server(name).includes('.')).toBe(name.includes('.'));
+      for (const name of names) expect(pseudonyms.get(name)!.includes('.')).toBe(name.includes('.'));
     }),
   );
 });

@@ -199,14 +199,14 @@ describe('XML', () => {
       yield* inPieces(beginning);
       for (const piece = new TextEncoder().encode(unit.repeat(Math.ceil(65_536 / unit.length))); bytes < 500_000_000; bytes += piece.length) yield piece;
     }
-    await expect(readExport('file', endless(), { event: () => {}, object: () => {} })).rejects.toThrow(message);
+    await expect(readExport({ name: 'file', chunks: endless() }, { event: () => {}, object: () => {} })).rejects.toThrow(message);
     expect(bytes).toBeLessThan(1_300_000);
   });
 });
 
 describe('any file', () => {
   test('is refused where it holds what nobody asked for', async () => {
-    const asked = (text: string): Promise<void> => readExport('file', inPieces(text), {});
+    const asked = (text: string): Promise<void> => readExport({ name: 'file', chunks: inPieces(text) }, {});
     await expect(asked('<Event/>')).rejects.toThrow('file:1:8: expected a root element , found Event');
     await expect(asked('{"a":1}')).rejects.toThrow('file:1: expected no objects in JSON');
     await expect(asked('a,b\n1,2\n')).rejects.toThrow('file:2: expected no objects as CSV');
@@ -244,7 +244,7 @@ describe('any file', () => {
 
   test('tells how much of it was read', async () => {
     const told: number[] = [];
-    await readExport('file', inPieces('[{"a":1}]', 4), { object: () => {} }, { onProgress: (bytes) => told.push(bytes) });
+    await readExport({ name: 'file', chunks: inPieces('[{"a":1}]', 4) }, { object: () => {} }, (bytes) => told.push(bytes));
     expect(told).toEqual([4, 8, 9]);
   });
 });

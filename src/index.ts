@@ -39,10 +39,10 @@ export { readInventory } from './lync/exports/cmdlets/read-inventory.ts';
 export { readEventLogs } from './lync/exports/events/read-events.ts';
 export type { Advice, PoolVerdict, ServerAdvice, WhatIfStep } from './lync/advise/advice.ts';
 export type { DiagnosedServer, Diagnosis, Logs } from './lync/diagnose/diagnosis.ts';
-export type { NamedChunks } from './lync/exports/cmdlets/read-inventory.ts';
-export type { EventFile } from './lync/exports/events/read-events.ts';
-export type { ReadLog, ReadOptions } from './lync/exports/events/read-log.ts';
+export type { ReadOptions } from './lync/exports/events/ordered-log.ts';
+export type { NamedChunks } from './lync/exports/formats/read-export.ts';
 export type { Inventory } from './lync/inventory.ts';
+export type { ReadLog } from './lync/observation.ts';
 
 // Reading
 export { InputError } from './inputs/input-error.ts';

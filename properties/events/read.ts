@@ -3,7 +3,8 @@
  */
 import { readEventLogs } from '../../src/lync/exports/events/read-events.ts';
 import { readExport } from '../../src/lync/exports/formats/read-export.ts';
-import type { ReadLog, ReadOptions } from '../../src/lync/exports/events/read-log.ts';
+import type { ReadLog } from '../../src/lync/observation.ts';
+import type { ReadOptions } from '../../src/lync/exports/events/ordered-log.ts';
 import type { ExportedEvent, ExportedObject, XmlElement } from '../../src/lync/exports/formats/exported.ts';
 import type { LoggedEvent } from '../../src/lync/observation.ts';
 
@@ -16,7 +17,7 @@ export async function* inPieces(content: string | Uint8Array, size = Infinity): 
 /** What an export named `file` holds. */
 export async function itemsOf(content: string | Uint8Array, size?: number): Promise<{ readonly objects: ExportedObject[]; readonly events: ExportedEvent[]; readonly topologies: XmlElement[] }> {
   const items = { objects: [] as ExportedObject[], events: [] as ExportedEvent[], topologies: [] as XmlElement[] };
-  await readExport('file', inPieces(content, size), {
+  await readExport({ name: 'file', chunks: inPieces(content, size) }, {
     object: (object) => void items.objects.push(object),
     event: (event) => void items.events.push(event),
     topology: (root) => void items.topologies.push(root),

@@ -1,21 +1,31 @@
 /**
- * Where the readers put what they find, until all files are read.
+ * Where the readers of cmdlets put what they find, until all files are read.
  */
+import { InputError } from '../../../inputs/input-error.ts';
 import { visible } from '../../../engine/text.ts';
 import { canonicalOrNull, noServerName } from '../../../kst/names.ts';
-import { InputError } from '../../../inputs/input-error.ts';
-import type { FilePlace } from '../formats/exported.ts';
-import type { ExchangeServer, Inventory, InventoryInput, PoolComputer } from '../../inventory.ts';
-import type { TrustedApplication, TrustedPool, UmDialPlan, UmServer } from '../../inventory.ts';
+import type { Inventory, InventoryInput } from '../../inventory.ts';
+import type { ExportedObject, FilePlace } from '../formats/exported.ts';
+
+/** A cmdlet's reader: which objects are its output, and what they say. */
+export interface Cmdlet {
+  /** As messages name it; two cmdlets with the same output share a reader. */
+  readonly name: string;
+  /** Tells by the properties, not by the file's name: what an administrator calls a file says nothing. */
+  readonly recognises: (object: ExportedObject) => boolean;
+  /** Puts what the object says into the gathering; what cannot be read becomes a note there. */
+  readonly read: (object: ExportedObject, into: Gathering) => void;
+  /** Called once the file with these objects has ended, for what only all of them together say. */
+  readonly finish?: (into: Gathering) => void;
+}
+
+/** The lists of what was found; each thing in them says where it was read. */
+type Found = { readonly [list in Listing]: Inventory[list][number][] };
+type Listing = 'pools' | 'poolComputers' | 'applications' | 'umServers' | 'dialPlans' | 'exchangeServers';
 
 export class Gathering {
-  private readonly inputs = new Map<string, { -readonly [field in keyof InventoryInput]: InventoryInput[field] }>();
-  private readonly pools: TrustedPool[] = [];
-  private readonly poolComputers: PoolComputer[] = [];
-  private readonly applications: TrustedApplication[] = [];
-  private readonly umServers: UmServer[] = [];
-  private readonly dialPlans: UmDialPlan[] = [];
-  private readonly exchangeServers: ExchangeServer[] = [];
+  private readonly inputs = new Map<string, Omit<InventoryInput, 'objects'> & { objects: number }>();
+  private readonly found: Found = { pools: [], poolComputers: [], applications: [], umServers: [], dialPlans: [], exchangeServers: [] };
   private readonly notes: string[] = [];
   private listsAllPools = false;
   private objects = 0;
@@ -28,33 +38,13 @@ export class Gathering {
   count(cmdlet: string, { file, line }: FilePlace): void {
     if (++this.objects > mostObjects) throw new InputError(file, `${line}`, `expected at most ${mostObjects} objects in all files`);
     const key = JSON.stringify([cmdlet, file]);
-    const input = this.inputs.get(key);
-    if (input === undefined) this.inputs.set(key, { cmdlet, file, objects: 1 });
-    else input.objects++;
+    const input = this.inputs.get(key) ?? { cmdlet, file, objects: 0 };
+    input.objects++;
+    this.inputs.set(key, input);
   }
 
-  pool(name: string, version: TrustedPool['version'], computers: TrustedPool['computers'], place: FilePlace): void {
-    this.pools.push({ name, version, computers, from: placeText(place) });
-  }
-
-  poolComputer(pool: string, computer: string, place: FilePlace): void {
-    this.poolComputers.push({ pool, computer, from: placeText(place) });
-  }
-
-  application(pool: string, identity: string, place: FilePlace): void {
-    this.applications.push({ pool, identity, from: placeText(place) });
-  }
-
-  umServer(server: Omit<UmServer, 'from'>, place: FilePlace): void {
-    this.umServers.push({ ...server, from: placeText(place) });
-  }
-
-  dialPlan(plan: Omit<UmDialPlan, 'from'>, place: FilePlace): void {
-    this.dialPlans.push({ ...plan, from: placeText(place) });
-  }
-
-  exchangeServer(server: Omit<ExchangeServer, 'from'>, place: FilePlace): void {
-    this.exchangeServers.push({ ...server, from: placeText(place) });
+  add<L extends Listing>(list: L, thing: Omit<Inventory[L][number], 'from'>, place: FilePlace): void {
+    (this.found[list] as object[]).push({ ...thing, from: placeText(place) });
   }
 
   /** Some input shows every trusted application pool there is. */
@@ -79,11 +69,14 @@ export class Gathering {
     return name;
   }
 
+  /** Those of some texts that are names of servers. */
+  servers(texts: readonly (string | null)[], what: string, place: FilePlace): readonly string[] {
+    return texts.map((text) => this.server(text, what, place)).filter((name) => name !== null);
+  }
+
   /** All that was found. */
   inventory(): Inventory {
-    const { pools, poolComputers, applications, umServers, dialPlans, exchangeServers, listsAllPools, notes } = this;
-    const inputs = [...this.inputs.values()];
-    return { inputs, pools, poolComputers, applications, umServers, dialPlans, exchangeServers, listsAllPools, notes };
+    return { inputs: [...this.inputs.values()], ...this.found, listsAllPools: this.listsAllPools, notes: this.notes };
   }
 }
 

@@ -2,26 +2,13 @@
  * Reading what the Management Shells export: any of the cmdlets, in any of the formats, in as many files as there are.
  */
 import { InputError } from '../../../inputs/input-error.ts';
-import { readExport } from '../formats/read-export.ts';
-import { computers } from './computers.ts';
-import { csPools } from './cs-pools.ts';
-import { dialPlans } from './dial-plans.ts';
-import { exchangeServers } from './exchange-servers.ts';
-import { Gathering } from './gathering.ts';
-import { services } from './services.ts';
+import { readExport, type NamedChunks } from '../formats/read-export.ts';
+import { callRouters, dialPlans, exchangeServers, umServices } from './exchange-cmdlets.ts';
+import { Gathering, type Cmdlet } from './gathering.ts';
+import { computers, csPools, services, trustedApplications, trustedPools } from './lync-cmdlets.ts';
 import { readTopology } from './topology.ts';
-import { trustedApplications } from './trusted-applications.ts';
-import { trustedPools } from './trusted-pools.ts';
-import { callRouters, umServices } from './um-servers.ts';
-import type { ExportedObject } from '../formats/exported.ts';
 import type { Inventory } from '../../inventory.ts';
-import type { Cmdlet } from './cmdlet.ts';
-
-/** A file, by its name for messages, as chunks of bytes. */
-export interface NamedChunks {
-  readonly name: string;
-  readonly chunks: AsyncIterable<Uint8Array>;
-}
+import type { ExportedObject } from '../formats/exported.ts';
 
 /**
  * All that the files say together. An export is taken to be all of its cmdlet's output.
@@ -34,12 +21,12 @@ export async function readInventory(files: readonly NamedChunks[]): Promise<Inve
   return into.inventory();
 }
 
-async function readFile({ name, chunks }: NamedChunks, into: Gathering): Promise<void> {
+async function readFile(file: NamedChunks, into: Gathering): Promise<void> {
   const cmdlets = cmdletsForOneFile();
   const used = new Set<Cmdlet>();
   let topologies = 0;
   const passedOver: PassedOver = { first: null, count: 0 };
-  await readExport(name, chunks, {
+  await readExport(file, {
     object: (object) => {
       const cmdlet = cmdlets.find(({ recognises }) => recognises(object));
       if (cmdlet === undefined) {
@@ -57,7 +44,7 @@ async function readFile({ name, chunks }: NamedChunks, into: Gathering): Promise
     },
   });
   for (const cmdlet of used) cmdlet.finish?.(into);
-  if (used.size + topologies === 0) throw nothingKnown(name, passedOver.first);
+  if (used.size + topologies === 0) throw nothingKnown(file.name, passedOver.first);
   noteUnknown(passedOver, into);
 }
 
@@ -67,10 +54,7 @@ function cmdletsForOneFile(): readonly Cmdlet[] {
 }
 
 /** Objects of no cmdlet that is known. */
-interface PassedOver {
-  first: ExportedObject | null;
-  count: number;
-}
+type PassedOver = { first: ExportedObject | null; count: number };
 
 function nothingKnown(file: string, first: ExportedObject | null): InputError {
   const accepted = [...cmdletsForOneFile().map(({ name }) => name), 'Get-CsTopology -AsXml', 'a .tbxml file'].join(', ');

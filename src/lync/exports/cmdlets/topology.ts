@@ -2,7 +2,7 @@
  * The topology document, in both forms: what Get-CsTopology -AsXml gives, and the .tbxml file of Topology Builder.
  */
 import { InputError } from '../../../inputs/input-error.ts';
-import { poolVersion } from './trusted-pools.ts';
+import { poolVersion } from './lync-cmdlets.ts';
 import type { XmlElement } from '../formats/exported.ts';
 import type { Gathering } from './gathering.ts';
 
@@ -31,12 +31,8 @@ export function readTopology(root: XmlElement, into: Gathering): void {
   into.allPoolsListed();
 }
 
-interface InstalledService {
-  readonly role: string | null;
-  readonly version: string | null;
-  /** The cluster's key. */
-  readonly installedOn: string | null;
-}
+/** What a service says of itself; it is installed on a cluster, told by its key. */
+type InstalledService = { readonly [part in 'role' | 'version' | 'installedOn']: string | null };
 
 /** `Service@ServiceVersion` with `ServiceId@RoleName` and `InstalledOn/ClusterId`. */
 function publishedService(service: XmlElement): InstalledService {
@@ -50,8 +46,9 @@ function publishedService(service: XmlElement): InstalledService {
 
 /** `Service@RoleName,@ServiceVersion,@InstalledOn`. */
 function builderService({ attributes }: XmlElement): InstalledService {
-  const text = (name: string): string | null => attributes.get(name) ?? null;
-  return { role: text('RoleName'), version: text('ServiceVersion'), installedOn: text('InstalledOn') };
+  const texts = ['RoleName', 'ServiceVersion', 'InstalledOn'].map((name) => attributes.get(name));
+  const [role = null, version = null, installedOn = null] = texts;
+  return { role, version, installedOn };
 }
 
 /** The clusters by what their services call them: site and number in the one form, a name of their own in the other. */
@@ -76,8 +73,8 @@ function readPool(cluster: XmlElement, version: number | null, service: XmlEleme
   const expected = 'expected a ServiceVersion from 1 to 9';
   if (version === null) into.note(service.place, `the version of the pool ${name} could not be read: ${expected}`);
   const machines = descendants(cluster, 'Machine').map(({ attributes }) => attributes.get('Fqdn') || fqdn);
-  const computers = (machines.length === 0 ? [fqdn] : machines).map((computer) => into.server(computer, 'the computer', cluster.place));
-  into.pool(name, version, computers.filter((computer) => computer !== null), service.place);
+  const computers = into.servers(machines.length === 0 ? [fqdn] : machines, 'the computer', cluster.place);
+  into.add('pools', { name, version, computers }, service.place);
 }
 
 /** The elements of that name below an element, in the order of the document. */

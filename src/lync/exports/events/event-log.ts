@@ -4,18 +4,15 @@
 import { InputError } from '../../../inputs/input-error.ts';
 import { FileOrder } from './file-order.ts';
 import { isUnreadable, observationOf } from './observation.ts';
-import { orderedLogs } from './ordered-log.ts';
+import { orderedLogs, type ReadOptions } from './ordered-log.ts';
 import { OtherCounts } from './other-counts.ts';
 import { RecordIds } from './record-ids.ts';
 import { relevantId } from './relevant.ts';
-import { Rows } from './rows.ts';
+import { Rows, type Source } from './rows.ts';
 import { copied } from './texts.ts';
 import { readTime } from './time.ts';
-import type { Observation } from '../../observation.ts';
+import type { Observation, ReadLog } from '../../observation.ts';
 import type { EventRecord } from './event-record.ts';
-import type { ReadLog, ReadOptions } from './read-log.ts';
-import type { Source } from './rows.ts';
-import type { Time } from './time.ts';
 
 /** Takes the events of one file after the other; memory grows with the relevant ones, and by 8 bytes with each other. */
 export class EventLog {
@@ -53,8 +50,16 @@ export class EventLog {
       source.order.recordId(record.recordId);
     }
     if (time !== null) source.order.time(time);
-    if (id !== null) this.keep(record, observationOf(record, id), time, source);
-    else this.others.add(record);
+    if (id === null) return this.others.add(record);
+    this.rows.add({
+      source,
+      observation: this.shared(observationOf(record, id)),
+      line: record.place.line,
+      recordId: record.recordId ?? Number.NaN,
+      monthFirst: time?.monthFirst ?? Number.NaN,
+      dayFirst: time?.dayFirst ?? Number.NaN,
+      at: time?.full === true ? null : copied(record.at),
+    });
   }
 
   /** Everything in order. */
@@ -68,17 +73,10 @@ export class EventLog {
         if (afterGap) gaps++;
       }
     }
-    const filtered = (this.options.gaps ?? 'record-ids') === 'record-ids' && gaps > 0 && this.read === this.rows.count;
-    return {
-      frontEnds,
-      read: this.read,
-      relevant,
-      unreadable,
-      duplicates: this.rows.count - relevant,
-      others: this.others.others(),
-      lookAlikes: this.others.lookAlikes(),
-      notes: filtered ? [...notes, filteredNote] : notes,
-    };
+    const { read, rows: { count }, others } = this;
+    const filtered = (this.options.gaps ?? 'record-ids') === 'record-ids' && gaps > 0 && read === count;
+    const found = { others: others.others(), lookAlikes: others.lookAlikes(), notes: filtered ? [...notes, filteredNote] : notes };
+    return { frontEnds, read, relevant, unreadable, duplicates: count - relevant, ...found };
   }
 
   private sourceOf({ computer, log, place }: EventRecord): Source {
@@ -95,18 +93,6 @@ export class EventLog {
     }
     this.last = { computer, log, source };
     return source;
-  }
-
-  private keep(record: EventRecord, observation: Observation, time: Time | null, source: Source): void {
-    this.rows.add({
-      source,
-      observation: this.shared(observation),
-      line: record.place.line,
-      recordId: record.recordId ?? Number.NaN,
-      monthFirst: time?.monthFirst ?? Number.NaN,
-      dayFirst: time?.dayFirst ?? Number.NaN,
-      at: time?.full === true ? null : copied(record.at),
-    });
   }
 
   /** The one object of all observations that are equal. */

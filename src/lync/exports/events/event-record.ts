@@ -1,9 +1,10 @@
 /**
  * An event of a log, whichever export it comes from.
  */
-import { isList, isObject, property } from '../formats/exported.ts';
-import { XmlReader } from '../formats/xml.ts';
 import { InputError } from '../../../inputs/input-error.ts';
+import { isList, isObject, property } from '../formats/exported.ts';
+import { textOf, valueText } from '../formats/values.ts';
+import { XmlReader } from '../formats/xml.ts';
 import type { ExportedEvent, ExportedObject, ExportedValue, FilePlace } from '../formats/exported.ts';
 
 /** An event as its export shows it; null for what it does not say. */
@@ -35,22 +36,22 @@ export function recordFromObject(object: ExportedObject): EventRecord | null {
   const xml = property(object, 'Event Xml');
   const copied = typeof xml === 'string' ? eventIn(xml) : null;
   if (copied !== null) {
-    const message = copied.message ?? firstText(object, messageNames);
+    const message = copied.message ?? textOf(object, ...messageNames);
     return { ...recordFromXml(copied), message, usual: -1, place: object.place };
   }
-  const id = whole(firstText(object, idNames));
-  const instance = whole(firstText(object, ['InstanceId']));
+  const id = whole(textOf(object, ...idNames));
+  const instance = whole(textOf(object, 'InstanceId'));
   if (id === null && instance === null) return recordFromViewer(object);
   return {
-    provider: firstText(object, providerNames),
+    provider: textOf(object, ...providerNames),
     // The high half of an instance's number holds its severity.
     id: id ?? instance! % 0x10000,
-    at: timeIn(firstText(object, timeNames)),
-    recordId: whole(firstText(object, recordIdNames)),
-    computer: firstText(object, computerNames),
-    log: firstText(object, logNames),
+    at: timeIn(textOf(object, ...timeNames)),
+    recordId: whole(textOf(object, ...recordIdNames)),
+    computer: textOf(object, ...computerNames),
+    log: textOf(object, ...logNames),
     data: dataOf(property(object, 'Properties')) ?? dataOf(property(object, 'ReplacementStrings')) ?? [],
-    message: firstText(object, messageNames),
+    message: textOf(object, ...messageNames),
     usual: -1,
     place: object.place,
   };
@@ -58,7 +59,7 @@ export function recordFromObject(object: ExportedObject): EventRecord | null {
 
 /** A row of Event Viewer's CSV, whose header is in the user's language: level, time, source, number, category, and the message. */
 function recordFromViewer({ properties, place }: ExportedObject): EventRecord | null {
-  const [, at = null, provider = null, number = null, , message = null] = [...properties.values()].map(textOf);
+  const [, at = null, provider = null, number = null, , message = null] = [...properties.values()].map(valueText);
   const id = whole(number);
   if (properties.size !== 6 || !properties.has('Message') || id === null) return null;
   return { provider, id, at: timeIn(at), recordId: null, computer: null, log: null, data: [], message, usual: -1, place };
@@ -86,27 +87,11 @@ const computerNames = ['MachineName', 'Computer', 'ComputerName'];
 const logNames = ['LogName', 'Log Name', 'Channel', 'Log'];
 const messageNames = ['Message', 'Description'];
 
-/** The first of the properties that holds a text or a number which is not blank. */
-function firstText(object: ExportedObject, names: readonly string[]): string | null {
-  for (const name of names) {
-    const text = textOf(property(object, name));
-    if (text !== null && text.trim() !== '') return text.trim();
-  }
-  return null;
-}
-
-/** Windows PowerShell's JSON has a date as an object now and then, with the date itself as its `value`. */
-function textOf(value: ExportedValue | undefined): string | null {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
-  return isObject(value) ? textOf(property(value, 'value')) : null;
-}
-
 /** Insertion strings: a list of texts or of objects with a `Value`, or a text such as `{a, b}`; null where they are not all there. */
 function dataOf(value: ExportedValue | undefined): readonly string[] | null {
   // Windows PowerShell shows what is nested too deeply for it by its type.
   if (isList(value) && value.some((each) => typeof each === 'string' && /^System\.\w+\./.test(each))) return null;
-  if (isList(value)) return value.map((each) => (isObject(each) ? textOf(property(each, 'Value')) : textOf(each)) ?? '');
+  if (isList(value)) return value.map((each) => (isObject(each) ? textOf(each, 'Value') : valueText(each)) ?? '');
   const [, items] = (typeof value === 'string' ? /^\{(.*)\}$/s.exec(value.trim()) : null) ?? [];
   // PowerShell ends a collection of over four with dots, and shows objects by their type.
   if (items === undefined || /(?:\.\.\.|\u2026)$/.test(items) || /\bSystem\.[A-Z]/.test(items)) return null;

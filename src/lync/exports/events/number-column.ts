@@ -2,20 +2,14 @@
  * Numbers that are kept for a million events.
  */
 
-/** A list of numbers that only grows, in blocks: 8 bytes each, or 4 for counts, and no copying, which would take as much again. */
+/** A list of numbers that only grows, in blocks: 8 bytes each, and no copying, which would take as much again. */
 export class NumberColumn {
   length = 0;
-  private readonly kind: typeof Float64Array | typeof Uint32Array;
-  private readonly blocks: (Float64Array | Uint32Array)[] = [];
-
-  /** @param kind what the numbers are: any, or whole ones from 0 to 2^32 - 1. */
-  constructor(kind: typeof Float64Array | typeof Uint32Array = Float64Array) {
-    this.kind = kind;
-  }
+  private readonly blocks: Float64Array[] = [];
 
   push(value: number): void {
     const within = this.length % blockSize;
-    if (within === 0) this.blocks.push(new this.kind(blockSize));
+    if (within === 0) this.blocks.push(new Float64Array(blockSize));
     this.blocks.at(-1)![within] = value;
     this.length++;
   }

@@ -7,8 +7,18 @@ import { computerName } from './texts.ts';
 import { timeText } from './time.ts';
 import type { FrontEndLog, LoggedEvent } from '../../observation.ts';
 import type { FileOrder } from './file-order.ts';
-import type { ReadOptions } from './read-log.ts';
 import type { Rows, Source } from './rows.ts';
+
+/** How exports are read. */
+export interface ReadOptions {
+  /**
+   * Where events may be missing: where the record ids have a gap, unless told; anywhere; or nowhere, since the export was filtered and
+   * gaps mean nothing.
+   */
+  readonly gaps?: 'record-ids' | 'anywhere' | 'filtered' | undefined;
+  /** The Front End that wrote the events of which no file says who wrote them. */
+  readonly frontEnd?: string | undefined;
+}
 
 export interface OrderedLogs {
   readonly frontEnds: readonly FrontEndLog[];

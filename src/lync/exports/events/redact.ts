@@ -2,10 +2,9 @@
  * A copy of what was read that can be given to others: the events of the table, with other names.
  */
 import XMLBuilder from 'fast-xml-builder';
-import { Pseudonyms } from './pseudonyms.ts';
+import { compareNames } from '../../../engine/text.ts';
 import { readTime } from './time.ts';
-import type { FrontEndLog, Observation } from '../../observation.ts';
-import type { ReadLog } from './read-log.ts';
+import type { FrontEndLog, Observation, ReadLog } from '../../observation.ts';
 
 /**
  * The events of the table as the XML of an event log, in their order and in pieces. Of each event it has what was read and nothing
@@ -13,10 +12,23 @@ import type { ReadLog } from './read-log.ts';
  * were gaps. A diagnosis of the copy comes to the same.
  */
 export function* redacted(log: Pick<ReadLog, 'frontEnds'>): Generator<string> {
-  const pseudonyms = new Pseudonyms(log.frontEnds.flatMap(namesIn));
+  const pseudonyms = pseudonymsOf(log.frontEnds.flatMap(namesIn));
   yield '<Events>\n';
   for (const frontEnd of log.frontEnds) for (const event of eventsOf(frontEnd, pseudonyms)) yield builder.build({ Event: event });
   yield '</Events>\n';
+}
+
+/** The names that stand for those of servers and computers, by these: each the same wherever it stands. */
+export type Pseudonyms = ReadonlyMap<string, string>;
+
+/** Other names for canonical ones, which keep the name order (F1), and whether there is a dot in them. */
+export function pseudonymsOf(names: Iterable<string>): Pseudonyms {
+  const sorted = [...new Set(names)].sort(compareNames);
+  const width = String(sorted.length).length;
+  return new Map(sorted.map((name, index) => {
+    const label = `server${String(index + 1).padStart(width, '0')}`;
+    return [name, name.includes('.') ? `${label}.example.test` : label];
+  }));
 }
 
 const attributes = { ignoreAttributes: false, attributeNamePrefix: '@', suppressBooleanAttributes: false };
@@ -39,7 +51,7 @@ function computerOf(frontEnd: string): string {
 }
 
 function* eventsOf({ frontEnd, events, directionUnknown }: FrontEndLog, pseudonyms: Pseudonyms): Generator<object> {
-  const computer = pseudonyms.server(computerOf(frontEnd));
+  const computer = pseudonyms.get(computerOf(frontEnd))!;
   let recordId = 0;
   for (const { observation, at, afterGap } of events) {
     recordId += afterGap ? 2 : 1;
@@ -49,7 +61,7 @@ function* eventsOf({ frontEnd, events, directionUnknown }: FrontEndLog, pseudony
 }
 
 function renamed(observation: Observation, pseudonyms: Pseudonyms): Observation {
-  const name = (server: string | null): string | null => (server === null ? null : pseudonyms.server(server));
+  const name = (server: string | null): string | null => (server === null ? null : pseudonyms.get(server)!);
   if (observation.id === 14492) {
     const servers = observation.servers?.map(({ server, version }) => ({ server: name(server), version }));
     return { ...observation, servers: servers ?? null };

@@ -31,7 +31,7 @@ export interface EventRow {
 export class Rows {
   private readonly sourceOf = new FewValues<Source>();
   private readonly observationOf = new FewValues<Observation>();
-  private readonly lines = new NumberColumn(Uint32Array);
+  private readonly lines = new NumberColumn();
   private readonly recordIds = new NumberColumn();
   private readonly monthFirst = new NumberColumn();
   private readonly dayFirst = new NumberColumn();
@@ -54,7 +54,7 @@ export class Rows {
 
   /** Every source, once. */
   sources(): Iterable<Source> {
-    return this.sourceOf.all();
+    return this.sourceOf.values;
   }
 
   source(row: number): Source {
@@ -90,20 +90,13 @@ export class Rows {
 /** A list of values of which there are few, and each stands in it often. */
 class FewValues<T> {
   private readonly numbers = new Map<T, number>();
-  private readonly values: T[] = [];
-  private readonly column = new NumberColumn(Uint32Array);
+  readonly values: T[] = [];
+  private readonly column = new NumberColumn();
 
   push(value: T): void {
-    let number = this.numbers.get(value);
-    if (number === undefined) {
-      number = this.values.push(value) - 1;
-      this.numbers.set(value, number);
-    }
+    const number = this.numbers.get(value) ?? this.values.push(value) - 1;
+    this.numbers.set(value, number);
     this.column.push(number);
-  }
-
-  all(): Iterable<T> {
-    return this.values;
   }
 
   at(index: number): T {

@@ -27,16 +27,8 @@ export function readTime(text: string): Time {
 
 /** A number of milliseconds as `2014-09-15T10:02:03.123Z`. */
 export function timeText(time: number): string {
-  const days = Math.floor(time / dayLength);
-  const rest = time - days * dayLength;
-  const [year, month, day] = civil(days);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const [hour, minute, second] = [Math.floor(rest / 3_600_000), Math.floor(rest / 60_000) % 60, Math.floor(rest / 1000) % 60];
-  const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
-  return `${date}T${two(hour)}:${two(minute)}:${two(second)}.${String(rest % 1000).padStart(3, '0')}Z`;
+  return new Date(time).toISOString();
 }
-
-const dayLength = 86_400_000;
 
 type TimeOfDay = readonly [hour: number, minute: number, second: number, millisecond: number];
 
@@ -83,28 +75,8 @@ function zoneOf(zone: string | undefined): number {
 
 /** NaN for a day or a time that there is not. */
 function milliseconds(year: number, month: number, day: number, [hour, minute, second, millisecond]: TimeOfDay): number {
-  const days = daysTo(year, month, day);
-  const [, sameMonth, sameDay] = civil(days);
-  if (month < 1 || month > 12 || sameMonth !== month || sameDay !== day || hour > 23 || minute > 59 || second > 59) return Number.NaN;
-  return days * dayLength + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
-}
-
-/** Days from 1970-01-01 on, in the Gregorian calendar; years are counted from March on, so that a leap day ends one. */
-function daysTo(year: number, month: number, day: number): number {
-  const years = month > 2 ? year : year - 1;
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
-  return years * 365 + Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400) + dayOfYear - 719_468;
-}
-
-/** The year, month and day of a number of days: the inverse of `daysTo`. */
-function civil(days: number): readonly [year: number, month: number, day: number] {
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const leapDays = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
-  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
-  return [yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1];
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) return Number.NaN;
+  return date.setUTCHours(hour, minute, second, millisecond);
 }

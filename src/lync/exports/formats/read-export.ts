@@ -11,17 +11,21 @@ import { XmlReader } from './xml.ts';
 import type { ExportSink } from './exported.ts';
 import type { FormatReader } from './format-reader.ts';
 
+/** A file, by its name for messages, as chunks of bytes. */
+export interface NamedChunks {
+  readonly name: string;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
 /**
  * Reads a file in one pass, in little memory, whatever its size.
  *
- * @param file its name, for messages and places.
  * @throws InputError where it is none of the formats, is cut off, or holds what the sink has no function for.
  */
 export async function readExport(
-  file: string,
-  chunks: AsyncIterable<Uint8Array>,
+  { name: file, chunks }: NamedChunks,
   sink: ExportSink,
-  { onProgress }: { readonly onProgress?: (bytesRead: number) => void } = {},
+  onProgress?: (bytesRead: number) => void,
 ): Promise<void> {
   let reader: FormatReader | null = null;
   let beginning = '';

@@ -12,7 +12,7 @@ import type { Rulebook } from '../../../engine/specification.ts';
 import type { Kst } from '../../../kst/words.ts';
 import type { Advice } from '../../advise/advice.ts';
 import type { Diagnosis } from '../../diagnose/diagnosis.ts';
-import type { NamedChunks } from '../../exports/cmdlets/read-inventory.ts';
+import type { NamedChunks } from '../../exports/formats/read-export.ts';
 
 /** A file of a browser, as far as it is looked at; its size is in bytes. */
 export interface DroppedFile {

@@ -1,8 +1,8 @@
 /**
  * Values of properties, whatever format they came in: typed (JSON, CliXml) or as the text that a shell shows (CSV, Format-List).
  */
-import { isList, property } from '../formats/exported.ts';
-import type { ExportedObject, ExportedValue } from '../formats/exported.ts';
+import { isList, property } from './exported.ts';
+import type { ExportedObject, ExportedValue } from './exported.ts';
 
 /** The texts of a collection; `complete` says whether they are all that there are. */
 export interface Listed {
