@@ -2,14 +2,15 @@
  * What grows where an exploration finds no end.
  */
 import { Inconclusive } from '../inconclusive.ts';
+import { mostStates } from './exploration.ts';
 import type { Keys } from '../state.ts';
 import type { State, Words } from '../specification.ts';
 
 /** @throws Inconclusive where the exploration of an alphabet was cut off: what has been reached by then is no table of all. */
-export function refuseEndless(keys: Keys, alphabet: string, complete: boolean, states: readonly State[]): void {
+export function refuseEndless(keys: Keys, alphabet: string, complete: boolean, states: readonly State<any>[]): void {
   if (complete) return;
-  const found = `over the alphabet ${alphabet} the rules lead to more than ${states.length - 1} states`;
-  throw new Inconclusive(`${found}, and ${growing(keys, states)} grows, so what they do cannot be put into a table`);
+  const found = `over the alphabet ${alphabet} the rules lead to more than ${mostStates} states: ${growing(keys, states)} grows`;
+  throw new Inconclusive(`${found}, so there is no table of what they do`);
 }
 
 /** The field of the whole or of a part that takes the most values among some states: `part.count`. */

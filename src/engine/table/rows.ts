@@ -4,6 +4,7 @@
 import { conditionOf, conditionText } from '../dialects/conditions.ts';
 import { both, either, isEmpty, type VariantSet } from '../dialects/set.ts';
 import { edgesOf, inState } from '../explore/explore.ts';
+import { refuseEndless } from '../explore/growth.ts';
 import { kept } from '../kept.ts';
 import { Malformed } from '../rules/malformed.ts';
 import { stateText } from '../state.ts';
@@ -21,7 +22,9 @@ import type { BehaviourRow } from './row.ts';
 export function rowsOfTable<W extends Words>(exploration: Exploration<W>): readonly BehaviourRow<W>[] {
   const { specification, system, witness } = exploration;
   const { dialects, keys } = system;
-  const graph = exploration.graph(specification.alphabets[0]!);
+  const [first] = specification.alphabets;
+  const graph = exploration.graph(first!);
+  refuseEndless(keys, first!.name, graph.complete, graph.states.map(({ state }) => state));
   const cells = new Map<string, { reachable: VariantSet; readonly outcomes: Map<string, Draft> }>();
   for (const { state, before, command, edge: { outcome }, variants } of edgesOf(graph)) {
     if (outcome.kind !== 'taken') continue;

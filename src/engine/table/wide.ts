@@ -5,6 +5,7 @@ import { conditionOf, conditionText } from '../dialects/conditions.ts';
 import { either, type VariantSet } from '../dialects/set.ts';
 import { alphabetsFor, type Exploration, mostStates } from '../explore/exploration.ts';
 import { edgesOf, explore } from '../explore/explore.ts';
+import { refuseEndless } from '../explore/growth.ts';
 import { kept } from '../kept.ts';
 import { machineOf } from '../rules/machine.ts';
 import { stateText } from '../state.ts';
@@ -43,12 +44,15 @@ interface RowBeyond {
 
 /** The rows over an alphabet. Where nobody has explored it yet, nobody watches: nothing is judged here. */
 function* rowsOver(exploration: Exploration, alphabet: Alphabet): Generator<RowBeyond> {
+  const { keys } = exploration.system;
   const explored = exploration.explored(alphabet);
   if (explored === null) {
     const graph = explore(machineOf(exploration.system, alphabet.commands), mostStates);
+    refuseEndless(keys, alphabet.name, graph.complete, graph.states);
     for (const { edge: { outcome }, ...row } of edgesOf(graph)) yield { ...row, outcome };
     return;
   }
+  refuseEndless(keys, alphabet.name, explored.complete, explored.states.map(({ state }) => state));
   for (const { before, command, variants, edge: { outcome } } of edgesOf(explored)) {
     const unwatched = outcome.kind === 'taken' ? { ...outcome, next: outcome.next.state } : outcome;
     yield { before: before.state, command, variants, outcome: unwatched };
