@@ -5,15 +5,7 @@ import { type Command, Option } from 'commander';
 import { partNames } from '../engine/conform/part-names.ts';
 import { assumptions } from '../kst/assumptions.ts';
 import {
-  anyDialectOption,
-  dialectOption,
-  jsonOption,
-  oneOf,
-  parseShard,
-  partsOption,
-  someOf,
-  wholeNumber,
-  wordsOption,
+  anyDialectOption, dialectOption, jsonOption, numberOption, parseShard, partsOption, someOf, wordOption, wordsOption,
 } from './options.ts';
 import type { Io } from './io.ts';
 import type { Project } from './project.ts';
@@ -29,13 +21,9 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .description('prove every invariant over all reachable states, then play random sequences')
     .addOption(dialectOption(specification, 'only the dialects that make these choices'))
     .addOption(partsOption(3))
-    .option('--runs <n>', 'random sequences', wholeNumber('--runs', 0, 10_000_000), 1000)
-    .option('--seed <s>', 'seed of the random sequences', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), 1)
-    .option(
-      '--alphabets <which>',
-      'prove over the quick or all alphabets (default: all; quick with --runs 0)',
-      oneOf('--alphabets', 'quick', 'all'),
-    )
+    .addOption(numberOption('--runs <n>', 'random sequences', 0, 10_000_000, 1000))
+    .addOption(numberOption('--seed <s>', 'seed of the random sequences', -(2 ** 31), 2 ** 31 - 1, 1))
+    .addOption(wordOption('--alphabets <which>', 'prove over the quick or all alphabets (default: all; quick with --runs 0)', ['quick', 'all']))
     .option('--json', 'print JSON (spec/schema/verify.schema.json)')
     .action(async (options) => finish(await (await import('./verify.ts')).verify(options, io, project)));
 
@@ -56,12 +44,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
   program
     .command('table')
     .description('print what each command does in each state, in one dialect')
-    .option(
-      '--format <format>',
-      'md (decision tables), csv, or json (spec/schema/table.schema.json)',
-      oneOf('--format', 'md', 'csv', 'json'),
-      'md',
-    )
+    .addOption(wordOption('--format <format>', 'md (decision tables), csv, or json (spec/schema/table.schema.json)', ['md', 'csv', 'json'], 'md'))
     .addOption(dialectOption(specification, 'choices for assumptions', 'the first of each'))
     .action(async (options) => (await import('./table.ts')).table(options, io, project));
 
@@ -77,7 +60,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .command('diff')
     .description('say what the rules do otherwise than those of a base, and whether that is accepted')
     .argument('[base]', 'a commit, branch or tag, or the behaviour.json of one (default: what this change goes on from)')
-    .option('--format <form>', 'text, markdown or json', oneOf('--format', 'text', 'markdown', 'json'))
+    .addOption(wordOption('--format <form>', 'text, markdown or json', ['text', 'markdown', 'json']))
     .addOption(jsonOption('diff'))
     .option('--html <file>', 'write an HTML file as well, in which both outcomes can be played side by side')
     .action(async (base, options) => finish(await (await import('./diff.ts')).diff(base, options, io, project)));
@@ -94,7 +77,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .command('gate')
     .description('say whether a changed rule may go in: rulebook, proof, random sequences, strength, canaries, drift, change')
     .option('--base <ref|file>', 'what to compare with (default: as kst diff)')
-    .option('--format <format>', gateFormats.join(', '), oneOf('--format', ...gateFormats), 'text')
+    .addOption(wordOption('--format <format>', gateFormats.join(', '), gateFormats, 'text'))
     .option('--output <file>', 'write it there, not to standard output')
     .addOption(wordsOption('--report <format=file>', 'write it there as well, in that format'))
     .option('--update', 'write the reports anew before they are compared (never in CI)')
@@ -107,17 +90,17 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .argument('<command...>', 'what starts the implementation, after --')
     .addOption(anyDialectOption(specification, 'the dialects that count as right'))
     .addOption(partsOption(4))
-    .option('--extra-states <k>', 'maximum number of extra states that the implementation may have', wholeNumber('--extra-states', 0, 3), 0)
-    .option('--commands <n>', 'number of commands in random sequences', wholeNumber('--commands', 0, 100_000_000), 10_000)
-    .option('--seed <s>', 'seed of the random sequences', wholeNumber('--seed', -(2 ** 31), 2 ** 31 - 1), 1)
-    .option('--timeout <ms>', 'timeout per answer in ms', wholeNumber('--timeout', 10, 86_400_000), 10_000)
-    .option('--jobs <n>', 'number of processes of the implementation that run at once', wholeNumber('--jobs', 1, 256), 1)
+    .addOption(numberOption('--extra-states <k>', 'maximum number of extra states that the implementation may have', 0, 3, 0))
+    .addOption(numberOption('--commands <n>', 'number of commands in random sequences', 0, 100_000_000, 10_000))
+    .addOption(numberOption('--seed <s>', 'seed of the random sequences', -(2 ** 31), 2 ** 31 - 1, 1))
+    .addOption(numberOption('--timeout <ms>', 'timeout per answer in ms', 10, 86_400_000, 10_000))
+    .addOption(numberOption('--jobs <n>', 'number of processes of the implementation that run at once', 1, 256, 1))
     .option('--shard <i/n>', 'play the i-th of n parts; kst merge puts their --json together', parseShard)
     .option('--only <part,...>', `only these parts: ${conformParts.join(', ')}`, someOf('--only', conformParts))
     .option('--corpus <dir>', 'play the scenarios of a folder first, and write new divergences there')
-    .option('--shrink-budget <n>', 'maximum number of commands for shrinking', wholeNumber('--shrink-budget', 0, 1_000_000_000), 200_000)
+    .addOption(numberOption('--shrink-budget <n>', 'maximum number of commands for shrinking', 0, 1_000_000_000, 200_000))
     .addOption(jsonOption('conform'))
-    .option('--format <format>', conformFormats.join(', '), oneOf('--format', ...conformFormats), 'text')
+    .addOption(wordOption('--format <format>', conformFormats.join(', '), conformFormats, 'text'))
     .action(async (command, options) => finish(await (await import('./conform/conform.ts')).conform(command, options, io, project)));
 
   program
@@ -125,7 +108,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .description('put the shards of one run of kst conform --json together')
     .argument('<file...>', 'the JSON of each shard')
     .addOption(jsonOption('conform'))
-    .option('--format <format>', conformFormats.join(', '), oneOf('--format', ...conformFormats), 'text')
+    .addOption(wordOption('--format <format>', conformFormats.join(', '), conformFormats, 'text'))
     .action(async (files, options) => finish(await (await import('./conform/merge.ts')).mergeFiles(files, options, io, project)));
 
   program
@@ -138,7 +121,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .option('--front-end <name>', 'the Front End that wrote the events of which no file says who wrote them')
     .option('--redact <file>', 'write the events about the table there, with other names, to be shared')
     .addOption(jsonOption('diagnose'))
-    .option('--format <format>', 'text, markdown or json', oneOf('--format', 'text', 'markdown', 'json'), 'text')
+    .addOption(wordOption('--format <format>', 'text, markdown or json', ['text', 'markdown', 'json'], 'text'))
     .action(async (files, options) => finish(await (await import('./diagnose.ts')).diagnoseFiles(files, options, io)));
 
   program
@@ -147,7 +130,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .argument('<file...>', 'output of cmdlets such as Get-UMService: JSON, CSV, CliXml or Format-List; or a topology; - for standard input')
     .addOption(wordsOption('--what-if <change>', 'play a change, such as "pool.add ex2.contoso.com 6"'))
     .addOption(jsonOption('advise'))
-    .option('--format <format>', 'text, markdown or json', oneOf('--format', 'text', 'markdown', 'json'), 'text')
+    .addOption(wordOption('--format <format>', 'text, markdown or json', ['text', 'markdown', 'json'], 'text'))
     .action(async (files, options) => finish(await (await import('./advise.ts')).adviseFiles(files, options, io)));
 
   program

@@ -15,7 +15,7 @@ type ParseDialect = (text: string, earlier: Choices) => Choices;
  *
  * @throws UsageError for an assumption or a choice that there is not, or one that is given twice.
  */
-export function dialectParser({ assumptions }: Asked): ParseDialect {
+function dialectParser({ assumptions }: Asked): ParseDialect {
   return (text, earlier) => {
     const choices: Record<string, string | undefined> = { ...earlier };
     const refuse = (why: string): never => {
@@ -46,17 +46,19 @@ export function parseShard(text: string): { readonly index: number; readonly of:
   throw new UsageError(`--shard: expected I/N with I from 1 to N, such as 2/4, got ${JSON.stringify(text)}`);
 }
 
-/**
- * A parser of whole numbers in a range, for one option.
- *
- * @throws UsageError for anything else.
- */
-export function wholeNumber(option: string, least: number, most: number): (text: string) => number {
-  return (text) => {
+/** A whole number in a range. @throws UsageError for anything else, when it is parsed. */
+export function numberOption(flags: string, description: string, least: number, most: number, standard: number): Option {
+  const parse = (text: string): number => {
     const number = Number(text);
     if (/^-?\d+$/.test(text) && number >= least && number <= most) return number;
-    throw new UsageError(`${option}: expected a whole number from ${least} to ${most}, got ${JSON.stringify(text)}`);
+    throw new UsageError(`${nameIn(flags)}: expected a whole number from ${least} to ${most}, got ${JSON.stringify(text)}`);
   };
+  return new Option(flags, description).argParser(parse).default(standard);
+}
+
+/** One word out of a few. @throws UsageError for any other, when it is parsed. */
+export function wordOption(flags: string, description: string, words: readonly string[], standard?: string): Option {
+  return new Option(flags, description).argParser(oneOf(nameIn(flags), words)).default(standard);
 }
 
 /**
@@ -65,20 +67,17 @@ export function wholeNumber(option: string, least: number, most: number): (text:
  * @throws UsageError for any other.
  */
 export function someOf(option: string, words: readonly string[]): (text: string) => readonly string[] {
-  return (text) => text.split(',').map(oneOf(option, ...words));
+  return (text) => text.split(',').map(oneOf(option, words));
 }
 
-/**
- * A parser of one word out of a few, for one option.
- *
- * @throws UsageError for any other.
- */
-export function oneOf(option: string, ...words: readonly string[]): (text: string) => string {
+function oneOf(option: string, words: readonly string[]): (text: string) => string {
   return (text) => {
     if (words.includes(text)) return text;
     throw new UsageError(`${option}: expected ${words.join(' or ')}, got ${JSON.stringify(text)}`);
   };
 }
+
+const nameIn = (flags: string): string => flags.replace(/ <.*/, '');
 
 /** The same as `--format json`, and so none beside another format. */
 export function jsonOption(schema: string): Option {
@@ -105,10 +104,9 @@ export function anyDialectOption(words: Asked, description: string): Option {
 
 /** Maximum number of parts; under its first name in the words of the Known Servers Table, under its second for any rulebook. */
 export function partsOption(standard: number): Option {
-  const flags = '--servers, --parts';
-  return new Option(`${flags} <n>`, 'maximum number of parts in a random sequence').argParser(wholeNumber(flags, 1, 50)).default(standard);
+  return numberOption('--servers, --parts <n>', 'maximum number of parts in a random sequence', 1, 50, standard);
 }
 
-function numberOfDialects(words: Asked): number {
-  return Object.values(words.assumptions).reduce((number, { choices }) => number * choices.length, 1);
+function numberOfDialects({ assumptions }: Asked): number {
+  return Object.values(assumptions).reduce((number, { choices }) => number * choices.length, 1);
 }
