@@ -5,7 +5,6 @@ import { advise } from '../lync/advise/advise.ts';
 import { type Advice, canBeTold, hasConflict } from '../lync/advise/advice.ts';
 import { AmbiguousServer } from '../lync/advise/planned.ts';
 import { readInventory } from '../lync/exports/cmdlets/read-inventory.ts';
-import { adviseJson } from '../reports/advise/advise-json.ts';
 import { adviseMarkdown } from '../reports/advise/advise-markdown.ts';
 import { adviseText } from '../reports/advise/advise-text.ts';
 import { openStream } from './files.ts';
@@ -37,7 +36,7 @@ export async function adviseFiles(files: readonly string[], { whatIf, format, js
   const advice = adviceOn(rules, await readInventory(files.map((file) => openStream(file, io))), changes);
   const system = systemOf(rules);
   const inWords = format === 'markdown' ? adviseMarkdown(system, advice) : adviseText(system, advice, styles(io));
-  await io.out(json === true || format === 'json' ? adviseJson(advice) : inWords);
+  await io.out(json === true || format === 'json' ? `${JSON.stringify(advice, null, 2)}\n` : inWords);
   if (hasConflict(advice)) return exitCodes.violated;
   return canBeTold(advice) ? exitCodes.upheld : exitCodes.inconclusive;
 }

@@ -5,7 +5,6 @@ import { knownServersRules } from '../kst/rulebook.ts';
 import { diagnose } from '../lync/diagnose/diagnose.ts';
 import { readEventLogs } from '../lync/exports/events/read-events.ts';
 import { isBroken, isHealthy } from '../lync/standing.ts';
-import { diagnoseJson } from '../reports/diagnose/diagnose-json.ts';
 import { diagnoseMarkdown } from '../reports/diagnose/diagnose-markdown.ts';
 import { diagnoseText } from '../reports/diagnose/diagnose-text.ts';
 import { openStream, refuseUnwritable, write } from './files.ts';
@@ -43,7 +42,7 @@ export async function diagnoseFiles(files: readonly string[], options: DiagnoseO
   const { dialects } = systemOf(rules);
   const diagnosis = diagnose(rules, log, dialects.with(options.dialect));
   const inWords = options.format === 'markdown' ? diagnoseMarkdown(dialects, diagnosis) : diagnoseText(dialects, diagnosis, styles(io));
-  await io.out(options.json === true || options.format === 'json' ? diagnoseJson(diagnosis) : inWords);
+  await io.out(options.json === true || options.format === 'json' ? `${JSON.stringify(diagnosis, null, 1)}\n` : inWords);
   return exitCodeOf(diagnosis);
 }
 

@@ -6,8 +6,7 @@ import { stateAfter } from '../engine/rules/play.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import { contract, speaksOf } from '../engine/table/contract.ts';
 import { listed } from '../kst/table.ts';
-import { isHealthy, standingAfter, standingIn } from './standing.ts';
-import type { System } from '../engine/rules/system.ts';
+import { isHealthy, standingAfter, standingIn, type KstSystem } from './standing.ts';
 import type { Rulebook } from '../engine/specification.ts';
 import type { ContractedRow, Place } from '../engine/table/contract.ts';
 import type { Dialect } from '../kst/assumptions.ts';
@@ -95,7 +94,7 @@ function twice(values: readonly string[], happens: readonly Command[]): readonly
   return [...both([...values, 'no'], [...happens, unhost]), ...both([...values, 'yes'], [...happens, restart, unhost])];
 }
 
-function tableOf(system: System<Kst>, columns: readonly string[], histories: readonly History[]): IntegrationTable {
+function tableOf(system: KstSystem, columns: readonly string[], histories: readonly History[]): IntegrationTable {
   const places = histories.flatMap(({ values, happens }) =>
     system.dialects
       .each((dialect) => JSON.stringify(aftermathOf(system, dialect, happens)))
@@ -122,7 +121,7 @@ function isOf(row: ContractedRow, { values, outcome }: Place): boolean {
   return outcome === row.outcome && speaksOf(row, values);
 }
 
-function aftermathOf(system: System<Kst>, dialect: Dialect, happens: readonly Command[]): Aftermath {
+function aftermathOf(system: KstSystem, dialect: Dialect, happens: readonly Command[]): Aftermath {
   const state = stateAfter(system, dialect, [{ do: 'rtcsrv.start' }, ...happens.flatMap((command) => [command, cycle])]);
   const { known, pool } = system.partIn(state, server);
   const { um, owaIm } = standingIn(system, state, server);

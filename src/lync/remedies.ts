@@ -1,12 +1,10 @@
 /**
  * The ways out of a broken integration: what each does, whether it helps, and how an administrator carries it out.
  */
-import { isHealthy, standingAfter } from './standing.ts';
+import { isHealthy, standingAfter, type KstSystem } from './standing.ts';
 import type { VariantSet } from '../engine/dialects/set.ts';
-import type { System } from '../engine/rules/system.ts';
 import type { Command } from '../kst/commands.ts';
 import type { World } from '../kst/state.ts';
-import type { Kst } from '../kst/words.ts';
 
 /** Option 1 (C17), option 2 (C19), or a pool for a server that nothing else makes known (C18). */
 export type Remedy = 'option-1' | 'option-2' | 'add-pool';
@@ -70,7 +68,7 @@ export const remedies: { readonly [remedy in Remedy]: RemedyWords } = {
 };
 
 /** Whether a remedy, each command of which must do something, leads from a state to where all works, in all of some dialects. */
-export function helps(remedy: Remedy, system: System<Kst>, state: World, server: string, dialects: VariantSet): boolean {
+export function helps(remedy: Remedy, system: KstSystem, state: World, server: string, dialects: VariantSet): boolean {
   const commands = remedies[remedy].commands(server);
   const after = system.dialects.each((dialect) => standingAfter(system, state, server, commands, dialect), dialects);
   return after.every(({ value }) => value !== null && isHealthy(value));

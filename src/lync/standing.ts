@@ -1,13 +1,17 @@
 /**
  * How a server stands: whether it is listed and by which version, and what its users notice.
  */
+import { Undecided } from '../engine/replay/simulate.ts';
 import { play } from '../engine/rules/play.ts';
 import type { System } from '../engine/rules/system.ts';
-import type { Command } from '../kst/commands.ts';
 import type { Dialect } from '../kst/assumptions.ts';
+import type { Command, Refusal } from '../kst/commands.ts';
+import type { Event } from '../kst/events.ts';
 import type { Integration } from '../kst/integration.ts';
 import type { Version, World } from '../kst/state.ts';
 import type { Kst } from '../kst/words.ts';
+
+export type KstSystem = System<Kst>;
 
 /** Null stands for what is open. */
 export interface Standing {
@@ -19,7 +23,7 @@ export interface Standing {
 }
 
 /** A server's standing in a state; its name is canonical. */
-export function standingIn(system: System<Kst>, state: World, name: string): Standing {
+export function standingIn(system: KstSystem, state: World, name: string): Standing {
   const server = system.partIn(state, name);
   const { um, owaIm } = system.rulebook.status!.of(state.whole, server) as Integration;
   const known = state.whole.running && server.known.length > 0;
@@ -28,11 +32,7 @@ export function standingIn(system: System<Kst>, state: World, name: string): Sta
 
 /** A server's standing after some commands; null where one of them is refused or not decided. */
 export function standingAfter(
-  system: System<Kst>,
-  state: World,
-  name: string,
-  commands: readonly Command[],
-  dialect: Dialect,
+  system: KstSystem, state: World, name: string, commands: readonly Command[], dialect: Dialect,
 ): Standing | null {
   let at = state;
   for (const command of commands) {
@@ -41,6 +41,32 @@ export function standingAfter(
     at = outcome.next;
   }
   return standingIn(system, at, name);
+}
+
+/** Where a story leads, what it logs, and why some of its commands were refused. */
+export interface PlayedStory {
+  readonly state: World;
+  readonly events: readonly Event[];
+  readonly refusals: readonly Refusal[];
+}
+
+/**
+ * Plays the commands one after the other.
+ *
+ * @throws Undecided where the rulebook has a gap or an overlap.
+ */
+export function playThrough(system: KstSystem, start: World, commands: readonly Command[], dialect: Dialect): PlayedStory {
+  let state = start;
+  const events: Event[] = [];
+  const refusals: Refusal[] = [];
+  for (const [index, command] of commands.entries()) {
+    const outcome = play(system, state, command, dialect);
+    if (outcome.kind !== 'taken') throw new Undecided(index, outcome);
+    state = outcome.next;
+    events.push(...outcome.events);
+    if (outcome.refused !== null) refusals.push(outcome.refused);
+  }
+  return { state, events, refusals };
 }
 
 /** What all of the standings have in common; null where they differ. */

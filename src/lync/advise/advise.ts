@@ -2,28 +2,22 @@
  * The source's own question, answered for each Exchange server: does it need a trusted application pool, must it not have one?
  */
 import { systemOf } from '../../engine/rules/system.ts';
-import { agreed } from '../standing.ts';
-import { assumedOf } from './assumed.ts';
-import { claimsOf } from './claims.ts';
-import { factsOf } from './facts.ts';
-import { missingOf } from './missing.ts';
-import { outcomeOf } from './outcome.ts';
-import { notesOf } from './notes.ts';
+import { remedies, type Remedy } from '../remedies.ts';
+import { agreed, type KstSystem } from '../standing.ts';
+import { assumedOf, missingOf, notesOf } from './beside.ts';
+import { factsOf, type ServerFacts } from './facts.ts';
+import { outcomeOf, type PoolOutcome } from './outcome.ts';
 import { planned } from './planned.ts';
-import { alternativesOf } from './possibilities.ts';
-import { remediesOf } from './remedies.ts';
+import { alternativesOf, type Possibility } from './possibilities.ts';
 import { safeOrder } from './safe-order.ts';
 import { whatIf } from './what-if.ts';
-import { whyOf } from './why.ts';
-import type { System } from '../../engine/rules/system.ts';
+import { claimsOf, whyOf } from './why.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Kst } from '../../kst/words.ts';
 import type { Inventory } from '../inventory.ts';
-import type { Advice, PossibleCase, ServerAdvice } from './advice.ts';
-import type { ServerFacts } from './facts.ts';
-import type { PoolOutcome } from './outcome.ts';
-import type { Possibility } from './possibilities.ts';
+import type { Advice, AdvisedRemedy, PoolVerdict, PossibleCase, ServerAdvice } from './advice.ts';
+import type { PoolClaim } from './pools.ts';
 
 /**
  * What the rules say of the servers that the inputs tell of, and of changes, played one after the other from what there is now.
@@ -44,13 +38,13 @@ export function advise(rulebook: Rulebook<Kst>, inventory: Inventory, commands: 
     whatIf: whatIf(system, all, changes),
     safeOrder: changes.length === 0 ? null : safeOrder(system, all, changes),
     assumptions: assumedOf(inventory, facts, changes.length === 0 ? [] : all),
-    notes: notesOf(inventory, facts, plan),
+    notes: [...notesOf(inventory, facts), ...plan.notes],
     inputs: inventory.inputs,
   };
 }
 
 /** Where possibilities lead, each worked out once: most servers of a deployment are alike. */
-function outcomesOf(system: System<Kst>): (possibility: Possibility) => PoolOutcome {
+function outcomesOf(system: KstSystem): (possibility: Possibility) => PoolOutcome {
   const known = new Map<string, PoolOutcome>();
   return (possibility) => {
     // The rules see no names: plans of the same types are alike.
@@ -94,4 +88,26 @@ function sameAnswer(a: PoolOutcome, b: PoolOutcome): boolean {
 
 function sameCases(a: PoolOutcome, b: PoolOutcome): boolean {
   return a.cases.length === b.cases.length && a.cases.every(({ when }, index) => when === b.cases[index]!.when);
+}
+
+/** Options 1 and 2 for a server in conflict, the pool for one that needs it, nothing for the others. */
+function remediesOf({ server, pools }: ServerFacts, verdict: PoolVerdict, inventory: Inventory): readonly AdvisedRemedy[] {
+  const advised = (name: Remedy, cmdlets = remedies[name].cmdlets(server)): AdvisedRemedy => ({ name, says: remedies[name].says, cmdlets });
+  if (verdict === 'needed') return [advised('add-pool')];
+  if (verdict !== 'must-not') return [];
+  const withoutPools = [...pools.flatMap((claim) => withoutClaim(server, claim, inventory)), 'Enable-CsTopology'];
+  return [advised('option-1', withoutPools), advised('option-2')];
+}
+
+/** A pool goes with its applications; one that has other computers stays, and loses this one. Its own name cannot go alone. */
+function withoutClaim(server: string, { pool, computers }: PoolClaim, { applications }: Inventory): readonly string[] {
+  if (computers !== null && computers.length > 1 && server !== pool) return [`Remove-CsTrustedApplicationComputer -Identity ${server}`];
+  const own = new Set(applications.filter((application) => application.pool === pool).map(({ identity }) => identity));
+  const removals = [...own].filter(isPlainWord).map((identity) => `Remove-CsTrustedApplication -Identity ${identity}`);
+  return [...removals, `Remove-CsTrustedApplicationPool -Identity ${pool}`];
+}
+
+/** Whether a text of an export can stand in a line that somebody runs. */
+function isPlainWord(text: string): boolean {
+  return /^[\w.:/-]+$/.test(text);
 }

@@ -2,31 +2,21 @@
  * Planned changes, played one after the other from what there is now, each with the discovery cycle that follows it.
  */
 import { canonicalName } from '../../kst/names.ts';
-import { playThrough } from './play-through.ts';
-import type { System } from '../../engine/rules/system.ts';
+import { playThrough, type KstSystem } from '../standing.ts';
 import type { Dialect } from '../../kst/assumptions.ts';
-import type { Command, Refusal } from '../../kst/commands.ts';
-import type { Event } from '../../kst/events.ts';
 import type { World } from '../../kst/state.ts';
-import type { Kst } from '../../kst/words.ts';
+import type { WhatIfStep } from './advice.ts';
 import type { PlannedChange } from './planned.ts';
-import type { Possibility } from './possibilities.ts';
+import { commandsFor, type Possibility } from './possibilities.ts';
 
 /** What a change brings about, its cycle included. */
-export interface Changed {
+export interface Changed extends Pick<WhatIfStep, 'events' | 'rejected' | 'cycle'> {
   readonly state: World;
-  readonly events: readonly Event[];
-  readonly rejected: Refusal | null;
-  readonly cycle: boolean;
 }
 
 /** The world after a start of RTCSRV with servers that are so: what the changes start from. */
-export function startOf(system: System<Kst>, servers: Iterable<readonly [string, Possibility]>, dialect: Dialect): World {
-  const commands: Command[] = [];
-  for (const [server, { pool, plans }] of servers) {
-    if (pool !== null) commands.push({ do: 'pool.add', server, version: pool });
-    for (const { plan, uriType } of plans) commands.push({ do: 'dialPlan.host', server, plan, uriType });
-  }
+export function startOf(system: KstSystem, servers: Iterable<readonly [string, Possibility]>, dialect: Dialect): World {
+  const commands = [...servers].flatMap(([server, possibility]) => Object.values(commandsFor(possibility, server)).flat());
   return playThrough(system, system.start, [...commands, { do: 'rtcsrv.start' }], dialect).state;
 }
 
@@ -46,7 +36,7 @@ export function changeFor({ parts, ...change }: PlannedChange, server: string): 
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function playChange(system: System<Kst>, start: World, { parts, waits }: PlannedChange, dialect: Dialect): Changed {
+export function playChange(system: KstSystem, start: World, { parts, waits }: PlannedChange, dialect: Dialect): Changed {
   const { state, events, refusals } = playThrough(system, start, parts, dialect);
   if (refusals.length === parts.length) return { state, events, rejected: refusals[0] ?? null, cycle: false };
   if (!waits || !state.whole.running) return { state, events, rejected: null, cycle: false };
@@ -55,7 +45,7 @@ export function playChange(system: System<Kst>, start: World, { parts, waits }: 
 }
 
 /** Plays changes one after the other. */
-export function playChanges(system: System<Kst>, start: World, changes: readonly PlannedChange[], dialect: Dialect): readonly Changed[] {
+export function playChanges(system: KstSystem, start: World, changes: readonly PlannedChange[], dialect: Dialect): readonly Changed[] {
   let state = start;
   return changes.map((change) => {
     const changed = playChange(system, state, change, dialect);

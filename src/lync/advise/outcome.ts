@@ -4,15 +4,11 @@
  */
 import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts';
 import { either } from '../../engine/dialects/set.ts';
-import { agreed, standingIn } from '../standing.ts';
-import { playThrough } from './play-through.ts';
+import { agreed, playThrough, standingIn, type KstSystem, type Standing } from '../standing.ts';
 import type { VariantSet } from '../../engine/dialects/set.ts';
-import type { System } from '../../engine/rules/system.ts';
 import type { Command } from '../../kst/commands.ts';
-import type { Kst } from '../../kst/words.ts';
-import type { Standing } from '../standing.ts';
 import type { PoolVerdict, PossibleCase } from './advice.ts';
-import type { Possibility } from './possibilities.ts';
+import { commandsFor, type Possibility } from './possibilities.ts';
 
 export interface PoolOutcome extends Standing {
   readonly pool: PoolVerdict;
@@ -25,9 +21,8 @@ export interface PoolOutcome extends Standing {
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function outcomeOf(system: System<Kst>, { pool, plans }: Possibility): PoolOutcome {
-  const adds: readonly Command[] = pool === null ? [] : [{ do: 'pool.add', server: subject, version: pool }];
-  const hosts = plans.map(({ plan, uriType }): Command => ({ do: 'dialPlan.host', server: subject, plan, uriType }));
+export function outcomeOf(system: KstSystem, possibility: Possibility): PoolOutcome {
+  const { adds, hosts } = commandsFor(possibility, subject);
   const started = endsOf(system, [...adds, ...hosts, { do: 'rtcsrv.start' }]);
   const standing = agreed(started.map((end) => end.standing));
   if (!started.some(({ conflict }) => conflict)) return { ...standing, pool: verdictOf(system, standing, hosts), cases: [] };
@@ -40,7 +35,7 @@ export function outcomeOf(system: System<Kst>, { pool, plans }: Possibility): Po
 }
 
 /** A server without a conflict is fine when it is known, and needs a pool when a pool would make it so. */
-function verdictOf(system: System<Kst>, { owaIm }: Standing, hosts: readonly Command[]): PoolVerdict {
+function verdictOf(system: KstSystem, { owaIm }: Standing, hosts: readonly Command[]): PoolVerdict {
   if (owaIm === 'works') return 'fine';
   const withPool = endsOf(system, [...hosts, { do: 'rtcsrv.start' }, { do: 'pool.add', server: subject, version: 6 }]);
   return withPool.every(({ standing, conflict }) => standing.owaIm === 'works' && !conflict) ? 'needed' : 'unknown';
@@ -57,7 +52,7 @@ interface StoryEnd {
   readonly conflict: boolean;
 }
 
-function endsOf(system: System<Kst>, commands: readonly Command[]): readonly StoryEnd[] {
+function endsOf(system: KstSystem, commands: readonly Command[]): readonly StoryEnd[] {
   const played = system.dialects.each((dialect) => playThrough(system, system.start, commands, dialect));
   return played.map(({ dialects, value: { state, events } }) => ({
     dialects,
@@ -69,7 +64,7 @@ function endsOf(system: System<Kst>, commands: readonly Command[]): readonly Sto
 const lastText = { pool: 'the pool was added last', 'dial-plan': 'the dial plan was hosted last', start: 'RTCSRV was started last' };
 
 /** One case for each way to end, with the assumptions that decide it. */
-function casesOf({ dialects: all }: System<Kst>, last: keyof typeof lastText, ends: readonly StoryEnd[]): readonly PossibleCase[] {
+function casesOf({ dialects: all }: KstSystem, last: keyof typeof lastText, ends: readonly StoryEnd[]): readonly PossibleCase[] {
   return [...Map.groupBy(ends, ({ standing }) => JSON.stringify(standing)).values()].map((alike) => {
     const condition = conditionOf(all, alike.reduce((set, { dialects }) => either(set, dialects), all.none));
     const assumptions = [...new Set(condition.flatMap((choices) => Object.keys(choices)))];

@@ -4,10 +4,9 @@
  */
 import { compareNames } from '../../engine/text.ts';
 import { canonicalName } from '../../kst/names.ts';
-import { namesText } from './names-text.ts';
-import type { System } from '../../engine/rules/system.ts';
+import { namesText } from './beside.ts';
+import type { KstSystem } from '../standing.ts';
 import type { Command } from '../../kst/commands.ts';
-import type { Kst } from '../../kst/words.ts';
 import type { Inventory } from '../inventory.ts';
 import type { ServerFacts } from './facts.ts';
 import type { PoolClaim } from './pools.ts';
@@ -47,7 +46,7 @@ export class AmbiguousServer extends Error {
  * @throws AmbiguousServer for a short name that several servers have.
  */
 export function planned(
-  system: System<Kst>,
+  system: KstSystem,
   commands: readonly Command[],
   facts: readonly ServerFacts[],
   inventory: Inventory,
@@ -85,7 +84,7 @@ function serverCalled(name: string, facts: readonly ServerFacts[], { exchangeSer
 
 /** What is played of a command about a server, and what is to be said of that; the rules know servers, and no pools of several. */
 function partsOf(
-  system: System<Kst>,
+  system: KstSystem,
   command: Command,
   server: string,
   pools: readonly PoolClaim[],

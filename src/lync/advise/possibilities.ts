@@ -2,6 +2,7 @@
  * What a server may be, as far as the rules are concerned: every pool and every set of dial plans that the facts allow.
  */
 import { hosting } from '../../kst/integration.ts';
+import type { Command } from '../../kst/commands.ts';
 import type { DialPlan, Version } from '../../kst/state.ts';
 import type { ServerFacts } from './facts.ts';
 import type { HostedPlan } from './hosted-plans.ts';
@@ -10,6 +11,14 @@ export interface Possibility {
   /** The version of the pool that lists it, or null without one. */
   readonly pool: Version | null;
   readonly plans: readonly DialPlan[];
+}
+
+/** The commands that make a server so. */
+export function commandsFor({ pool, plans }: Possibility, server: string): { readonly [kind in 'adds' | 'hosts']: readonly Command[] } {
+  return {
+    adds: pool === null ? [] : [{ do: 'pool.add', server, version: pool }],
+    hosts: plans.map(({ plan, uriType }) => ({ do: 'dialPlan.host', server, plan, uriType })),
+  };
 }
 
 /** The possibilities under one answer to what the source leaves open of this server. The first is how a what-if takes it. */
@@ -47,6 +56,11 @@ export function routerMatters({ plans }: ServerFacts): boolean {
   const by = (role: HostedPlan['role'], ...types: readonly HostedPlan['uriType'][]): boolean =>
     plans.some((plan) => plan.role === role && types.includes(plan.uriType));
   return by('call-router', 'SipName', null) && !by('um-service', 'SipName');
+}
+
+/** Whether a server is such that what Microsoft says of it is not of one mind: it hosts a SipName dial plan, and has both UM roles. */
+export function pagesDisagree({ collocated, plans }: ServerFacts): boolean {
+  return collocated === true && plans.some(({ uriType }) => uriType === 'SipName');
 }
 
 /** The version that a what-if takes for a pool whose version could not be read: Lync 2013's, as in the source. */

@@ -1,14 +1,12 @@
 /**
  * In which order planned changes break nothing that works.
  */
-import { standingIn } from '../standing.ts';
+import { standingIn, type KstSystem } from '../standing.ts';
 import { changeFor, playChange, serversNamed, startOf } from './changes.ts';
 import { alternativesOf } from './possibilities.ts';
-import type { System } from '../../engine/rules/system.ts';
 import type { Dialect } from '../../kst/assumptions.ts';
 import type { Command, Refusal } from '../../kst/commands.ts';
 import type { World } from '../../kst/state.ts';
-import type { Kst } from '../../kst/words.ts';
 import type { SafeOrder } from './advice.ts';
 import type { ServerFacts } from './facts.ts';
 import type { PlannedChange } from './planned.ts';
@@ -23,7 +21,7 @@ const mostChanges = 5;
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function safeOrder(system: System<Kst>, facts: readonly ServerFacts[], changes: readonly PlannedChange[]): SafeOrder {
+export function safeOrder(system: KstSystem, facts: readonly ServerFacts[], changes: readonly PlannedChange[]): SafeOrder {
   const starts = startsOf(system, facts, changes);
   const given = firstBreak(system, starts, changes);
   if (given === null) return { given: true, order: commandsOf(changes), says: 'In the order given, no change breaks what works.' };
@@ -57,7 +55,7 @@ interface Alone {
 }
 
 /** Each server as it may be at the start; those that no change names and that are alike, once. */
-function startsOf(system: System<Kst>, all: readonly ServerFacts[], changes: readonly PlannedChange[]): readonly Alone[] {
+function startsOf(system: KstSystem, all: readonly ServerFacts[], changes: readonly PlannedChange[]): readonly Alone[] {
   const named = serversNamed(changes);
   const starts = new Map<string, Omit<Alone, 'state' | 'dialect'> & { readonly possibility: Possibility }>();
   for (const facts of all) {
@@ -80,7 +78,7 @@ interface BrokenChange {
 }
 
 /** Plays the changes until one is refused or breaks something; null when none does. */
-function firstBreak(system: System<Kst>, starts: readonly Alone[], changes: readonly PlannedChange[]): BrokenChange | null {
+function firstBreak(system: KstSystem, starts: readonly Alone[], changes: readonly PlannedChange[]): BrokenChange | null {
   let before = starts;
   for (const [index, change] of changes.entries()) {
     const { after, says } = playOn(system, before, change);
@@ -91,7 +89,7 @@ function firstBreak(system: System<Kst>, starts: readonly Alone[], changes: read
 }
 
 /** The first order that is safe, of all that begin with some changes that are; each beginning is played once. */
-function search(system: System<Kst>, before: readonly Alone[], left: readonly PlannedChange[]): readonly PlannedChange[] | null {
+function search(system: KstSystem, before: readonly Alone[], left: readonly PlannedChange[]): readonly PlannedChange[] | null {
   if (left.length === 0) return [];
   for (const [index, change] of left.entries()) {
     const { after, says } = playOn(system, before, change);
@@ -109,7 +107,7 @@ interface AfterChange {
 }
 
 /** Each server after one change. */
-function playOn(system: System<Kst>, before: readonly Alone[], change: PlannedChange): AfterChange {
+function playOn(system: KstSystem, before: readonly Alone[], change: PlannedChange): AfterChange {
   const after: Alone[] = [];
   const refusals: Refusal[] = [];
   let taken = false;
@@ -132,7 +130,7 @@ function playOn(system: System<Kst>, before: readonly Alone[], change: PlannedCh
 }
 
 /** The integrations that work in one state and no longer in the next; empty for none. */
-function stoppedIn(system: System<Kst>, { server, state }: Alone, next: World): string {
+function stoppedIn(system: KstSystem, { server, state }: Alone, next: World): string {
   const [was, is] = [standingIn(system, state, server), standingIn(system, next, server)];
   const stops = (light: 'um' | 'owaIm'): boolean => was[light] === 'works' && is[light] === 'broken';
   return [...(stops('um') ? ['UM'] : []), ...(stops('owaIm') ? ['OWA IM'] : [])].join(' and ');

@@ -4,13 +4,11 @@
 import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts';
 import { either, haveCommon } from '../../engine/dialects/set.ts';
 import { hosting } from '../../kst/integration.ts';
-import { agreed, shared, standingIn } from '../standing.ts';
+import { agreed, shared, standingIn, type KstSystem } from '../standing.ts';
 import { changeFor, playChanges, serversNamed, startOf } from './changes.ts';
 import { alternativesOf } from './possibilities.ts';
 import type { PerDialect } from '../../engine/dialects/dialects.ts';
-import type { System } from '../../engine/rules/system.ts';
 import type { World } from '../../kst/state.ts';
-import type { Kst } from '../../kst/words.ts';
 import type { Standing } from '../standing.ts';
 import type { ChangedServer, WhatIfStep } from './advice.ts';
 import type { Changed } from './changes.ts';
@@ -24,7 +22,7 @@ import type { Possibility } from './possibilities.ts';
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function whatIf(system: System<Kst>, facts: readonly ServerFacts[], changes: readonly PlannedChange[]): readonly WhatIfStep[] {
+export function whatIf(system: KstSystem, facts: readonly ServerFacts[], changes: readonly PlannedChange[]): readonly WhatIfStep[] {
   if (changes.length === 0) return [];
   const taken = facts.map((server) => [server.server, alternativesOf(server)[0]!.possibilities[0]!] as const);
   const { dialects: all } = system;
@@ -52,7 +50,7 @@ function sameEvents(a: Changed, b: Changed): boolean {
 /**
  * Where a server stands after each change. Servers do not disturb each other, so each is played by itself, and those that are alike once.
  */
-function standingsAfter(system: System<Kst>, changes: readonly PlannedChange[]): (facts: ServerFacts) => readonly ChangedServer[] {
+function standingsAfter(system: KstSystem, changes: readonly PlannedChange[]): (facts: ServerFacts) => readonly ChangedServer[] {
   const named = serversNamed(changes);
   const known = new Map<string, readonly (readonly After[])[]>();
   return (facts) => {
@@ -73,7 +71,7 @@ function standingsAfter(system: System<Kst>, changes: readonly PlannedChange[]):
 
 /** What the changes, as far as they mean something for it, do to one server that is so, in each dialect that matters. */
 function playAlone(
-  system: System<Kst>,
+  system: KstSystem,
   changes: readonly PlannedChange[],
   server: string,
   possibility: Possibility,
@@ -90,7 +88,7 @@ interface After extends Standing {
 }
 
 /** Whether both claims are there, whether or not they have met yet, or have met and are not settled (C14). */
-function inConflict(system: System<Kst>, state: World, name: string): boolean {
+function inConflict(system: KstSystem, state: World, name: string): boolean {
   const { pool, plans, conflict } = system.partIn(state, name);
   return (pool !== null && hosting(plans)) || conflict !== 'none';
 }

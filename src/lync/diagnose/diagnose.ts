@@ -6,16 +6,14 @@ import { longestTimeline } from './diagnosis.ts';
 import { judgedEitherWay } from './judged-logs.ts';
 import { missingFor } from './missing.ts';
 import { objectionsTo } from './objections.ts';
-import { serverSight } from './sight.ts';
+import { labelsInWords, serverSight, type ServerSight } from './sight.ts';
 import { awaitedEvents, possibleStates, remediesFor, silentChanges, statusAsLogged, statusOf } from './status.ts';
 import { storyOf } from './story.ts';
-import { labelsInWords } from './words.ts';
 import type { VariantSet } from '../../engine/dialects/set.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 import type { Kst } from '../../kst/words.ts';
 import type { DiagnosedServer, Diagnosis, Logs, RefusedLog } from './diagnosis.ts';
 import type { LogEnd, RefusedIn, Timeline } from './judged-logs.ts';
-import type { ServerSight } from './sight.ts';
 
 /**
  * Diagnoses logs by the rules.
@@ -28,11 +26,12 @@ export function diagnose(rulebook: Rulebook<Kst>, logs: Logs, within?: VariantSe
   const { dialects, refused, ends, timelines, notes } = judgedEitherWay(sight, logs.frontEnds, within ?? all.all);
   const servers = ends.map((end) => diagnosed(sight, end, timelines.of(end.frontEnd, end.server), dialects));
   const missing = missingFor(logs, servers);
-  const isTold = logs.relevant > 0 && (missing.length === 0 || servers.some(isBroken));
+  const { read, relevant, unreadable } = logs;
+  const isTold = relevant > 0 && (missing.length === 0 || servers.some(isBroken));
   return {
     verdict: refused !== null ? 'refused' : isTold ? 'explained' : 'insufficient',
     dialects: refused === null ? all.listed(dialects) : [],
-    events: { read: logs.read, relevant: logs.relevant, unreadable: logs.unreadable },
+    events: { read, relevant, unreadable },
     servers,
     refusal: refused === null ? null : refusalOf(sight, refused),
     missing,
@@ -42,10 +41,7 @@ export function diagnose(rulebook: Rulebook<Kst>, logs: Logs, within?: VariantSe
 }
 
 function diagnosed(
-  sight: ServerSight,
-  { frontEnd, server, last }: LogEnd,
-  { earlier, last: taken }: Timeline,
-  dialects: VariantSet,
+  sight: ServerSight, { frontEnd, server, last }: LogEnd, { earlier, last: taken }: Timeline, dialects: VariantSet,
 ): DiagnosedServer {
   const possible = possibleStates(sight, last, dialects);
   const awaited = awaitedEvents(sight, last, dialects);

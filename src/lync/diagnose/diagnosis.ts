@@ -3,7 +3,7 @@
  */
 import type { Dialect } from '../../kst/assumptions.ts';
 import type { Conflict } from '../../kst/state.ts';
-import type { FrontEndLog, Observation } from '../observation.ts';
+import type { LoggedEvent, LookAlikeEvents, Observation, ReadLog } from '../observation.ts';
 import type { Remedy } from '../remedies.ts';
 import type { Standing } from '../standing.ts';
 
@@ -18,14 +18,9 @@ export interface ServerStatus extends Standing {
   readonly conflict: Conflict | null;
 }
 
-/** An event of a server's timeline. */
-export interface TimelineEntry {
-  /** As LoggedEvent has it. */
-  readonly at: string | null;
+/** An event of a server's timeline, with what it means for the server, in words. */
+export interface TimelineEntry extends Pick<LoggedEvent, 'at' | 'file' | 'line'> {
   readonly event: Observation;
-  readonly file: string;
-  readonly line: number;
-  /** What it means for the server, in words. */
   readonly story: string;
 }
 
@@ -58,7 +53,7 @@ export interface Objection {
 
 export interface RefusedLog {
   readonly frontEnd: string;
-  readonly event: { readonly at: string | null; readonly file: string; readonly line: number } & Observation;
+  readonly event: Pick<LoggedEvent, 'at' | 'file' | 'line'> & Observation;
   /** The server that it is impossible for; null where it is for any. */
   readonly server: string | null;
   /** So many relevant events of that Front End are explained before it. */
@@ -68,40 +63,20 @@ export interface RefusedLog {
   readonly why: readonly Objection[];
 }
 
-/** Another event of the log that breaks integration for other reasons. */
-export interface LookAlike {
-  readonly provider: string | null;
-  readonly id: number | null;
-  readonly count: number;
-  readonly firstAt: string | null;
-  readonly says: string;
-}
-
-/** What reading the exports came to. */
-export interface ReadCounts {
-  readonly read: number;
-  readonly relevant: number;
-  readonly unreadable: number;
-}
-
 /** What was read from the exports. */
-export interface Logs extends ReadCounts {
-  readonly frontEnds: readonly FrontEndLog[];
-  readonly lookAlikes: readonly LookAlike[];
-  readonly notes: readonly string[];
-}
+export type Logs = Pick<ReadLog, 'frontEnds' | 'lookAlikes' | 'notes' | keyof Diagnosis['events']>;
 
 export interface Diagnosis {
   readonly verdict: LogVerdict;
   /** The dialects that explain everything. */
   readonly dialects: readonly Dialect[];
-  readonly events: ReadCounts;
+  readonly events: Pick<ReadLog, 'read' | 'relevant' | 'unreadable'>;
   /** By Front End, then by name. */
   readonly servers: readonly DiagnosedServer[];
   readonly refusal: RefusedLog | null;
   /** What would help to say more, in words. */
   readonly missing: readonly string[];
-  readonly lookAlikes: readonly LookAlike[];
+  readonly lookAlikes: readonly LookAlikeEvents[];
   /** What the reader has to say of the files. */
   readonly notes: readonly string[];
 }

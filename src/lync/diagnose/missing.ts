@@ -21,12 +21,12 @@ const nothing = [
   'export the log "Lync Server" of the Front End, from before the last start of RTCSRV on',
 ].join(' ');
 
-/** Events that may tell of a server that is broken, and do not name it. */
+/** How many events may tell of a server that is broken, and do not name it. */
 function namelessIn(frontEnds: readonly FrontEndLog[]): number {
   let nameless = 0;
   for (const { events } of frontEnds) {
-    for (const { observation } of events) {
-      if ((observation.id === 14563 || observation.id === 14495 || observation.id === 44030) && observation.server === null) nameless++;
+    for (const { observation: { id, ...told } } of events) {
+      if ((id === 14563 || id === 14495 || id === 44030) && 'server' in told && told.server === null) nameless++;
     }
   }
   return nameless;

@@ -4,8 +4,7 @@
  */
 import { both, haveCommon, isEmpty } from '../../engine/dialects/set.ts';
 import { edgesOf } from '../../engine/explore/explore.ts';
-import { anyServer, kindOf, serverAt } from './sight.ts';
-import { labelInShort, withDetails } from './words.ts';
+import { anyServer, kindOf, labelInShort, serverAt, withDetails, type ServerSight } from './sight.ts';
 import type { VariantSet } from '../../engine/dialects/set.ts';
 import type { RefusedEvent } from '../../engine/log/judge.ts';
 import type { Played } from '../../engine/rules/play.ts';
@@ -14,7 +13,6 @@ import type { ToldEvent } from '../../kst/invariants/seen.ts';
 import type { Kst } from '../../kst/words.ts';
 import type { LoggedEvent } from '../observation.ts';
 import type { Objection } from './diagnosis.ts';
-import type { ServerSight } from './sight.ts';
 
 /** The objections to an event that was refused, each once. */
 export function objectionsTo(sight: ServerSight, refused: RefusedEvent<LoggedEvent>): readonly Objection[] {

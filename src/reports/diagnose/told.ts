@@ -6,8 +6,8 @@ import { isBroken } from '../../lync/standing.ts';
 import { counted, number } from '../plain-text.ts';
 import type { Dialects } from '../../engine/dialects/dialects.ts';
 import type { Dialect } from '../../kst/assumptions.ts';
-import type { DiagnosedServer, Diagnosis, LookAlike, Objection, RefusedLog, TimelineEntry } from '../../lync/diagnose/diagnosis.ts';
-import type { Observation } from '../../lync/observation.ts';
+import type { DiagnosedServer, Diagnosis, Objection, RefusedLog, TimelineEntry } from '../../lync/diagnose/diagnosis.ts';
+import type { LookAlikeEvents, Observation } from '../../lync/observation.ts';
 
 /** What the verdict is, in a line; where the log is explained, with how many servers are broken. */
 export function verdictLine({ list: all }: Dialects<Dialect>, { verdict, dialects, events, refusal, servers }: Diagnosis): string {
@@ -42,7 +42,7 @@ export function decidedLine(all: Dialects<Dialect>, { verdict, dialects }: Diagn
 }
 
 /** Another event that breaks integration, with how often and when it first came. */
-export function lookAlikeLine({ provider, id, count, firstAt, says }: LookAlike): string {
+export function lookAlikeLine({ provider, id, count, firstAt, says }: LookAlikeEvents): string {
   return `${id ?? 'no number'} (${provider ?? 'no source'}), ${number(count)} times, first ${when(firstAt)}: ${says}`;
 }
 
@@ -135,12 +135,7 @@ export const refusalHint = [
 const shownEvents = 20;
 
 /** The last events of a server, and how many came before. */
-export interface ShownTimeline {
-  readonly earlier: number;
-  readonly entries: readonly TimelineEntry[];
-}
-
-export function shownTimeline({ timeline, earlier }: DiagnosedServer): ShownTimeline {
+export function shownTimeline({ timeline, earlier }: DiagnosedServer): { readonly earlier: number; readonly entries: readonly TimelineEntry[] } {
   const entries = timeline.slice(-shownEvents);
   return { earlier: earlier + timeline.length - entries.length, entries };
 }
