@@ -15,7 +15,7 @@ import { simulate } from '../src/engine/replay/simulate.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { rowsOfTable } from '../src/engine/table/rows.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
-import { Catalogue } from '../src/page/catalogue.ts';
+import { catalogueOf } from '../src/page/catalogue.ts';
 import { mutationIn, overviewOf } from '../src/reports/page/overview.ts';
 import { pageHtml } from '../src/reports/page/page-html.ts';
 import { changeFrom, narrowRows, otherRules, quickMeasures, reportData } from './page/build.ts';
@@ -90,7 +90,7 @@ describe.for(rulebooks)('what has an id, $name', ({ project: make }) => {
   const project = make();
   const shown = rowsOfTable(new Exploration(project.specification));
   const { entries, scenarios: stories } = pageData(project, shown, { overview: null, change: null });
-  const catalogue = new Catalogue(systemOf(project.specification), { entries, scenarios: stories });
+  const catalogue = catalogueOf(systemOf(project.specification), { entries, scenarios: stories });
 
   test('leads to all that it has to do with, and back', () => {
     for (const id of [...catalogue.rules.keys(), ...entries.map((entry) => entry.id)]) {
@@ -111,7 +111,7 @@ describe.for(rulebooks)('what has an id, $name', ({ project: make }) => {
 });
 
 test('every rule of the Known Servers Table is shown by a scenario', () => {
-  const catalogue = new Catalogue(systemOf(specification), data);
+  const catalogue = catalogueOf(systemOf(specification), data);
   for (const id of catalogue.rules.keys()) expect(catalogue.subject(id)!.scenarios.length, id).toBeGreaterThan(0);
 });
 

@@ -5,13 +5,11 @@ import { whenText } from '../reports/pages/rules-page.ts';
 import { effectText } from '../reports/words.ts';
 import type { Dialect } from '../engine/dialects/dialects.ts';
 import type { System } from '../engine/rules/system.ts';
-import type { AnyRule, Table } from '../engine/rules/table.ts';
-import type { Rulebook } from '../engine/specification.ts';
 import type { PageData, PageEntry, PageScenario } from '../reports/page/page-data.ts';
 
 /** An entry with what rests on it. */
 export interface CatalogueEntry extends PageEntry {
-  readonly kind: 'rule' | 'invariant' | 'claim' | 'assumption' | 'choice';
+  readonly kind: string;
   /** Ids of the rules and invariants that cite it. */
   readonly citedBy: readonly string[];
   readonly scenarios: readonly PageScenario[];
@@ -24,38 +22,36 @@ export interface ToldRule extends PageEntry {
   does(dialect: Dialect): readonly string[];
 }
 
-export class Catalogue {
+export interface Catalogue {
   readonly rules: ReadonlyMap<string, ToldRule>;
-  private readonly entries: ReadonlyMap<string, PageEntry>;
-  private readonly scenarios: readonly PageScenario[];
-
-  constructor({ rulebook, tables }: System, { entries, scenarios }: Pick<PageData, 'entries' | 'scenarios'>) {
-    const rules = [...tables.values()].flatMap((table) => table.rules.map((rule) => toldRule(rulebook, table, rule)));
-    this.rules = new Map(rules.map((rule) => [rule.id, rule]));
-    this.entries = new Map([...rules, ...entries].map((entry) => [entry.id, entry]));
-    this.scenarios = scenarios;
-  }
-
   /** What an id stands for, or null. */
-  subject(id: string): CatalogueEntry | null {
-    const entry = this.entries.get(id);
-    if (entry === undefined) return null;
-    const citedBy = [...this.entries.values()].filter(({ cites }) => cites.includes(id)).map((citing) => citing.id);
-    const scenarios = this.scenarios.filter(({ shows }) => shows.includes(id));
-    return { ...entry, kind: kinds[id[0]!] ?? 'choice', citedBy: citedBy.sort(), scenarios };
-  }
-
+  subject(id: string): CatalogueEntry | null;
   /** The sentence of an id; empty where there is none. */
-  says(id: string): string {
-    return this.entries.get(id)?.says ?? '';
-  }
+  says(id: string): string;
 }
 
-function toldRule(rulebook: Rulebook, table: Table, rule: AnyRule): ToldRule {
-  const { id, says, cites, then } = rule;
-  const when = whenText(table, rule);
-  const does = (dialect: Dialect): readonly string[] => then(dialect).map((effect) => effectText(rulebook, effect));
-  return { id, says, cites, when, does, details: [`rule of the table ${table.name}`, `when: ${when}`] };
+/** The catalogue of a rulebook's rules, and of what the page is handed besides. */
+export function catalogueOf({ rulebook, tables }: System, data: Pick<PageData, 'entries' | 'scenarios'>): Catalogue {
+  const rules = [...tables.values()].flatMap((table) =>
+    table.rules.map((rule): ToldRule => {
+      const { id, says, cites, then } = rule;
+      const when = whenText(table, rule);
+      const details = [`rule of the table ${table.name}`, `when: ${when}`];
+      return { id, says, cites, when, details, does: (dialect) => then(dialect).map((effect) => effectText(rulebook, effect)) };
+    }),
+  );
+  const entries = new Map<string, PageEntry>([...rules, ...data.entries].map((entry) => [entry.id, entry]));
+  return {
+    rules: new Map(rules.map((rule) => [rule.id, rule])),
+    subject: (id) => {
+      const entry = entries.get(id);
+      if (entry === undefined) return null;
+      const citedBy = [...entries.values()].filter(({ cites }) => cites.includes(id)).map((citing) => citing.id).sort();
+      const scenarios = data.scenarios.filter(({ shows }) => shows.includes(id));
+      return { ...entry, kind: kinds[id[0]!] ?? 'choice', citedBy, scenarios };
+    },
+    says: (id) => entries.get(id)?.says ?? '',
+  };
 }
 
-const kinds: { readonly [letter: string]: CatalogueEntry['kind'] } = { R: 'rule', I: 'invariant', C: 'claim', A: 'assumption' };
+const kinds: { readonly [letter: string]: string } = { R: 'rule', I: 'invariant', C: 'claim', A: 'assumption' };

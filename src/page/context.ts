@@ -36,10 +36,5 @@ export interface RunInPlay {
 export const MatterContext = createContext(null as unknown as PageMatter);
 export const RunContext = createContext(null as unknown as RunInPlay);
 
-export function useMatter<W extends Words = any>(): PageMatter<W> {
-  return useContext(MatterContext) as PageMatter<any>;
-}
-
-export function useRun(): RunInPlay {
-  return useContext(RunContext);
-}
+export const useMatter = <W extends Words = any>(): PageMatter<W> => useContext(MatterContext);
+export const useRun = (): RunInPlay => useContext(RunContext);

@@ -1,8 +1,7 @@
 /**
  * The commands of a rulebook as the page offers them, and as its links write them.
  */
-import { systemOf } from '../engine/rules/system.ts';
-import type { Field, Rulebook, Specification, Words } from '../engine/specification.ts';
+import type { Rulebook, Specification, Words } from '../engine/specification.ts';
 
 /** What plays, with the words of its table; what judges it stays at home. */
 export type ShownRulebook<W extends Words = any> = Rulebook<W> & Pick<Specification<W>, 'table'>;
@@ -31,27 +30,4 @@ export interface FieldControl {
 }
 
 /** What the form holds, field by field, as it is typed. */
-export interface Aim {
-  readonly [field: string]: string | number;
-}
-
-/** What the form holds at first. */
-export function firstAim({ fields }: Controls): Aim {
-  return Object.fromEntries(Object.entries(fields).map(([name, { first }]) => [name, first]));
-}
-
-/** The field of the form in which a part is named. */
-export interface PartField {
-  readonly field: string;
-  /** The name that a text in it stands for; null where it is none. */
-  nameIn(text: string): string | null;
-}
-
-export function partField({ rulebook, commands }: Controls): PartField {
-  const system = systemOf(rulebook);
-  const fields = Object.keys(commands).flatMap((kind) => Object.entries(system.fieldsOf(kind)));
-  const [field, { check, normal }] = fields.find((entry): entry is [string, PartNameField] => entry[1].is === 'subject')!;
-  return { field, nameIn: (text) => (check(text) === null ? normal(text) : null) };
-}
-
-type PartNameField = Extract<Field, { readonly is: 'subject' }>;
+export type Aim = { readonly [field: string]: string | number };

@@ -11,7 +11,7 @@ export interface Presentation<W extends Words = any> extends Controls<W> {
   /** How the whole stands, in a word. */
   whole(whole: W['Whole']): { readonly says: string; readonly isGood: boolean };
   /** The columns of the table of parts; a text is a light of the status. */
-  readonly columns: readonly (Column<W> | string)[];
+  readonly columns: readonly ({ readonly title: string; readonly of: (part: W['Part']) => ComponentChildren } | string)[];
   /** What has become of a part in a step that logged these events of it: `listed with 0`; null for nothing that needs a word. */
   change(before: W['Part'], after: W['Part'], events: readonly W['Event'][]): string | null;
   /** What is said of a step in which nothing has become of any part: `No lease has changed`. */
@@ -25,23 +25,17 @@ export interface Presentation<W extends Words = any> extends Controls<W> {
     readonly after: { readonly [column: string]: string };
   };
   /** What the overview begins with. */
-  readonly Introduction: ComponentType;
+  readonly introduction: ComponentChildren;
   /** What the Play view shows before the first command. */
   readonly FirstSteps: ComponentType;
   /** Where a part is, beside the run; null for none in particular. */
   readonly Where: ComponentType<{ readonly name: string | null; readonly state: State<W> }>;
   /** Further tables beside the behaviour table, and views after those of every rulebook; by their place in the address. */
-  readonly tables: { readonly [address: string]: ShownView };
-  readonly views: { readonly [address: string]: ShownView };
+  readonly tables: ShownViews;
+  readonly views: ShownViews;
 }
 
-export interface Column<W extends Words = any> {
-  readonly title: string;
-  readonly of: (part: W['Part']) => ComponentChildren;
-}
-
-/** A view by its name in the navigation, and the component that draws it; what is looked at in it is its subject. */
-export interface ShownView {
-  readonly title: string;
-  readonly View: ComponentType<{ readonly subject: string }>;
+/** Views by their name in the navigation, and the component that draws each; what is looked at in it is its subject. */
+export interface ShownViews {
+  readonly [address: string]: { readonly title: string; readonly View: ComponentType<{ readonly subject: string }> };
 }

@@ -10,23 +10,30 @@ export interface Route {
 
 /** The route of a fragment, `#` included; null for one that leads to none of the views. An empty one is the first of them. */
 export function routeOf(fragment: string, views: readonly string[]): Route | null {
-  if (fragment === '' || fragment === '#' || fragment === '#/') return { view: views[0]!, subject: '' };
+  if (/^(#\/?)?$/.test(fragment)) return { view: views[0]!, subject: '' };
   const [, view = '', subject = ''] = /^#\/([a-z]+)(?:\/(.*))?$/s.exec(fragment) ?? [];
-  return views.includes(view) ? { view, subject: readable(subject) } : null;
+  // Of a run's link nothing may be decoded before it has been taken apart.
+  return views.includes(view) ? { view, subject: subject.includes(';') ? subject : (decoded(subject) ?? subject) } : null;
 }
 
 /** The fragment of a route. A run's link is fit for an address as it is; other subjects are made so. */
 export function fragmentOf(view: string, subject = ''): string {
-  const path = view === 'play' ? subject : encodeURIComponent(subject);
-  return path === '' ? `#/${view}` : `#/${view}/${path}`;
+  return ['#', view, ...(subject === '' ? [] : [view === 'play' ? subject : encodeURIComponent(subject)])].join('/');
 }
 
-/** Of a run's link nothing may be decoded before it has been taken apart. */
-function readable(subject: string): string {
-  if (subject.includes(';')) return subject;
+/** A part of an address as what it stands for; null where it stands for nothing. */
+export function decoded(text: string): string | null {
   try {
-    return decodeURIComponent(subject);
+    return decodeURIComponent(text);
   } catch {
-    return subject;
+    return null;
   }
+}
+
+const most = 80;
+
+/** Of a text that came with an address, what is enough to know it by: at most 80 characters. */
+export function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }

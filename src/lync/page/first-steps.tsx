@@ -1,8 +1,9 @@
 /**
  * What to click first: the story of the source, and both ways out of it.
  */
+import { Panel } from '../../page/components/panel.tsx';
 import { useMatter, useRun } from '../../page/context.ts';
-import { focusOn } from '../../page/focus.ts';
+import { focusOn } from '../../page/dom.ts';
 import { runOfScenario } from '../../page/run/run.ts';
 import type { Kst } from '../../kst/words.ts';
 
@@ -23,8 +24,7 @@ export function FirstSteps() {
     replaceRun(runOfScenario(presentation.rulebook, found));
   };
   return (
-    <section class="panel" aria-labelledby="first-title">
-      <h2 id="first-title">Where to begin</h2>
+    <Panel name="first" title="Where to begin">
       <ol class="prose">
         <li>
           <strong>Host plan</strong>, then <strong>Start</strong>: UM Routing finds the server and lists it with version 0.
@@ -40,12 +40,8 @@ export function FirstSteps() {
         </li>
       </ol>
       <p class="buttons">
-        {stories.map(([name, says]) => (
-          <button key={name} onClick={() => load(name)}>
-            {says}
-          </button>
-        ))}
+        {stories.map(([name, says]) => <button key={name} onClick={() => load(name)}>{says}</button>)}
       </p>
-    </section>
+    </Panel>
   );
 }

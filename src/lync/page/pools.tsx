@@ -4,11 +4,10 @@
 import { useMemo } from 'preact/hooks';
 import { conditionText } from '../../engine/dialects/conditions.ts';
 import { Light } from '../../page/components/light.tsx';
-import { Wide } from '../../page/components/wide.tsx';
+import { Table } from '../../page/components/wide.tsx';
 import { useMatter } from '../../page/context.ts';
 import { shortAnswers } from '../../reports/kst/integration-page.ts';
-import { integrationTables } from '../integration-table.ts';
-import type { IntegrationTable } from '../integration-table.ts';
+import { type IntegrationTable, integrationTables } from '../integration-table.ts';
 import type { Kst } from '../../kst/words.ts';
 
 export function Pools() {
@@ -35,38 +34,19 @@ function Histories({ title, table: { columns, rows } }: { readonly title: string
   return (
     <section class="panel">
       <h2>{title}</h2>
-      <Wide label={title}>
-        <table>
-          <thead>
-            <tr>
-              {[...columns, 'Dialects', 'Listed', 'UM', 'OWA IM', 'What mends it', 'What breaks it'].map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ when, condition, aftermath }, index) => (
-              <tr key={index}>
-                {when.map((values, column) => (
-                  <td key={column}>{values?.filter((value) => value !== '').join(' or ') || '–'}</td>
-                ))}
-                <td class="dim">{conditionText(condition) === 'always' ? 'all' : conditionText(condition)}</td>
-                <td>{aftermath.known}</td>
-                <td>
-                  <Light light="um" how={aftermath.um} />
-                </td>
-                <td>
-                  <Light light="owaIm" how={aftermath.owaIm} />
-                </td>
-                <td>{aftermath.mends.join(', or ') || '–'}</td>
-                <td>{aftermath.breaks.join(', ') || '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <Table label={title} headings={[...columns, 'Dialects', 'Listed', 'UM', 'OWA IM', 'What mends it', 'What breaks it']}>
+        {rows.map(({ when, condition, aftermath: { known, um, owaIm, mends, breaks } }, index) => (
+          <tr key={index}>
+            {when.map((values, column) => <td key={column}>{values?.filter((value) => value !== '').join(' or ') || '–'}</td>)}
+            <td class="dim">{conditionText(condition) === 'always' ? 'all' : conditionText(condition)}</td>
+            <td>{known}</td>
+            <td><Light light="um" how={um} /></td>
+            <td><Light light="owaIm" how={owaIm} /></td>
+            <td>{mends.join(', or ') || '–'}</td>
+            <td>{breaks.join(', ') || '–'}</td>
+          </tr>
+        ))}
+      </Table>
     </section>
   );
 }

@@ -2,12 +2,11 @@
  * The Known Servers Table on the page: what its words leave open.
  */
 import { visible } from '../../engine/text.ts';
+import { fragmentOf } from '../../page/route.ts';
 import { knownServersControls } from './controls.ts';
 import { DiagnoseView } from './diagnose/view.tsx';
-import { DiagramView } from './diagram/view.tsx';
-import { Where } from './diagram/where.tsx';
+import { DiagramView, Where } from './diagram/view.tsx';
 import { FirstSteps } from './first-steps.tsx';
-import { Introduction } from './introduction.tsx';
 import { changeText } from './outcome.ts';
 import { Pools } from './pools.tsx';
 import type { Conflict, DialPlan, Version } from '../../kst/state.ts';
@@ -38,7 +37,15 @@ export const knownServersPresentation = (): Presentation<Kst> => ({
     example: 'open pool.remove 14495 R07',
     after: { known: 'Listed after' },
   },
-  Introduction,
+  introduction: (
+    <p class="prose">
+      Lync talks only to servers that stand in its Known Servers Table. Two entries of different versions for one server are illegal: both
+      are out, event 14563 is logged, and UM and instant messages in Outlook Web App stop working with that server. This page holds the
+      rules of the table. <a href={fragmentOf('play')}>Play with them</a>, look up{' '}
+      <a href={fragmentOf('tables', 'pools')}>when to have a trusted application pool</a>, or see{' '}
+      <a href={fragmentOf('diagram')}>the states of a server</a>.
+    </p>
+  ),
   FirstSteps,
   Where,
   tables: { pools: { title: 'When to have a pool', View: Pools } },

@@ -1,6 +1,3 @@
-/**
- * A button that keeps the focus while it can do nothing: a disabled one would drop it.
- */
 import type { ComponentChildren } from 'preact';
 
 interface Props {
@@ -11,10 +8,7 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
+/** A button that keeps the focus while it can do nothing: a disabled one would drop it. */
 export function Button({ isOff, onClick, label, children }: Props) {
-  return (
-    <button aria-label={label} aria-disabled={isOff} onClick={() => isOff || onClick()}>
-      {children}
-    </button>
-  );
+  return <button aria-label={label} aria-disabled={isOff} onClick={() => isOff || onClick()}>{children}</button>;
 }

@@ -2,32 +2,29 @@
  * A button for every command, and a control for each of their fields: one form for the whole, and one for a part.
  */
 import { useId, useMemo, useState } from 'preact/hooks';
-import { wrongField } from '../../engine/fields.ts';
+import { type Fields, wrongField } from '../../engine/fields.ts';
 import { useMatter, useRun } from '../context.ts';
 import { Control } from './control.tsx';
 import type { ComponentChildren } from 'preact';
-import type { Command, Words } from '../../engine/specification.ts';
+import type { Command } from '../../engine/specification.ts';
 
 interface Props {
   /** The parts that the run has named. */
   readonly names: readonly string[];
   readonly whole: object;
-  readonly play: (command: Command<Words>) => void;
+  readonly play: (command: Command<any>) => void;
 }
 
 export function Commands({ names, whole, play }: Props) {
   const { presentation, system } = useMatter();
-  const kinds = Object.keys(presentation.commands);
-  const isOfPart = (kind: string): boolean => system.subjectFieldOf(kind) !== null;
+  const kinds = Map.groupBy(Object.keys(presentation.commands), (kind) => system.subjectFieldOf(kind) !== null);
   const { says, isGood } = presentation.whole(whole);
   return (
     <section class="commands" aria-label="Commands">
-      <Form kinds={kinds.filter((kind) => !isOfPart(kind))} names={names} play={play}>
+      <Form kinds={kinds.get(false) ?? []} names={names} play={play}>
         {system.rulebook.whole} <span class={`chip ${isGood ? 'good' : ''}`}>{says}</span>
       </Form>
-      <Form kinds={kinds.filter(isOfPart)} names={names} play={play}>
-        {presentation.partTitle}
-      </Form>
+      <Form kinds={kinds.get(true) ?? []} names={names} play={play}>{presentation.partTitle}</Form>
     </section>
   );
 }
@@ -44,12 +41,13 @@ function Form({ kinds, names, play, children }: FormProps) {
   const [wrong, setWrong] = useState<ReturnType<typeof wrongField>>(null);
   const [list, problem] = [useId(), useId()];
   const options = useMemo(() => names.map((name) => <option key={name} value={name} />), [names.join()]);
-  const fields = Object.assign({}, ...kinds.map((kind) => system.fieldsOf(kind))) as ReturnType<typeof system.fieldsOf>;
+  const fields = Object.assign({}, ...kinds.map((kind) => system.fieldsOf(kind))) as Fields;
   const subject = system.subjectFieldOf(kinds[0]!);
-  const single = kinds.map((kind) => ({ kinds: [kind], names: Object.keys(system.fieldsOf(kind)).filter((name) => name !== subject) }));
-  const press = (kind: string) => (): void => {
-    const values = Object.fromEntries(Object.keys(system.fieldsOf(kind)).map((name) => [name, aim[name]]));
-    const found = wrongField(system.fieldsOf(kind), values);
+  const groups = groupsOf(kinds, (kind) => Object.keys(system.fieldsOf(kind)).filter((name) => name !== subject));
+  const press = (kind: string): void => {
+    const own = system.fieldsOf(kind);
+    const values = Object.fromEntries(Object.keys(own).map((name) => [name, aim[name]]));
+    const found = wrongField(own, values);
     setWrong(found);
     if (found === null) play({ do: kind, ...values });
   };
@@ -72,22 +70,16 @@ function Form({ kinds, names, play, children }: FormProps) {
       <legend>{children}</legend>
       {subject !== null && control(subject)}
       {subject !== null && <datalist id={list}>{options}</datalist>}
-      {groupsOf(single).map((group) => (
+      {groups.map((group) => (
         <div key={group.kinds[0]} class={group.names.length > 0 ? 'pair' : ''}>
           {group.names.map(control)}
           <div class="buttons">
-            {group.kinds.map((kind) => (
-              <button key={kind} onClick={press(kind)}>
-                {presentation.commands[kind]!.label}
-              </button>
-            ))}
+            {group.kinds.map((kind) => <button key={kind} onClick={() => press(kind)}>{presentation.commands[kind]!.label}</button>)}
           </div>
         </div>
       ))}
       {Object.keys(fields).length > 0 && (
-        <p id={problem} class="wrong" role="alert">
-          {wrong !== null && `Expected ${wrong.expected}.`}
-        </p>
+        <p id={problem} class="wrong" role="alert">{wrong !== null && `Expected ${wrong.expected}.`}</p>
       )}
     </fieldset>
   );
@@ -100,10 +92,11 @@ interface ButtonGroup {
 }
 
 /** A command that needs no more than the fields of those before it stands beside them. */
-function groupsOf(single: readonly ButtonGroup[]): readonly ButtonGroup[] {
-  return single.reduce<readonly ButtonGroup[]>((groups, { kinds, names }) => {
+function groupsOf(kinds: readonly string[], namesOf: (kind: string) => readonly string[]): readonly ButtonGroup[] {
+  return kinds.reduce<readonly ButtonGroup[]>((groups, kind) => {
     const last = groups.at(-1);
-    if (last === undefined || !names.every((name) => last.names.includes(name))) return [...groups, { kinds, names }];
-    return [...groups.slice(0, -1), { ...last, kinds: [...last.kinds, ...kinds] }];
+    const names = namesOf(kind);
+    if (last === undefined || !names.every((name) => last.names.includes(name))) return [...groups, { kinds: [kind], names }];
+    return [...groups.slice(0, -1), { ...last, kinds: [...last.kinds, kind] }];
   }, []);
 }

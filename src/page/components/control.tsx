@@ -1,6 +1,3 @@
-/**
- * The control of a field: a list of its values, or a text.
- */
 import type { Field } from '../../engine/specification.ts';
 import type { FieldControl } from '../controls.ts';
 
@@ -14,6 +11,7 @@ interface Props {
   readonly problem: string | undefined;
 }
 
+/** The control of a field: a list of its values, or a text. */
 export function Control({ field, shown: { label, notes = {} }, value, set, list, problem }: Props) {
   const values = valuesOf(field);
   return (
@@ -30,12 +28,7 @@ export function Control({ field, shown: { label, notes = {} }, value, set, list,
         />
       ) : (
         <select value={value} onChange={(event) => set(values[event.currentTarget.selectedIndex]!)}>
-          {values.map((each) => (
-            <option key={each} value={each}>
-              {each}
-              {notes[each] === undefined ? '' : ` ${notes[each]}`}
-            </option>
-          ))}
+          {values.map((each) => <option key={each} value={each}>{[each, notes[each]].join(' ').trim()}</option>)}
         </select>
       )}
     </label>

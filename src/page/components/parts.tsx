@@ -3,9 +3,10 @@
  */
 import { useMemo } from 'preact/hooks';
 import { useMatter } from '../context.ts';
-import { Light } from './light.tsx';
-import { Wide } from './wide.tsx';
+import { clicked } from '../dom.ts';
 import type { ShownPart } from '../run/parts.ts';
+import { Light } from './light.tsx';
+import { Table } from './wide.tsx';
 
 interface Props {
   /** In name order. */
@@ -15,33 +16,23 @@ interface Props {
 }
 
 export function Parts({ parts, chosen, choose }: Props) {
-  const { presentation, system } = useMatter();
+  const { presentation: { columns }, system } = useMatter();
   const { name: title, part: what, status } = system.rulebook;
   const capital = `${what[0]!.toUpperCase()}${what.slice(1)}`;
+  const headings = columns.map((column) => (typeof column === 'string' ? status!.lights[column]!.label : column.title));
+  const chooseClicked = (event: Event): void => {
+    const name = clicked(event, 'name');
+    if (name !== undefined) choose(name);
+  };
   return (
     <section class="panel" aria-labelledby="parts-title">
       <h2 id="parts-title" tabIndex={-1}>{title}</h2>
       {parts.length === 0 ? (
         <p class="dim">No {what} has been named yet, and the table is empty.</p>
       ) : (
-        <Wide label={`${capital}s`}>
-          <table class="parts">
-            <thead>
-              <tr>
-                <th scope="col">{capital}</th>
-                {presentation.columns.map((column) => {
-                  const heading = typeof column === 'string' ? status!.lights[column]!.label : column.title;
-                  return <th key={heading} scope="col">{heading}</th>;
-                })}
-              </tr>
-            </thead>
-            <tbody onClick={(event) => chooseClicked(event, choose)}>
-              {parts.map(({ name, part, lights }) => (
-                <Line key={name} name={name} part={part} lights={lights} isChosen={name === chosen} />
-              ))}
-            </tbody>
-          </table>
-        </Wide>
+        <Table label={`${capital}s`} kind="parts" headings={[capital, ...headings]} onClick={chooseClicked}>
+          {parts.map((shown) => <Line key={shown.name} {...shown} isChosen={shown.name === chosen} />)}
+        </Table>
       )}
     </section>
   );
@@ -54,27 +45,13 @@ function Line({ name, part, lights, isChosen }: ShownPart & { readonly isChosen:
     () => (
       <tr class={isChosen ? 'chosen' : ''}>
         <th scope="row">
-          <button class="plain" data-name={name} aria-pressed={isChosen}>
-            {name}
-          </button>
+          <button class="plain" data-name={name} aria-pressed={isChosen}>{name}</button>
         </th>
-        {columns.map((column) =>
-          typeof column === 'string' ? (
-            <td key={column}>
-              <Light light={column} how={lights[column]!} />
-            </td>
-          ) : (
-            <td key={column.title}>{column.of(part)}</td>
-          ),
-        )}
+        {columns.map((column, index) => (
+          <td key={index}>{typeof column === 'string' ? <Light light={column} how={lights[column]!} /> : column.of(part)}</td>
+        ))}
       </tr>
     ),
     [name, part, isChosen, ...Object.values(lights)],
   );
-}
-
-/** One listener for all buttons of the table. */
-function chooseClicked({ target }: Event, choose: Props['choose']): void {
-  const name = target instanceof Element ? target.closest<HTMLElement>('[data-name]')?.dataset['name'] : undefined;
-  if (name !== undefined) choose(name);
 }

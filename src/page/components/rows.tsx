@@ -9,7 +9,7 @@ import { useMatter } from '../context.ts';
 import { fragmentOf } from '../route.ts';
 import { Ids } from './ids.tsx';
 import { Light } from './light.tsx';
-import { Wide } from './wide.tsx';
+import { Table } from './wide.tsx';
 import type { BehaviourRow } from '../../engine/table/row.ts';
 
 interface Props {
@@ -28,48 +28,21 @@ export function Rows({ rows, chosen, inDialects = false }: Props) {
   const lights = Object.entries(status?.lights ?? {});
   const commandWords = useMemo(() => commandWordsIn(all), [all]);
   const logWords = (row: BehaviourRow): string => row.events.map((event) => eventInRow(rulebook, event, row)).join(', ') || '–';
+  const headings = ['State', 'Command', ...(inDialects ? ['Dialects'] : []), 'Rules', 'Logs'];
   return (
-    <Wide label="Rows">
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">State</th>
-            <th scope="col">Command</th>
-            {inDialects && <th scope="col">Dialects</th>}
-            <th scope="col">Rules</th>
-            <th scope="col">Logs</th>
-            {[...after.map(([, heading]) => heading), ...lights.map(([, { label }]) => label)].map((heading) => (
-              <th key={heading} scope="col">{heading}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} class={row.id === chosen ? 'chosen' : ''}>
-              <th scope="row">
-                <a href={fragmentOf('tables', row.id)}>
-                  <code>{stateId(table, row.state)}</code>
-                </a>
-              </th>
-              <td>{commandWords(row)}</td>
-              {inDialects && <td class="dim">{conditionText(row.dialects)}</td>}
-              <td>
-                <Ids ids={row.rules} />
-              </td>
-              <td>{row.rejected === undefined ? logWords(row) : <span class="bad">refused: {row.rejected}</span>}</td>
-              {after.map(([column]) => (
-                <td key={column}>{table.columns(row.next)[column]}</td>
-              ))}
-              {lights.map(([light]) => (
-                <td key={light}>
-                  <Light light={light} how={row.nextStatus![light]!} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <Table label="Rows" kind="rows" headings={[...headings, ...after.map(([, title]) => title), ...lights.map(([, { label }]) => label)]}>
+      {rows.map((row) => (
+        <tr key={row.id} class={row.id === chosen ? 'chosen' : ''}>
+          <th scope="row"><a href={fragmentOf('tables', row.id)}><code>{stateId(table, row.state)}</code></a></th>
+          <td>{commandWords(row)}</td>
+          {inDialects && <td class="dim">{conditionText(row.dialects)}</td>}
+          <td><Ids ids={row.rules} /></td>
+          <td>{row.rejected === undefined ? logWords(row) : <span class="bad">refused: {row.rejected}</span>}</td>
+          {after.map(([column]) => <td key={column}>{table.columns(row.next)[column]}</td>)}
+          {lights.map(([light]) => <td key={light}><Light light={light} how={row.nextStatus![light]!} /></td>)}
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -7,32 +7,30 @@ import { fragmentOf } from '../route.ts';
 import { linkOf } from '../run/link.ts';
 import { emptyRun, runOfScenario, scenarioFile, undone } from '../run/run.ts';
 import { Button } from './button.tsx';
-import type { PageScenario } from '../../reports/page/page-data.ts';
 
 export function RunTools() {
-  const { data, presentation } = useMatter();
+  const { data: { scenarios }, presentation } = useMatter();
   const { run, setRun, replaceRun, replaced } = useRun();
   const { rulebook } = presentation;
   const [said, setSaid] = useState({ says: '', of: run });
-  const options = useMemo(() => data.scenarios.map(scenarioOption), [data.scenarios]);
-  const address = (): string => new URL(fragmentOf('play', linkOf(presentation, run)), location.href).href;
+  const options = useMemo(() => scenarios.map(({ file, name }) => <option key={file} value={file}>{name}</option>), [scenarios]);
   const copy = async (): Promise<void> => {
+    const { href } = new URL(fragmentOf('play', linkOf(presentation, run)), location.href);
     try {
-      await navigator.clipboard.writeText(address());
+      await navigator.clipboard.writeText(href);
       setSaid({ says: 'The link is copied.', of: run });
     } catch {
       setSaid({ says: 'The link stands in the address bar: copy it there.', of: run });
     }
   };
   const load = (file: string): void => {
-    const found = data.scenarios.find((scenario) => scenario.file === file);
+    const found = scenarios.find((scenario) => scenario.file === file);
     if (found !== undefined) replaceRun(runOfScenario(rulebook, found));
   };
   const back = undone(rulebook, run, replaced);
   const undo = (): void => {
-    if (back === null) return;
-    setSaid({ says: back.says, of: back.run });
-    setRun(back.run);
+    setSaid({ says: back!.says, of: back!.run });
+    setRun(back!.run);
   };
   const empty = run.commands.length === 0;
   return (
@@ -44,34 +42,18 @@ export function RunTools() {
           {options}
         </select>
       </label>
-      <Button isOff={back === null} onClick={undo}>
-        Undo
-      </Button>
-      <Button isOff={empty} onClick={() => replaceRun(emptyRun(rulebook, run.dialect))}>
-        Clear
-      </Button>
-      <Button isOff={empty} onClick={() => void copy()}>
-        Copy link
-      </Button>
-      <Button isOff={empty} onClick={() => save(scenarioFile(rulebook, run))}>
-        Save as scenario
-      </Button>
-      <span class="dim" role="status">
-        {said.of === run && said.says}
-      </span>
+      <Button isOff={back === null} onClick={undo}>Undo</Button>
+      <Button isOff={empty} onClick={() => replaceRun(emptyRun(rulebook, run.dialect))}>Clear</Button>
+      <Button isOff={empty} onClick={() => void copy()}>Copy link</Button>
+      <Button isOff={empty} onClick={() => save(scenarioFile(rulebook, run))}>Save as scenario</Button>
+      <span class="dim" role="status">{said.of === run && said.says}</span>
     </div>
   );
 }
 
-function scenarioOption({ file, name }: PageScenario) {
-  return <option key={file} value={file}>{name}</option>;
-}
-
 /** Hands a text to the browser as a file to save. */
 function save(text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = 'scenario.json';
-  link.click();
-  URL.revokeObjectURL(link.href);
+  const href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  Object.assign(document.createElement('a'), { href, download: 'scenario.json' }).click();
+  URL.revokeObjectURL(href);
 }

@@ -2,9 +2,9 @@
  * A sequence of commands in the rules before and now, step by step; what differs is marked.
  */
 import { useState } from 'preact/hooks';
-import { Wide } from './wide.tsx';
 import type { OutcomeCells } from '../../reports/diff/change-lines.ts';
 import type { PageSequence } from '../../reports/page/page-data.ts';
+import { Table } from './wide.tsx';
 
 export function SideBySide({ sequence: { steps } }: { readonly sequence: PageSequence }) {
   const [at, setAt] = useState(steps.length);
@@ -16,36 +16,23 @@ export function SideBySide({ sequence: { steps } }: { readonly sequence: PageSeq
           <li key={index}>
             <button class="plain" aria-current={index + 1 === at ? 'step' : undefined} onClick={() => setAt(index + 1)}>
               <span class="number">{index + 1}</span>
-              <span>
-                {step.says} {!alike(step.before, step.now) && <span class="chip">differs</span>}
-              </span>
+              <span>{step.says} {seen(step.before) !== seen(step.now) && <span class="chip">differs</span>}</span>
             </button>
           </li>
         ))}
       </ol>
-      <Wide label="Both outcomes">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">After step {at}</th>
-              <th scope="col">Before</th>
-              <th scope="col">Now</th>
+      <Table label="Both outcomes" headings={[`After step ${at}`, 'Before', 'Now']}>
+        {Object.keys(now ?? before ?? {}).map((cell) => {
+          const [old, present] = [wordsOf(before, cell), wordsOf(now, cell)];
+          return (
+            <tr key={cell} class={old === present ? '' : 'new'}>
+              <th scope="row">{cell}</th>
+              <td class="lines">{old}</td>
+              <td class="lines">{present}</td>
             </tr>
-          </thead>
-          <tbody>
-            {Object.keys(now ?? before ?? {}).map((cell) => {
-              const [old, present] = [wordsOf(before, cell), wordsOf(now, cell)];
-              return (
-                <tr key={cell} class={old === present ? '' : 'new'}>
-                  <th scope="row">{cell}</th>
-                  <td class="lines">{old}</td>
-                  <td class="lines">{present}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Wide>
+          );
+        })}
+      </Table>
     </div>
   );
 }
@@ -54,8 +41,7 @@ function wordsOf(cells: OutcomeCells | null, cell: string): string {
   return cells === null ? '(not reached)' : (cells[cell] ?? []).join(cell === 'rules' ? ' ' : '\n') || '–';
 }
 
-/** Whether nobody sees a difference: other rules alone are none. */
-function alike(before: OutcomeCells | null, now: OutcomeCells | null): boolean {
-  const seen = (cells: OutcomeCells | null): string => JSON.stringify({ ...cells, rules: [] });
-  return (before === null) === (now === null) && seen(before) === seen(now);
+/** What somebody can see of an outcome: other rules alone are no difference. */
+function seen(cells: OutcomeCells | null): string {
+  return JSON.stringify(cells && { ...cells, rules: [] });
 }

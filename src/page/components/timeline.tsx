@@ -2,9 +2,11 @@
  * The timeline: a slider and a list of the steps, either of which goes to any moment of the run.
  */
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { useMatter } from '../context.ts';
-import { Button } from './button.tsx';
 import type { PlayedStep } from '../../engine/replay/simulate.ts';
+import { useMatter } from '../context.ts';
+import { clicked } from '../dom.ts';
+import { Button } from './button.tsx';
+import { Panel } from './panel.tsx';
 
 interface Props {
   readonly steps: readonly PlayedStep[];
@@ -20,14 +22,15 @@ export function Timeline({ steps, at, goTo }: Props) {
     // Not scrollIntoView, which would move the page as well.
     if (shown != null) list.current!.scrollTop = shown.offsetTop - list.current!.offsetTop - 60;
   }, [at, steps]);
+  const choose = (event: Event): void => {
+    const step = clicked(event, 'step');
+    if (step !== undefined) goTo(Number(step));
+  };
   const current = at === 0 ? 'the empty start' : system.text(steps[at - 1]!.command);
   return (
-    <section class="panel timeline" aria-labelledby="timeline-title">
-      <h2 id="timeline-title">Timeline</h2>
+    <Panel name="timeline" kind="panel timeline" title="Timeline">
       <div class="scrub">
-        <Button label="One step back" isOff={at === 0} onClick={() => goTo(at - 1)}>
-          ‹
-        </Button>
+        <Button label="One step back" isOff={at === 0} onClick={() => goTo(at - 1)}>‹</Button>
         <input
           type="range"
           aria-label="Step"
@@ -37,19 +40,15 @@ export function Timeline({ steps, at, goTo }: Props) {
           value={at}
           onInput={(event) => goTo(Number(event.currentTarget.value))}
         />
-        <Button label="One step on" isOff={at === steps.length} onClick={() => goTo(at + 1)}>
-          ›
-        </Button>
-        <span class="dim">
-          {at} of {steps.length}
-        </span>
+        <Button label="One step on" isOff={at === steps.length} onClick={() => goTo(at + 1)}>›</Button>
+        <span class="dim">{at} of {steps.length}</span>
       </div>
-      <ol class="steps" ref={list} onClick={(event) => goToClicked(event, goTo)}>
+      <ol class="steps" ref={list} onClick={choose}>
         {[null, ...steps].map((step, number) => (
           <Step key={number} step={step} number={number} place={number < at ? 'earlier' : number === at ? 'current' : 'later'} />
         ))}
       </ol>
-    </section>
+    </Panel>
   );
 }
 
@@ -63,24 +62,15 @@ interface StepProps {
 /** A line of a long list is drawn anew only when it changes. */
 function Step({ step, number, place }: StepProps) {
   const { system } = useMatter();
-  return useMemo(
-    () => (
+  return useMemo(() => {
+    const says = step === null ? 'the empty start' : system.text(step.command);
+    return (
       <li class={place}>
         <button class="plain" data-step={number} aria-current={place === 'current' ? 'step' : undefined}>
           <span class="number">{number}</span>
-          <span>
-            {step === null ? 'the empty start' : system.text(step.command)}{' '}
-            {step?.rejected !== undefined && <span class="bad">refused</span>}
-          </span>
+          <span>{says} {step?.rejected !== undefined && <span class="bad">refused</span>}</span>
         </button>
       </li>
-    ),
-    [step, number, place],
-  );
-}
-
-/** One listener for all buttons of the list. */
-function goToClicked({ target }: Event, goTo: Props['goTo']): void {
-  const step = target instanceof Element ? target.closest<HTMLElement>('[data-step]')?.dataset['step'] : undefined;
-  if (step !== undefined) goTo(Number(step));
+    );
+  }, [step, number, place]);
 }

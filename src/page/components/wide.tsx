@@ -9,9 +9,25 @@ interface Props {
 }
 
 export function Wide({ label, children }: Props) {
+  return <div class="wide" role="group" aria-label={label} tabIndex={0}>{children}</div>;
+}
+
+interface TableProps extends Props {
+  readonly kind?: string;
+  readonly headings: readonly string[];
+  readonly onClick?: (event: Event) => void;
+}
+
+/** A table in such a frame. */
+export function Table({ label, kind, headings, onClick, children }: TableProps) {
   return (
-    <div class="wide" role="group" aria-label={label} tabIndex={0}>
-      {children}
-    </div>
+    <Wide label={label}>
+      <table class={kind}>
+        <thead>
+          <tr>{headings.map((heading) => <th key={heading} scope="col">{heading}</th>)}</tr>
+        </thead>
+        <tbody onClick={onClick}>{children}</tbody>
+      </table>
+    </Wide>
   );
 }

@@ -2,24 +2,22 @@
  * A command as a word of a link: its letter, then its fields, with a dot where one number follows another: `h0.0S`.
  */
 import { systemOf } from '../../engine/rules/system.ts';
-import type { Command, Field, Words } from '../../engine/specification.ts';
+import type { Command, Field } from '../../engine/specification.ts';
 import type { Controls } from '../controls.ts';
 
 /** By field, the names that a run has in it; a word tells them by their number. */
 export type NameLists = ReadonlyMap<string, readonly string[]>;
 
-export function wordOf({ rulebook, commands }: Controls, command: Command<Words>, names: NameLists): string {
-  const values = command as unknown as Readonly<Record<string, unknown>>;
-  let word = commands[command.do]!.letter;
-  for (const [name, field] of Object.entries(systemOf(rulebook).fieldsOf(command.do))) {
-    const code = codeOf(field, values[name], names.get(name));
-    word += /\d$/.test(word) && /^\d/.test(code) ? `.${code}` : code;
-  }
-  return word;
+export function wordOf({ rulebook, commands }: Controls, command: Command<any>, names: NameLists): string {
+  const fields = Object.entries(systemOf(rulebook).fieldsOf(command.do));
+  return fields.reduce((word, [name, field]) => {
+    const code = codeOf(field, (command as Readonly<Record<string, unknown>>)[name], names.get(name));
+    return /\d$/.test(word) && /^\d/.test(code) ? `${word}.${code}` : `${word}${code}`;
+  }, commands[command.do]!.letter);
 }
 
 /** The command that a word stands for; null where it stands for none. */
-export function commandIn({ rulebook, commands }: Controls, word: string, names: NameLists): Command<Words> | null {
+export function commandIn({ rulebook, commands }: Controls, word: string, names: NameLists): Command<any> | null {
   const kind = Object.keys(commands).find((each) => commands[each]!.letter === word[0]);
   if (kind === undefined) return null;
   const codes = word.slice(1).match(/\d+|[a-z]/gi) ?? [];

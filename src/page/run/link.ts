@@ -8,13 +8,11 @@
  */
 import { systemOf } from '../../engine/rules/system.ts';
 import { visible } from '../../engine/text.ts';
-import { shortened } from '../echo.ts';
-import { commandIn, wordOf } from './link-word.ts';
-import { mostCommands } from './run.ts';
-import type { Command, Field, Words } from '../../engine/specification.ts';
+import { decoded, shortened } from '../route.ts';
+import { commandIn, type NameLists, wordOf } from './link-word.ts';
+import { mostCommands, type PageRun } from './run.ts';
+import type { Field } from '../../engine/specification.ts';
 import type { Controls } from '../controls.ts';
-import type { NameLists } from './link-word.ts';
-import type { PageRun } from './run.ts';
 
 /** A link that holds no run; the message says why, fit to be shown. */
 export class DamagedLink extends Error {
@@ -25,7 +23,9 @@ export class DamagedLink extends Error {
 export function linkOf(controls: Controls, { dialect, commands, at }: PageRun): string {
   const { choices, names: assumptions } = systemOf(controls.rulebook).dialects;
   const answers = assumptions.map((name) => choices[name]!.indexOf(dialect[name]!).toString(36));
-  const names: NameLists = new Map(nameFields(controls).map(([field]) => [field, namesIn(commands, field)]));
+  const values = commands as readonly unknown[] as readonly { readonly [field: string]: string }[];
+  const namesIn = (field: string): readonly string[] => [...new Set(values.flatMap((command) => command[field] ?? []))];
+  const names: NameLists = new Map([...nameFields(controls).keys()].map((field) => [field, namesIn(field)]));
   const lists = [...names.values()].map((list) => list.map(encodeURIComponent).join(','));
   const text = ['1', answers.join(''), ...lists, commands.map((command) => wordOf(controls, command, names)).join(','), at].join(';');
   return `${text};${checkOf(text)}`;
@@ -40,7 +40,7 @@ export function runOfLink(controls: Controls, link: string): PageRun {
   if (link.length > longest) fail(`it is longer than ${longest} characters`);
   const [version, answers = '', ...others] = link.split(';');
   if (version !== '1') fail('another version of this page has made it, or none');
-  const fields = nameFields(controls);
+  const fields = [...nameFields(controls)];
   const [words = '', at = '', check] = others.slice(fields.length);
   const isWhole = others.length === fields.length + 3 && checkOf(link.slice(0, link.lastIndexOf(';'))) === check;
   if (!isWhole) fail('it has been cut off or changed on its way');
@@ -57,51 +57,37 @@ const longest = 32_000;
 type NameField = Extract<Field, { readonly is: 'subject' | 'text' }>;
 
 /** The fields of commands in which names stand. */
-function nameFields({ rulebook }: Controls): readonly (readonly [string, NameField])[] {
+function nameFields({ rulebook }: Controls): ReadonlyMap<string, NameField> {
   const fields = Object.keys(rulebook.commands).flatMap((kind) => Object.entries(systemOf(rulebook).fieldsOf(kind)));
-  return [...new Map(fields.filter((entry): entry is [string, NameField] => entry[1].is === 'subject' || entry[1].is === 'text'))];
+  return new Map(fields.filter((entry): entry is [string, NameField] => entry[1].is === 'subject' || entry[1].is === 'text'));
 }
 
-function namesIn(commands: readonly Command<Words>[], field: string): readonly string[] {
-  const values = commands as readonly unknown[] as readonly { readonly [field: string]: string }[];
-  return [...new Set(values.flatMap((command) => command[field] ?? []))];
-}
-
-function commandsOf(controls: Controls, words: string, names: NameLists): readonly Command<Words>[] {
+function commandsOf(controls: Controls, words: string, names: NameLists): PageRun['commands'] {
   const list = listOf(words);
   if (list.length > mostCommands) fail(`it holds ${list.length} commands, and ${mostCommands} at most are played`);
-  return list.map((word, index) => {
-    const command = commandIn(controls, word, names);
-    return command ?? fail(`there is no command ${JSON.stringify(visible(shortened(word)))} (the ${index + 1}.)`);
-  });
+  return list.map((word, index) => commandIn(controls, word, names) ?? fail(`there is no command ${quoted(word)} (the ${index + 1}.)`));
 }
 
 function dialectOf({ rulebook }: Controls, answers: string): PageRun['dialect'] {
   const { choices, names } = systemOf(rulebook).dialects;
-  const made = names.map((name, index) => [name, choices[name]![parseInt(answers[index] ?? '', 36)]] as const);
-  if (made.some(([, choice]) => choice === undefined)) fail('it answers an assumption in a way that there is not');
-  return Object.fromEntries(made) as PageRun['dialect'];
+  const unknown = 'it answers an assumption in a way that there is not';
+  return Object.fromEntries(names.map((name, index) => [name, choices[name]![parseInt(answers[index] ?? '', 36)] ?? fail(unknown)]));
 }
 
 /** @throws DamagedLink for a text that is none of the field's. */
 function nameIn(field: NameField, text: string): string {
-  const name = decoded(text);
+  const name = decoded(text) ?? fail('a name in it cannot be read');
   const expected = field.check(name);
   if (expected === null) return name;
-  if (field.is === 'text') fail(`expected ${expected}`);
-  return fail(`${JSON.stringify(visible(shortened(name)))} is not ${expected.replace(': ', ': expected ')}`);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return fail('a name in it cannot be read');
-  }
+  return fail(field.is === 'text' ? `expected ${expected}` : `${quoted(name)} is not ${expected.replace(': ', ': expected ')}`);
 }
 
 function listOf(text: string): readonly string[] {
   return text === '' ? [] : text.split(',');
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(visible(shortened(text)));
 }
 
 function fail(reason: string): never {

@@ -1,18 +1,15 @@
 /**
  * What a step has done, in a line: what was logged, and the parts for which anything has changed.
  */
-import { systemOf } from '../../engine/rules/system.ts';
+import { type System, systemOf } from '../../engine/rules/system.ts';
 import { lightsText } from '../../reports/words.ts';
-import { partsAt } from './parts.ts';
-import type { Simulation } from '../../engine/replay/simulate.ts';
-import type { System } from '../../engine/rules/system.ts';
+import { partsAt, type PlayedSteps } from './parts.ts';
 import type { Presentation } from '../presentation.ts';
 
 /** So many parts are named; the others are counted. */
 const mostNamed = 5;
 
 type OutcomeWords = Pick<Presentation, 'rulebook' | 'change' | 'unchanged'>;
-type PlayedSteps = Pick<Simulation, 'steps' | 'states'>;
 
 /** The line of the last of the first `at` steps: `Step 4, pool.add ex1 6: logged 14563. ex1: evicted by conflict, UM broken.` */
 export function outcomeText(words: OutcomeWords, { steps, states }: PlayedSteps, at: number): string {

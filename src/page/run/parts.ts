@@ -14,8 +14,10 @@ export interface ShownPart {
   readonly lights: Lights;
 }
 
+export type PlayedSteps = Pick<Simulation, 'steps' | 'states'>;
+
 /** The parts that the first `at` steps have named, in name order; a name comes in with the first step that is not refused. */
-export function partsAt(system: System, { steps, states }: Pick<Simulation, 'steps' | 'states'>, at: number): readonly ShownPart[] {
+export function partsAt(system: System, { steps, states }: PlayedSteps, at: number): readonly ShownPart[] {
   const told = steps.slice(0, at).findLastIndex(({ rejected }) => rejected === undefined) + 1;
   const names = new Set(steps.slice(0, told).map(({ command }) => system.subjectOf(command)).filter((name) => name !== null));
   return [...names].sort(compareNames).map((name) => partOf(system, states[told]!, name));

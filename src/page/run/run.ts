@@ -1,16 +1,15 @@
 /**
  * A run: the commands that somebody has played on the page, and how far along them the page looks.
  */
-import { simulate, simulateOn, Undecided } from '../../engine/replay/simulate.ts';
+import { simulate, simulateOn, type Simulation, Undecided } from '../../engine/replay/simulate.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import type { Dialect } from '../../engine/dialects/dialects.ts';
-import type { Simulation } from '../../engine/replay/simulate.ts';
-import type { Command, Rulebook, Words } from '../../engine/specification.ts';
+import type { Command, Rulebook } from '../../engine/specification.ts';
 import type { PageScenario } from '../../reports/page/page-data.ts';
 
 export interface PageRun {
   readonly dialect: Dialect;
-  readonly commands: readonly Command<Words>[];
+  readonly commands: readonly Command<any>[];
   /** So many commands are played: 0 is the empty start, before any of them. */
   readonly at: number;
 }
@@ -25,12 +24,11 @@ export function emptyRun(rules: Rulebook, dialect: Dialect = systemOf(rules).dia
 
 /** The run of a scenario, played to its end. */
 export function runOfScenario(rules: Rulebook, { dialect, commands }: Pick<PageScenario, 'dialect' | 'commands'>): PageRun {
-  const { usual } = systemOf(rules).dialects;
-  return { dialect: { ...usual, ...dialect } as Dialect, commands, at: commands.length };
+  return { dialect: { ...systemOf(rules).dialects.usual, ...dialect } as Dialect, commands, at: commands.length };
 }
 
 /** One command more, in the place of those that come after where the run stands; the same run where it is as long as it may be. */
-export function withCommand({ dialect, commands, at }: PageRun, command: Command<Words>): PageRun {
+export function withCommand({ dialect, commands, at }: PageRun, command: Command<any>): PageRun {
   return at >= mostCommands ? { dialect, commands, at } : { dialect, commands: [...commands.slice(0, at), command], at: at + 1 };
 }
 

@@ -2,30 +2,18 @@
  * Change: what the rules do otherwise than those of a base, change by change, with both outcomes side by side.
  */
 import { useState } from 'preact/hooks';
+import { Paragraphs } from '../components/paragraphs.tsx';
+import { PlayLink } from '../components/play-link.tsx';
 import { SideBySide } from '../components/side-by-side.tsx';
-import { useMatter } from '../context.ts';
-import { fragmentOf } from '../route.ts';
-import { linkOf } from '../run/link.ts';
-import type { PageChange } from '../../reports/page/page-data.ts';
+import type { ChangeData, PageChange } from '../../reports/page/page-data.ts';
 
-export function ChangeView() {
-  const { change } = useMatter().data;
-  if (change === null) return null;
-  const { verdict, isMeant, remarks, changes } = change;
+export function ChangeView({ change: { verdict, isMeant, remarks, changes } }: { readonly change: ChangeData }) {
   return (
     <div class="change">
       <h1>Change of behaviour</h1>
-      <p>
-        <strong class={isMeant ? 'good' : 'bad'}>{verdict}</strong>
-      </p>
-      {changes.map((each, index) => (
-        <Changed key={each.fingerprint} change={each} isFirst={index === 0} />
-      ))}
-      {remarks.map((remark) => (
-        <p key={remark} class="dim">
-          {remark}
-        </p>
-      ))}
+      <p><strong class={isMeant ? 'good' : 'bad'}>{verdict}</strong></p>
+      {changes.map((each, index) => <Changed key={each.fingerprint} change={each} isFirst={index === 0} />)}
+      <Paragraphs texts={remarks} kind="dim" />
     </div>
   );
 }
@@ -33,7 +21,6 @@ export function ChangeView() {
 /** There may be hundreds: what is folded is not drawn. */
 function Changed({ change, isFirst }: { readonly change: PageChange; readonly isFirst: boolean }) {
   const { class: name, says, acceptedIn, fingerprint, details, shown } = change;
-  const { presentation } = useMatter();
   const [isOpen, setOpen] = useState(isFirst);
   return (
     <details class="panel" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -42,26 +29,11 @@ function Changed({ change, isFirst }: { readonly change: PageChange; readonly is
       </summary>
       {isOpen && (
         <>
-          <p class="dim">
-            <code>{fingerprint}</code>
-            {acceptedIn === null ? '' : `, accepted in ${acceptedIn}`}
-          </p>
-          {shown !== null && (
-            <>
-              {shown.behindAnother && <p>Steps before the last one have changed as well: no other way leads there.</p>}
-              <SideBySide sequence={shown} />
-              <p>
-                <a class="button" href={fragmentOf('play', linkOf(presentation, { ...shown, at: shown.commands.length }))}>
-                  Play with the rules of now
-                </a>
-              </p>
-            </>
-          )}
-          {details.map((detail) => (
-            <p key={detail} class="dim">
-              {detail}
-            </p>
-          ))}
+          <p class="dim"><code>{fingerprint}</code>{acceptedIn === null ? '' : `, accepted in ${acceptedIn}`}</p>
+          {shown?.behindAnother === true && <p>Steps before the last one have changed as well: no other way leads there.</p>}
+          {shown !== null && <SideBySide sequence={shown} />}
+          {shown !== null && <p><PlayLink run={shown} says="Play with the rules of now" /></p>}
+          <Paragraphs texts={details} kind="dim" />
         </>
       )}
     </details>

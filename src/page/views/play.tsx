@@ -12,8 +12,8 @@ import { useMatter, useRun } from '../context.ts';
 import { outcomeText } from '../run/outcome.ts';
 import { partOf, partsAt } from '../run/parts.ts';
 import { mostCommands, played, withCommand } from '../run/run.ts';
-import { partField } from '../controls.ts';
-import type { Command, Words } from '../../engine/specification.ts';
+import type { System } from '../../engine/rules/system.ts';
+import type { Field } from '../../engine/specification.ts';
 
 export function PlayView() {
   const { presentation, system } = useMatter();
@@ -22,14 +22,13 @@ export function PlayView() {
   const { steps, states, stuck } = useMemo(() => played(rulebook, run), [run.commands, run.dialect]);
   const at = Math.min(run.at, steps.length);
   const state = states[at]!;
-  const { field, nameIn } = partField(presentation);
-  const typed = nameIn(String(aim[field]));
+  const [field, { check, normal }] = partField(system, Object.keys(presentation.commands));
+  const text = String(aim[field]);
+  const typed = check(text) === null ? normal(text) : null;
   const named = partsAt(system, { steps, states }, at);
   // Where the run has named no part, the one that the form names stands as it is.
   const parts = named.length > 0 || run.commands.length === 0 || typed === null ? named : [partOf(system, state, typed)];
   const chosen = (parts.find(({ name }) => name === typed) ?? parts[0])?.name ?? null;
-  const last = at === 0 ? null : steps[at - 1]!;
-  const play = (command: Command<Words>): void => setRun(withCommand({ ...run, at }, command));
   return (
     <div class="play">
       <h1 class="hidden">Play</h1>
@@ -39,10 +38,12 @@ export function PlayView() {
       )}
       {stuck !== null && <p class="problem">The rules do not decide what comes next, and so it is not played: {stuck}.</p>}
       <div class="left">
-        <Commands names={parts.map(({ name }) => name)} whole={state.whole} play={play} />
-        <p class="outcome" role="status">
-          {outcomeText(presentation, { steps, states }, at)}
-        </p>
+        <Commands
+          names={parts.map(({ name }) => name)}
+          whole={state.whole}
+          play={(command) => setRun(withCommand({ ...run, at }, command))}
+        />
+        <p class="outcome" role="status">{outcomeText(presentation, { steps, states }, at)}</p>
         <Timeline steps={steps} at={at} goTo={(next) => setRun({ ...run, at: next })} />
       </div>
       <div class="middle">
@@ -52,8 +53,16 @@ export function PlayView() {
       </div>
       <div class="right">
         <Where name={chosen} state={state} />
-        {last !== null && <Matched step={last} number={at} />}
+        {at > 0 && <Matched step={steps[at - 1]!} number={at} />}
       </div>
     </div>
   );
+}
+
+type PartNameField = Extract<Field, { readonly is: 'subject' }>;
+
+/** The field of the form in which a part is named. */
+function partField(system: System, kinds: readonly string[]): readonly [string, PartNameField] {
+  const fields = kinds.flatMap((kind) => Object.entries(system.fieldsOf(kind)));
+  return fields.find((entry): entry is [string, PartNameField] => entry[1].is === 'subject')!;
 }

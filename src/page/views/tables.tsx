@@ -7,28 +7,26 @@ import { rowsIn } from '../../engine/table/behaviour.ts';
 import { Detail } from '../components/detail.tsx';
 import { Rows } from '../components/rows.tsx';
 import { useMatter, useRun } from '../context.ts';
-import { shortened } from '../echo.ts';
-import { focusOn } from '../focus.ts';
-import { fragmentOf } from '../route.ts';
+import { focusOn } from '../dom.ts';
+import { fragmentOf, shortened } from '../route.ts';
 import type { System } from '../../engine/rules/system.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
+import type { ShownViews } from '../presentation.ts';
 
 export function TablesView({ subject }: { readonly subject: string }) {
   const { tables } = useMatter().presentation;
-  const shown = Object.hasOwn(tables, subject) ? tables[subject] : undefined;
-  const current = shown === undefined ? '' : subject;
-  const links = [['', 'Behaviour'] as const, ...Object.entries(tables).map(([address, { title }]) => [address, title] as const)];
+  const current = Object.hasOwn(tables, subject) ? subject : '';
+  const shown: ShownViews = { '': { title: 'Behaviour', View: Behaviour }, ...tables };
+  const { View } = shown[current]!;
   return (
     <div class="tables">
       <h1 class="hidden">Tables</h1>
       <nav class="sub" aria-label="Tables">
-        {links.map(([address, title]) => (
-          <a key={address} href={fragmentOf('tables', address)} aria-current={address === current ? 'page' : undefined}>
-            {title}
-          </a>
+        {Object.entries(shown).map(([address, { title }]) => (
+          <a key={address} href={fragmentOf('tables', address)} aria-current={address === current ? 'page' : undefined}>{title}</a>
         ))}
       </nav>
-      {shown === undefined ? <Behaviour subject={subject} /> : <shown.View subject={subject} />}
+      <View subject={subject} />
     </div>
   );
 }
@@ -42,7 +40,7 @@ function Behaviour({ subject }: { readonly subject: string }) {
   const shown = useMemo(() => {
     const spoken = everywhere ? rows : rowsIn(system.dialects.only(run.dialect), rows);
     const about = subject === '' || isRow ? spoken : spoken.filter((row) => idsOf(row).includes(subject));
-    const sought = words.toLowerCase().split(/\s+/).filter((word) => word !== '');
+    const sought = words.toLowerCase().split(/\s+/);
     return about.filter((row) => sought.every((word) => textOf(system, row).includes(word)));
   }, [rows, system, run.dialect, everywhere, subject, isRow, words]);
   const known = catalogue.subject(subject) !== null || isRow || data.scenarios.some(({ file }) => file === subject);
@@ -62,14 +60,8 @@ function Behaviour({ subject }: { readonly subject: string }) {
         <label class="check">
           <input type="checkbox" checked={everywhere} onChange={(event) => setEverywhere(event.currentTarget.checked)} /> all dialects
         </label>
-        <span class="dim" role="status">
-          {shown.length} rows
-        </span>
-        {subject !== '' && (
-          <a class="button" href={fragmentOf('tables')} onClick={() => focusOn('main')}>
-            Show all rows
-          </a>
-        )}
+        <span class="dim" role="status">{shown.length} rows</span>
+        {subject !== '' && <a class="button" href={fragmentOf('tables')} onClick={() => focusOn('main')}>Show all rows</a>}
       </div>
       {subject !== '' && (known ? <Detail id={subject} /> : <p class="problem">There is no {shortened(subject)}.</p>)}
       <p class="dim">{presentation.rows.says}</p>

@@ -3,8 +3,8 @@
  */
 import { visible } from '../../../engine/text.ts';
 import { caseText, claimText, inOrder, standingText, summaryText, verdictText } from '../../../reports/advise/told-advice.ts';
-import { PlayFromHere } from './play-from-here.tsx';
-import { Remedies } from './remedies.tsx';
+import { Sentences } from './sentences.tsx';
+import { WaysOut } from './ways-out.tsx';
 import type { Advice, ServerAdvice } from '../../advise/advice.ts';
 import type { StandingToPlay } from './run-to.ts';
 
@@ -13,26 +13,13 @@ export function Advised({ advice }: { readonly advice: Advice }) {
   return (
     <section aria-labelledby="advice-title">
       <h2 id="advice-title">Trusted application pools: {summaryText(advice)}</h2>
-      {inOrder(advice).map((server) => (
-        <Server key={server.server} advice={server} />
-      ))}
+      {inOrder(advice).map((server) => <Server key={server.server} advice={server} />)}
       {missing.length > 0 && <h3>What is missing</h3>}
       <ul>
-        {missing.map(({ what, cmdlet }) => (
-          <li key={what}>
-            {visible(what)}: <code>{visible(cmdlet)}</code>
-          </li>
-        ))}
+        {missing.map(({ what, cmdlet }) => <li key={what}>{visible(what)}: <code>{visible(cmdlet)}</code></li>)}
       </ul>
       {assumptions.length > 0 && <h3>What this rests on</h3>}
-      <ul class="dim">
-        {assumptions.map(({ name, says }) => (
-          <li key={name}>{visible(`${name}: ${says}`)}</li>
-        ))}
-        {notes.map((note) => (
-          <li key={note}>{visible(note)}</li>
-        ))}
-      </ul>
+      <Sentences sentences={[...assumptions.map(({ name, says }) => `${name}: ${says}`), ...notes]} kind="dim" />
     </section>
   );
 }
@@ -42,21 +29,16 @@ function Server({ advice }: { readonly advice: ServerAdvice }) {
   return (
     <article class="panel">
       <h3 class={pool === 'must-not' || pool === 'needed' ? 'bad' : ''}>
-        {visible(server)}
-        {release !== null && ` (Exchange ${release})`}: {verdictText(pool)}
+        {visible(server)}{release !== null && ` (Exchange ${release})`}: {verdictText(pool)}
       </h3>
       <p>{visible(why)}</p>
       <p class="dim">{standingText(advice)}</p>
-      <ul class="dim">
-        {claims.map((claim) => (
-          <li key={claimText(claim)}>{visible(claimText(claim))}</li>
-        ))}
-        {cases.map((possible) => (
-          <li key={possible.when}>{visible(caseText(possible, pool))}</li>
-        ))}
-      </ul>
-      <PlayFromHere standing={standingToPlay(advice)} server={server} dialect={undefined} />
-      <Remedies remedies={remedies.map(({ name, says, cmdlets }) => ({ title: name, cmdlets, says }))} />
+      <Sentences sentences={[...claims.map(claimText), ...cases.map((possible) => caseText(possible, pool))]} kind="dim" />
+      <WaysOut
+        server={server}
+        standing={standingToPlay(advice)}
+        remedies={remedies.map(({ name, says, cmdlets }) => ({ title: name, cmdlets, says }))}
+      />
     </article>
   );
 }

@@ -6,8 +6,8 @@ import { useMatter } from '../../../page/context.ts';
 import * as told from '../../../reports/diagnose/told.ts';
 import { remedies } from '../../remedies.ts';
 import { isBroken } from '../../standing.ts';
-import { PlayFromHere } from './play-from-here.tsx';
-import { Remedies } from './remedies.tsx';
+import { Sentences } from './sentences.tsx';
+import { WaysOut } from './ways-out.tsx';
 import type { Version } from '../../../kst/state.ts';
 import type { Kst } from '../../../kst/words.ts';
 import type { DiagnosedServer, Diagnosis, RefusedLog } from '../../diagnose/diagnosis.ts';
@@ -18,17 +18,11 @@ export function Diagnosed({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   const decided = told.decidedLine(all, diagnosis);
   return (
     <section aria-labelledby="diagnosis-title">
-      <h2 id="diagnosis-title" class={verdict === 'refused' ? 'bad' : ''}>
-        {visible(told.verdictLine(all, diagnosis))}
-      </h2>
-      <p class="dim">
-        Events: {told.countsLine(diagnosis)}.{decided !== null && ` Dialects: ${decided}.`}
-      </p>
+      <h2 id="diagnosis-title" class={verdict === 'refused' ? 'bad' : ''}>{visible(told.verdictLine(all, diagnosis))}</h2>
+      <p class="dim">Events: {told.countsLine(diagnosis)}.{decided !== null && ` Dialects: ${decided}.`}</p>
       <Sentences sentences={notes} />
       {refusal !== null && <Refused refusal={refusal} />}
-      {servers.map((server) => (
-        <Server key={`${server.frontEnd} ${server.server}`} server={server} dialects={dialects} />
-      ))}
+      {servers.map((server) => <Server key={`${server.frontEnd} ${server.server}`} server={server} dialects={dialects} />)}
       {lookAlikes.length > 0 && <h3>Other events that break integration for other reasons</h3>}
       <Sentences sentences={lookAlikes.map(told.lookAlikeLine)} />
       {missing.length > 0 && <h3>Missing</h3>}
@@ -50,21 +44,23 @@ function Refused({ refusal }: { readonly refusal: RefusedLog }) {
 
 function Server({ server, dialects }: { readonly server: DiagnosedServer; readonly dialects: Diagnosis['dialects'] }) {
   const cause = told.causeOf(server);
-  const { server: name, version } = server;
+  const { server: name, version, mayHaveChanged } = server;
   return (
     <article class="panel">
       <h3 class={isBroken(server) ? 'bad' : ''}>{visible(`${name} on ${server.frontEnd}: ${told.standing(server)}`)}</h3>
       <p class="dim">At the last event, had nothing happened since: {told.statusLine(server)}.</p>
       {cause !== null && <p>{visible(cause)}</p>}
-      <PlayFromHere standing={{ ...server, version: version ?? offeredVersion(server) }} server={name} dialect={dialects[0]} />
-      <Remedies
+      <WaysOut
+        server={name}
+        standing={{ ...server, version: version ?? offeredVersion(server) }}
+        dialect={dialects[0]}
         remedies={server.remedies.map((remedy) => {
           const { title, cmdlets, expect, caveat } = remedies[remedy];
           return { title, cmdlets: cmdlets(name), says: `Then the log shows, ${expect(name)}. But ${caveat}.` };
         })}
       />
       <Events server={server} />
-      {server.mayHaveChanged.length > 0 && <p class="dim">Since then, without a numbered event: {server.mayHaveChanged.join('; ')}.</p>}
+      {mayHaveChanged.length > 0 && <p class="dim">Since then, without a numbered event: {mayHaveChanged.join('; ')}.</p>}
     </article>
   );
 }
@@ -98,13 +94,3 @@ function Events({ server: { timeline, earlier } }: { readonly server: DiagnosedS
 
 /** How an event is marked on the line: the server comes in, goes out, or neither. */
 const marks = { 14492: 'start', 44024: 'start', 14493: 'in', 14495: 'out', 14563: 'out', 44030: 'warning' } as const;
-
-function Sentences({ sentences }: { readonly sentences: readonly string[] }) {
-  return sentences.length === 0 ? null : (
-    <ul>
-      {sentences.map((sentence) => (
-        <li key={sentence}>{visible(sentence)}</li>
-      ))}
-    </ul>
-  );
-}

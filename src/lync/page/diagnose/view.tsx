@@ -1,7 +1,9 @@
 /**
  * Diagnose: exports of an administrator, dropped on the page, and what the rules say of them.
  */
-import { useContext, useLayoutEffect, useState } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
+import { Paragraphs } from '../../../page/components/paragraphs.tsx';
+import { useListener } from '../../../page/dom.ts';
 import { Advised } from './advised.tsx';
 import { Diagnosed } from './diagnosed.tsx';
 import { ExaminationContext } from './use-examination.ts';
@@ -10,21 +12,10 @@ export function DiagnoseView() {
   const { findings, isReading, take } = useContext(ExaminationContext);
   const [isOver, setOver] = useState(false);
   // Wherever they are dropped, in the window's empty part too; from the moment on in which the view is there.
-  useLayoutEffect(() => {
-    const over = (event: DragEvent): void => setOver(event.type === 'dragover');
-    const drop = (event: DragEvent): void => {
-      over(event);
-      take([...(event.dataTransfer?.files ?? [])]);
-    };
-    document.addEventListener('dragover', over);
-    document.addEventListener('dragleave', over);
-    document.addEventListener('drop', drop);
-    return () => {
-      document.removeEventListener('dragover', over);
-      document.removeEventListener('dragleave', over);
-      document.removeEventListener('drop', drop);
-    };
-  }, []);
+  useListener(['dragover', 'dragleave', 'drop'], ({ type, dataTransfer }) => {
+    setOver(type === 'dragover');
+    if (type === 'drop') take([...(dataTransfer?.files ?? [])]);
+  });
   return (
     <div class="diagnose">
       <h1>Diagnose</h1>
@@ -41,11 +32,7 @@ export function DiagnoseView() {
         </label>
       </div>
       <p role="status">{isReading ? 'Reading…' : findings !== null && `Read: ${findings.files.join(', ')}.`}</p>
-      {findings?.problems.map((problem) => (
-        <p key={problem} class="problem">
-          {problem}
-        </p>
-      ))}
+      <Paragraphs texts={findings?.problems ?? []} kind="problem" />
       {findings?.diagnosis != null && <Diagnosed diagnosis={findings.diagnosis} />}
       {findings?.advice != null && <Advised advice={findings.advice} />}
     </div>

@@ -19,21 +19,22 @@ export const wideGrid: Grid = { columns: [110, 450, 790], rows: [30, 190, 390], 
 /** Without. */
 export const smallGrid: Grid = { columns: [64, 206, 348], rows: [25, 102, 188], node: { width: 118, height: 44 }, line: 20 };
 
-export interface PlacedNode {
-  readonly node: DiagramNode;
-  /** The label, line by line. */
-  readonly lines: readonly string[];
+interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-export interface PlacedEdge {
+export interface PlacedNode extends Point {
+  readonly node: DiagramNode;
+  /** The label, line by line. */
+  readonly lines: readonly string[];
+}
+
+/** Its point is where its words are centred. */
+export interface PlacedEdge extends Point {
   readonly edge: DiagramEdge;
   /** As in the `d` of a path. */
   readonly path: string;
-  /** Where its words are centred. */
-  readonly x: number;
-  readonly y: number;
 }
 
 export interface Layout {
@@ -56,11 +57,6 @@ export function layoutOf({ nodes, edges }: Diagram, grid: Grid): Layout {
     nodes: placed,
     edges: edges.map((edge) => placedEdge(edge, places.get(edge.from)!, places.get(edge.to)!, comesBack(edge), grid)),
   };
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 function placeOf(id: string, { columns, rows }: Grid): Point {

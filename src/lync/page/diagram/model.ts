@@ -15,27 +15,27 @@ import type { ShownRulebook } from '../../../page/controls.ts';
 
 type KstRow = BehaviourRow<Kst>;
 
-export interface DiagramNode {
+/** What can be chosen in the diagram. */
+export interface Reached {
   readonly id: string;
-  readonly label: string;
-  /** The entry is listed, so that OWA IM works. */
-  readonly works: boolean;
-  /** The rows of the state, refused ones included. */
+  /** The rows of a state, refused ones included; those that an arrow stands for. */
   readonly rows: readonly KstRow[];
-  /** The shortest commands from the empty start into the state. */
+  /** The shortest commands from the empty start into the state; those of which the last takes the arrow. */
   readonly path: readonly Command[];
 }
 
+export interface DiagramNode extends Reached {
+  readonly label: string;
+  /** The entry is listed, so that OWA IM works. */
+  readonly works: boolean;
+}
+
 /** All arrows from one state to another. */
-export interface DiagramEdge {
-  readonly id: string;
+export interface DiagramEdge extends Reached {
   readonly from: string;
   readonly to: string;
   /** What each of the arrows stands for. */
   readonly labels: readonly string[];
-  readonly rows: readonly KstRow[];
-  /** The shortest commands of which the last takes the arrow. */
-  readonly path: readonly Command[];
 }
 
 export interface Diagram {
@@ -48,20 +48,21 @@ export function diagramOf(rulebook: ShownRulebook<Kst>, allRows: readonly KstRow
   const rows = rowsIn(systemOf(rulebook).dialects.only(dialect), allRows);
   const pathTo = waysTo(rows);
   const { states, arrows } = stateDiagram(rulebook, rows, dialect);
-  const idOf = ({ state }: KstRow): string => stateId(diagramState(state));
+  const idOf = (state: KstRow['state']): string => stateId(diagramState(state));
   const drawn = Map.groupBy(arrows.filter(({ to }) => to.running), ({ from, to }) => `${stateId(from)}>${stateId(to)}`);
   return {
-    nodes: states.map((state) => {
-      const own = rows.filter((row) => idOf(row) === stateId(state));
-      return { id: stateId(state), label: stateLabel(state), works: state.known !== 'nothing', rows: own, path: shortest(own.map(pathTo)) };
+    nodes: states.map((each) => {
+      const id = stateId(each);
+      const own = rows.filter(({ state }) => idOf(state) === id);
+      return { id, label: stateLabel(each), works: each.known !== 'nothing', rows: own, path: shortest(own.map(pathTo)) };
     }),
     edges: [...drawn].map(([id, group]) => {
-      const { from, to } = group[0]!;
+      const [from, to] = [stateId(group[0]!.from), stateId(group[0]!.to)];
       const commands = new Set(group.map(({ command }) => command));
-      const leads = (row: KstRow): boolean => idOf(row) === stateId(from) && stateId(diagramState(row.next)) === stateId(to);
-      const own = rows.filter((row) => row.rejected === undefined && commands.has(row.command.do) && leads(row));
-      const path = shortest(own.map((row) => [...pathTo(row), row.command]));
-      return { id, from: stateId(from), to: stateId(to), labels: group.map(arrowText), rows: own, path };
+      const own = rows.filter(({ state, command, rejected, next }) => {
+        return rejected === undefined && commands.has(command.do) && idOf(state) === from && idOf(next) === to;
+      });
+      return { id, from, to, labels: group.map(arrowText), rows: own, path: shortest(own.map((row) => [...pathTo(row), row.command])) };
     }),
   };
 }

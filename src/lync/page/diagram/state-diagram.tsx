@@ -3,9 +3,7 @@
  */
 import { useMemo } from 'preact/hooks';
 import { layoutOf, smallGrid, wideGrid } from './layout.ts';
-import { titleOf } from './model.ts';
-import type { Grid, PlacedEdge, PlacedNode } from './layout.ts';
-import type { Diagram } from './model.ts';
+import { type Diagram, titleOf } from './model.ts';
 
 interface Props {
   readonly diagram: Diagram;
@@ -25,9 +23,9 @@ export function StateDiagram({ diagram, marked, chosen, choose, width }: Props) 
     const layout = layoutOf(diagram, grid);
     const frame = { viewBox: `0 0 ${layout.width} ${layout.height}`, width, role: isSmall ? 'img' : 'group' } as const;
     const tip = isSmall ? 'tip-small' : 'tip';
-    const looks = (id: string) => ({ isChosen: id === chosen, choose });
     const here = diagram.nodes.find(({ id }) => id === marked);
     const label = `States of a server${here === undefined ? '' : `; it is ${here.label}`}`;
+    const kindOf = (kind: string, id: string): string => `${kind} ${id === chosen ? 'chosen' : ''}`;
     return (
       <svg class={`diagram ${isSmall ? 'small' : ''}`} {...frame} aria-label={label}>
         <defs>
@@ -35,64 +33,32 @@ export function StateDiagram({ diagram, marked, chosen, choose, width }: Props) 
             <path d="M0 0L8 4L0 8z" />
           </marker>
         </defs>
-        {layout.edges.map((placed) => (
-          <Arrow key={placed.edge.id} placed={placed} title={titleOf(placed.edge, diagram)} {...looks(placed.edge.id)} />
+        {layout.edges.map(({ edge, path, x, y }) => (
+          <g key={edge.id} class={kindOf('arrow', edge.id)} {...asButton(edge.id, titleOf(edge, diagram), edge.id === chosen, choose)}>
+            <path class="line" d={path} marker-end={`url(#${tip})`} />
+            {!isSmall && <path class="reach" d={path} />}
+            {!isSmall && <Lines lines={edge.labels} x={x} y={y} />}
+          </g>
         ))}
-        {layout.nodes.map((placed) => (
-          <State key={placed.node.id} placed={placed} grid={grid} isMarked={placed.node.id === marked} {...looks(placed.node.id)} />
-        ))}
+        {layout.nodes.map(({ node: { id, label: says, works }, lines, x, y }) => {
+          const kind = `state ${id === 'stopped' ? 'off' : works ? 'works' : 'broken'} ${id === marked ? 'marked' : ''}`;
+          const { width: across, height } = grid.node;
+          return (
+            <g key={id} class={kindOf(kind, id)} {...asButton(id, says, id === chosen, choose)}>
+              <rect x={x - across / 2} y={y - height / 2} width={across} height={height} rx="5" />
+              <Lines lines={lines} x={x} y={y} />
+            </g>
+          );
+        })}
       </svg>
     );
   }, [diagram, grid, marked, chosen, choose, width]);
 }
 
-interface StateProps {
-  readonly placed: PlacedNode;
-  readonly grid: Grid;
-  readonly isMarked: boolean;
-  readonly isChosen: boolean;
-  readonly choose: Props['choose'];
-}
-
-function State({ placed: { node, lines, x, y }, grid, isMarked, isChosen, choose }: StateProps) {
-  const { width, height } = grid.node;
-  const kind = node.id === 'stopped' ? 'off' : node.works ? 'works' : 'broken';
-  return (
-    <g class={`state ${kind} ${isMarked ? 'marked' : ''} ${isChosen ? 'chosen' : ''}`} {...asButton(node.id, node.label, isChosen, choose)}>
-      <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx="5" />
-      <Lines lines={lines} x={x} y={y} />
-    </g>
-  );
-}
-
-interface ArrowProps {
-  readonly placed: PlacedEdge;
-  readonly title: string;
-  readonly isChosen: boolean;
-  readonly choose: Props['choose'];
-}
-
-function Arrow({ placed: { edge, path, x, y }, title, isChosen, choose }: ArrowProps) {
-  return (
-    <g class={`arrow ${isChosen ? 'chosen' : ''}`} {...asButton(edge.id, title, isChosen, choose)}>
-      <path class="line" d={path} marker-end={`url(#${choose === undefined ? 'tip-small' : 'tip'})`} />
-      {choose !== undefined && <path class="reach" d={path} />}
-      {choose !== undefined && <Lines lines={edge.labels} x={x} y={y} />}
-    </g>
-  );
-}
-
 /** Lines around a middle; the space after each is for those who read them in a row. */
 function Lines({ lines, x, y }: { readonly lines: readonly string[]; readonly x: number; readonly y: number }) {
-  return (
-    <text>
-      {lines.map((line, index) => (
-        <tspan key={line} x={x} y={y + (index - (lines.length - 1) / 2) * 13 + 4}>
-          {`${line} `}
-        </tspan>
-      ))}
-    </text>
-  );
+  const top = y - ((lines.length - 1) / 2) * 13 + 4;
+  return <text>{lines.map((line, index) => <tspan key={line} x={x} y={top + index * 13}>{`${line} `}</tspan>)}</text>;
 }
 
 /** What makes a shape a button that the keyboard reaches. */

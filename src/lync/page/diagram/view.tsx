@@ -1,18 +1,18 @@
 /**
  * Diagram: the states of a server; each state and arrow leads to its rows, and to a shortest way there.
  */
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Button } from '../../../page/components/button.tsx';
-import { ChosenHeading } from '../../../page/components/chosen-heading.tsx';
+import { Panel } from '../../../page/components/panel.tsx';
+import { PlayLink } from '../../../page/components/play-link.tsx';
 import { Rows } from '../../../page/components/rows.tsx';
 import { Wide } from '../../../page/components/wide.tsx';
 import { useMatter, useRun } from '../../../page/context.ts';
 import { fragmentOf } from '../../../page/route.ts';
-import { linkOf } from '../../../page/run/link.ts';
-import { titleOf } from './model.ts';
+import { type Diagram, diagramOf, type Reached, stateOfServer, titleOf } from './model.ts';
 import { StateDiagram } from './state-diagram.tsx';
-import { useDiagram } from './use-diagram.ts';
-import type { Diagram, DiagramNode } from './model.ts';
+import type { Dialect } from '../../../kst/assumptions.ts';
+import type { World } from '../../../kst/state.ts';
 import type { Kst } from '../../../kst/words.ts';
 
 const sizes = [350, 560, 700, 860, 1100, 1400, 1800] as const;
@@ -20,6 +20,7 @@ const sizes = [350, 560, 700, 860, 1100, 1400, 1800] as const;
 export function DiagramView({ subject }: { readonly subject: string }) {
   const diagram = useDiagram();
   const [size, setSize] = useState(3);
+  const found = [...diagram.nodes, ...diagram.edges].find(({ id }) => id === subject);
   return (
     <div class="diagram-view">
       <h1>States of a server</h1>
@@ -29,17 +30,20 @@ export function DiagramView({ subject }: { readonly subject: string }) {
         restart, which is a stop and a start, are not drawn. Choose a state or an arrow.
       </p>
       <div class="tools" role="group" aria-label="Zoom">
-        <Button isOff={size === 0} onClick={() => setSize(size - 1)}>
-          Smaller
-        </Button>
-        <Button isOff={size === sizes.length - 1} onClick={() => setSize(size + 1)}>
-          Larger
-        </Button>
+        <Button isOff={size === 0} onClick={() => setSize(size - 1)}>Smaller</Button>
+        <Button isOff={size === sizes.length - 1} onClick={() => setSize(size + 1)}>Larger</Button>
       </div>
       <Wide label="Diagram">
         <StateDiagram diagram={diagram} chosen={subject} choose={goTo} width={sizes[size]!} />
       </Wide>
-      <Chosen diagram={diagram} id={subject} />
+      {found === undefined ? (
+        <p class="dim">{subject === '' ? 'Nothing is chosen yet.' : 'This dialect has no such state or arrow.'}</p>
+      ) : (
+        <Panel name="chosen" title={titleOf(found, diagram)} chosen={subject}>
+          <Way path={found.path} />
+          <Rows rows={found.rows} />
+        </Panel>
+      )}
     </div>
   );
 }
@@ -48,40 +52,32 @@ function goTo(id: string): void {
   location.hash = fragmentOf('diagram', id);
 }
 
-function Chosen({ diagram, id }: { readonly diagram: Diagram; readonly id: string }) {
-  const found = diagram.nodes.find((node) => node.id === id) ?? diagram.edges.find((edge) => edge.id === id);
-  if (found === undefined) return <p class="dim">{id === '' ? 'Nothing is chosen yet.' : 'This dialect has no such state or arrow.'}</p>;
+/** A shortest way there, and a link that plays it. */
+function Way({ path }: Pick<Reached, 'path'>) {
+  const { system } = useMatter<Kst>();
+  const { run } = useRun();
   return (
-    <section class="panel" aria-labelledby="chosen-title">
-      <ChosenHeading id="chosen-title" about={id}>
-        {titleOf(found, diagram)}
-      </ChosenHeading>
-      <Way path={found.path} />
-      <Rows rows={found.rows} />
-    </section>
+    <p>
+      A shortest way: {path.length === 0 && 'the empty start'}
+      {path.map((command, index) => <span key={index}>{index > 0 && ' → '}<code>{system.text(command)}</code></span>)}.{' '}
+      <PlayLink run={{ dialect: run.dialect, commands: path }} />
+    </p>
   );
 }
 
-/** A shortest way there, and a link that plays it. */
-function Way({ path }: { readonly path: DiagramNode['path'] }) {
-  const { presentation, system } = useMatter<Kst>();
-  const { run } = useRun();
-  const link = linkOf(presentation, { dialect: run.dialect, commands: path, at: path.length });
+/** Where a server is, in a small drawing beside the run. */
+export function Where({ name, state }: { readonly name: string | null; readonly state: World }) {
+  const { rulebook } = useMatter<Kst>().presentation;
   return (
-    <p>
-      A shortest way:{' '}
-      {path.length === 0
-        ? 'the empty start'
-        : path.map((command, index) => (
-            <span key={index}>
-              {index > 0 && ' → '}
-              <code>{system.text(command)}</code>
-            </span>
-          ))}
-      .{' '}
-      <a class="button" href={fragmentOf('play', link)}>
-        Play from here
-      </a>
-    </p>
+    <Panel name="where" title={name === null ? 'States of a server' : `Where ${name} is`}>
+      <StateDiagram diagram={useDiagram()} marked={stateOfServer(rulebook, state, name ?? '')} />
+    </Panel>
   );
+}
+
+/** The diagram of the run's dialect, worked out when the dialect changes. */
+function useDiagram(): Diagram {
+  const { presentation, rows } = useMatter<Kst>();
+  const { run } = useRun();
+  return useMemo(() => diagramOf(presentation.rulebook, rows, run.dialect as Dialect), [presentation, rows, run.dialect]);
 }
