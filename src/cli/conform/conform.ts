@@ -16,7 +16,7 @@ import type { OnProgress } from '../../engine/conform/conformance.ts';
 import type { AnyCommand } from '../../engine/conform/player.ts';
 import type { Conformance, Shard } from '../../engine/conform/result.ts';
 import type { Choices } from '../../engine/dialects/dialects.ts';
-import type { Rulebook, Specification } from '../../engine/specification.ts';
+import type { Specification } from '../../engine/specification.ts';
 import type { Io } from '../io.ts';
 import type { Project } from '../project.ts';
 import type { ConformFormat } from './render.ts';
@@ -101,7 +101,7 @@ function sequencesIn(specification: Specification, folder: string, io: Io): read
 
 /** Writes each divergence as a scenario of its own: where they are, by rule. */
 function writeScenarios(
-  rulebook: Rulebook,
+  specification: Specification,
   { divergences, compared }: Conformance,
   folder: string,
   cwd: string,
@@ -110,7 +110,7 @@ function writeScenarios(
   for (const divergence of divergences) {
     const { rule, commands } = divergence;
     if (rule === null) continue;
-    const { says, cites, dialect, steps } = scenarioOf(rulebook, divergence, compared!);
+    const { says, cites, dialect, steps } = scenarioOf(specification, divergence, compared!);
     const name = `${rule.toLowerCase()}-${sha256(JSON.stringify(commands)).slice(0, 8)}`;
     const scenario = { name, says, cites, dialect, commands: steps.map(({ command, expect }) => ({ ...command, expect })) };
     const file = join(resolve(cwd, folder), `${name}.json`);

@@ -3,12 +3,10 @@
  * `kst conform`.
  */
 import { NotACommand } from '../fields.ts';
-import { systemOf } from '../rules/system.ts';
+import { type System, systemOf } from '../rules/system.ts';
 import { answerOf, answerToReset } from './look.ts';
-import { Gap, Remembered } from './remembered.ts';
-import type { System } from '../rules/system.ts';
+import { Gap, Remembered, type RememberedState } from './remembered.ts';
 import type { Command, Rulebook, Words } from '../specification.ts';
-import type { RememberedState } from './remembered.ts';
 
 /** The version of the protocol that is spoken here. */
 export const protocolVersion = 1;
@@ -19,8 +17,8 @@ export const longestLine = 1 << 20;
 export class Adapter<W extends Words = any> {
   private readonly system: System<W>;
   /** What is remembered of a step is its answer as JSON, without `seq` and the braces. */
-  private readonly rules: Remembered<W, string>;
-  private at: RememberedState<W, string>;
+  private readonly rules: Remembered<string>;
+  private at: RememberedState;
 
   constructor(rulebook: Rulebook<W>, dialect: W['Dialect']) {
     this.system = systemOf(rulebook);

@@ -2,11 +2,23 @@
  * A reset that does not go back to the start, and says so. Nothing else can be said of such an implementation, since every sequence
  * begins with a reset.
  */
-import { answerToReset } from './look.ts';
+import { answerToReset, type Onlooker, type RulesAnswer } from './look.ts';
+import { type Sequence, sequencesOver } from './order.ts';
 import type { Specification } from '../specification.ts';
-import type { RulesAnswer, Onlooker } from './look.ts';
-import type { AnyCommand, Player } from './player.ts';
+import type { Player } from './player.ts';
 import type { RuleDivergence } from './result.ts';
+
+/** A reset that shows something, after commands that were played before it (by another process, where there are several). */
+export class BrokenReset extends Error {
+  readonly commands: Sequence;
+  readonly answer: unknown;
+
+  constructor(commands: Sequence, answer: unknown) {
+    super();
+    this.commands = commands;
+    this.answer = answer;
+  }
+}
 
 /**
  * The fewest commands after which a reset shows something, tried with processes that have seen none before.
@@ -18,24 +30,49 @@ export async function brokenReset(
   { alphabets }: Specification,
   onlooker: Onlooker,
   start: () => Promise<Player>,
-  seen: { readonly commands: readonly AnyCommand[]; readonly answer: unknown },
+  seen: BrokenReset,
 ): Promise<RuleDivergence> {
   const expected = answerToReset(onlooker.rulebook);
-  const resets = new Resets(start, onlooker.lookOf(expected));
-  const told = (commands: readonly AnyCommand[], observed: unknown, shortest: boolean): RuleDivergence => {
-    const says = `A reset goes back to the empty start, and shows ${shownAtStart(expected)}`;
+  const says = `A reset goes back to the empty start, and shows ${shownAtStart(expected)}`;
+  const told = (commands: Sequence, observed: unknown, shortest: boolean): RuleDivergence => {
     return { rule: null, says, claims: [], commands, shortest, shorterBreak: [], expected, observed, allowedIn: [], sequences: 1 };
   };
+  const right = onlooker.lookOf(expected);
+  let player: Player | null = null;
+  const stop = (): void => {
+    player?.stop();
+    player = null;
+  };
+  /** The answer to a reset after commands, in one process for as long as it shows nothing; undefined where it shows nothing. */
+  const once = async (commands: Sequence): Promise<unknown> => {
+    player ??= await start();
+    let last = right;
+    for await (const { reset } of player.play([{ commands }, { commands: [] }])) if (reset !== right) last = reset;
+    return last === right ? undefined : player.answerLike(last);
+  };
+  /** The same, where it shows something twice in new processes. */
+  const after = async (commands: Sequence): Promise<unknown> => {
+    if ((await once(commands)) === undefined) return undefined;
+    stop();
+    const answer = await once(commands);
+    if (answer !== undefined) stop();
+    return answer;
+  };
   try {
-    for (const commands of shortWords(alphabets[0]!.commands, 3)) {
-      const answer = await resets.after(commands);
+    for (const commands of [0, 1, 2, 3].values().flatMap((length) => sequencesOver(alphabets[0]!.commands, length))) {
+      const answer = await after(commands);
       if (answer !== undefined) return told(commands, answer, true);
     }
-    const answer = await resets.after(seen.commands);
-    if (answer === undefined) return told(seen.commands, seen.answer, false);
-    return told(...(await shortened(seen.commands, answer, resets)), false);
+    let [least, observed] = [seen.commands, await after(seen.commands)];
+    if (observed === undefined) return told(seen.commands, seen.answer, false);
+    for (let index = least.length - 1; index >= 0; index--) {
+      const shorter = least.toSpliced(index, 1);
+      const still = await after(shorter);
+      if (still !== undefined) [least, observed] = [shorter, still];
+    }
+    return told(least, observed, false);
   } finally {
-    resets.stop();
+    stop();
   }
 }
 
@@ -45,58 +82,4 @@ function shownAtStart(answer: RulesAnswer): string {
   const isEmpty = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
   const shown = Object.entries(observed).map(([name, value]) => `${isEmpty(value) ? 'an empty' : 'the first'} ${name}`);
   return ['no event', ...shown].join(' and ');
-}
-
-/** Leaves out one command after the other, as long as the reset still shows something. */
-async function shortened(commands: readonly AnyCommand[], answer: unknown, resets: Resets): Promise<[readonly AnyCommand[], unknown]> {
-  let least: [readonly AnyCommand[], unknown] = [commands, answer];
-  for (let index = commands.length - 1; index >= 0; index--) {
-    const shorter = least[0].toSpliced(index, 1);
-    const still = await resets.after(shorter);
-    if (still !== undefined) least = [shorter, still];
-  }
-  return least;
-}
-
-/** Resets after commands, in one process for as long as they show nothing. */
-class Resets {
-  private readonly start: () => Promise<Player>;
-  private readonly right: string;
-  private player: Player | null = null;
-
-  /** @param right how the answer to a reset looks that works. */
-  constructor(start: () => Promise<Player>, right: string) {
-    this.start = start;
-    this.right = right;
-  }
-
-  /** The answer to a reset after commands, where it shows something, twice in new processes; undefined where it shows nothing. */
-  async after(commands: readonly AnyCommand[]): Promise<unknown> {
-    if ((await this.once(commands)) === undefined) return undefined;
-    this.stop();
-    const answer = await this.once(commands);
-    if (answer !== undefined) this.stop();
-    return answer;
-  }
-
-  stop(): void {
-    this.player?.stop();
-    this.player = null;
-  }
-
-  private async once(commands: readonly AnyCommand[]): Promise<unknown> {
-    this.player ??= await this.start();
-    let last = this.right;
-    for await (const { reset } of this.player.play([{ commands }, { commands: [] }])) if (reset !== this.right) last = reset;
-    return last === this.right ? undefined : this.player.answerLike(last);
-  }
-}
-
-/** The words over an alphabet, the shortest first. */
-function* shortWords(alphabet: readonly AnyCommand[], most: number): Generator<readonly AnyCommand[]> {
-  let words: readonly (readonly AnyCommand[])[] = [[]];
-  for (let length = 0; length <= most; length++) {
-    yield* words;
-    words = words.flatMap((word) => alphabet.map((command) => [...word, command]));
-  }
 }

@@ -3,20 +3,18 @@
  * can be.
  */
 import { systemOf } from '../rules/system.ts';
-import { brokenReset } from './broken-reset.ts';
+import { divergingAt } from './blame.ts';
+import { BrokenReset, brokenReset } from './broken-reset.ts';
 import { Divergences } from './divergences.ts';
 import { Expectations } from './expectations.ts';
-import { spokenClass } from './infer.ts';
 import { answerToReset, Onlooker } from './look.ts';
-import { partsAsked, TakenRows, untaken } from './parts.ts';
-import { ImplementationFault } from './player.ts';
-import { divergingAt, Nondeterministic } from './shortening.ts';
-import { dialectClasses } from './specified.ts';
+import { type ConformPart, partsAsked, TakenRows, untaken, type WordCase } from './parts.ts';
+import { ImplementationFault, type Player } from './player.ts';
+import { Nondeterministic } from './shrink.ts';
+import { dialectClasses, spokenClass } from './specified.ts';
 import { wasTried } from './summary.ts';
-import type { Dialect } from '../dialects/dialects.ts';
 import type { Specification } from '../specification.ts';
-import type { ConformPart, WordCase } from './parts.ts';
-import type { AnyCommand, Player } from './player.ts';
+import type { Sequence } from './order.ts';
 import type { Conformance, ConformOptions, PlayedPart, RuleDivergence, Shard } from './result.ts';
 
 /** Told while test cases are played. */
@@ -35,160 +33,113 @@ export async function conformance(
   shard: Shard | null = null,
   onProgress: OnProgress = () => {},
 ): Promise<Conformance> {
-  const run = new Comparison(specification, start, asked, shard, onProgress);
+  const [parts, divergences]: [PlayedPart[], RuleDivergence[]] = [[], []];
+  const told: Told = { implementation: null, dialects: [], compared: null, parts, divergences, twoAnswers: null, fault: null, note: null };
+  let player: Player | null = null;
   try {
-    await run.play();
-    await run.end();
+    player = await start();
+    told.implementation = player.hello;
+    await compare({ specification, start, asked, shard, onProgress, player, told });
+    told.note = await player.end();
   } catch (error) {
-    if (error instanceof ImplementationFault) run.fault = error;
-    else if (error instanceof Nondeterministic) run.twoAnswers = error;
-    else throw error;
+    if (error instanceof ImplementationFault) told.fault = error.told;
+    else if (error instanceof Nondeterministic) {
+      const [once, again] = error.looks.map((look) => player!.answerLike(look) ?? look);
+      told.twoAnswers = { commands: error.commands, answers: [once, again] };
+    } else throw error;
   } finally {
-    run.stop();
+    player?.stop();
   }
-  return run.result();
+  const wrong = told.divergences.length > 0 || told.twoAnswers !== null;
+  const tried = wasTried(told);
+  const verdict = wrong ? 'diverges' : told.fault !== null || !tried ? 'inconclusive' : 'conforms';
+  return { ...told, verdict, asked, shard, dialects: wrong || !tried ? [] : told.dialects };
 }
 
-class Comparison {
-  fault: ImplementationFault | null = null;
-  twoAnswers: Nondeterministic | null = null;
-  private readonly specification: Specification;
-  private readonly start: (jobs?: number) => Promise<Player>;
-  private readonly asked: ConformOptions;
-  private readonly shard: Shard | null;
-  private readonly onProgress: OnProgress;
-  private player: Player | null = null;
-  private readonly parts: PlayedPart[] = [];
-  private divergences: RuleDivergence[] = [];
-  private possible: readonly Dialect[] = [];
-  private expectations: Expectations | null = null;
-  private done = 0;
-  private note: string | null = null;
+/** What a comparison has come to so far. */
+type Told = { -readonly [field in Exclude<keyof Conformance, 'verdict' | 'asked' | 'shard'>]: Conformance[field] } & {
+  readonly parts: PlayedPart[];
+  readonly divergences: RuleDivergence[];
+};
 
-  constructor(
-    specification: Specification,
-    start: (jobs?: number) => Promise<Player>,
-    asked: ConformOptions,
-    shard: Shard | null,
-    onProgress: OnProgress,
-  ) {
-    this.specification = specification;
-    this.start = start;
-    this.asked = asked;
-    this.shard = shard;
-    this.onProgress = onProgress;
-  }
+interface Comparison {
+  readonly specification: Specification;
+  readonly start: (jobs?: number) => Promise<Player>;
+  readonly asked: ConformOptions;
+  readonly shard: Shard | null;
+  readonly onProgress: OnProgress;
+  readonly player: Player;
+  readonly told: Told;
+}
 
-  async play(): Promise<void> {
-    const { specification, asked, shard } = this;
-    const player = (this.player = await this.start());
-    const onlooker = new Onlooker(specification, player.hello.observes);
-    const { spoken, part } = await spokenClass(player, dialectClasses(specification, onlooker, asked.choices));
-    // Every shard has to find out; in the whole run it is done once.
-    const others = shard !== null && shard.index > 1;
-    if (part.whole > 0) this.parts.push(others ? { ...part, planned: 0, sequences: 0, commands: 0 } : part);
-    this.expectations = new Expectations(onlooker, spoken.dialect);
-    this.possible = systemOf(specification).dialects.listed(spoken.dialects);
-    const found = new Divergences(specification, this.expectations);
-    let reset: BrokenReset | null = null;
-    try {
-      const parts = partsAsked(specification, onlooker, spoken, asked);
-      const ofAbout = parts.reduce((sum, { about }) => sum + about, 0) / (shard?.of ?? 1);
-      for (const each of parts) await this.playPart(each, ofAbout, found);
-    } catch (error) {
-      if (!(error instanceof BrokenReset)) throw error;
-      reset = error;
-    } finally {
-      if (reset === null) await found.shrunk(this.divergences, this.start, player, asked.shrinkBudget);
+/** Plays what was asked for, and makes what is wrong as short as can be, whatever becomes of the implementation meanwhile. */
+async function compare({ specification, start, asked, shard, onProgress, player, told }: Comparison): Promise<void> {
+  const onlooker = new Onlooker(specification, player.hello.observes);
+  const { spoken, part } = await spokenClass(player, dialectClasses(specification, onlooker, asked.choices));
+  // Every shard has to find out; in the whole run it is done once.
+  const others = shard !== null && shard.index > 1;
+  if (part.whole > 0) told.parts.push(others ? { ...part, planned: 0, sequences: 0, commands: 0 } : part);
+  told.dialects = systemOf(specification).dialects.listed(spoken.dialects);
+  told.compared = spoken.dialect;
+  const expectations = new Expectations(specification, onlooker, spoken.dialect);
+  const found = new Divergences(expectations);
+  let failure: unknown = null;
+  try {
+    const parts = partsAsked(specification, onlooker, spoken, asked);
+    const ofAbout = parts.reduce((sum, { about }) => sum + about, 0) / (shard?.of ?? 1);
+    let done = 0;
+    for (const each of parts) {
+      const onPlayed = (commands: number): void => onProgress(each.name, (done += commands), ofAbout);
+      await playPart(each, { player, shard, expectations, found, onPlayed }, told.parts);
     }
-    if (reset !== null) this.divergences = [await brokenReset(specification, onlooker, () => this.start(1), reset)];
+  } catch (error) {
+    failure = error;
   }
-
-  async end(): Promise<void> {
-    this.note = await this.player!.end();
+  if (failure instanceof BrokenReset) told.divergences.push(await brokenReset(specification, onlooker, () => start(1), failure));
+  else {
+    await found.shrunk(told.divergences, start, player, asked.shrinkBudget);
+    if (failure !== null) throw failure;
   }
+}
 
-  stop(): void {
-    this.player?.stop();
-  }
+/** What a part is played with. */
+interface Play {
+  readonly player: Player;
+  readonly shard: Shard | null;
+  readonly expectations: Expectations;
+  readonly found: Divergences;
+  readonly onPlayed: (commands: number) => void;
+}
 
-  result(): Conformance {
-    const { asked, shard, fault, twoAnswers, divergences, parts, player } = this;
-    const wrong = divergences.length > 0 || twoAnswers !== null;
-    const tried = wasTried({ parts });
-    const [once, again] = twoAnswers?.looks.map((look) => player!.answerLike(look) ?? look) ?? [];
-    return {
-      verdict: wrong ? 'diverges' : fault !== null || !tried ? 'inconclusive' : 'conforms',
-      implementation: player?.hello ?? null,
-      asked,
-      shard,
-      dialects: wrong || !tried ? [] : this.possible,
-      compared: this.expectations?.dialect ?? null,
-      parts,
-      divergences,
-      twoAnswers: twoAnswers && { commands: twoAnswers.commands, answers: [once, again] },
-      fault: fault?.told ?? null,
-      note: this.note,
-    };
-  }
-
+async function playPart({ name, says, specified, tests }: ConformPart, play: Play, told: PlayedPart[]): Promise<void> {
+  const rows = specified === null ? null : new TakenRows(specified);
+  const counts = { whole: 0, planned: 0, sequences: 0, commands: 0 };
+  const { index, of } = play.shard ?? { index: 1, of: 1 };
   /** The test cases of this shard, counted. */
-  private *share(tests: Iterable<WordCase>, counts: { planned: number; whole: number }): Generator<WordCase> {
-    const { index, of } = this.shard ?? { index: 1, of: 1 };
+  function* share(): Generator<WordCase> {
     for (const test of tests) {
       if (counts.whole++ % of !== index - 1) continue;
       counts.planned++;
       yield test;
     }
   }
-
-  private async playPart({ name, says, specified, tests }: ConformPart, ofAbout: number, found: Divergences): Promise<void> {
-    const rows = specified === null ? null : new TakenRows(specified);
-    const counts = { whole: 0, planned: 0, sequences: 0, commands: 0 };
-    const hidden: WordCase[] = [];
-    const add = ({ test, mismatch }: JudgedCase): void => {
-      counts.sequences++;
-      counts.commands += test.commands.length;
-      rows?.add(test.word!, mismatch);
-      this.onProgress(name, (this.done += test.commands.length), ofAbout);
-    };
-    try {
-      for await (const judged of this.judged(this.share(tests, counts), found)) {
-        add(judged);
-        if (judged.mismatch === -1 || specified === null || name === 'complete') continue;
-        hidden.push(...untaken(specified, judged.test.word!, judged.mismatch));
-      }
-      // Nobody comes to the others but by what is known to be wrong.
-      for await (const judged of this.judged(rows === null ? hidden : rows.reachableIn(hidden), found)) add(judged);
-    } finally {
-      this.parts.push({ name, says, ...counts, rows: rows?.list ?? null });
+  const add = ({ test, mismatch }: JudgedCase): void => {
+    counts.sequences++;
+    counts.commands += test.commands.length;
+    rows?.add(test.word!, mismatch);
+    play.onPlayed(test.commands.length);
+  };
+  const hidden: WordCase[] = [];
+  try {
+    for await (const judged of judgedBy(play, share())) {
+      add(judged);
+      if (judged.mismatch === -1 || specified === null || name === 'complete') continue;
+      hidden.push(...untaken(specified, judged.test.word!, judged.mismatch));
     }
-  }
-
-  /** Plays test cases, and keeps what they show to be wrong. */
-  private async *judged(tests: Iterable<WordCase>, found: Divergences): AsyncGenerator<JudgedCase> {
-    const [player, expectations] = [this.player!, this.expectations!];
-    const right = expectations.onlooker.lookOf(answerToReset(this.specification));
-    let before: readonly AnyCommand[] = [];
-    for await (const { test, looks, reset } of player.play(tests)) {
-      if (reset !== right) throw new BrokenReset(before, player.answerLike(reset));
-      const mismatch = expectations.firstMismatch(test.commands, looks);
-      if (mismatch !== -1) found.keep(divergingAt(test.commands.slice(0, mismatch + 1), looks[mismatch]!, player, expectations));
-      before = test.commands;
-      yield { test, mismatch };
-    }
-  }
-}
-
-/** A reset that shows something, after commands that were played before it (by another process, where there are several). */
-class BrokenReset extends Error {
-  readonly commands: readonly AnyCommand[];
-  readonly answer: unknown;
-
-  constructor(commands: readonly AnyCommand[], answer: unknown) {
-    super();
-    this.commands = commands;
-    this.answer = answer;
+    // Nobody comes to the others but by what is known to be wrong.
+    for await (const judged of judgedBy(play, rows?.reachableIn(hidden) ?? hidden)) add(judged);
+  } finally {
+    told.push({ name, says, ...counts, rows: rows?.list ?? null });
   }
 }
 
@@ -196,4 +147,17 @@ interface JudgedCase {
   readonly test: WordCase;
   /** The first answer that was not as expected; -1 where there is none. */
   readonly mismatch: number;
+}
+
+/** Plays test cases, and keeps what they show to be wrong. */
+async function* judgedBy({ player, expectations, found }: Play, tests: Iterable<WordCase>): AsyncGenerator<JudgedCase> {
+  const right = expectations.onlooker.lookOf(answerToReset(expectations.specification));
+  let before: Sequence = [];
+  for await (const { test, looks, reset } of player.play(tests)) {
+    if (reset !== right) throw new BrokenReset(before, player.answerLike(reset));
+    const mismatch = expectations.firstMismatch(test.commands, looks);
+    if (mismatch !== -1) found.keep(divergingAt(test.commands.slice(0, mismatch + 1), looks[mismatch]!, player, expectations));
+    before = test.commands;
+    yield { test, mismatch };
+  }
 }

@@ -4,45 +4,29 @@
 import { either, noneLike } from '../dialects/set.ts';
 import { play, stateAfter } from '../rules/play.ts';
 import { systemOf } from '../rules/system.ts';
+import { type Diverging, protocolId } from './blame.ts';
 import { answerOf } from './look.ts';
-import { orderOf } from './order.ts';
-import { Nondeterministic, protocolId } from './shortening.ts';
-import { shrink } from './shrink.ts';
+import { type CommandOrder, orderOf } from './order.ts';
+import { Nondeterministic, shrink, type Shrunk } from './shrink.ts';
 import type { Dialect } from '../dialects/dialects.ts';
-import type { Specification } from '../specification.ts';
 import type { Expectations } from './expectations.ts';
-import type { CommandOrder } from './order.ts';
 import type { Player } from './player.ts';
 import type { RuleDivergence } from './result.ts';
-import type { Diverging } from './shortening.ts';
-import type { Shrunk } from './shrink.ts';
-
-/** What was found wrong under one rule. */
-interface BrokenBy {
-  shortest: Diverging;
-  sequences: number;
-}
 
 export class Divergences {
-  private readonly specification: Specification;
   private readonly expectations: Expectations;
   private readonly order: CommandOrder;
-  private readonly byRule = new Map<string, BrokenBy>();
+  private readonly byRule = new Map<string, { readonly shortest: Diverging; readonly sequences: number }>();
 
-  constructor(specification: Specification, expectations: Expectations) {
-    this.specification = specification;
+  constructor(expectations: Expectations) {
     this.expectations = expectations;
-    this.order = orderOf(specification);
+    this.order = orderOf(expectations.specification);
   }
 
   keep(diverging: Diverging): void {
-    const { id } = diverging.rule;
-    const broken = this.byRule.get(id);
-    if (broken === undefined) this.byRule.set(id, { shortest: diverging, sequences: 1 });
-    else {
-      broken.sequences++;
-      if (this.order.sequences(diverging.commands, broken.shortest.commands) < 0) broken.shortest = diverging;
-    }
+    const { shortest, sequences } = this.byRule.get(diverging.rule.id) ?? { shortest: diverging, sequences: 0 };
+    const isShorter = this.order.sequences(diverging.commands, shortest.commands) < 0;
+    this.byRule.set(diverging.rule.id, { shortest: isShorter ? diverging : shortest, sequences: sequences + 1 });
   }
 
   /**
@@ -54,19 +38,18 @@ export class Divergences {
    */
   async shrunk(told: RuleDivergence[], start: () => Promise<Player>, found: Player, budget: number): Promise<void> {
     if (this.byRule.size === 0) return;
-    const left = new Map(this.byRule);
     let player: Player | null = null;
     try {
       player = await start();
       for (const [id, { shortest, sequences }] of this.byRule) {
-        const shrunk = await shrink(this.specification, shortest, player, this.expectations, budget);
-        told.push(this.toldOf(shrunk, shrunk, sequences, player));
-        left.delete(id);
+        told.push(this.toldOf(await shrink(shortest, player, this.expectations, budget), sequences, player));
+        this.byRule.delete(id);
       }
     } catch (error) {
       if (error instanceof Nondeterministic) throw error;
-      const asFound = { exhausted: false, others: [] };
-      for (const { shortest, sequences } of left.values()) told.push(this.toldOf(shortest, asFound, sequences, found));
+      for (const { shortest, sequences } of this.byRule.values()) {
+        told.push(this.toldOf({ ...shortest, exhausted: false, others: [] }, sequences, found));
+      }
       throw error;
     } finally {
       player?.stop();
@@ -74,12 +57,7 @@ export class Divergences {
     }
   }
 
-  private toldOf(
-    { commands, look, rule }: Diverging,
-    { exhausted, others }: Pick<Shrunk, 'exhausted' | 'others'>,
-    sequences: number,
-    player: Player,
-  ): RuleDivergence {
+  private toldOf({ commands, look, rule, exhausted, others }: Shrunk, sequences: number, player: Player): RuleDivergence {
     return {
       rule: rule.id === protocolId ? null : rule.id,
       says: rule.says,
@@ -96,12 +74,12 @@ export class Divergences {
 
   /** The dialects in which the last command is answered like that. */
   private allowing(commands: Diverging['commands'], look: string): readonly Dialect[] {
-    const { rulebook, onlooker } = this.expectations;
-    const system = systemOf(rulebook);
+    const { specification, onlooker } = this.expectations;
+    const system = systemOf(specification);
     const { dialects } = system;
     const alike = dialects.each((dialect) => {
       const outcome = play(system, stateAfter(system, dialect, commands.slice(0, -1)), commands.at(-1)!, dialect);
-      return outcome.kind === 'taken' && onlooker.lookOf(answerOf(rulebook, outcome)) === look;
+      return outcome.kind === 'taken' && onlooker.lookOf(answerOf(specification, outcome)) === look;
     });
     return dialects.listed(alike.reduce((set, { dialects: own, value }) => (value ? either(set, own) : set), noneLike(dialects.all)));
   }

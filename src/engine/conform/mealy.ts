@@ -2,9 +2,8 @@
  * A deterministic machine for what it shows: states, inputs and outputs are small integers. Conformance is tested against
  * the smallest such machine, since states that show the same for ever cannot be told apart by anyone outside.
  */
-import { haveCommon } from '../dialects/set.ts';
+import { haveCommon, type VariantSet } from '../dialects/set.ts';
 import { Numbering } from '../explore/numbering.ts';
-import type { VariantSet } from '../dialects/set.ts';
 import type { Graph } from '../explore/explore.ts';
 import type { Taken } from '../explore/machine.ts';
 
@@ -39,17 +38,23 @@ export function mealyOf<S, C, O extends Taken<S>>(
   outputs: Numbering,
 ): Mealy {
   if (!graph.complete) throw new NoMachine(`they reach more than ${graph.states.length - 1} states`);
-  const inputs = graph.machine.commands.length;
+  return reached(graph.visits[0]!.state, graph.machine.commands.length, (state, input) => {
+    const { outcome, to } = graph.edges(state, input).find(({ variants }) => haveCommon(variants, variant))!;
+    if (outcome.kind !== 'taken') throw new NoMachine(`they do not decide all that is asked: ${outcome.kind} in ${outcome.where}`);
+    return [to!, outputs.numberOf(looks(outcome))];
+  });
+}
+
+/** What is reached from a state, by a step that gives the next state and what is shown; states are numbered breadth-first. */
+function reached(first: number, inputs: number, step: (state: number, input: number) => readonly [to: number, shown: number]): Mealy {
   const states = new Numbering<number>();
-  states.numberOf(graph.visits[0]!.state);
-  const next: number[] = [];
-  const output: number[] = [];
+  states.numberOf(first);
+  const [next, output] = [[] as number[], [] as number[]];
   for (const state of states.values) {
     for (let input = 0; input < inputs; input++) {
-      const { outcome, to } = graph.edges(state, input).find(({ variants }) => haveCommon(variants, variant))!;
-      if (outcome.kind !== 'taken') throw new NoMachine(`they do not decide all that is asked: ${outcome.kind} in ${outcome.where}`);
-      next.push(states.numberOf(to!));
-      output.push(outputs.numberOf(looks(outcome)));
+      const [to, shown] = step(state, input);
+      next.push(states.numberOf(to));
+      output.push(shown);
     }
   }
   return { states: states.values.length, inputs, next: Int32Array.from(next), output: Int32Array.from(output) };
@@ -59,33 +64,22 @@ export function mealyOf<S, C, O extends Taken<S>>(
  * The smallest machine that shows the same (Moore 1956: states are parted for as long as a step tells them apart). Its
  * states are numbered breadth-first, so that machines that show the same are equal, number by number.
  */
-export function smallest(machine: Mealy): Mealy {
-  const { inputs, next, output } = machine;
-  let classes = new Int32Array(machine.states);
-  for (let count = 1; ; ) {
+export function smallest({ states, inputs, next, output }: Mealy): Mealy {
+  let classes = new Int32Array(states);
+  for (let [count, before] = [1, 0]; count > before; ) {
     const parted = new Numbering();
-    const finer = classes.map((own, state) => {
+    classes = classes.map((own, state) => {
       const row = state * inputs;
       const looks = Array.from({ length: inputs }, (_, input) => `${output[row + input]}>${classes[next[row + input]!]}`);
       return parted.numberOf(`${own}:${looks.join(' ')}`);
     });
-    classes = finer;
-    if (parted.values.length === count) break;
-    count = parted.values.length;
+    [count, before] = [parted.values.length, count];
   }
-  const found = new Numbering<number>();
-  const member: number[] = [0];
-  found.numberOf(classes[0]!);
-  const small = { next: [] as number[], output: [] as number[] };
-  for (let i = 0; i < found.values.length; i++) {
-    for (let row = member[i]! * inputs; row < (member[i]! + 1) * inputs; row++) {
-      const to = found.numberOf(classes[next[row]!]!);
-      member[to] ??= next[row]!;
-      small.next.push(to);
-      small.output.push(output[row]!);
-    }
-  }
-  return { states: found.values.length, inputs, next: Int32Array.from(small.next), output: Int32Array.from(small.output) };
+  const members = new Map(Array.from(classes, (own, state) => [own, state]));
+  return reached(classes[0]!, inputs, (own, input) => {
+    const row = members.get(own)! * inputs + input;
+    return [classes[next[row]!]!, output[row]!];
+  });
 }
 
 /** A text that is equal exactly for machines that show the same: each the smallest of its kind, with outputs numbered alike. */
@@ -94,21 +88,23 @@ export function machineKey({ inputs, next, output }: Mealy): string {
 }
 
 /** The state after a word. */
-export function after({ inputs, next }: Mealy, word: Iterable<number>): number {
-  let state = 0;
-  for (const input of word) state = next[state * inputs + input]!;
-  return state;
+export function after(machine: Mealy, word: readonly number[]): number {
+  return word.length === 0 ? 0 : machine.next[rowsTaken(machine, word).at(-1)!]!;
 }
 
 /** What a word shows, step by step. */
-export function outputsOf({ inputs, next, output }: Mealy, word: Iterable<number>, from = 0): readonly number[] {
-  const shown: number[] = [];
+export function outputsOf(machine: Mealy, word: readonly number[], from = 0): readonly number[] {
+  return rowsTaken(machine, word, from).map((row) => machine.output[row]!);
+}
+
+/** The rows that a word takes. */
+export function rowsTaken({ inputs, next }: Mealy, word: readonly number[], from = 0): readonly number[] {
   let state = from;
-  for (const input of word) {
-    shown.push(output[state * inputs + input]!);
-    state = next[state * inputs + input]!;
-  }
-  return shown;
+  return word.map((input) => {
+    const row = state * inputs + input;
+    state = next[row]!;
+    return row;
+  });
 }
 
 /** The shortest word to each state, breadth-first. */

@@ -1,79 +1,74 @@
 /**
  * The rules in one dialect, with every step worked out once: whoever plays the same commands again and again looks them up.
  */
-import { systemOf } from '../rules/system.ts';
-import { play } from '../rules/play.ts';
-import type { Outcome, Played } from '../rules/play.ts';
-import type { System } from '../rules/system.ts';
-import type { Command, Rulebook, State, Words } from '../specification.ts';
+import { type Outcome, play, type Played } from '../rules/play.ts';
+import { type System, systemOf } from '../rules/system.ts';
+import type { Dialect } from '../dialects/dialects.ts';
+import type { Command, Rulebook, State } from '../specification.ts';
 
-/** A state, and what the commands that have been given there so far come to. */
-export interface RememberedState<W extends Words, T> {
-  readonly state: State<W>;
-  readonly steps: Map<string, RememberedStep<W, T>>;
+/** A state, and its number, which is the same as long as the state is remembered. */
+export interface RememberedState {
+  readonly state: State<any>;
+  readonly number: number;
 }
 
 /** A step that has been worked out: where it leads, and what was made of it. */
-export interface RememberedStep<W extends Words, T> {
-  readonly next: RememberedState<W, T>;
+interface RememberedStep<T> {
+  readonly next: RememberedState;
   readonly value: T;
 }
 
 /** Maximum number of characters of keys: somebody else may choose the commands, and go on for ever. */
 const most = 20_000_000;
 
-export class Remembered<W extends Words, T> {
-  readonly start: RememberedState<W, T>;
-  private readonly system: System<W>;
-  private readonly dialect: W['Dialect'];
-  private readonly valueOf: (outcome: Played<W>) => T;
-  private readonly states = new Map<string, RememberedState<W, T>>();
+export class Remembered<T> {
+  readonly start: RememberedState;
+  private readonly system: System;
+  private readonly dialect: Dialect;
+  private readonly valueOf: (outcome: Played) => T;
+  private readonly states = new Map<string, RememberedState>();
+  private readonly steps = new Map<string, RememberedStep<T>>();
+  private count = 0;
   private size = 0;
 
   /** `valueOf` makes of each outcome what is remembered of it. */
-  constructor(rulebook: Rulebook<W>, dialect: W['Dialect'], valueOf: (outcome: Played<W>) => T) {
+  constructor(rulebook: Rulebook, dialect: Dialect, valueOf: (outcome: Played) => T) {
     this.system = systemOf(rulebook);
-    this.start = { state: this.system.start, steps: new Map() };
     this.dialect = dialect;
     this.valueOf = valueOf;
+    this.start = this.at(this.system.start);
   }
 
   /**
    * @param command one that has been checked.
    * @throws AuthorError as `play` does, and Gap where the rules do not decide.
    */
-  take(from: RememberedState<W, T>, command: Command<W>): RememberedStep<W, T> {
-    const key = this.system.text(command);
-    const known = from.steps.get(key);
-    if (known !== undefined) return known;
-    const outcome = play(this.system, from.state, command, this.dialect);
-    if (outcome.kind !== 'taken') throw new Gap(outcome);
-    const taken = { next: this.at(outcome.next), value: this.valueOf(outcome) };
-    this.grow(key);
-    from.steps.set(key, taken);
-    return taken;
+  take(from: RememberedState, command: Command<any>): RememberedStep<T> {
+    const key = `${from.number} ${this.system.text(command)}`;
+    return this.steps.get(key) ?? this.keep(this.steps, key, this.step(from, command));
   }
 
-  /** What is remembered of a state; the same object for the same state, as long as it is remembered. */
-  private at(state: State<W>): RememberedState<W, T> {
+  private step({ state }: RememberedState, command: Command<any>): RememberedStep<T> {
+    const outcome = play(this.system, state, command, this.dialect);
+    if (outcome.kind !== 'taken') throw new Gap(outcome);
+    return { next: this.at(outcome.next), value: this.valueOf(outcome) };
+  }
+
+  private at(state: State<any>): RememberedState {
     const key = this.system.keys.ofState(state);
-    let remembered = this.states.get(key);
-    if (remembered === undefined) {
-      this.grow(key);
-      remembered = key === this.system.keys.ofState(this.start.state) ? this.start : { state, steps: new Map() };
-      this.states.set(key, remembered);
-    }
-    return remembered;
+    return this.states.get(key) ?? this.keep(this.states, key, { state, number: this.count++ });
   }
 
   /** Forgets everything before one key too many. */
-  private grow(key: string): void {
+  private keep<V>(values: Map<string, V>, key: string, value: V): V {
     this.size += key.length;
-    if (this.size <= most) return;
-    this.size = key.length;
-    for (const { steps } of this.states.values()) steps.clear();
-    this.start.steps.clear();
-    this.states.clear();
+    if (this.size > most) {
+      this.size = key.length;
+      this.states.clear();
+      this.steps.clear();
+    }
+    values.set(key, value);
+    return value;
   }
 }
 

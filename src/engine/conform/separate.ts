@@ -1,8 +1,7 @@
 /**
  * Words that tell states or machines apart by what they show.
  */
-import { outputsOf } from './mealy.ts';
-import type { Mealy } from './mealy.ts';
+import { type Mealy, outputsOf } from './mealy.ts';
 
 export type InputWord = readonly number[];
 
@@ -15,27 +14,16 @@ export interface At {
 /** The shortest word, of several the first in the order of inputs, for which two states show different things; null where they never do. */
 export function separatingWord(one: At, other: At): InputWord | null {
   const { inputs } = one.machine;
-  interface Pair {
-    readonly a: number;
-    readonly b: number;
-    readonly from: Pair | null;
-    readonly input: number;
-  }
-  const open: Pair[] = [{ a: one.state, b: other.state, from: null, input: -1 }];
+  const open = [{ a: one.state, b: other.state, word: [] as InputWord }];
   const met = new Set([one.state * other.machine.states + other.state]);
-  for (const pair of open) {
+  for (const { a, b, word } of open) {
     for (let input = 0; input < inputs; input++) {
-      const [x, y] = [pair.a * inputs + input, pair.b * inputs + input];
-      if (one.machine.output[x] !== other.machine.output[y]) {
-        const word = [input];
-        for (let at = pair; at.from !== null; at = at.from) word.push(at.input);
-        return word.reverse();
-      }
-      const [a, b] = [one.machine.next[x]!, other.machine.next[y]!];
-      const key = a * other.machine.states + b;
-      if (met.has(key)) continue;
+      const [x, y, longer] = [a * inputs + input, b * inputs + input, [...word, input]];
+      if (one.machine.output[x] !== other.machine.output[y]) return longer;
+      const pair = { a: one.machine.next[x]!, b: other.machine.next[y]!, word: longer };
+      const key = pair.a * other.machine.states + pair.b;
+      if (!met.has(key)) open.push(pair);
       met.add(key);
-      open.push({ a, b, from: pair, input });
     }
   }
   return null;
@@ -55,15 +43,11 @@ export function identifiers(machine: Mealy): readonly (readonly InputWord[])[] {
     if (block.length < 2) continue;
     const word = separatingWord({ machine, state: block[0]! }, { machine, state: block[1]! });
     if (word === null) throw new RangeError('two states of the machine show the same for ever');
-    const parts = new Map<string, number[]>();
-    for (const state of block) {
-      const shown = outputsOf(machine, word, state).join(' ');
-      parts.set(shown, [...(parts.get(shown) ?? []), state]);
-      words[state]!.push(word);
-    }
+    for (const state of block) words[state]!.push(word);
+    const parts = Map.groupBy(block, (state) => outputsOf(machine, word, state).join());
     open.push(...parts.values());
   }
-  return words.map(withoutPrefixes);
+  return words;
 }
 
 /**
@@ -82,13 +66,19 @@ export function tellingApart(machines: readonly Mealy[]): readonly InputWord[] {
       shown = machines.map((each, at) => `${shown[at]};${outputsOf(each, word).join()}`);
     }
   }
-  return withoutPrefixes(words);
+  return longest(words);
 }
 
-/** A word that another one begins with need not be tried by itself. */
-function withoutPrefixes(words: readonly InputWord[]): readonly InputWord[] {
-  const begins = (word: InputWord, other: InputWord): boolean =>
-    word.length < other.length && word.every((input, index) => input === other[index]);
-  const different = [...new Map(words.map((word) => [word.join(), word])).values()];
-  return different.filter((word) => !different.some((other) => begins(word, other)));
+/** By input, what comes after it. */
+type Beginnings = (Beginnings | undefined)[];
+
+/** The words that none of the others begins with, in the order of inputs; those others need not be tried by themselves. */
+export function longest(words: Iterable<InputWord>): readonly InputWord[] {
+  const root: Beginnings = [];
+  for (const word of words) word.reduce((at, input) => (at[input] ??= []), root);
+  function* from(at: Beginnings, word: InputWord): Generator<InputWord> {
+    if (at.length === 0 && word.length > 0) yield word;
+    for (const [input, next] of at.entries()) if (next !== undefined) yield* from(next, [...word, input]);
+  }
+  return [...from(root, [])];
 }

@@ -2,14 +2,12 @@
  * A divergence made as short as can be, and the same whoever found it: no shorter sequence over its commands shows the same
  * rule broken, and of those as short it is the first in the order of commands.
  */
-import { orderOf } from './order.ts';
-import { Shortening } from './shortening.ts';
+import { type Diverging, divergingAt } from './blame.ts';
+import { type CommandOrder, orderOf, type Sequence, sequencesOver } from './order.ts';
 import { simplifications } from './simplify.ts';
 import type { Specification } from '../specification.ts';
-import type { CommandOrder } from './order.ts';
 import type { Expectations } from './expectations.ts';
-import type { AnyCommand, Player } from './player.ts';
-import type { Diverging } from './shortening.ts';
+import type { Player } from './player.ts';
 
 export interface Shrunk extends Diverging {
   /** Whether every shorter sequence over its commands was tried; otherwise the budget ended first. */
@@ -18,20 +16,26 @@ export interface Shrunk extends Diverging {
   readonly others: readonly string[];
 }
 
+/** The same commands were answered in two ways. */
+export class Nondeterministic extends Error {
+  readonly commands: Sequence;
+  readonly looks: readonly [string, string];
+
+  constructor(commands: Sequence, looks: readonly [string, string]) {
+    super('the same commands after a reset were answered in two ways');
+    this.commands = commands;
+    this.looks = looks;
+  }
+}
+
 /**
  * Shortens a divergence by trying shorter sequences.
  *
  * @param budget maximum number of commands to try.
  * @throws Nondeterministic where the divergence does not come again; ImplementationFault as the player does.
  */
-export async function shrink(
-  specification: Specification,
-  found: Diverging,
-  player: Player,
-  expectations: Expectations,
-  budget: number,
-): Promise<Shrunk> {
-  const search = new Shortening(specification, player, expectations, found.rule, budget);
+export async function shrink(found: Diverging, player: Player, expectations: Expectations, budget: number): Promise<Shrunk> {
+  const search = new Search(player, expectations, found.rule.id, budget);
   await search.confirm(found);
   let least = await withoutAny(found, search);
   for (let before: Diverging | null = null; before !== least; ) {
@@ -43,8 +47,58 @@ export async function shrink(
   return shrunk;
 }
 
+/** Looks for sequences that break one rule. */
+class Search {
+  readonly specification: Specification;
+  /** Commands that may still be tried. */
+  left: number;
+  private readonly player: Player;
+  private readonly expectations: Expectations;
+  private readonly rule: string;
+  /** Other rules that were seen to be broken. */
+  private readonly others = new Set<string>();
+
+  constructor(player: Player, expectations: Expectations, rule: string, budget: number) {
+    this.specification = expectations.specification;
+    this.player = player;
+    this.expectations = expectations;
+    this.rule = rule;
+    this.left = budget;
+  }
+
+  /** The first of the candidates that breaks the same rule, cut where it does; null where none does, or the budget ends. */
+  async first(candidates: Iterable<Sequence>): Promise<Diverging | null> {
+    if (this.left <= 0) return null;
+    const tests = Iterator.from(candidates).map((commands) => ({ commands }));
+    for await (const { test, looks } of this.player.play(tests)) {
+      this.left -= test.commands.length;
+      if (this.left <= 0) return null;
+      const at = this.expectations.firstMismatch(test.commands, looks);
+      if (at === -1) continue;
+      const diverging = divergingAt(test.commands.slice(0, at + 1), looks[at]!, this.player, this.expectations);
+      if (diverging.rule.id === this.rule) return diverging;
+      this.others.add(diverging.rule.id);
+    }
+    return null;
+  }
+
+  /** The other rules that were seen to be broken since this was asked last. */
+  takeOthers(): readonly string[] {
+    const others = [...this.others].sort();
+    this.others.clear();
+    return others;
+  }
+
+  /** @throws Nondeterministic where the same commands are answered otherwise now. */
+  async confirm({ commands, look }: Diverging): Promise<void> {
+    for await (const { looks } of this.player.play([{ commands }])) {
+      if (looks.at(-1) !== look) throw new Nondeterministic(commands, [look, looks.at(-1)!]);
+    }
+  }
+}
+
 /** Leaves out what can be left out, long stretches first (delta debugging, Zeller 2002). */
-async function withoutAny(diverging: Diverging, search: Shortening): Promise<Diverging> {
+async function withoutAny(diverging: Diverging, search: Search): Promise<Diverging> {
   let least = diverging;
   for (let size = least.commands.length >> 1; size >= 1; ) {
     const shorter = await search.first(withoutStretches(least.commands, size));
@@ -54,18 +108,16 @@ async function withoutAny(diverging: Diverging, search: Shortening): Promise<Div
   return least;
 }
 
-function* withoutStretches(commands: readonly AnyCommand[], size: number): Generator<readonly AnyCommand[]> {
+function* withoutStretches(commands: Sequence, size: number): Generator<Sequence> {
   for (let from = 0; from < commands.length - 1; from += size) yield commands.toSpliced(from, Math.min(size, commands.length - 1 - from));
 }
 
 /** Plainer names and values in the place of others, as long as the same rule breaks. */
-async function simplified(diverging: Diverging, search: Shortening): Promise<Diverging> {
+async function simplified(diverging: Diverging, search: Search): Promise<Diverging> {
   let least = diverging;
   for (const simplify of simplifications(search.specification)) {
     const commands = simplify(least.commands);
-    if (JSON.stringify(commands) === JSON.stringify(least.commands)) continue;
-    const simpler = await search.first([commands]);
-    if (simpler !== null) least = simpler;
+    if (JSON.stringify(commands) !== JSON.stringify(least.commands)) least = (await search.first([commands])) ?? least;
   }
   return least;
 }
@@ -74,7 +126,7 @@ async function simplified(diverging: Diverging, search: Shortening): Promise<Div
  * The first of the shortest sequences over the commands of a divergence, all of them tried as far as the budget goes; then over
  * those of the first alphabet as well, by a number of commands, so that what somebody else found comes to the same.
  */
-async function first(diverging: Diverging, search: Shortening, longestDetour: number): Promise<Shrunk> {
+async function first(diverging: Diverging, search: Search, longestDetour: number): Promise<Shrunk> {
   const { specification } = search;
   const order = orderOf(specification);
   const shrunk = await firstOver(distinct(diverging.commands, order), diverging, search);
@@ -85,14 +137,14 @@ async function first(diverging: Diverging, search: Shortening, longestDetour: nu
   return { ...detour, others: await othersBelow(detour, order, search) };
 }
 
-async function firstOver(alphabet: readonly AnyCommand[], diverging: Diverging, search: Shortening): Promise<Shrunk> {
+async function firstOver(alphabet: Sequence, diverging: Diverging, search: Search): Promise<Shrunk> {
   const longest = diverging.commands.length;
   const others = new Set<string>();
   search.takeOthers();
   for (let length = 1; length <= longest; length++) {
     const told = { others: [...others].sort() };
     if (alphabet.length ** length * length >= search.left) return { ...diverging, exhausted: length === longest, ...told };
-    const found = await search.first(wordsOver(alphabet, length));
+    const found = await search.first(sequencesOver(alphabet, length));
     if (found !== null) return { ...found, exhausted: true, ...told };
     for (const other of search.takeOthers()) others.add(other);
   }
@@ -100,19 +152,14 @@ async function firstOver(alphabet: readonly AnyCommand[], diverging: Diverging, 
 }
 
 /** Of the other rules that shorter sequences break, those that its own commands show; all of them when the budget ends. */
-async function othersBelow({ commands, others }: Shrunk, order: CommandOrder, search: Shortening): Promise<readonly string[]> {
+async function othersBelow({ commands, others }: Shrunk, order: CommandOrder, search: Search): Promise<readonly string[]> {
   if (others.length === 0) return [];
   search.takeOthers();
-  for (let length = 1; length < commands.length; length++) await search.first(wordsOver(distinct(commands, order), length));
+  for (let length = 1; length < commands.length; length++) await search.first(sequencesOver(distinct(commands, order), length));
   return search.left > 0 ? search.takeOthers() : others;
 }
 
 /** Each command once, in their order. */
-function distinct(commands: readonly AnyCommand[], order: CommandOrder): readonly AnyCommand[] {
+function distinct(commands: Sequence, order: CommandOrder): Sequence {
   return [...new Map(commands.map((command) => [JSON.stringify(command), command])).values()].sort(order.commands);
-}
-
-function* wordsOver(alphabet: readonly AnyCommand[], length: number, word: readonly AnyCommand[] = []): Generator<readonly AnyCommand[]> {
-  if (word.length === length) yield word;
-  else for (const command of alphabet) yield* wordsOver(alphabet, length, [...word, command]);
 }

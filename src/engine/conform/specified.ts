@@ -1,20 +1,21 @@
 /**
- * What an implementation is compared with: the rules in each dialect, for what the implementation lets see of itself.
+ * What an implementation is compared with: the rules in each dialect, for what the implementation lets see of itself; and which
+ * dialect that is to be.
  */
-import { either, variantAt, variantsIn } from '../dialects/set.ts';
+import { either, variantAt, type VariantSet, variantsIn } from '../dialects/set.ts';
 import { mostStates } from '../explore/exploration.ts';
 import { explore } from '../explore/explore.ts';
 import { Numbering } from '../explore/numbering.ts';
 import { machineOf } from '../rules/machine.ts';
 import { systemOf } from '../rules/system.ts';
-import { answerOf } from './look.ts';
-import { machineKey, mealyOf, smallest } from './mealy.ts';
+import { answerOf, type Onlooker } from './look.ts';
+import { machineKey, type Mealy, mealyOf, outputsOf, smallest } from './mealy.ts';
+import { tellingApart } from './separate.ts';
 import type { Choices, Dialect } from '../dialects/dialects.ts';
-import type { VariantSet } from '../dialects/set.ts';
 import type { Played } from '../rules/play.ts';
 import type { Alphabet, Specification } from '../specification.ts';
-import type { Onlooker } from './look.ts';
-import type { Mealy } from './mealy.ts';
+import type { Player } from './player.ts';
+import type { PlayedPart } from './result.ts';
 
 /** An alphabet, and the smallest machine over it for what is seen. */
 export interface Specified {
@@ -49,11 +50,30 @@ export function dialectClasses(specification: Specification, onlooker: Onlooker,
     const variant = variantAt(index, dialects.list.length);
     const machine = machineIn(variant);
     const key = machineKey(machine);
-    const alike = classes.get(key);
-    if (alike === undefined) classes.set(key, { dialects: variant, dialect: dialects.list[index]!, specified: { alphabet, machine } });
-    else classes.set(key, { ...alike, dialects: either(alike.dialects, variant) });
+    const alike = classes.get(key) ?? { dialects: variant, dialect: dialects.list[index]!, specified: { alphabet, machine } };
+    classes.set(key, { ...alike, dialects: either(alike.dialects, variant) });
   }
   return { classes: [...classes.values()], looks };
+}
+
+/** The class that the implementation speaks, by words that tell the classes apart; where it speaks none, the nearest. */
+export async function spokenClass(
+  player: Player,
+  { classes, looks: numbers }: DialectClasses,
+): Promise<{ readonly spoken: DialectClass; readonly part: PlayedPart }> {
+  const machines = classes.map(({ specified }) => specified.machine);
+  const { commands: alphabet } = classes[0]!.specified.alphabet;
+  const words = tellingApart(machines);
+  const agreeing = classes.map(() => 0);
+  for await (const { test, looks } of player.play(words.map((word) => ({ commands: word.map((input) => alphabet[input]!), word })))) {
+    const shown = looks.map((look) => numbers.numberOf(look)).join();
+    for (const [index, machine] of machines.entries()) if (outputsOf(machine, test.word).join() === shown) agreeing[index]!++;
+  }
+  const counts = { whole: words.length, planned: words.length, sequences: words.length, commands: words.flat().length };
+  return {
+    spoken: classes[agreeing.indexOf(agreeing.reduce((a, b) => Math.max(a, b)))]!,
+    part: { name: 'dialect', says: `words that tell ${classes.length} classes of dialects apart`, ...counts, rows: null },
+  };
 }
 
 /** The smallest machine over an alphabet, in one dialect. @throws NoMachine */
@@ -63,19 +83,12 @@ export function specifiedOver(specification: Specification, onlooker: Onlooker, 
 }
 
 /** The smallest machine of each variant, over one alphabet that is explored once. */
-function machinesOver(
-  specification: Specification,
-  onlooker: Onlooker,
-  { commands }: Alphabet<any>,
-  within: VariantSet,
-  looks: Numbering,
-): (variant: VariantSet) => Mealy {
-  const graph = explore(machineOf(systemOf(specification), commands, within), mostStates);
-  const known = new Map<Played, string>();
+function machinesOver(specification: Specification, onlooker: Onlooker, alphabet: Alphabet<any>, within: VariantSet, outputs: Numbering) {
+  const graph = explore(machineOf(systemOf(specification), alphabet.commands, within), mostStates);
+  const looks = new Map<Played, string>();
   const lookOf = (outcome: Played): string => {
-    let look = known.get(outcome);
-    if (look === undefined) known.set(outcome, (look = onlooker.lookOf(answerOf(specification, outcome))));
-    return look;
+    if (!looks.has(outcome)) looks.set(outcome, onlooker.lookOf(answerOf(specification, outcome)));
+    return looks.get(outcome)!;
   };
-  return (variant) => smallest(mealyOf(graph, variant, lookOf, looks));
+  return (variant: VariantSet): Mealy => smallest(mealyOf(graph, variant, lookOf, outputs));
 }

@@ -1,12 +1,12 @@
 /**
  * What a comparison comes to: its counts, and what may be concluded from it.
  */
+import { systemOf } from '../rules/system.ts';
 import { Expectations } from './expectations.ts';
 import { Onlooker } from './look.ts';
-import { systemOf } from '../rules/system.ts';
 import type { Dialect } from '../dialects/dialects.ts';
 import type { Scenario } from '../replay/scenario.ts';
-import type { Rulebook, Specification } from '../specification.ts';
+import type { Specification } from '../specification.ts';
 import type { Conformance, PlayedPart, RuleDivergence } from './result.ts';
 
 export interface ConformCounts {
@@ -61,8 +61,9 @@ export function guaranteeOf({ alphabets }: Specification, conformance: Conforman
 }
 
 /** A divergence as a scenario that `kst simulate` plays, with what the rules expect at every step. */
-export function scenarioOf(rulebook: Rulebook, { rule, says, claims, commands }: RuleDivergence, dialect: Dialect): Scenario {
-  const answers = new Expectations(new Onlooker(rulebook, systemOf(rulebook).observes), dialect).answers(commands);
+export function scenarioOf(specification: Specification, { rule, says, claims, commands }: RuleDivergence, dialect: Dialect): Scenario {
+  const onlooker = new Onlooker(specification, systemOf(specification).observes);
+  const answers = new Expectations(specification, onlooker, dialect).answers(commands);
   return {
     name: null,
     says: `An implementation answers the last command otherwise than ${rule ?? 'the protocol'} has it: ${says}.`,
