@@ -109,6 +109,7 @@ test('what a specification does not have, has no page, no column and no line', (
   expect(Object.keys(JSON.parse(texts.get('behaviour.json')!).rows[0])).toEqual(
     ['id', 'dialects', 'state', 'command', 'rule', 'rules', 'events', 'next', 'cites', 'invariants'],
   );
+  expect(JSON.parse(texts.get('behaviour.json')!)).not.toHaveProperty('$schema');
   for (const [file, text] of texts) if (file.endsWith('.md')) expect(text, file).not.toMatch(/events\.md|assumptions\.md|spec\/\w+\.json/);
 });
 

@@ -3,11 +3,8 @@
  */
 import { fileURLToPath } from 'node:url';
 import { knownServersTable } from '../kst/specification.ts';
-import { kstPages } from '../reports/kst/pages.ts';
 import type { Fault, Specification, Words } from '../engine/specification.ts';
-import type { BehaviourTable } from '../engine/table/row.ts';
 import type { Kst } from '../kst/words.ts';
-import type { ReportPage } from '../reports/pages/index-page.ts';
 
 export interface Project<W extends Words = any> {
   readonly specification: Specification<W>;
@@ -19,10 +16,8 @@ export interface Project<W extends Words = any> {
   readonly folder: string;
   /** The folders below it in which rules and invariants are written. */
   readonly sources: readonly string[];
-  /** Reports beside those of every project. */
-  readonly pages?: (table: BehaviourTable<W>) => readonly ReportPage[];
-  /** Whether the HTML page presents it: so far it knows the Known Servers Table alone. */
-  readonly hasHtmlPage?: boolean;
+  /** Whether the HTML page presents it, and reports beside those of every project: so far they know the Known Servers Table alone. */
+  readonly hasOwnPages?: boolean;
 }
 
 /** The Known Servers Table, as the kit brings it along: its folder is that of the repository, or of the installed package. */
@@ -34,7 +29,6 @@ export function knownServersProject(): Project<Kst> {
     faults: [],
     folder: fileURLToPath(new URL('../../', import.meta.url)),
     sources: ['src/kst/rules', 'src/kst/invariants'],
-    pages: (table) => kstPages(specification, table),
-    hasHtmlPage: true,
+    hasOwnPages: true,
   };
 }

@@ -1,13 +1,10 @@
 /**
  * The behaviour table of one dialect, in the three formats of `kst table`.
  */
-import { decisionTables } from '../engine/table/decision-tables.ts';
 import { dialectText } from './dialect-text.ts';
 import { behaviourCsv } from './pages/behaviour-csv.ts';
 import { rowJson } from './pages/behaviour-json.ts';
-import { coverLine, proofLine } from './pages/behaviour-page.ts';
-import { decisionLegend, decisionTablesText } from './pages/decision-table.ts';
-import { rowsText } from './pages/markdown.ts';
+import { decisionsText, rowsText } from './pages/behaviour-page.ts';
 import type { Specification } from '../engine/specification.ts';
 import type { OneTable } from '../engine/table/behaviour.ts';
 
@@ -25,15 +22,7 @@ export function tableCsv(specification: Specification, { rows }: OneTable): stri
 
 /** Decision tables, contracted. */
 export function tableMarkdown(specification: Specification, table: OneTable): string {
-  const decisions = decisionTables(specification, table.rows);
   const dialect = dialectText(table.dialect);
-  return `# What each command does
-
-${rowsText(specification)}${dialect === '' ? '' : `, in the dialect ${dialect}`}.
-
-**${proofLine(table)}.** ${coverLine(decisions)}
-
-${decisionLegend(specification)}
-
-${decisionTablesText(specification, decisions)}`;
+  const about = `${rowsText(specification)}${dialect === '' ? '' : `, in the dialect ${dialect}`}.`;
+  return decisionsText(specification, table, [about]);
 }

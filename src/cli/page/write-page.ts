@@ -17,8 +17,8 @@ import type { Project } from '../project.ts';
  * @param file as the user named it for --html.
  * @throws UsageError for a folder, where there is none for it, and for a project that has no page.
  */
-export function refuseUnwritablePage(file: string, { cwd }: Pick<Io, 'cwd'>, { hasHtmlPage, specification }: Project): void {
-  if (hasHtmlPage !== true) throw new UsageError(`--html: there is no HTML page of ${specification.name}; leave it out`);
+export function refuseUnwritablePage(file: string, { cwd }: Pick<Io, 'cwd'>, { hasOwnPages, specification }: Project): void {
+  if (hasOwnPages !== true) throw new UsageError(`--html: there is no HTML page of ${specification.name}; leave it out`);
   refuseUnwritable(resolve(cwd, file), `--html: ${file}`);
 }
 

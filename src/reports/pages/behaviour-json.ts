@@ -1,19 +1,19 @@
-import { statusFields } from '../../engine/table/row.ts';
+import { type BehaviourRow, type BehaviourTable, statusFields } from '../../engine/table/row.ts';
 import type { Specification } from '../../engine/specification.ts';
-import type { BehaviourRow, BehaviourTable } from '../../engine/table/row.ts';
 
 /**
  * reports/behaviour.json: the whole table, one row a line, so that a review shows which rows change
  * (spec/schema/behaviour.schema.json). What only the kit's own reckoning needs - `set` - is left out: `dialects` says the same.
+ *
+ * @param schema where that schema is, as a path from the file; null, as unless told, where there is none.
  */
-export function behaviourJson(specification: Specification, { sizes, rows, wide, ...about }: BehaviourTable): string {
-  const { rules, ...all } = wide;
+export function behaviourJson(specification: Specification, table: BehaviourTable, schema: string | null = null): string {
+  const { sizes, rows, wide: { rules, ...all }, ...about } = table;
   return `{
-"$schema": "../spec/schema/behaviour.schema.json",
-${Object.entries(about).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(',\n')},
+${fields({ ...(schema === null ? {} : { $schema: schema }), ...about })},
 "sizes": ${lines(sizes)},
 "wide": {
-${Object.entries(all).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(',\n')},
+${fields(all)},
 "rules": ${lines(rules)}
 },
 "rows": ${lines(rows.map((row) => rowJson(specification, row)))}
@@ -30,6 +30,11 @@ export function rowJson({ status: words }: Specification, { set: _set, ...row }:
       return name === undefined ? [] : [[name, value]];
     }),
   );
+}
+
+/** What is in an object, with a field a line. */
+function fields(values: object): string {
+  return Object.entries(values).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(',\n');
 }
 
 /** A list with an item a line. */

@@ -1,25 +1,19 @@
-import { anchor, generated, linksOf, markdownTable } from './markdown.ts';
-import type { Specification } from '../../engine/specification.ts';
-
-/** An event, with the rules that log it. */
-export interface EventEntry {
-  readonly name: string;
-  readonly says: string;
-  readonly stream: string;
-  readonly level: string;
-  readonly means?: string;
-  readonly conclude?: string;
-  readonly cites?: readonly string[];
-  readonly example?: object;
-  readonly rules: readonly string[];
-}
+import { rulesFor } from '../../engine/rules/citing.ts';
+import { systemOf } from '../../engine/rules/system.ts';
+import { anchor, generated, idsOf, linksOf, markdownTable } from './markdown.ts';
+import type { EventWord, Specification } from '../../engine/specification.ts';
 
 /** reports/events.md: every event that is logged, and what to make of it. */
-export function eventsPage(specification: Specification, entries: readonly EventEntry[]): string {
+export function eventsPage(specification: Specification): string {
   const { name: whose, texts } = specification;
   const links = linksOf(specification);
-  const rows = entries.map(({ name, level, stream, means, says, rules, cites = [] }) => {
-    return [`[${name}](#${anchor(name)})`, level, stream, means ?? says, links(rules), links(cites)];
+  const words = Object.entries<EventWord>(specification.events);
+  const rows = words.map(([name, { level, stream, means, says, cites = [] }]) => {
+    const loggedBy = links(idsOf(rulesFor(systemOf(specification), name)));
+    return [`[${name}](#${anchor(name)})`, level, stream, means ?? says, loggedBy, links(cites)];
+  });
+  const entries = words.map(([name, { says, conclude, example }]) => {
+    return `## ${name}\n\n${conclude ?? says}\n${example === undefined ? '' : `\nIn files: \`${JSON.stringify(example)}\`\n`}`;
   });
   return `# The events
 
@@ -29,9 +23,5 @@ ${texts?.log ?? `What the log tells of: ${whose}.`}
 
 ${markdownTable(['event', 'level', 'source', 'meaning', 'logged by', 'rests on'], rows)}
 ${texts?.logNotes === undefined ? '' : `\n${texts.logNotes}\n`}
-${entries.map(entryText).join('\n')}`;
-}
-
-function entryText({ name, says, conclude, example }: EventEntry): string {
-  return `## ${name}\n\n${conclude ?? says}\n${example === undefined ? '' : `\nIn files: \`${JSON.stringify(example)}\`\n`}`;
+${entries.join('\n')}`;
 }

@@ -8,12 +8,8 @@ export interface ReportPage {
   readonly text: string;
 }
 
-/** What ids stand for: one of them, what such ids name, and the file where they have their entries. */
-export interface IdLine {
-  readonly id: string;
-  readonly names: string;
-  readonly where: string;
-}
+/** An id, what such ids name, and the file where they have their entries; where there is no such id, nothing is told of its kind. */
+export type IdLine = readonly [id: string | undefined, names: string, where: string];
 
 /**
  * reports/README.md: what each file is, and how to read the ids.
@@ -24,6 +20,7 @@ export function indexPage({ texts }: Specification, pages: readonly ReportPage[]
   const link = (file: string): string => `[${file}](${file})`;
   const titled = Map.groupBy(pages, ({ title }) => title);
   const files = [...titled].map(([title, those]) => [those.map(({ file }) => link(file)).join(', '), title]);
+  const known = ids.flatMap(([id, names, where]) => (id === undefined ? [] : [[code(id), names, `[${where.replace('../', '')}](${where})`]]));
   const manifest = [link('manifest.json'), 'the hash of each of these files, by which `kst report` knows what it has written'];
   return `# Reports
 
@@ -34,10 +31,7 @@ ${markdownTable(['file', 'what it is'], [...files, manifest])}
 
 ## Ids
 
-${markdownTable(
-  ['id', 'what it names', 'where'],
-  ids.map(({ id, names, where }) => [code(id), names, `[${where.replace('../', '')}](${where})`]),
-)}
+${markdownTable(['id', 'what it names', 'where'], known)}
 
 \`kst explain ID\` says what stands behind any of them. The id of a row of the behaviour table is its state and its command, and,
 where dialects differ, what decides: ${texts?.rowId ?? code(rowId)}

@@ -1,27 +1,39 @@
 import { conditionText } from '../../engine/dialects/conditions.ts';
 import { sizeOf } from '../../engine/dialects/set.ts';
+import { allInvariants, type Proof } from '../../engine/prove/prove.ts';
+import { judgesInstead, type Speaks, whereItSpeaks } from '../../engine/table/speaks.ts';
 import { exampleText } from './example.ts';
-import { code, generated, linksOf } from './markdown.ts';
-import type { AnyInvariant, InvariantResult } from '../../engine/prove/prove.ts';
+import { code, entryText, generated, linksOf } from './markdown.ts';
 import type { Specification } from '../../engine/specification.ts';
+import type { Strength } from '../../engine/strength/summary.ts';
 import type { Example } from '../../engine/table/examples.ts';
-import type { Speaks } from '../../engine/table/speaks.ts';
+import type { BehaviourTable } from '../../engine/table/row.ts';
 
-/** What the page tells of an invariant. */
-export interface InvariantEntry extends AnyInvariant {
-  readonly result: InvariantResult;
-  /** What it is judged on. */
-  readonly kind: string;
-  readonly speaks: Speaks | null;
-  readonly example: Example | null;
-  /** The wrong rules that it alone catches, a sentence each. */
-  readonly alone: readonly string[];
-}
+/** Of the wrong rules that one invariant alone catches so many are told; of more, how many more. */
+const few = 5;
 
-/** reports/invariants.md: every invariant: what holds, where it speaks, and an example. */
-export function invariantsPage(specification: Specification, entries: readonly InvariantEntry[]): string {
+/** reports/invariants.md: every invariant: what holds, where it speaks, an example, and which wrong rules it alone catches. */
+export function invariantsPage(
+  specification: Specification, proof: Proof, { rows }: BehaviourTable, examples: ReadonlyMap<string, Example>, { killers }: Strength,
+): string {
   const { alphabets, texts } = specification;
-  const measured = entries.some(({ alone }) => alone.length > 0);
+  const results = new Map(proof.invariants.map((result) => [result.id, result]));
+  const alone = new Map(killers.filter((killer) => killer.alone.length > 0).map((killer) => [killer.id, killer.alone]));
+  const invariants = [...allInvariants(specification)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const entries = invariants.map(({ id, says, cites, onlyIn }) => {
+    const { judged, verdict, speaksOf } = results.get(id)!;
+    const speaks = whereItSpeaks(specification, id, rows);
+    const [example, caught = []] = [examples.get(id), alone.get(id)];
+    const more = caught.length > few ? [`${caught.length - few} more`] : [];
+    return entryText(`## ${id}`, `${says}.`, [
+      speaks === null ? `speaks of ${judgesInstead(specification, id)}` : `speaks where: ${speaksText(specification, speaks)}`,
+      ...(onlyIn === undefined ? [] : [`only in the ${sizeOf(speaksOf)} dialects with ${code(conditionText(onlyIn))}`]),
+      `rests on: ${linksOf(specification)(cites)}`,
+      `judged: ${judged} times, ${verdict}`,
+      ...(example === undefined ? [] : [`example: ${exampleText(specification, example)}`]),
+      ...(caught.length === 0 ? [] : [`alone: ${[...caught.slice(0, few), ...more].join('; ')}`]),
+    ]);
+  });
   return `# The invariants
 
 ${generated}
@@ -33,21 +45,8 @@ None of them looks at the rules.
   judges m; which, the outcome or what the log has told before decides.${texts?.rowValues === undefined ? '' : ` ${texts.rowValues}.`}
 - *Judged*: how often in the proof, all alphabets together, each dialect counted ([proof.md](proof.md)).
 - *Example*: the shortest commands from an empty start that it speaks of.
-${measured ? '- *Alone*: what wrong rules it catches that no other invariant does.\n' : ''}
-${entries.map((entry) => entryText(specification, entry)).join('\n')}`;
-}
-
-function entryText(specification: Specification, entry: InvariantEntry): string {
-  const { id, says, cites, onlyIn, result, kind, speaks, example, alone } = entry;
-  const lines = [
-    speaks === null ? `speaks of ${kind}` : `speaks where: ${speaksText(specification, speaks)}`,
-    ...(onlyIn === undefined ? [] : [`only in the ${sizeOf(result.speaksOf)} dialects with ${code(conditionText(onlyIn))}`]),
-    `rests on: ${linksOf(specification)(cites)}`,
-    `judged: ${result.judged} times, ${result.verdict}`,
-    ...(example === null ? [] : [`example: ${exampleText(specification, example)}`]),
-    ...(alone.length === 0 ? [] : [`alone: ${alone.join('; ')}`]),
-  ];
-  return `## ${id}\n\n${says}.\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
+${alone.size > 0 ? '- *Alone*: what wrong rules it catches that no other invariant does.\n' : ''}
+${entries.join('\n')}`;
 }
 
 /** What rows have in common, in as few words as tell it: the values that they have, or those that they have not. */

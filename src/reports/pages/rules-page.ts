@@ -3,7 +3,7 @@ import { either } from '../../engine/dialects/set.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { effectText } from '../words.ts';
 import { exampleText } from './example.ts';
-import { code, generated, linksOf } from './markdown.ts';
+import { code, entryText, generated, linksOf } from './markdown.ts';
 import type { RuleResult } from '../../engine/prove/prove.ts';
 import type { AnyRule, Table } from '../../engine/rules/table.ts';
 import type { Specification } from '../../engine/specification.ts';
@@ -18,14 +18,13 @@ export function rulesPage(specification: Specification, results: readonly RuleRe
   const entry = (table: Table, rule: AnyRule): string => {
     const { id, says, cites, neverIn } = rule;
     const example = examples.get(id);
-    const lines = [
+    return entryText(`### ${id}`, `${says}.`, [
       ...ruleLines(specification, table, rule, code),
       `rests on: ${links(cites)}`,
       ...(neverIn === undefined ? [] : [`never in the dialects with ${code(conditionText(neverIn))}`]),
       `fires: ${byId.get(id)?.fired ?? 0} times`,
       ...(example === undefined ? [] : [`example: ${exampleText(specification, example)}`]),
-    ];
-    return `### ${id}\n\n${says}.\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
+    ]);
   };
   return `# The rules
 

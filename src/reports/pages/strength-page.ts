@@ -4,13 +4,15 @@
 import { alphabetsFor } from '../../engine/explore/exploration.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { counted } from '../plain-text.ts';
-import { generated } from './markdown.ts';
+import { generated, markdownTable } from './markdown.ts';
 import type { Specification } from '../../engine/specification.ts';
 import type { Strength } from '../../engine/strength/summary.ts';
 
 /** The page. */
 export function strengthPage(specification: Specification, { operators, survivors }: Strength): string {
-  const sum = (key: 'killed' | 'equivalent' | 'survived'): number => operators.reduce((all, operator) => all + operator[key], 0);
+  const fates = ['killed', 'equivalent', 'survived'] as const;
+  const rows = operators.map((each) => [each.operator, ...fates.map((fate) => String(each[fate]))]);
+  const sums = fates.map((fate) => `**${operators.reduce((sum, each) => sum + each[fate], 0)}**`);
   const dialects = counted(systemOf(specification).dialects.list.length, 'dialect');
   const alphabets = alphabetsFor(specification, 'compare').map(({ name }) => name);
   return `# How strong the invariants are
@@ -24,21 +26,8 @@ A mutant is judged in ${dialects}. *Killed*: in some dialect an invariant breaks
 *Equivalent*: nobody can tell it from the rules over any of these alphabets: ${alphabets.join(', ')}.
 *Survived*: neither; a hole.
 
-| operator | killed | equivalent | survived |
-| --- | --- | --- | --- |
-${operators.map(({ operator, killed, equivalent, survived }) => `| ${operator} | ${killed} | ${equivalent} | ${survived} |`).join('\n')}
-| **all** | **${sum('killed')}** | **${sum('equivalent')}** | **${sum('survived')}** |
+${markdownTable(['operator', ...fates], [...rows, ['**all**', ...sums]])}
 
 ${survivors.length === 0 ? 'None survived.' : survivors.map(({ id }) => `- ${id}`).join('\n')}
 `;
-}
-
-/** For each invariant the mutants that it alone kills: a few of them, and how many more. */
-export function aloneCaught({ killers }: Strength): ReadonlyMap<string, readonly string[]> {
-  const few = 5;
-  return new Map(
-    killers
-      .filter(({ alone }) => alone.length > 0)
-      .map(({ id, alone }) => [id, [...alone.slice(0, few), ...(alone.length > few ? [`${alone.length - few} more`] : [])]]),
-  );
 }
