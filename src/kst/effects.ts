@@ -50,45 +50,26 @@ export type ConsultedTable = 'boot' | 'find' | 'cycle' | 'offer' | 'shutdown';
 type ServerEffects = Specification<Kst>['partEffects'];
 
 export const serverEffects = (): ServerEffects => ({
-  'set-pool': {
-    text: () => 'the pool is there',
-    all: [{ do: 'set-pool' }],
-    near: () => [{ do: 'clear-pool' }],
-    change: (server, command) => (command.do === 'pool.add' ? { ...server, pool: command.version } : server),
-  },
-  'clear-pool': {
-    text: () => 'the pool is gone',
-    all: [{ do: 'clear-pool' }],
-    near: () => [{ do: 'set-pool' }],
-    change: (server) => ({ ...server, pool: null }),
-  },
-  'add-plan': {
-    text: () => 'the plan is hosted',
-    all: [{ do: 'add-plan' }],
-    near: () => [{ do: 'drop-plan' }],
-    change: (server, command) => (command.do === 'dialPlan.host' ? withPlan(server, command) : server),
-  },
-  'drop-plan': {
-    text: () => 'the plan is no longer hosted',
-    all: [{ do: 'drop-plan' }],
-    near: () => [{ do: 'add-plan' }],
-    change: (server, command) => (command.do === 'dialPlan.unhost' ? withoutPlan(server, command.plan) : server),
-  },
+  'set-pool': { ...plain('set-pool', 'the pool is there', 'clear-pool'),
+    change: (server, command) => (command.do === 'pool.add' ? { ...server, pool: command.version } : server) },
+  'clear-pool': { ...plain('clear-pool', 'the pool is gone', 'set-pool'), change: (server) => ({ ...server, pool: null }) },
+  'add-plan': { ...plain('add-plan', 'the plan is hosted', 'drop-plan'),
+    change: (server, command) => (command.do === 'dialPlan.host' ? withPlan(server, command) : server) },
+  'drop-plan': { ...plain('drop-plan', 'the plan is no longer hosted', 'add-plan'),
+    change: (server, command) => (command.do === 'dialPlan.unhost' ? withoutPlan(server, command.plan) : server) },
   list: {
     text: ({ version }) => `list ${words[version]} (14493)`,
     all: which.map((version) => ({ do: 'list', version })),
     near: ({ version }) => [{ do: 'list', version: other(version) }, { do: 'enter', version }],
-    change: (server, _command, { version }) => listed(server, versionOf(server, version)),
-    log: (server, _command, { version }, name) => ifThere(versionOf(server, version), (one) => ({ id: 14493, server: name, version: one })),
-    logs: '14493',
+    change: (server, _command, { version }) => listed(server, version),
+    ...logs(14493),
   },
   unlist: {
     text: ({ version }) => `unlist ${words[version]} (14495)`,
     all: which.map((version) => ({ do: 'unlist', version })),
     near: ({ version }) => [{ do: 'unlist', version: other(version) }, { do: 'forget' }, { do: 'log-evicted', version }],
     change: (server, _command, { version }) => ({ ...server, known: server.known.filter((each) => each !== versionOf(server, version)) }),
-    log: (server, _command, { version }, name) => ifThere(versionOf(server, version), (one) => ({ id: 14495, server: name, version: one })),
-    logs: '14495',
+    ...logs(14495),
   },
   evict: {
     text: ({ offered }) => `evict what is listed and ${words[offered]}, which is offered (14563): the conflict is open`,
@@ -99,93 +80,64 @@ export const serverEffects = (): ServerEffects => ({
       ...which.map((version) => ({ do: 'unlist', version }) as const),
     ],
     change: (server, _command, { offered }) => (versionOf(server, offered) === null ? server : { ...server, known: [], conflict: 'open' }),
-    log: (server, _command, { offered }, name) =>
-      ifThere(versionOf(server, offered), (one) => ({ id: 14563, server: name, versions: lowAndHigh(server.known[0] ?? one, one) })),
+    log: (server, _command, { offered }, name) => {
+      const one = versionOf(server, offered);
+      return one === null ? null : { id: 14563, server: name, versions: lowAndHigh(server.known[0] ?? one, one) };
+    },
     logs: '14563',
   },
   'log-evicted': {
     text: ({ version }) => `log that ${words[version]} is out (14495)`,
     all: which.map((version) => ({ do: 'log-evicted', version })),
     near: ({ version }) => [{ do: 'log-evicted', version: other(version) }, { do: 'warn' }],
-    log: (server, _command, { version }, name) => ifThere(versionOf(server, version), (one) => ({ id: 14495, server: name, version: one })),
-    logs: '14495',
+    ...logs(14495),
   },
-  warn: {
-    text: () => 'warn (44030)',
-    all: [{ do: 'warn' }],
-    near: () => [{ do: 'log-lost' }],
-    log: (_server, _command, _effect, name) => ({ id: 44030, server: name }),
-    logs: '44030',
-  },
+  warn: { ...plain('warn', 'warn (44030)', 'log-lost'),
+    log: (_server, _command, _effect, name) => ({ id: 44030, server: name }), logs: '44030' },
   enter: {
     text: ({ version }) => `list ${words[version]}, without an event`,
     all: which.map((version) => ({ do: 'enter', version })),
     near: ({ version }) => [{ do: 'enter', version: other(version) }, { do: 'list', version }],
-    change: (server, _command, { version }) => listed(server, versionOf(server, version)),
+    change: (server, _command, { version }) => listed(server, version),
   },
-  forget: {
-    text: () => 'list nothing, without an event',
-    all: [{ do: 'forget' }],
-    change: (server) => ({ ...server, known: [] }),
-  },
-  claim: {
-    text: () => 'UM Routing claims the server',
-    all: [{ do: 'claim' }],
-    near: () => [{ do: 'release' }],
-    change: (server) => ({ ...server, claimed: true }),
-  },
-  release: {
-    text: () => 'UM Routing claims it no longer',
-    all: [{ do: 'release' }],
-    near: () => [{ do: 'claim' }],
-    change: (server) => ({ ...server, claimed: false }),
-  },
-  'log-found': {
-    text: () => 'log exchange-server-added',
-    all: [{ do: 'log-found' }],
-    near: () => [{ do: 'log-lost' }],
+  forget: { text: () => 'list nothing, without an event', all: [{ do: 'forget' }], change: (server) => ({ ...server, known: [] }) },
+  claim: { ...plain('claim', 'UM Routing claims the server', 'release'), change: (server) => ({ ...server, claimed: true }) },
+  release: { ...plain('release', 'UM Routing claims it no longer', 'claim'), change: (server) => ({ ...server, claimed: false }) },
+  'log-found': { ...plain('log-found', 'log exchange-server-added', 'log-lost'),
     log: (_server, _command, _effect, name) => ({ id: null, name: 'exchange-server-added', server: name }),
-    logs: 'exchange-server-added',
-  },
-  'log-lost': {
-    text: () => 'log exchange-server-removed',
-    all: [{ do: 'log-lost' }],
-    near: () => [{ do: 'log-found' }],
+    logs: 'exchange-server-added' },
+  'log-lost': { ...plain('log-lost', 'log exchange-server-removed', 'log-found'),
     log: (_server, _command, _effect, name) => ({ id: null, name: 'exchange-server-removed', server: name }),
-    logs: 'exchange-server-removed',
-  },
-  settle: {
-    text: () => 'the conflict is settled',
-    all: [{ do: 'settle' }],
-    near: () => [{ do: 'close' }],
-    change: (server) => ({ ...server, conflict: 'settled' }),
-  },
-  close: {
-    text: () => 'a conflict is over',
-    all: [{ do: 'close' }],
-    near: () => [{ do: 'settle' }],
-    change: (server) => ({ ...server, conflict: 'none' }),
-  },
+    logs: 'exchange-server-removed' },
+  settle: { ...plain('settle', 'the conflict is settled', 'close'), change: (server) => ({ ...server, conflict: 'settled' }) },
+  close: { ...plain('close', 'a conflict is over', 'settle'), change: (server) => ({ ...server, conflict: 'none' }) },
 });
 
 export const rtcsrvEffects = ({ hosting }: Pick<Model, 'hosting'>): Specification<Kst>['wholeEffects'] => ({
-  run: { text: () => 'RTCSRV runs', all: [{ do: 'run' }], near: () => [{ do: 'halt' }], change: () => ({ running: true }) },
-  halt: { text: () => 'RTCSRV is stopped', all: [{ do: 'halt' }], near: () => [{ do: 'run' }], change: () => ({ running: false }) },
-  'log-known': {
-    text: () => 'log the whole table (14492)',
-    all: [{ do: 'log-known' }],
-    near: () => [{ do: 'log-hosting' }],
-    log: (world) => ({ id: 14492, servers: tableOf(world) }),
-    logs: '14492',
-  },
-  'log-hosting': {
-    text: () => 'log the servers that host a SipName plan (44024)',
-    all: [{ do: 'log-hosting' }],
-    near: () => [{ do: 'log-known' }],
+  run: { ...plain('run', 'RTCSRV runs', 'halt'), change: () => ({ running: true }) },
+  halt: { ...plain('halt', 'RTCSRV is stopped', 'run'), change: () => ({ running: false }) },
+  'log-known': { ...plain('log-known', 'log the whole table (14492)', 'log-hosting'),
+    log: (world) => ({ id: 14492, servers: tableOf(world) }), logs: '14492' },
+  'log-hosting': { ...plain('log-hosting', 'log the servers that host a SipName plan (44024)', 'log-known'),
     log: ({ parts }) => ({ id: 44024, servers: [...parts].filter(([, { plans }]) => hosting(plans)).map(([name]) => name) }),
-    logs: '44024',
-  },
+    logs: '44024' },
 });
+
+type Kind = (ServerEffect | RtcsrvEffect)['do'];
+
+/** An effect that has no fields: its text, and the one that a wrong rule might have in its place. */
+function plain<const K extends Kind, const Near extends Kind>(kind: K, text: string, near: Near) {
+  return { text: () => text, all: [{ do: kind }], near: () => [{ do: near }] };
+}
+
+/** The log of an entry that is listed, or out; nothing for that of a pool that is not there. */
+function logs<const Id extends 14493 | 14495>(id: Id) {
+  const log = (server: Server, _command: unknown, { version: which }: { readonly version: Which }, name: string) => {
+    const version = versionOf(server, which);
+    return version === null ? null : { id, server: name, version };
+  };
+  return { log, logs: `${id}` as const };
+}
 
 const which: readonly Which[] = ['any', 'pool'];
 const words: { readonly [which in Which]: string } = { any: '0', pool: "the pool's version" };
@@ -197,11 +149,8 @@ function versionOf({ pool }: Server, which: Which): Version | null {
   return which === 'pool' ? pool : 0;
 }
 
-function ifThere<T>(version: Version | null, event: (version: Version) => T): T | null {
-  return version === null ? null : event(version);
-}
-
-function listed(server: Server, version: Version | null): Server {
+function listed(server: Server, which: Which): Server {
+  const version = versionOf(server, which);
   if (version === null) return server;
   return { ...server, known: [...new Set([...server.known, version])].sort((a, b) => a - b) };
 }

@@ -29,7 +29,7 @@ export const table = ({ hosting }: Pick<Model, 'hosting'>): Specification<Kst>['
     pool: after.pool === null ? 'none' : 'version' in command && after.pool === command.version ? "the command's" : String(after.pool),
     known: listed(after.known, poolOf(before, command)),
   }),
-  event: (event, before, command) => eventWords(event, poolOf(before, command)),
+  event: (event, before, command) => eventText(event, poolOf(before, command)),
   values,
   lines,
   shows: ['known'],
@@ -67,22 +67,12 @@ function poolOf({ pool }: RowState, command: Command): Version | null {
 }
 
 /** An event about the one server, in as few words as tell it from others. */
-export function eventWords(event: Event, pool: Version | null): string {
-  switch (event.id) {
-    case 14492:
-      return `14492 ${listed(event.servers.map(({ version }) => version), pool)}`;
-    case 14493:
-    case 14495:
-      return `${event.id} ${listed([event.version], pool)}`;
-    case 14563:
-      return `14563 ${listed(event.versions, pool)}`;
-    case 44024:
-      return `44024 ${event.servers.length === 0 ? 'nobody' : 'the server'}`;
-    case 44030:
-      return '44030';
-    case null:
-      return event.name;
-  }
+function eventText(event: Event, pool: Version | null): string {
+  if (event.id === null) return event.name;
+  if (event.id === 44024) return `44024 ${event.servers.length === 0 ? 'nobody' : 'the server'}`;
+  if (event.id === 44030) return '44030';
+  if (event.id === 14492) return `14492 ${listed(event.servers.map(({ version }) => version), pool)}`;
+  return `${event.id} ${listed('versions' in event ? event.versions : [event.version], pool)}`;
 }
 
 /** A pool of any version is `yes`, as rules see it. */
@@ -102,8 +92,10 @@ function lines({ whole: { running }, parts }: World): readonly string[] {
   return [`RTCSRV ${running ? 'runs' : 'is stopped'}`, ...servers];
 }
 
-const legend = `- *running*: RTCSRV runs. *pool*: there is a trusted application pool for the server. *hosting*: the server hosts a SipName dial plan. *claimed*: UM Routing
-  counts it among those found. *known*: the versions that are listed for it. *conflict*: \`open\` since an eviction, \`settled\` once listed again.
+const legend = `- *running*: RTCSRV runs. *pool*: there is a trusted application pool for the server. *hosting*: the server hosts a \
+SipName dial plan. *claimed*: UM Routing
+  counts it among those found. *known*: the versions that are listed for it. *conflict*: \`open\` since an eviction, \`settled\` \
+once listed again.
 - Versions are relative: \`pool's\` is that of the server's pool - there, or just brought by the command -, \`0\` is UM Routing's.`;
 
 function yes(value: boolean): string {
