@@ -3,8 +3,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { CsvReader } from '../src/lync/exports/formats/csv.ts';
-import { DetailsReader } from '../src/lync/exports/formats/details-text.ts';
-import { FormatListReader } from '../src/lync/exports/formats/format-list.ts';
+import { DetailsReader, FormatListReader } from '../src/lync/exports/formats/lines.ts';
 import { JsonReader } from '../src/lync/exports/formats/json.ts';
 import { XmlReader } from '../src/lync/exports/formats/xml.ts';
 import { chance, longFiles, mutated, seedsByReader, tryReading } from './events/mutate.ts';

@@ -11,39 +11,25 @@ import type { Command } from './kst/commands.ts';
 import type { UriType, Version } from './kst/state.ts';
 
 /** Canonical server names, with look-alikes: prefixes of each other, 63-character labels, punycode, digits, underscores. */
-export function serverName(): fc.Arbitrary<string> {
-  return random.serverName(fc);
-}
+export const serverName = (): fc.Arbitrary<string> => random.serverName(fc);
 
 /** A canonical name as somebody might write it: in any case, with a trailing dot, in Unicode where it is punycode (F1). */
-export function spelling(name: string): fc.Arbitrary<string> {
-  return random.spelling(fc, name);
-}
+export const spelling = (name: string): fc.Arbitrary<string> => random.spelling(fc, name);
 
 /** A dial plan's name: two that differ in case only, one with a space, one that is a word of JavaScript. */
-export function planName(): fc.Arbitrary<string> {
-  return random.planName(fc);
-}
+export const planName = (): fc.Arbitrary<string> => random.planName(fc);
 
 /** SipName more often than the others, which make no claim (C9). */
-export function uriType(): fc.Arbitrary<UriType> {
-  return random.uriType(fc);
-}
+export const uriType = (): fc.Arbitrary<UriType> => random.uriType(fc);
 
 /** A topology version, 1..9, those in use by Lync more often (F3). */
-export function version(): fc.Arbitrary<Version> {
-  return random.version(fc);
-}
+export const version = (): fc.Arbitrary<Version> => random.version(fc);
 
 /** A dialect, each as likely as any other. */
-export function dialect(): fc.Arbitrary<Dialect> {
-  return fc.constantFrom(...systemOf(knownServersTable()).dialects.list);
-}
+export const dialect = (): fc.Arbitrary<Dialect> => fc.constantFrom(...systemOf(knownServersTable()).dialects.list);
 
 /** A command about one of the given servers, or about RTCSRV. Cycles come often, stops seldom. */
-export function command(servers: readonly string[]): fc.Arbitrary<Command> {
-  return commandAbout(fc, knownServersTable(), servers);
-}
+export const command = (servers: readonly string[]): fc.Arbitrary<Command> => commandAbout(fc, knownServersTable(), servers);
 
 /**
  * A sequence of commands about a few servers, from the empty start on.

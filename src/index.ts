@@ -5,18 +5,15 @@
 
 // The Known Servers Table
 export { bystanderAlphabet, narrowAlphabet, spellingAlphabet, twoServerAlphabet, wideAlphabet } from './kst/alphabets.ts';
-export { assumptions } from './kst/assumptions.ts';
-export { integrationOf } from './kst/integration.ts';
+export { assumptions, type Dialect } from './kst/assumptions.ts';
+export { integrationOf, type Integration } from './kst/integration.ts';
 export { canonicalName, NotAServerName } from './kst/names.ts';
-export { knownServersRules } from './kst/rulebook.ts';
+export { knownServersRules, type CommandTable, type Model, type RtcsrvTable, type ServerTable } from './kst/rulebook.ts';
 export { knownServersTable } from './kst/specification.ts';
 export { emptyWorld, tableOf } from './kst/state.ts';
-export type { Dialect } from './kst/assumptions.ts';
 export type { RtcsrvView, ServerView } from './kst/cells.ts';
 export type { Command, CommandKind, Refusal } from './kst/commands.ts';
 export type { Event } from './kst/events.ts';
-export type { Integration } from './kst/integration.ts';
-export type { CommandTable, Model, RtcsrvTable, ServerTable } from './kst/rulebook.ts';
 export type { Conflict, DialPlan, Entry, Server, UriType, Version, World } from './kst/state.ts';
 export type { Kst } from './kst/words.ts';
 
@@ -31,13 +28,12 @@ export type {
 } from './engine.ts';
 
 // What administrators ask
-export { canBeTold, hasConflict } from './lync/advise/advice.ts';
+export { canBeTold, hasConflict, type Advice, type PoolVerdict, type ServerAdvice, type WhatIfStep } from './lync/advise/advice.ts';
 export { advise } from './lync/advise/advise.ts';
 export { AmbiguousServer } from './lync/advise/planned.ts';
 export { diagnose } from './lync/diagnose/diagnose.ts';
 export { readInventory } from './lync/exports/cmdlets/read-inventory.ts';
 export { readEventLogs } from './lync/exports/events/read-events.ts';
-export type { Advice, PoolVerdict, ServerAdvice, WhatIfStep } from './lync/advise/advice.ts';
 export type { DiagnosedServer, Diagnosis, Logs } from './lync/diagnose/diagnosis.ts';
 export type { ReadOptions } from './lync/exports/events/ordered-log.ts';
 export type { NamedChunks } from './lync/exports/formats/read-export.ts';

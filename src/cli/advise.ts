@@ -18,8 +18,7 @@ import type { Inventory } from '../lync/inventory.ts';
 interface AdviseOptions {
   /** Changes, each in the words of a command. */
   readonly whatIf: readonly string[];
-  readonly format: string;
-  readonly json?: boolean;
+  readonly format: string; readonly json?: boolean;
 }
 
 /**

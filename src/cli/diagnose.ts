@@ -15,13 +15,8 @@ import type { Diagnosis } from '../lync/diagnose/diagnosis.ts';
 import type { ReadLog } from '../lync/observation.ts';
 
 interface DiagnoseOptions {
-  readonly dialect: Partial<Dialect>;
-  readonly gaps?: boolean;
-  readonly filtered?: boolean;
-  readonly frontEnd?: string;
-  readonly redact?: string;
-  readonly json?: boolean;
-  readonly format: string;
+  readonly dialect: Partial<Dialect>; readonly gaps?: boolean; readonly filtered?: boolean;
+  readonly frontEnd?: string; readonly redact?: string; readonly json?: boolean; readonly format: string;
 }
 
 /** `kst diagnose FILE...`: whether the rules explain exports of the event log, how every server stands, and what helps. */

@@ -4,11 +4,10 @@
  */
 import { stateAfter } from '../engine/rules/play.ts';
 import { systemOf } from '../engine/rules/system.ts';
-import { contract, speaksOf } from '../engine/table/contract.ts';
+import { contract, type ContractedRow, type Place, speaksOf } from '../engine/table/contract.ts';
 import { listed } from '../kst/table.ts';
 import { isHealthy, standingAfter, standingIn, type KstSystem } from './standing.ts';
 import type { Rulebook } from '../engine/specification.ts';
-import type { ContractedRow, Place } from '../engine/table/contract.ts';
 import type { Dialect } from '../kst/assumptions.ts';
 import type { Command } from '../kst/commands.ts';
 import type { Integration } from '../kst/integration.ts';
@@ -28,19 +27,16 @@ export interface Aftermath extends Integration {
 export interface HistoryRow {
   /** For each column of the table the values that it may have; null where it does not matter. */
   readonly when: ContractedRow['values'];
-  readonly condition: ContractedRow['condition'];
-  readonly aftermath: Aftermath;
+  readonly condition: ContractedRow['condition']; readonly aftermath: Aftermath;
 }
 
 export interface IntegrationTable {
-  readonly columns: readonly string[];
-  readonly rows: readonly HistoryRow[];
+  readonly columns: readonly string[]; readonly rows: readonly HistoryRow[];
 }
 
 /** Both tables: servers whose dial plan is there or never was, and servers whose dial plan has gone. */
 export interface IntegrationTables {
-  readonly hosting: IntegrationTable;
-  readonly noLonger: IntegrationTable;
+  readonly hosting: IntegrationTable; readonly noLonger: IntegrationTable;
 }
 
 /** Plays the histories by the rules. */
@@ -79,8 +75,7 @@ const actions: readonly (readonly [string, Command])[] = [
 
 /** What happens, one thing after the other, with a cycle after each, while RTCSRV runs. */
 interface History {
-  readonly values: readonly string[];
-  readonly happens: readonly Command[];
+  readonly values: readonly string[]; readonly happens: readonly Command[];
 }
 
 function both(values: readonly string[], happens: readonly Command[]): readonly History[] {

@@ -19,16 +19,12 @@ export interface TrustedPool {
 
 /** A computer, and the pool that it is in. */
 export interface PoolComputer {
-  readonly pool: string;
-  readonly computer: string;
-  readonly from: string;
+  readonly pool: string; readonly computer: string; readonly from: string;
 }
 
 /** A trusted application, by the Identity that a cmdlet takes. */
 export interface TrustedApplication {
-  readonly pool: string;
-  readonly identity: string;
-  readonly from: string;
+  readonly pool: string; readonly identity: string; readonly from: string;
 }
 
 /** A UM service or a call router, with the dial plans that it is joined to. */
@@ -44,8 +40,7 @@ export interface UmServer {
 
 /** A UM dial plan. */
 export interface UmDialPlan {
-  readonly name: string;
-  readonly uriType: UriType | null;
+  readonly name: string; readonly uriType: UriType | null;
   /** Servers that the plan itself names, by short name. */
   readonly servers: readonly string[];
   readonly from: string;
@@ -53,9 +48,7 @@ export interface UmDialPlan {
 
 /** An Exchange server. */
 export interface ExchangeServer {
-  readonly name: string;
-  readonly fqdn: string | null;
-  readonly release: ExchangeRelease | null;
+  readonly name: string; readonly fqdn: string | null; readonly release: ExchangeRelease | null;
   /** Such as Mailbox, ClientAccess, UnifiedMessaging, Edge; null where the input does not say. */
   readonly roles: readonly string[] | null;
   readonly from: string;
@@ -63,20 +56,16 @@ export interface ExchangeServer {
 
 /** What one file held of one cmdlet's output. */
 export interface InventoryInput {
-  readonly cmdlet: string;
-  readonly file: string;
+  readonly cmdlet: string; readonly file: string;
   /** How many objects, or services of a topology document. */
   readonly objects: number;
 }
 
 /** All that the inputs say. */
 export interface Inventory {
-  readonly inputs: readonly InventoryInput[];
-  readonly pools: readonly TrustedPool[];
-  readonly poolComputers: readonly PoolComputer[];
-  readonly applications: readonly TrustedApplication[];
-  readonly umServers: readonly UmServer[];
-  readonly dialPlans: readonly UmDialPlan[];
+  readonly inputs: readonly InventoryInput[]; readonly pools: readonly TrustedPool[];
+  readonly poolComputers: readonly PoolComputer[]; readonly applications: readonly TrustedApplication[];
+  readonly umServers: readonly UmServer[]; readonly dialPlans: readonly UmDialPlan[];
   readonly exchangeServers: readonly ExchangeServer[];
   /** Whether some input shows all trusted application pools, so that there are no others. */
   readonly listsAllPools: boolean;

@@ -5,8 +5,7 @@ import type { Version } from '../kst/state.ts';
 
 /** An entry that 14492 lists, as far as it could be read. */
 export interface ObservedEntry {
-  readonly server: string | null;
-  readonly version: Version | null;
+  readonly server: string | null; readonly version: Version | null;
 }
 
 /** An event with a number, as far as it could be read; names are canonical. The two of C11 have no number: none is ever expected. */
@@ -22,8 +21,7 @@ export interface LoggedEvent {
   readonly observation: Observation;
   /** When: `2014-09-15T10:02:03.123Z` where the export says it in full, else as the export writes it; null where it does not say. */
   readonly at: string | null;
-  readonly file: string;
-  readonly line: number;
+  readonly file: string; readonly line: number;
   /** Whether events may be missing right before it, because the record ids have a gap there. */
   readonly afterGap: boolean;
 }
@@ -58,9 +56,7 @@ export interface ReadLog {
 
 /** Events of one kind that are none of the table's; null for what was not said, both null for all kinds beyond the first 10,000. */
 export interface OtherEvents {
-  readonly provider: string | null;
-  readonly id: number | null;
-  readonly count: number;
+  readonly provider: string | null; readonly id: number | null; readonly count: number;
 }
 
 /** Events that tell of another cause of the same trouble. */

@@ -14,8 +14,7 @@ export interface RemedyWords {
   readonly title: string;
   /** What it brings about. */
   readonly says: string;
-  readonly commands: (server: string) => readonly Command[];
-  readonly cmdlets: (server: string) => readonly string[];
+  readonly commands: (server: string) => readonly Command[]; readonly cmdlets: (server: string) => readonly string[];
   /** What the log of every Front End shows when it has worked. */
   readonly expect: (server: string) => string;
   /** What may come later. */

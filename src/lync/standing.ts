@@ -18,8 +18,7 @@ export interface Standing {
   readonly known: boolean | null;
   /** The version that is listed; null where none is, too. */
   readonly version: Version | null;
-  readonly um: Integration['um'] | null;
-  readonly owaIm: Integration['owaIm'] | null;
+  readonly um: Integration['um'] | null; readonly owaIm: Integration['owaIm'] | null;
 }
 
 /** A server's standing in a state; its name is canonical. */
@@ -45,9 +44,7 @@ export function standingAfter(
 
 /** Where a story leads, what it logs, and why some of its commands were refused. */
 export interface PlayedStory {
-  readonly state: World;
-  readonly events: readonly Event[];
-  readonly refusals: readonly Refusal[];
+  readonly state: World; readonly events: readonly Event[]; readonly refusals: readonly Refusal[];
 }
 
 /**

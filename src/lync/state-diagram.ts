@@ -4,16 +4,14 @@
  */
 import { both, either, haveCommon } from '../engine/dialects/set.ts';
 import { systemOf } from '../engine/rules/system.ts';
-import { contract } from '../engine/table/contract.ts';
-import { listed } from '../kst/table.ts';
+import { contract, type Place } from '../engine/table/contract.ts';
+import { listed, type RowState } from '../kst/table.ts';
 import type { Condition } from '../engine/dialects/conditions.ts';
 import type { Dialects } from '../engine/dialects/dialects.ts';
 import type { Rulebook } from '../engine/specification.ts';
-import type { Place } from '../engine/table/contract.ts';
 import type { BehaviourRow } from '../engine/table/row.ts';
 import type { Dialect } from '../kst/assumptions.ts';
 import type { CommandKind } from '../kst/commands.ts';
-import type { RowState } from '../kst/table.ts';
 import type { Kst } from '../kst/words.ts';
 
 /** A state of the diagram: `stopped`, or what is listed and how the conflict stands. */
@@ -26,17 +24,14 @@ export interface DiagramState {
 
 /** An arrow; it stands for every accepted row from the one to the other, and rows that stay are left out. */
 export interface DiagramArrow {
-  readonly from: DiagramState;
-  readonly to: DiagramState;
-  readonly command: CommandKind;
+  readonly from: DiagramState; readonly to: DiagramState; readonly command: CommandKind;
   /** For `pool`, `hosting` and `claimed` the values that they may have; null where they do not matter. */
   readonly when: readonly (readonly string[] | null)[];
   readonly dialects: Condition;
 }
 
 export interface StateDiagram {
-  readonly states: readonly DiagramState[];
-  readonly arrows: readonly DiagramArrow[];
+  readonly states: readonly DiagramState[]; readonly arrows: readonly DiagramArrow[];
   /** Arrows that some dialects have and others have not; and out of states that the usual one has not, all but stops. */
   readonly differing: readonly DiagramArrow[];
 }

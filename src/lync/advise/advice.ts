@@ -32,18 +32,14 @@ export interface PossibleCase extends Standing {
 
 /** Something to do, with the exact lines for a Management Shell. */
 export interface AdvisedRemedy {
-  readonly name: Remedy;
-  readonly says: string;
-  readonly cmdlets: readonly string[];
+  readonly name: Remedy; readonly says: string; readonly cmdlets: readonly string[];
 }
 
 /** Where a server stands, and what to do; null for what the inputs, the assumptions or the order of events leave open. */
 export interface ServerAdvice extends Standing {
   /** The canonical FQDN; the short name where no input has the FQDN. */
   readonly server: string;
-  readonly release: ExchangeRelease | null;
-  readonly claims: readonly ServerClaim[];
-  readonly pool: PoolVerdict;
+  readonly release: ExchangeRelease | null; readonly claims: readonly ServerClaim[]; readonly pool: PoolVerdict;
   readonly why: string;
   /** The outcomes that are possible, where there is more than one. */
   readonly cases: readonly PossibleCase[];
@@ -52,20 +48,17 @@ export interface ServerAdvice extends Standing {
 
 /** An input that was not given, and the line that makes it. */
 export interface Missing {
-  readonly what: string;
-  readonly cmdlet: string;
+  readonly what: string; readonly cmdlet: string;
 }
 
 /** What the source and the inputs leave open, and how it was taken. */
 export interface Assumed {
-  readonly name: string;
-  readonly says: string;
+  readonly name: string; readonly says: string;
 }
 
 /** A server after a change: its standing, and whether both claims meet. */
 export interface ChangedServer extends Standing {
-  readonly server: string;
-  readonly conflict: boolean | null;
+  readonly server: string; readonly conflict: boolean | null;
 }
 
 /** A change, and what comes of it. Its events are those of the default dialect; `otherwise` has those of the dialects that differ. */
@@ -90,13 +83,11 @@ export interface SafeOrder {
 }
 
 export interface Advice {
-  readonly servers: readonly ServerAdvice[];
-  readonly missing: readonly Missing[];
+  readonly servers: readonly ServerAdvice[]; readonly missing: readonly Missing[];
   readonly whatIf: readonly WhatIfStep[];
   /** Null without a change. */
   readonly safeOrder: SafeOrder | null;
-  readonly assumptions: readonly Assumed[];
-  readonly notes: readonly string[];
+  readonly assumptions: readonly Assumed[]; readonly notes: readonly string[];
   readonly inputs: readonly InventoryInput[];
 }
 

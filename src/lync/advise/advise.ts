@@ -17,7 +17,7 @@ import type { Command } from '../../kst/commands.ts';
 import type { Kst } from '../../kst/words.ts';
 import type { Inventory } from '../inventory.ts';
 import type { Advice, AdvisedRemedy, PoolVerdict, PossibleCase, ServerAdvice } from './advice.ts';
-import type { PoolClaim } from './pools.ts';
+import type { PoolClaim } from './claims.ts';
 
 /**
  * What the rules say of the servers that the inputs tell of, and of changes, played one after the other from what there is now.

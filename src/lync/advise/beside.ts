@@ -2,8 +2,7 @@
  * What is told beside the advice: what was not given, what the answers rest on, and what is to be said of the inputs.
  */
 import { isGiven, listsAllFqdns, type ServerFacts } from './facts.ts';
-import { contradictions } from './hosted-plans.ts';
-import { disagreements, poolsOf } from './pools.ts';
+import { contradictions, disagreements, poolsOf } from './claims.ts';
 import { pagesDisagree, routerMatters, versionTaken } from './possibilities.ts';
 import { planText } from './why.ts';
 import type { Inventory } from '../inventory.ts';

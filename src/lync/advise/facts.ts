@@ -2,17 +2,13 @@
  * The inputs put together, server by server: which pools list it, which dial plans it hosts, and what is not to be seen.
  */
 import { compareNames } from '../../engine/text.ts';
-import { membersOf, plansOf } from './hosted-plans.ts';
-import { poolsOf } from './pools.ts';
+import { type HostedPlan, membersOf, plansOf, type PoolClaim, poolsOf } from './claims.ts';
 import type { ExchangeServer, Inventory, UmServer } from '../inventory.ts';
-import type { HostedPlan } from './hosted-plans.ts';
-import type { PoolClaim } from './pools.ts';
 
 export interface ServerFacts {
   /** The canonical FQDN; the short name where no input has the FQDN. */
   readonly server: string;
-  readonly exchange: ExchangeServer | null;
-  readonly pools: readonly PoolClaim[];
+  readonly exchange: ExchangeServer | null; readonly pools: readonly PoolClaim[];
   readonly plans: readonly HostedPlan[];
   /** Whether it is known to be no Exchange server: a pool's name, or the server of another application. */
   readonly stranger: boolean;
@@ -84,11 +80,7 @@ function poolsOpen(server: string, own: readonly PoolClaim[], pools: ShortNames,
 }
 
 function plansOpen(
-  server: string,
-  joined: readonly UmServer[],
-  members: ShortNames,
-  exchange: ExchangeServer | null,
-  inventory: Inventory,
+  server: string, joined: readonly UmServer[], members: ShortNames, exchange: ExchangeServer | null, inventory: Inventory,
 ): string | null {
   if (exchange !== null && !mayHaveUm(exchange)) return null;
   if (joined.some(({ complete }) => !complete)) return 'its list of dial plans could not be read whole';

@@ -3,9 +3,8 @@
  * of events gives.
  */
 import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts';
-import { either } from '../../engine/dialects/set.ts';
+import { either, type VariantSet } from '../../engine/dialects/set.ts';
 import { agreed, playThrough, standingIn, type KstSystem, type Standing } from '../standing.ts';
-import type { VariantSet } from '../../engine/dialects/set.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { PoolVerdict, PossibleCase } from './advice.ts';
 import { commandsFor, type Possibility } from './possibilities.ts';
@@ -46,8 +45,7 @@ const subject = 'server';
 
 /** How a story ends in some dialects. */
 interface StoryEnd {
-  readonly dialects: VariantSet;
-  readonly standing: Standing;
+  readonly dialects: VariantSet; readonly standing: Standing;
   /** Whether two versions have met on the way (C14, C15). */
   readonly conflict: boolean;
 }

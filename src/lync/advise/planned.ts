@@ -1,15 +1,19 @@
 /**
- * Planned changes, from what is written to what is played: a short name stands for the server that has it, and a pool for all that
- * it lists.
+ * Planned changes, from what is written to what is played: a short name stands for the server that has it, a pool for all that it
+ * lists, and each change is played from what there is then, with the discovery cycle that follows it.
  */
 import { compareNames } from '../../engine/text.ts';
 import { canonicalName } from '../../kst/names.ts';
+import { type KstSystem, playThrough } from '../standing.ts';
 import { namesText } from './beside.ts';
-import type { KstSystem } from '../standing.ts';
+import { commandsFor, type Possibility } from './possibilities.ts';
+import type { Dialect } from '../../kst/assumptions.ts';
 import type { Command } from '../../kst/commands.ts';
+import type { World } from '../../kst/state.ts';
 import type { Inventory } from '../inventory.ts';
+import type { WhatIfStep } from './advice.ts';
 import type { ServerFacts } from './facts.ts';
-import type { PoolClaim } from './pools.ts';
+import type { PoolClaim } from './claims.ts';
 
 /** A change, and what is played of it. */
 export interface PlannedChange {
@@ -45,12 +49,7 @@ export class AmbiguousServer extends Error {
  *
  * @throws AmbiguousServer for a short name that several servers have.
  */
-export function planned(
-  system: KstSystem,
-  commands: readonly Command[],
-  facts: readonly ServerFacts[],
-  inventory: Inventory,
-): Planned {
+export function planned(system: KstSystem, commands: readonly Command[], facts: readonly ServerFacts[], inventory: Inventory): Planned {
   const told = new Map(facts.map((server) => [server.server, server]));
   const exchange = new Set(inventory.exchangeServers.map(({ name, fqdn }) => fqdn ?? name));
   const strangers = new Set<string>();
@@ -84,10 +83,7 @@ function serverCalled(name: string, facts: readonly ServerFacts[], { exchangeSer
 
 /** What is played of a command about a server, and what is to be said of that; the rules know servers, and no pools of several. */
 function partsOf(
-  system: KstSystem,
-  command: Command,
-  server: string,
-  pools: readonly PoolClaim[],
+  system: KstSystem, command: Command, server: string, pools: readonly PoolClaim[],
 ): { readonly parts: readonly Command[]; readonly note: string | null } {
   const taken = system.text(command);
   const own = pools.find(({ pool, computers }) => pool === server && computers?.some((computer) => computer !== pool) === true);
@@ -105,4 +101,49 @@ function partsOf(
   if (command.do !== 'pool.remove' || around === undefined) return { parts: [command], note: null };
   const does = 'as Remove-CsTrustedApplicationComputer does: the pool stays, with its other computers';
   return { parts: [command], note: `${taken} takes it out of the pool ${around.pool}, ${does}` };
+}
+
+/** What a change brings about, its cycle included. */
+export interface Changed extends Pick<WhatIfStep, 'events' | 'rejected' | 'cycle'> {
+  readonly state: World;
+}
+
+/** The world after a start of RTCSRV with servers that are so: what the changes start from. */
+export function startOf(system: KstSystem, servers: Iterable<readonly [string, Possibility]>, dialect: Dialect): World {
+  const commands = [...servers].flatMap(([server, possibility]) => Object.values(commandsFor(possibility, server)).flat());
+  return playThrough(system, system.start, [...commands, { do: 'rtcsrv.start' }], dialect).state;
+}
+
+/** The servers that changes are about, by their canonical names. */
+export function serversNamed(changes: readonly PlannedChange[]): ReadonlySet<string> {
+  return new Set(changes.flatMap(({ parts }) => parts.flatMap((part) => ('server' in part ? [canonicalName(part.server)] : []))));
+}
+
+/** What a change means for one server. Servers do not disturb each other, and a cycle tells nothing new to the others. */
+export function changeFor({ parts, ...change }: PlannedChange, server: string): PlannedChange {
+  return { ...change, parts: parts.filter((part) => !('server' in part) || canonicalName(part.server) === server) };
+}
+
+/**
+ * Plays one change, which is refused when each of its parts is. One that waits for a discovery cycle is followed by one at once, while
+ * RTCSRV runs: nobody plans what lasts only until then.
+ *
+ * @throws Undecided where the rulebook has a gap or an overlap.
+ */
+export function playChange(system: KstSystem, start: World, { parts, waits }: PlannedChange, dialect: Dialect): Changed {
+  const { state, events, refusals } = playThrough(system, start, parts, dialect);
+  if (refusals.length === parts.length) return { state, events, rejected: refusals[0] ?? null, cycle: false };
+  if (!waits || !state.whole.running) return { state, events, rejected: null, cycle: false };
+  const after = playThrough(system, state, [{ do: 'umRouting.discover' }], dialect);
+  return { state: after.state, events: [...events, ...after.events], rejected: null, cycle: true };
+}
+
+/** Plays changes one after the other. */
+export function playChanges(system: KstSystem, start: World, changes: readonly PlannedChange[], dialect: Dialect): readonly Changed[] {
+  let state = start;
+  return changes.map((change) => {
+    const changed = playChange(system, state, change, dialect);
+    ({ state } = changed);
+    return changed;
+  });
 }

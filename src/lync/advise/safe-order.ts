@@ -2,15 +2,13 @@
  * In which order planned changes break nothing that works.
  */
 import { standingIn, type KstSystem } from '../standing.ts';
-import { changeFor, playChange, serversNamed, startOf } from './changes.ts';
-import { alternativesOf } from './possibilities.ts';
+import { changeFor, type PlannedChange, playChange, serversNamed, startOf } from './planned.ts';
+import { alternativesOf, type Possibility } from './possibilities.ts';
 import type { Dialect } from '../../kst/assumptions.ts';
 import type { Command, Refusal } from '../../kst/commands.ts';
 import type { World } from '../../kst/state.ts';
 import type { SafeOrder } from './advice.ts';
 import type { ServerFacts } from './facts.ts';
-import type { PlannedChange } from './planned.ts';
-import type { Possibility } from './possibilities.ts';
 
 /** The orders of so many changes are all tried: there are 120. */
 const mostChanges = 5;
@@ -45,9 +43,7 @@ function commandsOf(changes: readonly PlannedChange[]): readonly Command[] {
 
 /** One server by itself, in one dialect. */
 interface Alone {
-  readonly server: string;
-  readonly state: World;
-  readonly dialect: Dialect;
+  readonly server: string; readonly state: World; readonly dialect: Dialect;
   /** Whether some change is about it. */
   readonly touched: boolean;
   /** Whether it is a pool's own name, and no server: nothing of it can stop. */
@@ -73,8 +69,7 @@ function startsOf(system: KstSystem, all: readonly ServerFacts[], changes: reado
 }
 
 interface BrokenChange {
-  readonly index: number;
-  readonly says: string;
+  readonly index: number; readonly says: string;
 }
 
 /** Plays the changes until one is refused or breaks something; null when none does. */

@@ -4,17 +4,13 @@
 import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts';
 import { either, haveCommon } from '../../engine/dialects/set.ts';
 import { hosting } from '../../kst/integration.ts';
-import { agreed, shared, standingIn, type KstSystem } from '../standing.ts';
-import { changeFor, playChanges, serversNamed, startOf } from './changes.ts';
-import { alternativesOf } from './possibilities.ts';
+import { agreed, type KstSystem, shared, type Standing, standingIn } from '../standing.ts';
+import { type Changed, changeFor, type PlannedChange, playChanges, serversNamed, startOf } from './planned.ts';
+import { alternativesOf, type Possibility } from './possibilities.ts';
 import type { PerDialect } from '../../engine/dialects/dialects.ts';
 import type { World } from '../../kst/state.ts';
-import type { Standing } from '../standing.ts';
 import type { ChangedServer, WhatIfStep } from './advice.ts';
-import type { Changed } from './changes.ts';
 import type { ServerFacts } from './facts.ts';
-import type { PlannedChange } from './planned.ts';
-import type { Possibility } from './possibilities.ts';
 
 /**
  * Plays the changes from a running RTCSRV. Events are told for the facts as they are taken (the first possibility of each server);
@@ -71,10 +67,7 @@ function standingsAfter(system: KstSystem, changes: readonly PlannedChange[]): (
 
 /** What the changes, as far as they mean something for it, do to one server that is so, in each dialect that matters. */
 function playAlone(
-  system: KstSystem,
-  changes: readonly PlannedChange[],
-  server: string,
-  possibility: Possibility,
+  system: KstSystem, changes: readonly PlannedChange[], server: string, possibility: Possibility,
 ): readonly (readonly After[])[] {
   const own = changes.map((change) => changeFor(change, server));
   const played = system.dialects.each((dialect) => playChanges(system, startOf(system, [[server, possibility]], dialect), own, dialect));

@@ -2,8 +2,8 @@
  * Diagnosis of event logs by the rules: whether they explain what was logged, how every server stands, and what helps.
  */
 import { isBroken } from '../standing.ts';
-import { longestTimeline } from './diagnosis.ts';
-import { judgedEitherWay } from './judged-logs.ts';
+import { type DiagnosedServer, type Diagnosis, type Logs, longestTimeline, type RefusedLog } from './diagnosis.ts';
+import { judgedEitherWay, type LogEnd, type RefusedIn, type Timeline } from './judged-logs.ts';
 import { missingFor } from './missing.ts';
 import { objectionsTo } from './objections.ts';
 import { labelsInWords, serverSight, type ServerSight } from './sight.ts';
@@ -12,8 +12,6 @@ import { storyOf } from './story.ts';
 import type { VariantSet } from '../../engine/dialects/set.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 import type { Kst } from '../../kst/words.ts';
-import type { DiagnosedServer, Diagnosis, Logs, RefusedLog } from './diagnosis.ts';
-import type { LogEnd, RefusedIn, Timeline } from './judged-logs.ts';
 
 /**
  * Diagnoses logs by the rules.

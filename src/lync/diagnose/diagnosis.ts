@@ -20,14 +20,12 @@ export interface ServerStatus extends Standing {
 
 /** An event of a server's timeline, with what it means for the server, in words. */
 export interface TimelineEntry extends Pick<LoggedEvent, 'at' | 'file' | 'line'> {
-  readonly event: Observation;
-  readonly story: string;
+  readonly event: Observation; readonly story: string;
 }
 
 /** A server as one Front End has it, at the last event of the log, had nothing happened since. */
 export interface DiagnosedServer extends ServerStatus {
-  readonly frontEnd: string;
-  readonly server: string;
+  readonly frontEnd: string; readonly server: string;
   /** What can have happened since without a numbered event: in words. */
   readonly mayHaveChanged: readonly string[];
   /** The last events about the server, at most `longestTimeline`. */
@@ -52,8 +50,7 @@ export interface Objection {
 }
 
 export interface RefusedLog {
-  readonly frontEnd: string;
-  readonly event: Pick<LoggedEvent, 'at' | 'file' | 'line'> & Observation;
+  readonly frontEnd: string; readonly event: Pick<LoggedEvent, 'at' | 'file' | 'line'> & Observation;
   /** The server that it is impossible for; null where it is for any. */
   readonly server: string | null;
   /** So many relevant events of that Front End are explained before it. */

@@ -1,11 +1,9 @@
 /**
  * The logs of all Front Ends judged together: one dialect must explain them.
  */
-import { both } from '../../engine/dialects/set.ts';
-import { judgeLog } from '../../engine/log/judge.ts';
+import { both, type VariantSet } from '../../engine/dialects/set.ts';
+import { judgeLog, type RefusedEvent, type TakenEvent } from '../../engine/log/judge.ts';
 import { longestTimeline } from './diagnosis.ts';
-import type { VariantSet } from '../../engine/dialects/set.ts';
-import type { RefusedEvent, TakenEvent } from '../../engine/log/judge.ts';
 import type { Belief } from '../../engine/log/track.ts';
 import type { FrontEndLog, LoggedEvent } from '../observation.ts';
 import type { ServerSight } from './sight.ts';
@@ -15,17 +13,12 @@ export type RefusedIn = RefusedEvent<LoggedEvent> & { readonly frontEnd: string 
 
 /** Where a server can be on one Front End, after the last event about it. */
 export interface LogEnd {
-  readonly frontEnd: string;
-  readonly server: string;
-  readonly last: Belief;
+  readonly frontEnd: string; readonly server: string; readonly last: Belief;
 }
 
 export interface JudgedLogs {
-  readonly dialects: VariantSet;
-  readonly refused: RefusedIn | null;
-  readonly ends: readonly LogEnd[];
-  readonly timelines: Timelines;
-  readonly notes: readonly string[];
+  readonly dialects: VariantSet; readonly refused: RefusedIn | null; readonly ends: readonly LogEnd[];
+  readonly timelines: Timelines; readonly notes: readonly string[];
 }
 
 /** Judges logs; where nothing tells which way a log was written, the other way as well. Each may have been written another way. */

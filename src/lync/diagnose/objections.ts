@@ -2,10 +2,9 @@
  * Why no state allows an event: for every state in which the server could have been, the rules that decide there of the commands
  * that log such an event, and what they do instead.
  */
-import { both, haveCommon, isEmpty } from '../../engine/dialects/set.ts';
+import { both, haveCommon, isEmpty, type VariantSet } from '../../engine/dialects/set.ts';
 import { edgesOf } from '../../engine/explore/explore.ts';
 import { anyServer, kindOf, labelInShort, serverAt, withDetails, type ServerSight } from './sight.ts';
-import type { VariantSet } from '../../engine/dialects/set.ts';
 import type { RefusedEvent } from '../../engine/log/judge.ts';
 import type { Played } from '../../engine/rules/play.ts';
 import type { Command } from '../../kst/commands.ts';

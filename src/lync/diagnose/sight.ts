@@ -5,22 +5,19 @@ import { explore } from '../../engine/explore/explore.ts';
 import { labelsOf, Readings, toldBy } from '../../engine/log/readings.ts';
 import { Tracker } from '../../engine/log/track.ts';
 import { machineOf } from '../../engine/rules/machine.ts';
-import { systemOf } from '../../engine/rules/system.ts';
+import { type System, systemOf } from '../../engine/rules/system.ts';
 import { aboutServer, services } from '../../kst/alphabets.ts';
-import { isServerCommand } from '../../kst/commands.ts';
+import { type Command, type CommandKind, isServerCommand } from '../../kst/commands.ts';
 import type { LogRules } from '../../engine/log/judge.ts';
 import type { Played } from '../../engine/rules/play.ts';
-import type { System } from '../../engine/rules/system.ts';
 import type { Rulebook } from '../../engine/specification.ts';
-import type { Command, CommandKind } from '../../kst/commands.ts';
 import type { ToldEvent } from '../../kst/invariants/seen.ts';
 import type { Server, World } from '../../kst/state.ts';
 import type { Kst } from '../../kst/words.ts';
 
 /** What logs are judged by: the tracker of one server, which stands for any. */
 export interface ServerSight extends LogRules {
-  readonly system: System<Kst>;
-  readonly tracker: Tracker<World, Command, Played<Kst>>;
+  readonly system: System<Kst>; readonly tracker: Tracker<World, Command, Played<Kst>>;
 }
 
 /** The server that stands for any other: what the rules do to it they do to each, whatever its name (C1, F1). */

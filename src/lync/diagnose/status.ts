@@ -1,23 +1,18 @@
 /**
  * How a server stands, as far as what was logged tells: what all states say in which it can be.
  */
-import { both, haveCommon, isEmpty } from '../../engine/dialects/set.ts';
-import { helps } from '../remedies.ts';
-import { agreed, isHealthy, shared, standingIn } from '../standing.ts';
-import { anyServer, kindOf, serverAt, told } from './sight.ts';
-import type { VariantSet } from '../../engine/dialects/set.ts';
+import { both, haveCommon, isEmpty, type VariantSet } from '../../engine/dialects/set.ts';
+import { helps, type Remedy } from '../remedies.ts';
+import { agreed, isHealthy, shared, type Standing, standingIn } from '../standing.ts';
+import { anyServer, kindOf, serverAt, type ServerSight, told } from './sight.ts';
 import type { Belief } from '../../engine/log/track.ts';
 import type { CommandKind } from '../../kst/commands.ts';
 import type { Observation } from '../observation.ts';
-import type { Remedy } from '../remedies.ts';
-import type { Standing } from '../standing.ts';
 import type { ServerStatus } from './diagnosis.ts';
-import type { ServerSight } from './sight.ts';
 
 /** A state in which a server can be, and the dialects in which it can. */
 export interface PossibleState {
-  readonly state: number;
-  readonly dialects: VariantSet;
+  readonly state: number; readonly dialects: VariantSet;
 }
 
 /** The states in which a server can be right after the last event about it, between two commands. */

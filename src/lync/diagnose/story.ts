@@ -1,15 +1,13 @@
 /**
  * What an event means for a server: what it says of the table, and which commands can have brought it about.
  */
-import { haveCommon } from '../../engine/dialects/set.ts';
+import { haveCommon, type VariantSet } from '../../engine/dialects/set.ts';
 import { shared } from '../standing.ts';
-import { kindOf, serverAt } from './sight.ts';
-import type { VariantSet } from '../../engine/dialects/set.ts';
+import { kindOf, serverAt, type ServerSight } from './sight.ts';
 import type { TakenEvent } from '../../engine/log/judge.ts';
 import type { CommandKind } from '../../kst/commands.ts';
 import type { Conflict, Version } from '../../kst/state.ts';
 import type { LoggedEvent } from '../observation.ts';
-import type { ServerSight } from './sight.ts';
 
 /** The story of an event that was taken for the server, told by the dialects that explain the whole log. */
 export function storyOf(sight: ServerSight, server: string, taken: TakenEvent<LoggedEvent>, dialects: VariantSet): string {

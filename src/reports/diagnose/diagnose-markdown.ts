@@ -37,8 +37,8 @@ function refusalSection(refusal: RefusedLog): readonly string[] {
 }
 
 function serverSection(server: DiagnosedServer): readonly string[] {
-  const { earlier, entries } = shownTimeline(server);
-  const events = entries.map(({ at, event, story }) => [inline(when(at)), String(event.id), inline(story)]);
+  const { earlier, timeline } = shownTimeline(server);
+  const events = timeline.map(({ at, event, story }) => [inline(when(at)), String(event.id), inline(story)]);
   const cause = causeOf(server);
   const changes = server.mayHaveChanged.map((each) => `- ${each}`);
   return [

@@ -40,14 +40,14 @@ function refusalLines(refusal: RefusedLog, { bad, dim }: Styles): readonly strin
 }
 
 function serverLines(server: DiagnosedServer, styles: Styles): readonly string[] {
-  const { earlier, entries } = shownTimeline(server);
+  const { earlier, timeline } = shownTimeline(server);
   const cause = causeOf(server);
   const changes = server.mayHaveChanged.map((each) => styles.dim(`    ${each}`));
   return [
     styles.strong(visible(`${server.server} on ${server.frontEnd}: ${standing(server)}`)),
     `  at the last event, had nothing happened since: ${statusLine(server)}`,
     ...(earlier === 0 ? [] : [`  ${number(earlier)} earlier events`]),
-    ...entries.map(({ at, event, story }) => visible(`  ${when(at)}  ${event.id}  ${story}`)),
+    ...timeline.map(({ at, event, story }) => visible(`  ${when(at)}  ${event.id}  ${story}`)),
     ...(cause === null ? [] : ['', `  cause  ${cause}`]),
     ...server.remedies.flatMap((remedy) => {
       const { title, cmdlets, expect, caveat } = remedies[remedy];

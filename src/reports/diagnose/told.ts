@@ -6,7 +6,7 @@ import { isBroken } from '../../lync/standing.ts';
 import { counted, number } from '../plain-text.ts';
 import type { Dialects } from '../../engine/dialects/dialects.ts';
 import type { Dialect } from '../../kst/assumptions.ts';
-import type { DiagnosedServer, Diagnosis, Objection, RefusedLog, TimelineEntry } from '../../lync/diagnose/diagnosis.ts';
+import type { DiagnosedServer, Diagnosis, Objection, RefusedLog } from '../../lync/diagnose/diagnosis.ts';
 import type { LookAlikeEvents, Observation } from '../../lync/observation.ts';
 
 /** What the verdict is, in a line; where the log is explained, with how many servers are broken. */
@@ -135,9 +135,9 @@ export const refusalHint = [
 const shownEvents = 20;
 
 /** The last events of a server, and how many came before. */
-export function shownTimeline({ timeline, earlier }: DiagnosedServer): { readonly earlier: number; readonly entries: readonly TimelineEntry[] } {
-  const entries = timeline.slice(-shownEvents);
-  return { earlier: earlier + timeline.length - entries.length, entries };
+export function shownTimeline({ timeline, earlier }: DiagnosedServer): Pick<DiagnosedServer, 'timeline' | 'earlier'> {
+  const last = timeline.slice(-shownEvents);
+  return { earlier: earlier + timeline.length - last.length, timeline: last };
 }
 
 /** Objections that are the same in several states, as one, with at most three of them. */

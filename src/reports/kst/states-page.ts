@@ -1,7 +1,6 @@
 import { conditionText } from '../../engine/dialects/conditions.ts';
-import { arrowCells } from '../../lync/state-diagram.ts';
+import { arrowCells, type DiagramArrow, type DiagramState, type StateDiagram } from '../../lync/state-diagram.ts';
 import { code, generated, markdownTable } from '../pages/markdown.ts';
-import type { DiagramArrow, DiagramState, StateDiagram } from '../../lync/state-diagram.ts';
 
 /** reports/states.md: the life of one server's entry as a diagram that GitHub draws. */
 export function statesPage({ states, arrows, differing }: StateDiagram): string {

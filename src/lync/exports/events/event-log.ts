@@ -9,10 +9,9 @@ import { OtherCounts } from './other-counts.ts';
 import { RecordIds } from './record-ids.ts';
 import { relevantId } from './relevant.ts';
 import { Rows, type Source } from './rows.ts';
-import { copied } from './texts.ts';
+import { copied, type EventRecord } from './event-record.ts';
 import { readTime } from './time.ts';
 import type { Observation, ReadLog } from '../../observation.ts';
-import type { EventRecord } from './event-record.ts';
 
 /** Takes the events of one file after the other; memory grows with the relevant ones, and by 8 bytes with each other. */
 export class EventLog {

@@ -9,13 +9,10 @@ import type { ExportedEvent, ExportedObject, ExportedValue, FilePlace } from '..
 
 /** An event as its export shows it; null for what it does not say. */
 export interface EventRecord {
-  readonly provider: string | null;
-  readonly id: number | null;
+  readonly provider: string | null; readonly id: number | null;
   /** When it was logged, as the export writes it. */
   readonly at: string | null;
-  readonly recordId: number | null;
-  readonly computer: string | null;
-  readonly log: string | null;
+  readonly recordId: number | null; readonly computer: string | null; readonly log: string | null;
   /** The insertion strings, in order; none where the export leaves them out. */
   readonly data: readonly string[];
   readonly message: string | null;
@@ -106,4 +103,14 @@ function timeIn(text: string | null): string | null {
 function whole(text: string | null): number | null {
   if (text === null || !/^\s*\d{1,15}\s*$/.test(text)) return null;
   return Number(text);
+}
+
+/** A text that stands for itself: one that was cut out of a larger one, as parsers cut them, keeps all of that in memory. */
+export function copied<T extends string | null>(text: T): T {
+  return (text === null ? null : ` ${text}`.slice(1)) as T;
+}
+
+/** The one spelling of the computer that wrote an event; null where none is named. It compares as server names do (F1). */
+export function computerName(computer: string | null): string | null {
+  return computer?.toLowerCase().replace(/\.$/, '') ?? null;
 }

@@ -1,12 +1,10 @@
 /**
  * What an event of the table says, out of its insertion strings, or of its message where those do not say it.
  */
-import { computerName } from './texts.ts';
-import { tokensOfData, tokensOfMessage } from './tokens.ts';
+import { computerName, type EventRecord } from './event-record.ts';
+import { type Token, tokensOfData, tokensOfMessage } from './tokens.ts';
 import type { Observation, ObservedEntry } from '../../observation.ts';
 import type { Version } from '../../../kst/state.ts';
-import type { EventRecord } from './event-record.ts';
-import type { Token } from './tokens.ts';
 
 /**
  * The observation that an event is, its number being one of the table's. What its texts do not say, or say in two ways, is null. The

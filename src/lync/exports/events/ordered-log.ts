@@ -3,7 +3,7 @@
  */
 import { compareNames } from '../../../engine/text.ts';
 import { withoutDuplicates } from './duplicates.ts';
-import { computerName } from './texts.ts';
+import { computerName } from './event-record.ts';
 import { timeText } from './time.ts';
 import type { FrontEndLog, LoggedEvent } from '../../observation.ts';
 import type { FileOrder } from './file-order.ts';
@@ -21,8 +21,7 @@ export interface ReadOptions {
 }
 
 export interface OrderedLogs {
-  readonly frontEnds: readonly FrontEndLog[];
-  readonly notes: readonly string[];
+  readonly frontEnds: readonly FrontEndLog[]; readonly notes: readonly string[];
 }
 
 /**
@@ -115,10 +114,7 @@ function inFileOrder(rows: Rows, files: readonly FileOrder[]): (a: number, b: nu
 
 /** What nothing in the files tells of the order. */
 function doubts(
-  files: readonly FileOrder[],
-  group: readonly number[],
-  allTimes: boolean,
-  timeOf: (row: number) => number,
+  files: readonly FileOrder[], group: readonly number[], allTimes: boolean, timeOf: (row: number) => number,
 ): Omit<Ordered, 'order'> {
   const zones = new Set(files.map(({ zone }) => zone));
   if (allTimes && zones.size > 1) {

@@ -3,10 +3,9 @@
  */
 import { compareNames } from '../../../engine/text.ts';
 import { otherCause } from './relevant.ts';
-import { copied } from './texts.ts';
+import { copied, type EventRecord } from './event-record.ts';
 import { readTime, timeText } from './time.ts';
 import type { LookAlikeEvents, OtherEvents } from '../../observation.ts';
-import type { EventRecord } from './event-record.ts';
 
 /** Counts events by provider, number and what they say. */
 export class OtherCounts {

@@ -15,8 +15,7 @@ import type { ReadOptions } from './ordered-log.ts';
  * @throws InputError where a file is no export of an event log.
  */
 export async function readEventLogs(
-  files: readonly NamedChunks[],
-  { onProgress, ...options }: ReadOptions & { readonly onProgress?: (bytesRead: number) => void } = {},
+  files: readonly NamedChunks[], { onProgress, ...options }: ReadOptions & { readonly onProgress?: (bytesRead: number) => void } = {},
 ): Promise<ReadLog> {
   const log = new EventLog(options);
   let before = 0;

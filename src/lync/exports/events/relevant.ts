@@ -41,8 +41,7 @@ const relevantSources: ReadonlyMap<number, ReadonlySet<string>> = new Map([
 ]);
 
 interface OtherCause {
-  readonly sources: ReadonlySet<string>;
-  readonly says: string;
+  readonly sources: ReadonlySet<string>; readonly says: string;
 }
 
 const notRouted = 'a call to Exchange Unified Messaging was not routed, though its server may be known';

@@ -1,10 +1,9 @@
 /**
  * Relevant events as they are kept until all files are read: in columns, since there may be a million of them.
  */
-import { NumberColumn } from './number-column.ts';
+import { NumberColumn, type RecordIds } from './record-ids.ts';
 import type { Observation } from '../../observation.ts';
 import type { FileOrder } from './file-order.ts';
-import type { RecordIds } from './record-ids.ts';
 
 /** Where events come from: a file, and in it a log of a computer. */
 export interface Source {
@@ -17,12 +16,8 @@ export interface Source {
 
 /** What is kept of an event. NaN stands for a number that is not there. */
 export interface EventRow {
-  readonly source: Source;
-  readonly observation: Observation;
-  readonly line: number;
-  readonly recordId: number;
-  readonly monthFirst: number;
-  readonly dayFirst: number;
+  readonly source: Source; readonly observation: Observation; readonly line: number; readonly recordId: number;
+  readonly monthFirst: number; readonly dayFirst: number;
   /** The time as written; null where there is none, or `monthFirst` says it in full. */
   readonly at: string | null;
 }

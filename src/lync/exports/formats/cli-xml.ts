@@ -1,8 +1,7 @@
 /**
  * Objects as Export-Clixml writes them (version 1.1.0.1): each property an element of its type, its name in the attribute `N`.
  */
-import { isList, isObject } from './exported.ts';
-import type { ExportedObject, ExportedValue, XmlElement } from './exported.ts';
+import { type ExportedObject, type ExportedValue, isList, isObject, type XmlElement } from './exported.ts';
 
 /**
  * The objects in an element of `Objs`: one, those of a list, none for a value that has no properties.

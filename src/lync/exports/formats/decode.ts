@@ -10,9 +10,7 @@ import { InputError } from '../../../inputs/input-error.ts';
  * @throws InputError at `offset N`, in bytes, for what is no such text, for a NUL character, and for a second byte order mark.
  */
 export async function* decode(
-  file: string,
-  chunks: AsyncIterable<Uint8Array>,
-  onProgress?: (bytesRead: number) => void,
+  file: string, chunks: AsyncIterable<Uint8Array>, onProgress?: (bytesRead: number) => void,
 ): AsyncGenerator<string> {
   let decoder: PieceDecoder | null = null;
   let bytesRead = 0;

@@ -4,8 +4,7 @@
 
 /** Where something stands in a file; lines count from 1. */
 export interface FilePlace {
-  readonly file: string;
-  readonly line: number;
+  readonly file: string; readonly line: number;
 }
 
 /** A value as an export shows it: formats without types (CSV, Format-List) give texts. */
@@ -13,8 +12,7 @@ export type ExportedValue = null | boolean | number | string | readonly Exported
 
 /** An object that a shell exported: its properties under the names that the export gives them. */
 export interface ExportedObject {
-  readonly properties: ReadonlyMap<string, ExportedValue>;
-  readonly place: FilePlace;
+  readonly properties: ReadonlyMap<string, ExportedValue>; readonly place: FilePlace;
 }
 
 export function isList(value: ExportedValue | undefined): value is readonly ExportedValue[] {
@@ -27,9 +25,7 @@ export function isObject(value: ExportedValue | undefined): value is ExportedObj
 
 /** An element of an XML document, read whole. Names are without their namespace prefix. */
 export interface XmlElement {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly children: readonly XmlElement[];
+  readonly name: string; readonly attributes: ReadonlyMap<string, string>; readonly children: readonly XmlElement[];
   /** The text directly in the element, its pieces put together. */
   readonly text: string;
   readonly place: FilePlace;

@@ -4,8 +4,7 @@
 import { InputError } from '../../../inputs/input-error.ts';
 import { CsvReader } from './csv.ts';
 import { decode } from './decode.ts';
-import { DetailsReader } from './details-text.ts';
-import { FormatListReader } from './format-list.ts';
+import { DetailsReader, FormatListReader } from './lines.ts';
 import { JsonReader } from './json.ts';
 import { XmlReader } from './xml.ts';
 import type { ExportSink } from './exported.ts';
@@ -13,8 +12,7 @@ import type { FormatReader } from './format-reader.ts';
 
 /** A file, by its name for messages, as chunks of bytes. */
 export interface NamedChunks {
-  readonly name: string;
-  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly name: string; readonly chunks: AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -23,9 +21,7 @@ export interface NamedChunks {
  * @throws InputError where it is none of the formats, is cut off, or holds what the sink has no function for.
  */
 export async function readExport(
-  { name: file, chunks }: NamedChunks,
-  sink: ExportSink,
-  onProgress?: (bytesRead: number) => void,
+  { name: file, chunks }: NamedChunks, sink: ExportSink, onProgress?: (bytesRead: number) => void,
 ): Promise<void> {
   let reader: FormatReader | null = null;
   let beginning = '';

@@ -1,13 +1,11 @@
 /**
  * Values of properties, whatever format they came in: typed (JSON, CliXml) or as the text that a shell shows (CSV, Format-List).
  */
-import { isList, property } from './exported.ts';
-import type { ExportedObject, ExportedValue } from './exported.ts';
+import { type ExportedObject, type ExportedValue, isList, property } from './exported.ts';
 
 /** The texts of a collection; `complete` says whether they are all that there are. */
 export interface Listed {
-  readonly items: readonly string[];
-  readonly complete: boolean;
+  readonly items: readonly string[]; readonly complete: boolean;
 }
 
 /** Whether the object has all of these properties, with a value or without one. */
