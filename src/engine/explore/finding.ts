@@ -2,7 +2,7 @@
  * Findings: what the engine found out about one claim about a machine, with the shortest trace to whatever is wrong.
  */
 import { type Graph, pathTo, type Visit } from './explore.ts';
-import { firstOf, isWithin, type VariantSet } from '../dialects/set.ts';
+import { firstOf, type VariantSet } from '../dialects/set.ts';
 
 /**
  * upheld: holds wherever it was judged. violated: a trace breaks it. gap, overlap: the rules do not decide. vacuous:
@@ -33,10 +33,4 @@ export interface Finding<C> {
 /** The path to a visit and on from there, in the first of the given variants. */
 export function traceOf<C>(graph: Graph<any, C>, visit: Visit, variants: VariantSet, onwards: readonly C[] = []): Trace<C> {
   return { commands: [...pathTo(graph, visit), ...onwards], variant: firstOf(variants) };
-}
-
-/** The finding for a count without a counterexample: vacuous when it was not judged in all the variants that it speaks of. */
-export function countedFinding<C>(id: string, judged: number, judgedIn: VariantSet, expected: VariantSet): Finding<C> {
-  const wasJudged = isWithin(expected, judgedIn);
-  return { id, verdict: wasJudged ? 'upheld' : 'vacuous', judged, judgedIn, reason: wasJudged ? null : 'never judged', trace: null };
 }

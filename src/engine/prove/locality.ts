@@ -4,13 +4,11 @@
  * rest on every state of one part, beside another part and under another name.
  */
 import { firstOf } from '../dialects/set.ts';
+import { inState } from '../explore/explore.ts';
+import { type Finding, traceOf } from '../explore/finding.ts';
 import { renamed } from '../fields.ts';
-import { inState, pathTo } from '../explore/explore.ts';
-import { play } from '../rules/play.ts';
-import type { Finding } from '../explore/finding.ts';
+import { type Outcome, play, type Played } from '../rules/play.ts';
 import type { WatchedGraph } from '../explore/exploration.ts';
-import type { Visit } from '../explore/explore.ts';
-import type { Outcome, Played } from '../rules/play.ts';
 import type { System } from '../rules/system.ts';
 import type { Command, Field, State, Words } from '../specification.ts';
 
@@ -22,19 +20,24 @@ import type { Command, Field, State, Words } from '../specification.ts';
 export function nonLocality<W extends Words>(system: System<W>, graph: WatchedGraph<W>): Finding<Command<W>> | null {
   const names = namesOf(system, graph);
   if (names === null) return null;
+  const { own, others } = names;
   let judged = 0;
   const visited = new Set<number>();
   for (const visit of graph.visits) {
     if (visited.has(visit.state)) continue;
     visited.add(visit.state);
     const index = visited.size;
-    const beside = graph.states[graph.visits[index % graph.visits.length]!.state]!.state;
+    const stateOf = (state: number): State<W> => graph.states[state]!.state;
+    const beside = stateOf(graph.visits[index % graph.visits.length]!.state);
     const dialect = system.dialects.listed(firstOf(visit.variants))[0]!;
-    const check = new Check(system, graph.states[visit.state]!.state, beside, names.own, names.others[index % names.others.length]!, dialect);
+    const reasonAgainst = localityIn(system, stateOf(visit.state), beside, own, others[index % others.length]!, dialect);
     for (const command of graph.machine.commands) {
       judged++;
-      const reason = inState(graph, visit, [command], () => check.reasonAgainst(command));
-      if (reason !== null) return violation(graph, visit, command, reason, judged);
+      const against = inState(graph, visit, [command], () => reasonAgainst(command));
+      if (against === null) continue;
+      const reason = `the last command is not local: ${against}`;
+      const trace = traceOf(graph, visit, visit.variants, [command]);
+      return { id: 'locality', verdict: 'violated', judged, judgedIn: visit.variants, reason, trace };
     }
   }
   return null;
@@ -48,97 +51,73 @@ interface Names {
 }
 
 /** Null where no command of the alphabet is about a part, or there is one name alone. */
-function namesOf<W extends Words>(system: System<W>, { machine }: WatchedGraph<W>): Names | null {
+function namesOf(system: System, { machine }: WatchedGraph): Names | null {
   const own = machine.commands.map((command) => system.subjectOf(command)).find((name) => name !== null);
   if (own === undefined || own === null) return null;
   const fields = Object.keys(system.rulebook.commands).flatMap((kind) => Object.values(system.fieldsOf(kind)));
   const examples = fields.flatMap((field: Field) => (field.is === 'subject' ? field.examples.map((text) => field.normal(text)) : []));
-  const others = [...new Set(examples)].filter((name) => name !== own);
-  const [before, after] = [others.find((name) => name < own), others.find((name) => name > own)];
-  const chosen = [before, after].filter((name) => name !== undefined);
-  return chosen.length === 0 ? null : { own, others: chosen };
+  const others = [examples.find((name) => name < own), examples.find((name) => name > own)].filter((name) => name !== undefined);
+  return others.length === 0 ? null : { own, others };
 }
 
-class Check<W extends Words> {
-  private readonly system: System<W>;
-  private readonly whole: W['Whole'];
-  private readonly part: W['Part'];
-  private readonly beside: W['Part'];
-  private readonly own: string;
-  private readonly other: string;
-  private readonly dialect: W['Dialect'];
+/** What is wrong with what a command does in a state and a dialect, in one line; null when nothing is. */
+function localityIn(
+  system: System,
+  { whole, parts: partsThere }: State,
+  another: State,
+  own: string,
+  other: string,
+  dialect: object,
+): (command: Command) => string | null {
+  const { keys, blank, rulebook: { part: word, whole: wholeWord } } = system;
+  const part = partsThere.get(own) ?? blank;
+  const beside = another.parts.get(own) ?? blank;
+  const playing = (command: Command, ...parts: readonly (readonly [string, object])[]): Outcome<any> =>
+    play(system, { whole, parts: new Map(parts.toSorted(([a], [b]) => (a < b ? -1 : 1))) }, command, dialect);
+  const unlessBlank = (name: string, held: object): readonly (readonly [string, object])[] => (held === blank ? [] : [[name, held]]);
+  const same = (a: object, b: object): boolean => keys.of(a) === keys.of(b);
+  /** All that the step shows and leaves of the part, as a text. */
+  const seen = ({ refused, next, events }: Played<any>): string => {
+    const told = events.map((event) => system.told(event, own)).filter((each) => each !== null);
+    return [String(refused), ...[next.whole, system.partIn(next, own), ...told].map((each) => keys.of(each))].join(' ');
+  };
 
-  constructor(system: System<W>, { whole, parts }: State<W>, beside: State<W>, own: string, other: string, dialect: W['Dialect']) {
-    this.system = system;
-    this.whole = whole;
-    this.part = parts.get(own) ?? system.blank;
-    this.beside = beside.parts.get(own) ?? system.blank;
-    this.own = own;
-    this.other = other;
-    this.dialect = dialect;
-  }
-
-  /** What is wrong with what the command does, in one line; null when nothing is. */
-  reasonAgainst(command: Command<W>): string | null {
-    const alone = this.play(command, [[this.own, this.part]]);
-    if (alone.kind !== 'taken') return null; // a gap is told as such
-    const reason = this.besideAnother(command, alone) ?? this.underAnotherName(command, alone);
-    return reason ?? (this.system.subjectOf(command) === null ? this.onBlank(command) : null);
-  }
-
-  private besideAnother(command: Command<W>, alone: Played<W>): string | null {
-    const { part: word } = this.system.rulebook;
-    const { own, other: name } = this;
-    const joint = this.play(command, [[own, this.part], [name, this.beside]]);
+  const besideAnother = (command: Command, alone: Played<any>): string | null => {
+    const joint = playing(command, ...unlessBlank(own, part), ...unlessBlank(other, beside));
     if (joint.kind !== 'taken') return null;
     if (joint.refused !== alone.refused) return `beside another ${word} it is ${joint.refused === null ? 'not refused' : 'refused'}`;
-    if (!this.same(joint.next.whole, alone.next.whole)) return `beside another ${word} it leaves ${this.system.rulebook.whole} otherwise`;
-    if (this.seenFrom(own, joint) !== this.seenFrom(own, alone)) return `beside another ${word} it does something else to the first one`;
-    if (this.system.subjectOf(command) === null) return null;
-    if (!this.same(this.system.partIn(joint.next, name), this.beside)) return `it changes another ${word} than the one that it names`;
-    const named = joint.events.flatMap((event) => this.system.partsNamedIn(event));
+    if (!same(joint.next.whole, alone.next.whole)) return `beside another ${word} it leaves ${wholeWord} otherwise`;
+    if (seen(joint) !== seen(alone)) return `beside another ${word} it does something else to the first one`;
+    if (system.subjectOf(command) === null) return null;
+    if (!same(system.partIn(joint.next, other), beside)) return `it changes another ${word} than the one that it names`;
+    const named = joint.events.flatMap((event) => system.partsNamedIn(event));
     return named.every((each) => each === own) ? null : `it logs something of another ${word} than the one that it names`;
-  }
+  };
 
-  private underAnotherName(command: Command<W>, alone: Played<W>): string | null {
-    const { own, other: name } = this;
-    const field = this.system.subjectFieldOf(command.do);
-    const asked = field === null ? command : { ...command, [field]: name };
-    const elsewhere = this.play(asked, [[name, this.part]]);
-    if (elsewhere.kind !== 'taken') return `for ${name} no rule decides, or several do`;
-    const back = { ...elsewhere, events: elsewhere.events.map((event) => renamed(this.system.eventFields(event), event, () => own)) };
-    const moved = [...elsewhere.next.parts.keys()].every((each) => each === name);
-    const next = { whole: elsewhere.next.whole, parts: new Map([...elsewhere.next.parts].map(([, part]) => [own, part] as const)) };
-    return moved && this.seenFrom(own, { ...back, next }) === this.seenFrom(own, alone) ? null : `for ${name} it does something else than for ${own}`;
-  }
+  const underAnotherName = (command: Command, alone: Played<any>): string | null => {
+    const field = system.subjectFieldOf(command.do);
+    const asked = field === null ? command : { ...command, [field]: other };
+    const elsewhere = playing(asked, ...unlessBlank(other, part));
+    if (elsewhere.kind !== 'taken') return `for ${other} no rule decides, or several do`;
+    const events = elsewhere.events.map((event) => renamed(system.eventFields(event), event, () => own));
+    const { whole: left, parts } = elsewhere.next;
+    const moved = [...parts.keys()].every((each) => each === other);
+    const next = { whole: left, parts: new Map([...parts.values()].map((held) => [own, held])) };
+    return moved && seen({ ...elsewhere, events, next }) === seen(alone) ? null : `for ${other} it does something else than for ${own}`;
+  };
 
   /** A table that runs for each part leaves one of which there is nothing to say as it is, and logs nothing of it. */
-  private onBlank(command: Command<W>): string | null {
-    const { own } = this;
-    const outcome = this.play(command, [[own, this.system.blank]], false);
+  const onBlank = (command: Command): string | null => {
+    const outcome = playing(command, [own, blank]);
     if (outcome.kind !== 'taken') return null; // it is never asked about one
-    const named = outcome.events.some((event) => this.system.partsNamedIn(event).includes(own));
-    return named || outcome.next.parts.has(own) ? `it touches a ${this.system.rulebook.part} of which there is nothing to say` : null;
-  }
+    const named = outcome.events.some((event) => system.partsNamedIn(event).includes(own));
+    return named || outcome.next.parts.has(own) ? `it touches a ${word} of which there is nothing to say` : null;
+  };
 
-  private play(command: Command<W>, parts: readonly (readonly [string, W['Part']])[], leaveOutBlank = true): Outcome<W> {
-    const there = parts.filter(([, part]) => !leaveOutBlank || part !== this.system.blank).sort(([a], [b]) => (a < b ? -1 : 1));
-    return play(this.system, { whole: this.whole, parts: new Map(there) }, command, this.dialect);
-  }
-
-  /** All that the step shows and leaves of a part, as a text. */
-  private seenFrom(name: string, { refused, next, events }: Played<W>): string {
-    const { keys } = this.system;
-    const told = events.map((event) => this.system.told(event, name)).filter((each) => each !== null);
-    return [String(refused), keys.of(next.whole), keys.of(this.system.partIn(next, name)), ...told.map((each) => keys.of(each))].join(' ');
-  }
-
-  private same(a: object, b: object): boolean {
-    return this.system.keys.of(a) === this.system.keys.of(b);
-  }
-}
-
-function violation<W extends Words>(graph: WatchedGraph<W>, visit: Visit, command: Command<W>, reason: string, judged: number): Finding<Command<W>> {
-  const trace = { commands: [...pathTo(graph, visit), command], variant: firstOf(visit.variants) };
-  return { id: 'locality', verdict: 'violated', judged, judgedIn: visit.variants, reason: `the last command is not local: ${reason}`, trace };
+  return (command) => {
+    const alone = playing(command, ...unlessBlank(own, part));
+    if (alone.kind !== 'taken') return null; // a gap is told as such
+    const reason = besideAnother(command, alone) ?? underAnotherName(command, alone);
+    return reason ?? (system.subjectOf(command) === null ? onBlank(command) : null);
+  };
 }

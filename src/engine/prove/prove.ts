@@ -1,19 +1,17 @@
 /**
  * The proof: every invariant over everything reachable, in all dialects, alphabet by alphabet.
  */
-import { both, either, isEmpty, noneLike, numberOfFirst, sizeOf, without } from '../dialects/set.ts';
-import { firings, undecided } from '../explore/decided.ts';
+import { both, either, isEmpty, noneLike, numberOfFirst, sizeOf, type VariantSet, without } from '../dialects/set.ts';
+import { type Firing, firings, undecided } from '../explore/decided.ts';
 import { alphabetsFor, Exploration } from '../explore/exploration.ts';
 import { growing } from '../explore/growth.ts';
-import { sizesOf } from '../explore/sizes.ts';
+import { type Size, sizesOf } from '../explore/sizes.ts';
+import { kept } from '../kept.ts';
 import { findingsOf } from './judge.ts';
 import { nonLocality } from './locality.ts';
 import { checkPurity } from './purity.ts';
 import { findingOfRuns } from './runs.ts';
-import type { VariantSet } from '../dialects/set.ts';
-import type { Firing } from '../explore/decided.ts';
 import type { Finding, Trace, Verdict } from '../explore/finding.ts';
-import type { Size } from '../explore/sizes.ts';
 import type { AnyRule } from '../rules/table.ts';
 import type { Alphabet, Command, In, Specification, Words } from '../specification.ts';
 
@@ -43,7 +41,7 @@ export interface RuleResult extends Firing {
   readonly table: string;
   readonly says: string;
   readonly cites: readonly string[];
-  readonly verdict: 'upheld' | 'vacuous' | 'violated';
+  readonly verdict: 'upheld' | 'vacuous' | 'violated' | 'inconclusive';
   readonly reason: string | null;
 }
 
@@ -63,12 +61,9 @@ export interface Proof<W extends Words = any> {
   readonly counterexample: Counterexample<W> | null;
 }
 
-export interface Counterexample<W extends Words = any> {
-  /** The invariant that breaks, or `rulebook`. */
-  readonly id: string;
+/** `id` is the invariant that breaks, or `rulebook`. */
+export interface Counterexample<W extends Words = any> extends Pick<Finding<Command<W>>, 'id' | 'verdict' | 'reason'> {
   readonly says: string;
-  readonly verdict: Verdict;
-  readonly reason: string | null;
   readonly trace: Trace<Command<W>>;
 }
 
@@ -97,53 +92,54 @@ export function prove<W extends Words>(
 ): Proof<W> {
   const { system, within } = exploration;
   const first = specification.alphabets[0]!;
-  const asked = alphabets.includes(first) ? first : null;
-  if (asked !== null) checkPurity(specification, asked, alphabets.every((alphabet) => alphabet.for === 'quick') ? 3 : 12);
+  const asked = alphabets.includes(first);
+  if (asked) checkPurity(specification, first, alphabets.every((alphabet) => alphabet.for === 'quick') ? 3 : 12);
   const proved = alphabets.map((alphabet) => proveOver(exploration, alphabet));
-  const nonLocal = asked === null ? null : nonLocality(system, exploration.graph(asked));
+  const nonLocal = asked ? nonLocality(system, exploration.graph(first)) : null;
+  const rests = 'What happens to a part rests on the whole, the command and that part alone';
+  const locality = nonLocal === null ? [] : [{ ...nonLocal, says: rests }];
   const demanded = allInvariants(specification);
   const invariants = demanded.map((invariant) => combine(exploration, invariant, proved)).filter(({ speaksOf }) => !isEmpty(speaksOf));
-  const rules = [...system.tables].flatMap(([table, { rules: rows }]) => rows.map((rule) => judgeRule(exploration, rule, table, proved))).filter(hasSay);
-  const undecidedSteps = shortestOfEach(proved.flatMap(({ gaps }) => gaps));
+  const rules = [...system.tables]
+    .flatMap(([table, { rules: rows }]) => rows.map((rule) => judgeRule(exploration, rule, table, proved)))
+    .filter(({ verdict, fired }) => verdict !== 'upheld' || fired > 0); // one that never applies and is right not to has no say
+  const gaps = proved.flatMap((of) => of.gaps);
+  const undecidedSteps = (['gap', 'overlap'] as const).flatMap((kind) => shortest(gaps.filter(({ verdict }) => verdict === kind)) ?? []);
   const undecidable = undecidedSteps.map((finding) => ({ ...finding, says: 'Exactly one rule of each table applies' }));
   return {
-    verdict: verdictOf(proved, [...invariants, ...rules, ...undecidedSteps, ...(nonLocal === null ? [] : [nonLocal])]),
+    verdict: verdictOf(proved, [...invariants, ...rules, ...undecidedSteps, ...locality]),
     dialects: system.dialects.listed(within),
     parts: proved.map(({ result }) => result),
     invariants,
     rules,
     undecided: undecidedSteps,
     nonLocal,
-    counterexample: shortest(undecidable) ?? shortest([...invariants, ...(nonLocal === null ? [] : [{ ...nonLocal, says: locality }])]),
+    counterexample: counterexampleOf(undecidable) ?? counterexampleOf([...invariants, ...locality]),
   };
 }
 
-const locality = 'What happens to a part rests on the whole, the command and that part alone';
-
-interface Proved<W extends Words> {
+interface Proved {
   readonly result: PartResult;
-  readonly findings: ReadonlyMap<string, Finding<Command<W>>>;
-  readonly gaps: readonly Finding<Command<W>>[];
+  readonly findings: ReadonlyMap<string, Finding<any>>;
+  readonly gaps: readonly Finding<any>[];
   readonly firings: ReadonlyMap<string, Firing>;
 }
 
 /** What has been proved of an exploration, alphabet by alphabet: a larger proof need not prove the quick alphabets again. */
-const provedOver = new WeakMap<Exploration, Map<string, Proved<any>>>();
+const provedOver = new WeakMap<Exploration, Map<string, Proved>>();
 
-function proveOver<W extends Words>(exploration: Exploration<W>, alphabet: Alphabet<W>): Proved<W> {
-  const known = provedOver.get(exploration) ?? new Map<string, Proved<W>>();
-  provedOver.set(exploration, known);
-  const proved = known.get(alphabet.name) ?? proveAnew(exploration, alphabet);
-  known.set(alphabet.name, proved);
-  return proved;
+function proveOver(exploration: Exploration, alphabet: Alphabet): Proved {
+  const known = kept(provedOver, exploration, () => new Map<string, Proved>());
+  return kept(known, alphabet.name, () => proveAnew(exploration, alphabet));
 }
 
-function proveAnew<W extends Words>(exploration: Exploration<W>, alphabet: Alphabet<W>): Proved<W> {
+function proveAnew(exploration: Exploration, alphabet: Alphabet): Proved {
   const { witness, specification } = exploration;
   const graph = exploration.graph(alphabet);
   const { name, says } = alphabet;
   const grows = graph.complete ? null : growing(witness.system.keys, graph.states.map(({ state }) => state));
-  const findings = [...findingsOf(graph, witness), ...(specification.ofRuns?.() ?? []).map((invariant) => findingOfRuns(witness, graph, invariant))];
+  const ofRuns = specification.ofRuns?.() ?? [];
+  const findings = [...findingsOf(graph, witness), ...ofRuns.map((invariant) => findingOfRuns(witness, graph, invariant))];
   return {
     result: { name, says, complete: graph.complete, grows, sizes: sizesOf(graph) },
     findings: new Map(findings.map((finding) => [finding.id, finding])),
@@ -152,73 +148,59 @@ function proveAnew<W extends Words>(exploration: Exploration<W>, alphabet: Alpha
   };
 }
 
-function combine<W extends Words>({ system, within }: Exploration<W>, invariant: AnyInvariant, proved: readonly Proved<W>[]): InvariantResult<W> {
+function combine({ system, within }: Exploration, invariant: AnyInvariant, proved: readonly Proved[]): InvariantResult {
   const { id, says, cites, onlyIn } = invariant;
-  const speaksOf = onlyIn === undefined ? within : both(system.dialects.in(onlyIn as In<W>), within);
-  const found = proved.flatMap(({ result, findings }) => {
-    const finding = findings.get(id);
-    return finding === undefined ? [] : [{ ...finding, part: result.name }];
-  });
+  const speaksOf = onlyIn === undefined ? within : both(system.dialects.in(onlyIn), within);
+  const found = proved.flatMap(({ result, findings }) => (findings.has(id) ? [{ ...findings.get(id)!, part: result.name }] : []));
   const judged = found.reduce((sum, finding) => sum + finding.judged, 0);
   const judgedIn = found.reduce((set, finding) => either(set, finding.judgedIn), noneLike(within));
-  const broken = shortestFinding(found.filter(({ verdict }) => verdict === 'violated'));
-  if (broken !== null) return { ...broken, says, cites, speaksOf, judged, judgedIn };
+  const about = { id, says, cites, speaksOf, judged, judgedIn };
+  const broken = shortest(found.filter(({ verdict }) => verdict === 'violated'));
+  if (broken !== null) return { ...broken, ...about };
   const missing = without(speaksOf, judgedIn);
   const complete = proved.every(({ result }) => result.complete);
-  const verdict: Verdict = !isEmpty(missing) ? (complete ? 'vacuous' : 'inconclusive') : complete ? 'upheld' : 'inconclusive';
+  const verdict = !complete ? 'inconclusive' : isEmpty(missing) ? 'upheld' : 'vacuous';
   const reason = isEmpty(missing) ? null : `never judged ${inDialects(system.dialects, missing)}`;
-  return { id, says, cites, speaksOf, verdict, judged, judgedIn, reason, trace: null, part: null };
+  return { ...about, verdict, reason, trace: null, part: null };
 }
 
-function judgeRule<W extends Words>({ system, within }: Exploration<W>, { id, says, cites, neverIn }: AnyRule, table: string, proved: readonly Proved<W>[]): RuleResult {
-  const { dialects } = system;
+function judgeRule({ system: { dialects }, within }: Exploration, rule: AnyRule, table: string, proved: readonly Proved[]): RuleResult {
+  const { id, says, cites, neverIn } = rule;
   const found = proved.flatMap(({ firings: all }) => all.get(id) ?? []);
   const fired = found.reduce((sum, firing) => sum + firing.fired, 0);
   const firedIn = found.reduce((set, firing) => either(set, firing.firedIn), noneLike(within));
-  const impossible = neverIn === undefined ? noneLike(within) : both(dialects.in(neverIn as In<W>), within);
+  const impossible = neverIn === undefined ? noneLike(within) : both(dialects.in(neverIn), within);
   const missing = without(without(within, impossible), firedIn);
   const against = both(firedIn, impossible);
   const result = { id, table, says, cites, fired, firedIn };
   if (!isEmpty(against)) return { ...result, verdict: 'violated', reason: `applies ${inDialects(dialects, against)}, declared not to` };
-  if (neverIn?.length === 0 && fired === 0) return { ...result, verdict: 'violated', reason: 'never applies in any dialect, and neverIn names none' };
-  if (!isEmpty(missing)) return { ...result, verdict: 'vacuous', reason: `never applies ${inDialects(dialects, missing)}` };
-  return { ...result, verdict: 'upheld', reason: null };
+  if (neverIn?.length === 0 && fired === 0) {
+    return { ...result, verdict: 'violated', reason: 'never applies in any dialect, and neverIn names none' };
+  }
+  if (isEmpty(missing)) return { ...result, verdict: 'upheld', reason: null };
+  const verdict = proved.every((of) => of.result.complete) ? 'vacuous' : 'inconclusive';
+  return { ...result, verdict, reason: `never applies ${inDialects(dialects, missing)}` };
 }
 
-/** A rule that never applies and is right not to has no say in the dialects proved. */
-function hasSay({ verdict, fired }: RuleResult): boolean {
-  return verdict !== 'upheld' || fired > 0;
-}
-
-function verdictOf(proved: readonly { readonly result: PartResult }[], results: readonly { readonly verdict: Verdict }[]): Proof['verdict'] {
+function verdictOf(proved: readonly Proved[], results: readonly { readonly verdict: Verdict }[]): Proof['verdict'] {
   const verdicts = new Set(results.map(({ verdict }) => verdict));
   if (verdicts.has('violated') || verdicts.has('gap') || verdicts.has('overlap')) return 'violated';
   if (proved.length === 0 || proved.some(({ result }) => !result.complete)) return 'inconclusive';
   return verdicts.has('vacuous') ? 'violated' : 'upheld';
 }
 
-function shortestOfEach<C>(findings: readonly Finding<C>[]): readonly Finding<C>[] {
-  return (['gap', 'overlap'] as const).flatMap((kind) => shortestFinding(findings.filter(({ verdict }) => verdict === kind)) ?? []);
-}
-
-function shortest<W extends Words>(findings: readonly (Finding<Command<W>> & { readonly says: string })[]): Counterexample<W> | null {
-  const found = shortestFinding(findings);
-  if (found === null || found.trace === null) return null;
+function counterexampleOf(findings: readonly (Finding<any> & { readonly says: string })[]): Counterexample | null {
+  const found = shortest(findings);
+  if (found === null) return null;
   const { id, says, verdict, reason, trace } = found;
-  return { id, says, verdict, reason, trace };
+  return { id, says, verdict, reason, trace: trace! };
 }
 
 /** The one with the shortest trace, the default dialect before others, the first among equals; null when none has a trace. */
-function shortestFinding<F extends Finding<any>>(findings: readonly F[]): F | null {
-  return findings.reduce<F | null>((best, finding) => {
-    if (finding.trace === null) return best;
-    return best === null || isShorter(finding.trace, best.trace!) ? finding : best;
-  }, null);
-}
-
-function isShorter(a: Trace<unknown>, b: Trace<unknown>): boolean {
-  const difference = a.commands.length - b.commands.length || numberOfFirst(a.variant) - numberOfFirst(b.variant);
-  return difference < 0;
+function shortest<F extends Finding<any>>(findings: readonly F[]): F | null {
+  const order = (a: F, b: F): number =>
+    a.trace!.commands.length - b.trace!.commands.length || numberOfFirst(a.trace!.variant) - numberOfFirst(b.trace!.variant);
+  return findings.filter(({ trace }) => trace !== null).sort(order)[0] ?? null;
 }
 
 function inDialects(dialects: Exploration['system']['dialects'], set: VariantSet): string {

@@ -1,24 +1,21 @@
 /**
  * Invariants of more than one step, judged over everything reachable.
  */
-import { commute, dependsOnly, twiceIsOnce } from './compare-runs.ts';
 import { guarded } from '../rules/author-error.ts';
-import { alwaysAWay, heals } from './heals.ts';
-import type { Finding } from '../explore/finding.ts';
+import { commute, dependsOnly, twiceIsOnce } from './compare-runs.ts';
+import { alwaysAWay, heals, type Trial } from './heals.ts';
 import type { WatchedGraph } from '../explore/exploration.ts';
-import type { Command, Heals, RunInvariant, Words } from '../specification.ts';
-import type { Trial } from './heals.ts';
+import type { Finding } from '../explore/finding.ts';
+import type { Command, Heals, RunInvariant } from '../specification.ts';
 import type { Watched, WatchedStep, Witness } from './witness.ts';
 
+type Ask = <T>(doing: () => T) => T;
+
 /** Judges one such invariant. @throws AuthorError for one of its functions that throws. */
-export function findingOfRuns<W extends Words>(
-  witness: Witness<W>,
-  graph: WatchedGraph<W>,
-  invariant: RunInvariant<W>,
-): Finding<Command<W>> {
+export function findingOfRuns(witness: Witness, graph: WatchedGraph, invariant: RunInvariant<any>): Finding<Command> {
   const { id } = invariant;
   const { keys } = witness.system;
-  const ask = <T>(doing: () => T): T => guarded(`invariant ${id}`, doing);
+  const ask: Ask = (doing) => guarded(`invariant ${id}`, doing);
   switch (invariant.kind) {
     case 'commutes':
       return commute(id, graph, (a, b) => ask(() => invariant.independent(a, b)));
@@ -40,23 +37,22 @@ export function findingOfRuns<W extends Words>(
 }
 
 /** A healing, tried for each part of a state from which it starts. */
-function trials<W extends Words>(
-  witness: Witness<W>,
-  { from, stages }: Heals<W>,
-  { state }: Watched<W>,
-  ask: <T>(doing: () => T) => T,
-): readonly Trial<Watched<W>, Command<W>, WatchedStep<W>>[] {
+function trials(
+  witness: Witness,
+  { from, stages }: Heals<any>,
+  { state }: Watched,
+  ask: Ask,
+): readonly Trial<Watched, Command, WatchedStep>[] {
   const { system } = witness;
-  return [...state.parts]
-    .filter(([, part]) => ask(() => from(part, witness.see(state.whole, part))))
-    .map(([name]) => ({
-      stages: stages.map(({ doing, to }) => ({
-        doing: (at) => ask(() => doing(system.partIn(at.state, name), name)),
-        to: (at, steps) => {
-          const seen = witness.see(at.state.whole, system.partIn(at.state, name));
-          const log = witness.recordsOf(steps.flatMap(({ events }) => events), name);
-          return ask(() => to(seen, log));
-        },
-      })),
-    }));
+  const starting = [...state.parts].filter(([, part]) => ask(() => from(part, witness.see(state.whole, part))));
+  return starting.map(([name]) => ({
+    stages: stages.map(({ doing, to }) => ({
+      doing: (at) => ask(() => doing(system.partIn(at.state, name), name)),
+      to: (at, steps) => {
+        const seen = witness.see(at.state.whole, system.partIn(at.state, name));
+        const log = witness.recordsOf(steps.flatMap(({ events }) => events), name);
+        return ask(() => to(seen, log));
+      },
+    })),
+  }));
 }

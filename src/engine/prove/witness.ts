@@ -3,14 +3,12 @@
  * judges each step by the invariants.
  */
 import { isMatching } from 'ts-pattern';
-import { listsParts } from '../fields.ts';
-import { AuthorError, guarded } from '../rules/author-error.ts';
-import { play } from '../rules/play.ts';
-import { systemOf } from '../rules/system.ts';
+import { kept } from '../kept.ts';
+import { guarded } from '../rules/author-error.ts';
+import { play, type Played } from '../rules/play.ts';
+import { type System, systemOf } from '../rules/system.ts';
 import type { VariantSet } from '../dialects/set.ts';
 import type { Machine, Taken, Transition } from '../explore/machine.ts';
-import type { Played } from '../rules/play.ts';
-import type { System } from '../rules/system.ts';
 import type { Command, Invariant, Observer, Specification, State, Step, WholeInvariant, WholeStep, Words } from '../specification.ts';
 import type { Judgements, Jury } from './judge.ts';
 
@@ -32,6 +30,12 @@ export type WatchedMachine<W extends Words = any> = Machine<Watched<W>, Command<
 /** Long random histories with ever new names must not fill the memory. */
 const mostLooks = 200_000;
 
+/** The invariants of a step of one part, and those of a whole step. */
+interface Invariants<W extends Words> {
+  readonly ofPart: readonly Invariant<W>[];
+  readonly ofWhole: readonly WholeInvariant<W>[];
+}
+
 export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<W>, WatchedStep<W>> {
   readonly system: System<W>;
   private readonly observer: Observer<W>;
@@ -48,13 +52,15 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
   private readonly candidates = new Map<string, readonly Candidate[]>();
 
   /** @param invariants others than the specification's own. */
-  constructor(specification: Specification<W>, invariants?: { readonly ofPart: readonly Invariant<W>[]; readonly ofWhole: readonly WholeInvariant<W>[] }) {
+  constructor(specification: Specification<W>, invariants?: Invariants<W>) {
     this.system = systemOf(specification);
     this.observer = specification.observer;
     const { dialects, keys } = this.system;
     this.ofPart = invariants?.ofPart ?? specification.invariants();
     this.ofWhole = invariants?.ofWhole ?? specification.ofWholeSteps?.() ?? [];
-    this.invariants = [...this.ofPart, ...this.ofWhole].map(({ id, onlyIn }) => ({ id, variants: onlyIn === undefined ? dialects.all : dialects.in(onlyIn) }));
+    this.invariants = [...this.ofPart, ...this.ofWhole].map(({ id, onlyIn }) => {
+      return { id, variants: onlyIn === undefined ? dialects.all : dialects.in(onlyIn) };
+    });
     this.fresh = keys.of(specification.observer.memory);
   }
 
@@ -69,16 +75,16 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
    * @param within the dialects; all, unless told.
    * @param system other rules, as long as the rest of the specification is the same.
    */
-  machine(commands: readonly Command<W>[], within: VariantSet = this.system.dialects.all, system: System<W> = this.system): WatchedMachine<W> {
+  machine(commands: readonly Command<W>[], within = this.system.dialects.all, system: System<W> = this.system): WatchedMachine<W> {
     return {
       initial: this.start,
       commands,
       variants: within,
       key: (watched) => this.keyOf(watched),
       step: (before, command) =>
-        system.dialects
-          .each((dialect) => play(system, before.state, command, dialect), within)
-          .map(({ dialects: variants, value }) => ({ variants, outcome: value.kind === 'taken' ? this.watch(before, command, value) : value })),
+        system.dialects.each((dialect) => play(system, before.state, command, dialect), within).map(({ dialects, value }) => {
+          return { variants: dialects, outcome: value.kind === 'taken' ? this.watch(before, command, value) : value };
+        }),
     };
   }
 
@@ -98,11 +104,9 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
   /** What can be looked up of a part. */
   see(whole: W['Whole'], part: W['Part']): W['Seen'] {
     const { keys } = this.system;
-    const key = `${keys.of(whole)} ${keys.of(part)}`;
-    let seen = this.seen.get(key);
     if (this.seen.size > mostLooks) this.seen.clear();
-    if (seen === undefined) this.seen.set(key, (seen = keys.one(guarded('the observer', () => this.observer.see(whole, part)))));
-    return seen as W['Seen'];
+    const look = (): W['Seen'] => keys.one(guarded('the observer', () => this.observer.see(whole, part)));
+    return kept(this.seen, `${keys.of(whole)} ${keys.of(part)}`, look);
   }
 
   /** What events tell of a part, as records. */
@@ -128,31 +132,30 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
   }
 
   private look(name: string, before: Watched<W>, command: Command<W>, outcome: Played<W>): Step<W> {
-    const { system } = this;
+    const { system, observer } = this;
     const { keys } = system;
     const { whole } = before.state;
     const { next, refused, events } = outcome;
     const subject = system.subjectOf(command);
     const here = subject === null || subject === name;
-    const past = before.memories.get(name) ?? this.observer.memory;
+    const past = before.memories.get(name) ?? observer.memory;
     const told = events.map((event) => ({ event, told: system.told(event, name) })).filter(({ told: each }) => each !== null);
     const [part, then] = [system.partIn(before.state, name), system.partIn(next, name)];
     const asked = here ? this.askedOf(command) : '';
-    const key = `${asked}|${refused}|${keys.of(whole)}${keys.of(part)}>${keys.of(next.whole)}${keys.of(then)}|${keys.of(past)}|${told.map((each) => keys.of(each.told)).join()}`;
-    let seen = this.looks.get(key);
+    const states = [whole, part, next.whole, then, past].map((each) => keys.of(each)).join();
+    const key = `${asked}|${refused}|${states}|${told.map((each) => keys.of(each.told)).join()}`;
     if (this.looks.size > mostLooks) for (const cache of [this.looks, this.judged, this.candidates]) cache.clear();
-    if (seen === undefined) {
+    return kept(this.looks, key, () => {
       const step = {
         command: here ? command : ({ do: 'elsewhere' } as const),
         refused,
         before: this.see(whole, part),
         after: this.see(next.whole, then),
-        log: told.map((each) => guarded('the observer', () => this.observer.record(each.told!, system.eventWord(each.event)))),
+        log: told.map((each) => guarded('the observer', () => observer.record(each.told!, system.eventWord(each.event)))),
         past,
       };
-      this.looks.set(key, (seen = { ...step, now: guarded('the observer', () => this.observer.remember(step)) }));
-    }
-    return seen;
+      return { ...step, now: guarded('the observer', () => observer.remember(step)) };
+    });
   }
 
   /** A command without the name of its part. */
@@ -162,18 +165,15 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
   }
 
   private judgeStep(step: Step<W>): Judgements {
-    let judgements = this.judged.get(step);
-    if (judgements === undefined) {
+    return kept(this.judged, step, () => {
       const speaking = this.candidatesFor(step).filter(({ open }) => open === null || isMatching(open as never, step as never));
-      judgements = split(speaking.map(({ index }) => index), (index) => this.ofPart[index]!.must(step), (index) => this.ofPart[index]!.id);
-      this.judged.set(step, judgements);
-    }
-    return judgements;
+      return split(speaking.map(({ index }) => index), this.ofPart, step);
+    });
   }
 
   private judgeWhole(step: WholeStep<W>): Judgements {
-    const speaking = [...this.ofWhole.keys()].filter((index) => guarded(`invariant ${this.ofWhole[index]!.id}`, () => this.ofWhole[index]!.when(step)));
-    const { held, violated } = split(speaking, (index) => this.ofWhole[index]!.must(step), (index) => this.ofWhole[index]!.id);
+    const speaking = [...this.ofWhole.entries()].filter(([, { id, when }]) => guarded(`invariant ${id}`, () => when(step)));
+    const { held, violated } = split(speaking.map(([index]) => index), this.ofWhole, step);
     const shifted = (indexes: readonly number[]): readonly number[] => indexes.map((index) => this.ofPart.length + index);
     return { held: shifted(held), violated: shifted(violated) };
   }
@@ -181,31 +181,20 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
   private candidatesFor(step: Step<W>): readonly Candidate[] {
     const { keys } = this.system;
     const key = `${step.command.do} ${keys.of(step.before)} ${keys.of(step.past)}`;
-    let found = this.candidates.get(key);
-    if (found === undefined) {
+    return kept(this.candidates, key, () => {
       const fitting = this.speakingOf(step.command.do).filter((index) => matchesBefore(this.ofPart[index]!.when, step));
-      this.candidates.set(key, (found = fitting.map((index) => ({ index, open: openCells(this.ofPart[index]!.when) }))));
-    }
-    return found;
+      return fitting.map((index) => ({ index, open: openCells(this.ofPart[index]!.when) }));
+    });
   }
 
   /** The invariants that speak of such commands at all: what spares most of the matching. */
   private speakingOf(kind: string): readonly number[] {
-    let found = this.speaking.get(kind);
-    if (found === undefined) {
-      found = [...this.ofPart.keys()].filter((index) => {
-        const { command } = this.ofPart[index]!.when;
-        return command === undefined || isMatching(command.do as never, kind as never);
-      });
-      this.speaking.set(kind, found);
-    }
-    return found;
+    const speaks = (index: number): boolean => {
+      const { command } = this.ofPart[index]!.when;
+      return command === undefined || isMatching(command.do as never, kind as never);
+    };
+    return kept(this.speaking, kind, () => [...this.ofPart.keys()].filter(speaks));
   }
-}
-
-/** Whether an event tells something of every part, also of one that it leaves out. */
-export function tellsOfAll(system: System, event: object): boolean {
-  return listsParts(system.eventFields(event));
 }
 
 /** An invariant that may speak of a step, and what its pattern asks of the outcome; null when nothing. */
@@ -226,15 +215,16 @@ function openCells({ command, before, past, ...open }: StepPattern): object | nu
   return Object.keys(open).length === 0 ? null : open;
 }
 
-function split(speaking: readonly number[], must: (index: number) => boolean, idOf: (index: number) => string): Judgements {
+function split<S>(
+  speaking: readonly number[],
+  invariants: readonly { readonly id: string; readonly must: (step: S) => boolean }[],
+  step: S,
+): Judgements {
   const held: number[] = [];
   const violated: number[] = [];
   for (const index of speaking) {
-    try {
-      (must(index) ? held : violated).push(index);
-    } catch (error) {
-      throw AuthorError.of(`invariant ${idOf(index)}`, error);
-    }
+    const { id, must } = invariants[index]!;
+    (guarded(`invariant ${id}`, () => must(step)) ? held : violated).push(index);
   }
   return { held, violated };
 }
