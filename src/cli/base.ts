@@ -1,7 +1,7 @@
 /**
  * The base: the behaviour table that a change is compared with, read from a commit or a file. Nothing is written, nothing is fetched.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { behaviourFromJson } from '../inputs/behaviour.ts';
 import { InputError } from '../inputs/input-error.ts';
@@ -40,8 +40,9 @@ export interface Surroundings {
  * with, or it cannot be read.
  */
 export function resolveBase(given: string | undefined, { folder, env }: Surroundings, rulebook: Rulebook): Base {
-  if (given !== undefined && isJsonFile(resolve(folder, given))) {
-    return { name: `file ${given}`, commit: null, table: behaviourFromJson(textIn(resolve(folder, given), given), given, rulebook) };
+  const file = resolve(folder, given ?? '');
+  if (given !== undefined && given.endsWith('.json') && statSync(file, { throwIfNoEntry: false })?.isFile() === true) {
+    return { name: `file ${given}`, commit: null, table: behaviourFromJson(textIn(file, given), given, rulebook) };
   }
   const git = gitIn(folder, env);
   const { name, commit } = given === undefined ? usualBase(git, env) : givenBase(git, given);
@@ -51,14 +52,7 @@ export function resolveBase(given: string | undefined, { folder, env }: Surround
 
 const table = 'reports/behaviour.json';
 
-interface Commit {
-  readonly name: string;
-  readonly commit: string;
-}
-
-function isJsonFile(file: string): boolean {
-  return file.endsWith('.json') && existsSync(file) && statSync(file).isFile();
-}
+type Commit = { readonly name: string; readonly commit: string };
 
 function textIn(file: string, name: string): string {
   try {
@@ -86,12 +80,8 @@ function usualBase(git: Git, env: Io['env']): Commit {
 
 /** Where CI systems put the branch that a pull or merge request goes to: GitHub, GitLab, Jenkins, Azure, Bitbucket, Buildkite. */
 const targetBranches = [
-  'GITHUB_BASE_REF',
-  'CI_MERGE_REQUEST_TARGET_BRANCH_NAME',
-  'CHANGE_TARGET',
-  'SYSTEM_PULLREQUEST_TARGETBRANCH',
-  'BITBUCKET_PR_DESTINATION_BRANCH',
-  'BUILDKITE_PULL_REQUEST_BASE_BRANCH',
+  'GITHUB_BASE_REF', 'CI_MERGE_REQUEST_TARGET_BRANCH_NAME', 'CHANGE_TARGET', 'SYSTEM_PULLREQUEST_TARGETBRANCH',
+  'BITBUCKET_PR_DESTINATION_BRANCH', 'BUILDKITE_PULL_REQUEST_BASE_BRANCH',
 ];
 
 function remoteFirst(git: Git, branch: string): string {
@@ -109,7 +99,7 @@ function mergeBase(git: Git, branch: string): Commit {
 }
 
 function queueBase(git: Git, env: Io['env']): Commit {
-  const sha = (eventOf(env) as { readonly merge_group?: { readonly base_sha?: unknown } }).merge_group?.base_sha;
+  const sha = eventOf(env).merge_group?.base_sha;
   if (typeof sha !== 'string') throw new Inconclusive('GITHUB_EVENT_PATH: expected merge_group.base_sha in the event of a merge queue');
   const commit = git.commit(sha);
   if (commit === null) throw shallow(`base of the merge queue, ${sha.slice(0, 12)}`);
@@ -118,7 +108,7 @@ function queueBase(git: Git, env: Io['env']): Commit {
 
 /** What a push in CI went on from; null for a new branch, for one whose history was written anew, and without a push. */
 function pushedOver(git: Git, env: Io['env']): Commit | null {
-  const pushed = env['GITHUB_EVENT_NAME'] === 'push' ? (eventOf(env) as { readonly before?: unknown }).before : env['CI_COMMIT_BEFORE_SHA'];
+  const pushed = env['GITHUB_EVENT_NAME'] === 'push' ? eventOf(env).before : env['CI_COMMIT_BEFORE_SHA'];
   if (typeof pushed !== 'string' || !/^[0-9a-f]{40,64}$/.test(pushed) || /^0+$/.test(pushed)) return null;
   const commit = git.commit(pushed);
   if (commit === null && git.shallow()) throw shallow(`commit before the push, ${pushed.slice(0, 12)}`);
@@ -129,23 +119,20 @@ function pushedOver(git: Git, env: Io['env']): Commit | null {
 function localBase(git: Git): Commit {
   const trunk = ['origin/HEAD', 'origin/main', 'main', 'master'].find((name) => git.commit(name) !== null);
   const branch = git.ask('symbolic-ref', '--quiet', '--short', 'HEAD').out;
-  if (trunk !== undefined && branch !== shortName(git, trunk)) {
+  // The branch that a name stands for: `main` for origin/HEAD and origin/main.
+  const shortName = (name: string): string => git.ask('rev-parse', '--abbrev-ref', name).out.replace(/^origin\//, '');
+  if (trunk !== undefined && branch !== shortName(trunk)) {
     const base = mergeBase(git, trunk);
     // A CI system that checks out a commit of the default branch is on no branch at all.
     if (branch !== '' || base.commit !== git.commit('HEAD')) return base;
   }
-  const upstream = git.ask('rev-parse', '--verify', '--quiet', '--abbrev-ref', '@{upstream}');
-  if (upstream.ok && git.commit(upstream.out) !== null) {
-    const base = mergeBase(git, upstream.out);
+  const { ok, out: upstream } = git.ask('rev-parse', '--verify', '--quiet', '--abbrev-ref', '@{upstream}');
+  if (ok && git.commit(upstream) !== null) {
+    const base = mergeBase(git, upstream);
     if (base.commit !== git.commit('HEAD')) return base;
   }
   const changed = git.ask('status', '--porcelain', '--', '.').out !== '';
   return changed ? { name: 'HEAD', commit: git.commit('HEAD')! } : previous(git);
-}
-
-/** The branch that a name stands for: `main` for origin/HEAD and origin/main. */
-function shortName(git: Git, name: string): string {
-  return git.ask('rev-parse', '--abbrev-ref', name).out.replace(/^origin\//, '');
 }
 
 function previous(git: Git): Commit {
@@ -155,7 +142,7 @@ function previous(git: Git): Commit {
   throw new Inconclusive('there is one commit alone, so nothing to compare with; name a base: kst diff REF|FILE');
 }
 
-function eventOf(env: Io['env']): object {
+function eventOf(env: Io['env']): { readonly before?: unknown; readonly merge_group?: { readonly base_sha?: unknown } } {
   try {
     const event: unknown = JSON.parse(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
     if (typeof event === 'object' && event !== null) return event;

@@ -23,7 +23,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .addOption(partsOption(3))
     .addOption(numberOption('--runs <n>', 'random sequences', 0, 10_000_000, 1000))
     .addOption(numberOption('--seed <s>', 'seed of the random sequences', -(2 ** 31), 2 ** 31 - 1, 1))
-    .addOption(wordOption('--alphabets <which>', 'prove over the quick or all alphabets (default: all; quick with --runs 0)', ['quick', 'all']))
+    .addOption(wordOption('--alphabets <which>', `prove over the quick or all alphabets (${quickWithoutRuns})`, ['quick', 'all']))
     .option('--json', 'print JSON (spec/schema/verify.schema.json)')
     .action(async (options) => finish(await (await import('./verify.ts')).verify(options, io, project)));
 
@@ -44,7 +44,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
   program
     .command('table')
     .description('print what each command does in each state, in one dialect')
-    .addOption(wordOption('--format <format>', 'md (decision tables), csv, or json (spec/schema/table.schema.json)', ['md', 'csv', 'json'], 'md'))
+    .addOption(wordOption('--format <format>', `md (decision tables), csv, or json (${tableSchema})`, ['md', 'csv', 'json'], 'md'))
     .addOption(dialectOption(specification, 'choices for assumptions', 'the first of each'))
     .action(async (options) => (await import('./table.ts')).table(options, io, project));
 
@@ -139,6 +139,9 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .addOption(dialectOption(specification, 'choices for assumptions', 'the first of each'))
     .action(async (options) => (await import('./adapter.ts')).adapter(options, io, project));
 }
+
+const quickWithoutRuns = 'default: all; quick with --runs 0';
+const tableSchema = 'spec/schema/table.schema.json';
 
 /** As in src/cli/conform/render.ts, which is loaded only when it is needed. */
 const conformFormats = ['text', 'json', 'junit', 'markdown', 'sarif'] as const;

@@ -37,9 +37,7 @@ export function explain(given: string, io: Io, project: Project): void {
 }
 
 /** Something that can be explained. */
-interface Subject extends SpecEntry {
-  readonly cites: readonly string[];
-}
+type Subject = SpecEntry & { readonly cites: readonly string[] };
 
 function rules(project: Project): readonly Subject[] {
   const { specification } = project;

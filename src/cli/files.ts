@@ -7,10 +7,8 @@ import { dirname } from 'node:path';
 import { InputError } from '../inputs/input-error.ts';
 import { type Io, UsageError } from './io.ts';
 
-const mebibyte = 1024 * 1024;
-
-/** No scenario is nearly as large; what is, is not one. */
-const largest = mebibyte;
+/** In bytes. No scenario is nearly as large; what is, is not one. */
+const largest = 1024 * 1024;
 
 /**
  * The text of a file, or of standard input for `-`: UTF-8, or UTF-16 with a byte order mark, as PowerShell writes it.
@@ -18,8 +16,15 @@ const largest = mebibyte;
  * @throws InputError for what cannot be read, is too large, or is no text.
  */
 export async function readText(file: string, io: Io): Promise<{ readonly text: string; readonly name: string }> {
-  const name = nameOf(file);
-  return { text: decode(await readBytes(file, io), name), name };
+  const { name, chunks } = openStream(file, io);
+  const read: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    read.push(chunk);
+    size += chunk.length;
+    if (size > largest) throw new InputError(name, '', 'expected at most 1 MiB');
+  }
+  return { text: decode(Buffer.concat(read), name), name };
 }
 
 /**
@@ -28,7 +33,7 @@ export async function readText(file: string, io: Io): Promise<{ readonly text: s
  * @returns the name for messages, and the chunks, whose reading throws InputError for what cannot be read.
  */
 export function openStream(file: string, io: Io): { readonly name: string; readonly chunks: AsyncIterable<Uint8Array> } {
-  const name = nameOf(file);
+  const name = file === '-' ? 'standard input' : file || '""';
   return { name, chunks: chunksOf(file, name, io) };
 }
 
@@ -64,22 +69,6 @@ export function write(file: string, text: string, name: string): void {
 /** Why the system refused a file, without its code and its path: `no such file or directory`. */
 export function reasonOf(error: unknown): string {
   return (error as Error).message.replace(/,.*/s, '').replace(/^E[A-Z]+: /, '');
-}
-
-function nameOf(file: string): string {
-  return file === '-' ? 'standard input' : file || '""';
-}
-
-async function readBytes(file: string, io: Io): Promise<Uint8Array> {
-  const { name, chunks } = openStream(file, io);
-  const read: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of chunks) {
-    read.push(chunk);
-    size += chunk.length;
-    if (size > largest) throw new InputError(name, '', `expected at most ${largest / mebibyte} MiB`);
-  }
-  return Buffer.concat(read);
 }
 
 async function* chunksOf(file: string, name: string, io: Io): AsyncGenerator<Uint8Array> {

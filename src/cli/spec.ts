@@ -16,7 +16,7 @@ export interface SpecEntry {
 }
 
 /** An assumption of the specification, with what spec/ tells of it. */
-export interface SpecAssumption {
+interface SpecAssumption {
   readonly id: string;
   readonly name: string;
   readonly question: string;
@@ -51,11 +51,9 @@ export function specEntries(project: Project): readonly SpecEntry[] {
       const where = paragraph === undefined ? '' : `, paragraph ${paragraph}`;
       return { id, says, details: [`claim of the source${where}`] };
     }),
-    ...specAssumptions(project).map(({ id, name, question, choices }) => ({
-      id,
-      says: question,
-      details: [`assumption, --dialect ${name}=...`, ...choices.map((each) => answerText(each))],
-    })),
+    ...specAssumptions(project).map(({ id, name, question: says, choices }) => {
+      return { id, says, details: [`assumption, --dialect ${name}=...`, ...choices.map(answerText)] };
+    }),
     ...entriesIn<Told>(project, 'choices').map(({ id, says }) => ({ id, says, details: ['fixed choice of the model, in every dialect'] })),
   ];
 }
@@ -64,10 +62,7 @@ function answerText({ choice, default: usual, says }: SpecAssumption['choices'][
   return `${choice}${usual ? ' (default)' : ''}${says === '' ? '' : `: ${says}`}`;
 }
 
-interface Told {
-  readonly id: string;
-  readonly says: string;
-}
+type Told = { readonly id: string; readonly says: string };
 
 interface ToldAssumption {
   readonly id: string;
@@ -77,8 +72,7 @@ interface ToldAssumption {
 
 /** The entries of `spec/NAME.json`, which has them under that name; none where there is no such file. */
 export function entriesIn<T extends { readonly id: string }>(
-  { folder }: Project,
-  name: 'claims' | 'assumptions' | 'choices',
+  { folder }: Project, name: 'claims' | 'assumptions' | 'choices',
 ): readonly T[] {
   const file = `spec/${name}.json`;
   if (!existsSync(join(folder, file))) return [];

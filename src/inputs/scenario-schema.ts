@@ -21,7 +21,7 @@ export function scenarioSchema(specification: Specification): Schema {
         $schema: text('The schema of this file, as a path from here; an editor that knows JSON Schema reads it.'),
         name: text('The name of the story; in spec/scenarios, the name of its file without .json.', 1),
         says: text('What the story shows, in one sentence.', 1),
-        cites: { uniqueItems: true, ...list('What the story rests on: claims, assumptions, choices, and invariants of several steps.', word) },
+        cites: { ...list(restsOn, word), uniqueItems: true },
         dialect: dialectSchema(specification),
       },
     }),
@@ -41,6 +41,7 @@ export function scenarioSchema(specification: Specification): Schema {
   };
 }
 
+const restsOn = 'What the story rests on: claims, assumptions, choices, and invariants of several steps.';
 const word: Schema = { type: 'string', pattern: '^\\S+$' };
 
 function dialectSchema({ assumptions }: Specification): Schema {

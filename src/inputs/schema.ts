@@ -44,5 +44,6 @@ const expectedBy: Readonly<Record<string, (params: Readonly<Record<string, any>>
 };
 
 const types: Readonly<Record<string, string>> = {
-  object: 'an object', integer: 'a whole number', array: 'a list', string: 'a text', null: 'null', boolean: 'true or false', number: 'a number',
+  object: 'an object', array: 'a list', string: 'a text', integer: 'a whole number', number: 'a number',
+  boolean: 'true or false', null: 'null',
 };

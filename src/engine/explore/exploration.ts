@@ -14,7 +14,9 @@ export type WatchedGraph<W extends Words = any> = Graph<Watched<W>, Command<W>, 
 export const mostStates = 20_000;
 
 /** The alphabets that are proved at once; all that are proved; all over which rulebooks are told apart. */
-export function alphabetsFor<W extends Words>({ alphabets }: Specification<W>, purpose: 'quick' | 'proof' | 'compare'): readonly Alphabet<W>[] {
+export function alphabetsFor<W extends Words>(
+  { alphabets }: Specification<W>, purpose: 'quick' | 'proof' | 'compare',
+): readonly Alphabet<W>[] {
   const purposes = { quick: ['quick'], proof: ['quick', 'proof'], compare: ['quick', 'proof', 'compare'] }[purpose];
   return alphabets.filter((alphabet) => purposes.includes(alphabet.for));
 }

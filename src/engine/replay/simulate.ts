@@ -63,7 +63,9 @@ export class Undecided extends Error {
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function simulate<W extends Words>(rulebook: Rulebook<W>, scenario: Scenario<W>, choices: Choices<W['Dialect']> = {}): Simulation<W> {
+export function simulate<W extends Words>(
+  rulebook: Rulebook<W>, scenario: Scenario<W>, choices: Choices<W['Dialect']> = {},
+): Simulation<W> {
   const { dialect, expectations, walked } = started(rulebook, scenario, choices);
   return { dialect, expectations, ...together([], [systemOf(rulebook).start], walked) };
 }
@@ -87,7 +89,9 @@ export function simulateOn<W extends Words>(
  * The same step by step, for stories so long that nobody should hold all their states at once. A step throws what
  * `simulate` throws.
  */
-export function playScenario<W extends Words>(rulebook: Rulebook<W>, scenario: Scenario<W>, choices: Choices<W['Dialect']> = {}): Playing<W> {
+export function playScenario<W extends Words>(
+  rulebook: Rulebook<W>, scenario: Scenario<W>, choices: Choices<W['Dialect']> = {},
+): Playing<W> {
   const { dialect, expectations, walked } = started(rulebook, scenario, choices);
   return { dialect, expectations, steps: walked.map(({ step }) => step) };
 }

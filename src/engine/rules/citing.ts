@@ -8,5 +8,7 @@ import type { System } from './system.ts';
 export function rulesFor(system: System, id: string): readonly AnyRule[] {
   const words: Readonly<Record<string, { readonly logs?: string }>> = { ...system.rulebook.partEffects, ...system.rulebook.wholeEffects };
   const logs = (effect: AnyEffect): boolean => words[effect.do]?.logs === id;
-  return system.rules.filter(({ cites, then }) => cites.includes(id) || system.dialects.each((dialect) => then(dialect).some(logs)).some(({ value }) => value));
+  const { dialects, rules } = system;
+  const logsIt = ({ then }: AnyRule): boolean => dialects.each((dialect) => then(dialect).some(logs)).some(({ value }) => value);
+  return rules.filter((rule) => rule.cites.includes(id) || logsIt(rule));
 }

@@ -9,18 +9,16 @@ import type { System } from './system.ts';
 
 /** What a system does over some commands, in some dialects; all dialects unless told. */
 export function machineOf<W extends Words>(
-  system: System<W>,
-  commands: readonly Command<W>[],
-  within: VariantSet = system.dialects.all,
+  system: System<W>, commands: readonly Command<W>[], variants: VariantSet = system.dialects.all,
 ): Machine<State<W>, Command<W>, Played<W>> {
   return {
     initial: system.start,
     commands,
-    variants: within,
+    variants,
     key: (state) => system.keys.ofState(state),
-    step: (state, command) =>
-      system.dialects
-        .each((dialect) => play(system, state, command, dialect), within)
-        .map(({ dialects: variants, value: outcome }) => ({ variants, outcome })),
+    step(state, command) {
+      const outcomes = system.dialects.each((dialect) => play(system, state, command, dialect), variants);
+      return outcomes.map(({ dialects, value: outcome }) => ({ variants: dialects, outcome }));
+    },
   };
 }

@@ -31,8 +31,8 @@ export function malformations(specification: Specification): readonly Malformati
 
 function ofAssumptions({ assumptions }: Specification): readonly Malformation[] {
   return Object.entries<Assumption<string>>(assumptions).flatMap(([name, { choices }]) => {
-    const twin = twiceIn(choices);
-    if (twin !== null) return mistake('choice-twice', `the assumption ${name} has the choice ${twin} twice: take one of them out`);
+    const [twin] = twiceIn(choices);
+    if (twin !== undefined) return mistake('choice-twice', `the assumption ${name} has the choice ${twin} twice: take one of them out`);
     if (choices.length >= 2) return [];
     const has = choices.length === 0 ? 'no choice' : 'one choice alone';
     return mistake('no-choice', `the assumption ${name} has ${has}: give it two or more, or take it out`);
@@ -56,14 +56,16 @@ function ofNames(specification: Specification): readonly Malformation[] {
   const invariants = allInvariants(specification).map(({ id }) => [id, 'an invariant'] as const);
   const questions = Object.entries<Assumption<string>>(assumptions).map(([name, { id }]) => [id, `the assumption ${name}`] as const);
   const named = [...rules, ...invariants, ...questions];
-  const id = twiceIn(named.map(([each]) => each));
-  const table = twiceIn([partTables, wholeTables, tables].flatMap((makers) => Object.keys(makers)));
-  const alphabet = twiceIn(alphabets.map(({ name }) => name));
-  const bearers = named.flatMap(([each, bearer]) => (each === id ? [bearer] : [])).join(' and ');
+  const bearersOf = (id: string): string => named.flatMap(([each, bearer]) => (each === id ? [bearer] : [])).join(' and ');
+  const id = twiceIn(named.map(([each]) => each)).flatMap((each) =>
+    mistake('id-twice', `the id ${each} is given twice, to ${bearersOf(each)}: give one of them another`, each),
+  );
+  const nameTwice = (what: string, names: readonly string[]): readonly Malformation[] =>
+    twiceIn(names).flatMap((name) => mistake(`${what}-twice`, `two ${what}s are called ${name}: give one of them another name`));
   return [
-    ...(id === null ? [] : mistake('id-twice', `the id ${id} is given twice, to ${bearers}: give one of them another`, id)),
-    ...(table === null ? [] : mistake('table-twice', `two tables are called ${table}: give one of them another name`)),
-    ...(alphabet === null ? [] : mistake('alphabet-twice', `two alphabets are called ${alphabet}: give one of them another name`)),
+    ...id,
+    ...nameTwice('table', [partTables, wholeTables, tables].flatMap((makers) => Object.keys(makers))),
+    ...nameTwice('alphabet', alphabets.map(({ name }) => name)),
   ];
 }
 
@@ -81,9 +83,9 @@ function ofCondition({ assumptions }: Specification, what: string, id: string, f
 
 function ofInvariants(specification: Specification): readonly Malformation[] {
   const { invariants, ofWholeSteps } = specification;
-  const judging = [...invariants(), ...(ofWholeSteps?.() ?? [])].filter(({ must }) => typeof must !== 'function');
+  const mute = [...invariants(), ...(ofWholeSteps?.() ?? [])].filter(({ must }) => typeof must !== 'function');
   return [
-    ...judging.flatMap(({ id }) => mistake('no-must', `the invariant ${id} has no must: add the function that judges a step`, id)),
+    ...mute.flatMap(({ id }) => mistake('no-must', `the invariant ${id} has no must: add the function that judges a step`, id)),
     ...allInvariants(specification).flatMap(({ id, onlyIn = [] }) => ofCondition(specification, 'invariant', id, 'onlyIn', onlyIn)),
   ];
 }
@@ -118,7 +120,7 @@ function whyNone(system: System, command: Command<any>): string | null {
   }
 }
 
-/** The first of some texts that is there twice; null where none is. */
-function twiceIn(texts: readonly string[]): string | null {
-  return texts.find((text, index) => texts.indexOf(text) !== index) ?? null;
+/** The first of some texts that is there twice, as a list of one; empty where none is. */
+function twiceIn(texts: readonly string[]): readonly string[] {
+  return texts.filter((text, index) => texts.indexOf(text) !== index).slice(0, 1);
 }
