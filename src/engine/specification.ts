@@ -11,25 +11,18 @@ import type { Texts } from './texts.ts';
 
 /** The kinds of thing that a rulebook names. */
 export interface Words {
-  Whole: object;
-  Part: object;
-  PartCommand: { readonly do: string };
-  WholeCommand: { readonly do: string };
-  Event: object;
-  EventName: string;
+  Whole: object; Part: object;
+  PartCommand: { readonly do: string }; WholeCommand: { readonly do: string };
+  Event: object; EventName: string;
   Refusal: string;
   Dialect: { readonly [assumption: string]: string };
   /** What the patterns of rules see: of the whole, a part and the command; or of the whole alone. */
-  PartView: object;
-  WholeView: object;
-  PartEffect: { readonly do: string };
-  WholeEffect: { readonly do: string };
+  PartView: object; WholeView: object;
+  PartEffect: { readonly do: string }; WholeEffect: { readonly do: string };
   /** Tables of parts that a rule asks, or that run for each part. */
   Table: string;
   /** What invariants see: a part, a record of the log, and what is remembered. */
-  Seen: object;
-  Record: object;
-  Memory: unknown;
+  Seen: object; Record: object; Memory: unknown;
   /** A part with the whole, as a row of the behaviour table shows it. */
   Row: object;
 }
@@ -43,6 +36,8 @@ export interface State<W extends Words = any> {
   readonly parts: ReadonlyMap<string, W['Part']>;
 }
 
+/** What a cell of a part is read of. */
+type PartArgs<W extends Words> = readonly [whole: W['Whole'], part: W['Part'], command: Command<W>, kind: CommandKind<W>];
 type Do<Union, Kind> = Union & { readonly do: Kind };
 type Patterns<T> = { readonly [cell in keyof T]?: P.Pattern<T[cell]> };
 
@@ -50,15 +45,14 @@ type Patterns<T> = { readonly [cell in keyof T]?: P.Pattern<T[cell]> };
 export interface Rulebook<W extends Words = any> {
   readonly name: string;
   /** What a part and the whole are called in texts: `server`, `RTCSRV`. */
-  readonly part: string;
-  readonly whole: string;
+  readonly part: string; readonly whole: string;
 
   // Words: each has one home.
   readonly assumptions: { readonly [name in keyof W['Dialect']]: Assumption<W['Dialect'][name]> };
   readonly refusals: { readonly [reason in W['Refusal']]: string };
   readonly commands: { readonly [kind in CommandKind<W>]: CommandWord<Do<Command<W>, kind>> };
   readonly events: { readonly [name in W['EventName']]: EventWord<W> };
-  readonly cells: { readonly [cell in keyof W['PartView']]: Cell<W['PartView'][cell], [W['Whole'], W['Part'], Command<W>, CommandKind<W>]> };
+  readonly cells: { readonly [cell in keyof W['PartView']]: Cell<W['PartView'][cell], PartArgs<W>> };
   readonly wholeCells: { readonly [cell in keyof W['WholeView']]: Cell<W['WholeView'][cell], [W['Whole']]> };
   readonly partEffects: { readonly [kind in W['PartEffect']['do']]: PartEffectWord<W, Do<W['PartEffect'], kind>> };
   readonly wholeEffects: { readonly [kind in W['WholeEffect']['do']]: WholeEffectWord<W, Do<W['WholeEffect'], kind>> };
@@ -117,17 +111,14 @@ export interface CommandWord<T> {
 export interface EventWord<W extends Words = any> {
   /** What it says, with its fields in braces: `{server} added with version {version}`. */
   readonly says: string;
-  readonly stream: string;
-  readonly level: string;
+  readonly stream: string; readonly level: string;
   /** What heads it in a line of the log, where its name does not. */
   readonly label?: string;
   readonly fields: { readonly [name: string]: Field };
   /** Marks bad news on a terminal. */
   readonly alarms?: boolean;
   /** What it means, and what a reader concludes from it; for the page of events. */
-  readonly means?: string;
-  readonly conclude?: string;
-  readonly cites?: readonly string[];
+  readonly means?: string; readonly conclude?: string; readonly cites?: readonly string[];
   readonly example?: W['Event'];
 }
 
@@ -146,9 +137,7 @@ export type Field =
 export interface ListField {
   readonly is: 'list';
   readonly of: Field | { readonly [name: string]: Field };
-  readonly none?: string;
-  readonly between?: string;
-  readonly count?: number;
+  readonly none?: string; readonly between?: string; readonly count?: number;
 }
 
 /** What patterns look at: its values, and how it is read. */
@@ -156,8 +145,7 @@ export interface Cell<Value, Args extends readonly unknown[]> {
   readonly values: readonly Value[];
   of(...args: Args): Value;
   /** The cell and its values in words, where they read better than themselves. */
-  readonly label?: string;
-  readonly words?: { readonly [value: string]: string };
+  readonly label?: string; readonly words?: { readonly [value: string]: string };
 }
 
 interface EffectWord<W extends Words, E> {
@@ -243,12 +231,10 @@ export interface Step<W extends Words = any> {
   /** A command about another part is only known to be elsewhere. */
   readonly command: Command<W> | { readonly do: 'elsewhere' };
   readonly refused: W['Refusal'] | null;
-  readonly before: W['Seen'];
-  readonly after: W['Seen'];
+  readonly before: W['Seen']; readonly after: W['Seen'];
   readonly log: readonly W['Record'][];
   /** What is remembered before the step, and after it. */
-  readonly past: W['Memory'];
-  readonly now: W['Memory'];
+  readonly past: W['Memory']; readonly now: W['Memory'];
 }
 
 /** An invariant of a step, seen from one part: silent where the pattern does not match, else `must` decides. */
@@ -262,10 +248,7 @@ export interface Invariant<W extends Words = any> extends Claimed {
 
 /** One step of all parts, as log and state show it. */
 export interface WholeStep<W extends Words = any> {
-  readonly before: State<W>;
-  readonly command: Command<W>;
-  readonly next: State<W>;
-  readonly events: readonly W['Event'][];
+  readonly before: State<W>; readonly command: Command<W>; readonly next: State<W>; readonly events: readonly W['Event'][];
 }
 
 export interface WholeInvariant<W extends Words = any> extends Claimed {
@@ -276,32 +259,23 @@ export interface WholeInvariant<W extends Words = any> extends Claimed {
 }
 
 /** Invariants of more than one step: two runs compared, and ways out of trouble. */
-export type RunInvariant<W extends Words = any> = Claimed & { readonly onlyIn?: undefined } & (
-    | Commutes<W>
-    | Determines<W>
-    | Idempotent<W>
-    | Heals<W>
-    | Way<W>
-  );
+export type RunInvariant<W extends Words = any> = Claimed & { readonly onlyIn?: undefined } &
+  (Commutes<W> | Determines<W> | Idempotent<W> | Heals<W> | Way<W>);
 
 /** Two commands do the same in either order, wherever `independent` says so. */
 export interface Commutes<W extends Words> {
-  readonly kind: 'commutes';
-  readonly independent: (a: Command<W>, b: Command<W>) => boolean;
+  readonly kind: 'commutes'; readonly independent: (a: Command<W>, b: Command<W>) => boolean;
 }
 
 /** In two states of one `basis` the command gives the same `result`, and logs the same. */
 export interface Determines<W extends Words> {
-  readonly kind: 'determines';
-  readonly command: (state: State<W>) => Command<W>;
-  readonly basis: (state: State<W>) => unknown;
-  readonly result: (state: State<W>) => unknown;
+  readonly kind: 'determines'; readonly command: (state: State<W>) => Command<W>;
+  readonly basis: (state: State<W>) => unknown; readonly result: (state: State<W>) => unknown;
 }
 
 /** Doing the command twice leaves what doing it once leaves, with the same log. */
 export interface Idempotent<W extends Words> {
-  readonly kind: 'idempotent';
-  readonly command: Command<W>;
+  readonly kind: 'idempotent'; readonly command: Command<W>;
 }
 
 /** From every state of a part in which `from` holds the stages lead, one after the other, to where each says. */
@@ -321,14 +295,12 @@ export interface Stage<W extends Words> {
 
 /** From every reachable state some commands lead to where `to` holds of some part. */
 export interface Way<W extends Words> {
-  readonly kind: 'way';
-  readonly to: (seen: W['Seen']) => boolean;
+  readonly kind: 'way'; readonly to: (seen: W['Seen']) => boolean;
 }
 
 /** A finite set of commands over which everything reachable is visited. */
 export interface Alphabet<W extends Words = any> {
-  readonly name: string;
-  readonly says: string;
+  readonly name: string; readonly says: string;
   /** quick: proved at once. proof: proved in full. compare: rulebooks are told apart over it. conform: implementations alone are. */
   readonly for: 'quick' | 'proof' | 'compare' | 'conform';
   readonly commands: readonly Command<W>[];
@@ -373,8 +345,6 @@ export interface RandomWords<W extends Words> {
 
 /** A specification that is wrong on purpose, and the invariants that must notice. */
 export interface Fault<W extends Words = any> {
-  readonly id: string;
-  readonly says: string;
-  readonly breaks: readonly string[];
+  readonly id: string; readonly says: string; readonly breaks: readonly string[];
   plant(right: Specification<W>): Specification<W>;
 }

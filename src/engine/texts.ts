@@ -9,8 +9,7 @@ export interface Texts {
   /** What the other alphabets add to it: `all versions, several servers`. */
   readonly beyond?: string;
   /** How values of a rule's cells are read, and those of a row's: `0` is UM Routing's. */
-  readonly ruleValues?: string;
-  readonly rowValues?: string;
+  readonly ruleValues?: string; readonly rowValues?: string;
   /** What an event in a row tells beside its name: with the version that it names. */
   readonly events?: string;
   /** What a part of which there is nothing to say lacks: `no pool, plan, claim or entry`. */
@@ -20,8 +19,7 @@ export interface Texts {
   /** How the id of a row is read, with an example. */
   readonly rowId?: string;
   /** What the log is, and what is to be noted of its events. */
-  readonly log?: string;
-  readonly logNotes?: string;
+  readonly log?: string; readonly logNotes?: string;
   /** What the model leaves out and must be trusted in. */
   readonly grain?: string;
 }

@@ -52,7 +52,7 @@ type ServerEffects = Specification<Kst>['partEffects'];
 export const serverEffects = (): ServerEffects => ({
   'set-pool': { ...plain('set-pool', 'the pool is there', 'clear-pool'),
     change: (server, command) => (command.do === 'pool.add' ? { ...server, pool: command.version } : server) },
-  'clear-pool': { ...plain('clear-pool', 'the pool is gone', 'set-pool'), change: (server) => ({ ...server, pool: null }) },
+  'clear-pool': { ...plain('clear-pool', 'the pool is gone', 'set-pool'), change: becomes({ pool: null }) },
   'add-plan': { ...plain('add-plan', 'the plan is hosted', 'drop-plan'),
     change: (server, command) => (command.do === 'dialPlan.host' ? withPlan(server, command) : server) },
   'drop-plan': { ...plain('drop-plan', 'the plan is no longer hosted', 'add-plan'),
@@ -100,17 +100,13 @@ export const serverEffects = (): ServerEffects => ({
     near: ({ version }) => [{ do: 'enter', version: other(version) }, { do: 'list', version }],
     change: (server, _command, { version }) => listed(server, version),
   },
-  forget: { text: () => 'list nothing, without an event', all: [{ do: 'forget' }], change: (server) => ({ ...server, known: [] }) },
-  claim: { ...plain('claim', 'UM Routing claims the server', 'release'), change: (server) => ({ ...server, claimed: true }) },
-  release: { ...plain('release', 'UM Routing claims it no longer', 'claim'), change: (server) => ({ ...server, claimed: false }) },
-  'log-found': { ...plain('log-found', 'log exchange-server-added', 'log-lost'),
-    log: (_server, _command, _effect, name) => ({ id: null, name: 'exchange-server-added', server: name }),
-    logs: 'exchange-server-added' },
-  'log-lost': { ...plain('log-lost', 'log exchange-server-removed', 'log-found'),
-    log: (_server, _command, _effect, name) => ({ id: null, name: 'exchange-server-removed', server: name }),
-    logs: 'exchange-server-removed' },
-  settle: { ...plain('settle', 'the conflict is settled', 'close'), change: (server) => ({ ...server, conflict: 'settled' }) },
-  close: { ...plain('close', 'a conflict is over', 'settle'), change: (server) => ({ ...server, conflict: 'none' }) },
+  forget: { text: () => 'list nothing, without an event', all: [{ do: 'forget' }], change: becomes({ known: [] }) },
+  claim: { ...plain('claim', 'UM Routing claims the server', 'release'), change: becomes({ claimed: true }) },
+  release: { ...plain('release', 'UM Routing claims it no longer', 'claim'), change: becomes({ claimed: false }) },
+  'log-found': { ...plain('log-found', 'log exchange-server-added', 'log-lost'), ...logsNamed('exchange-server-added') },
+  'log-lost': { ...plain('log-lost', 'log exchange-server-removed', 'log-found'), ...logsNamed('exchange-server-removed') },
+  settle: { ...plain('settle', 'the conflict is settled', 'close'), change: becomes({ conflict: 'settled' }) },
+  close: { ...plain('close', 'a conflict is over', 'settle'), change: becomes({ conflict: 'none' }) },
 });
 
 export const rtcsrvEffects = ({ hosting }: Pick<Model, 'hosting'>): Specification<Kst>['wholeEffects'] => ({
@@ -122,6 +118,11 @@ export const rtcsrvEffects = ({ hosting }: Pick<Model, 'hosting'>): Specificatio
     log: ({ parts }) => ({ id: 44024, servers: [...parts].filter(([, { plans }]) => hosting(plans)).map(([name]) => name) }),
     logs: '44024' },
 });
+
+/** What a server has from then on. */
+function becomes(change: Partial<Server>) {
+  return (server: Server): Server => ({ ...server, ...change });
+}
 
 type Kind = (ServerEffect | RtcsrvEffect)['do'];
 
@@ -137,6 +138,10 @@ function logs<const Id extends 14493 | 14495>(id: Id) {
     return version === null ? null : { id, server: name, version };
   };
   return { log, logs: `${id}` as const };
+}
+
+function logsNamed<const Name extends 'exchange-server-added' | 'exchange-server-removed'>(name: Name) {
+  return { log: (_server: unknown, _command: unknown, _effect: unknown, server: string) => ({ id: null, name, server }), logs: name };
 }
 
 const which: readonly Which[] = ['any', 'pool'];

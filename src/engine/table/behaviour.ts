@@ -29,10 +29,8 @@ export function behaviourTable<W extends Words>(
     return { dialect: dialects.list[at]!, states, rows: transitions, accepted };
   });
   return {
-    format: 1,
-    hitPolicy: 'UNIQUE',
-    assumptions: dialects.choices,
-    default: dialects.usual,
+    format: 1, hitPolicy: 'UNIQUE',
+    assumptions: dialects.choices, default: dialects.usual,
     sizes,
     cells: sizes.reduce((sum, { rows }) => sum + rows, 0),
     ...undecidedIn(graph),

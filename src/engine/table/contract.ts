@@ -46,8 +46,7 @@ export function speaksOf({ values }: Pick<ContractedRow, 'values'>, place: reado
 
 /** A row in the making: the dialects that it takes its places in, and those in which it would take another's. */
 interface Draft extends Pick<ContractedRow, 'values' | 'covers'> {
-  readonly taken: VariantSet;
-  readonly barred: VariantSet;
+  readonly taken: VariantSet; readonly barred: VariantSet;
 }
 
 /** The rows of one outcome: around the first place for which no row stands yet the widest, until all have one. */

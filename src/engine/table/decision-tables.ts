@@ -25,8 +25,7 @@ export interface DecisionRow {
 }
 
 export interface DecisionTable {
-  readonly command: string;
-  readonly rows: readonly DecisionRow[];
+  readonly command: string; readonly rows: readonly DecisionRow[];
 }
 
 export interface DecisionTables {

@@ -11,8 +11,7 @@ import type { Command, Heals, RunInvariant, Specification, State, Words } from '
 
 /** Commands from the start on, in a dialect. */
 export interface Example<W extends Words = any> {
-  readonly dialect: W['Dialect'];
-  readonly commands: readonly Command<W>[];
+  readonly dialect: W['Dialect']; readonly commands: readonly Command<W>[];
 }
 
 /** An example for each rule and invariant that has one, by its id. */
@@ -52,8 +51,7 @@ type Commands = readonly Command[];
 
 /** A state, and a shortest way to it in the default dialect. */
 interface Reached {
-  readonly path: Commands;
-  readonly state: State;
+  readonly path: Commands; readonly state: State;
 }
 
 /** What is judged on more than one run has no row: the shortest runs that it speaks of, in the default dialect. */

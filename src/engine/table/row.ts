@@ -15,8 +15,7 @@ export interface BehaviourRow<W extends Words = any> {
   /** State and command, and, where dialects differ, what decides: `run.5.hosts.claimed.0.settled/pool.remove`. */
   readonly id: string;
   /** The dialects in which the state is reachable and the command does this, as a condition and as a set. */
-  readonly dialects: Condition;
-  readonly set: VariantSet;
+  readonly dialects: Condition; readonly set: VariantSet;
   readonly state: W['Row'];
   /** Null where the specification has no status. */
   readonly status: Lights | null;
@@ -37,8 +36,7 @@ export interface BehaviourRow<W extends Words = any> {
 
 /** Rows beyond the first alphabet as one hash: any change in them shows. A row that several dialects share counts once. */
 export interface WideDigest {
-  readonly rows: number;
-  readonly digest: string;
+  readonly rows: number; readonly digest: string;
 }
 
 /** All that can be seen over the other alphabets, whichever rules bring it about; and for each rule the rows in which it applies. */
@@ -46,16 +44,13 @@ export type WideDigests = WideDigest & { readonly rules: readonly (WideDigest & 
 
 export interface BehaviourTable<W extends Words = any> {
   /** Of this format; another number is another schema. */
-  readonly format: 1;
-  readonly hitPolicy: 'UNIQUE';
+  readonly format: 1; readonly hitPolicy: 'UNIQUE';
   readonly assumptions: { readonly [name: string]: readonly string[] };
   readonly default: W['Dialect'];
   /** How large it is in each dialect. */
   readonly sizes: readonly { readonly dialect: W['Dialect']; readonly states: number; readonly rows: number; readonly accepted: number }[];
   /** (state, command, dialect) cells, and those of them that no rule or several rules decide. */
-  readonly cells: number;
-  readonly gaps: number;
-  readonly overlaps: number;
+  readonly cells: number; readonly gaps: number; readonly overlaps: number;
   readonly rows: readonly BehaviourRow<W>[];
   readonly wide: WideDigests;
 }

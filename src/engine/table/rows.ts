@@ -68,9 +68,7 @@ export function fieldText(values: object, field: string): string {
 }
 
 interface Draft {
-  readonly before: State;
-  readonly command: Command;
-  readonly outcome: WatchedStep;
+  readonly before: State; readonly command: Command; readonly outcome: WatchedStep;
   set: VariantSet;
   readonly judged: Set<string>;
 }
@@ -90,17 +88,11 @@ function rowMaker({ alphabets, table, status }: Specification, system: System) {
     const words = [command.do, ...varying.get(command.do)!.map((field) => fieldText(command, field))];
     return {
       id: `${stateId(table, state)}/${words.join('.')}${where === 'always' ? '' : `/${where}`}`,
-      dialects: conditionOf(system.dialects, set),
-      set,
-      state,
-      status: lights(before),
-      command,
-      rule: rules[0]!,
-      rules,
+      dialects: conditionOf(system.dialects, set), set,
+      state, status: lights(before), command,
+      rule: rules[0]!, rules,
       ...(refused === null ? {} : { rejected: refused }),
-      events,
-      next: shown(next.state),
-      nextStatus: lights(next.state),
+      events, next: shown(next.state), nextStatus: lights(next.state),
       cites: citesInOrder(rules.flatMap((rule) => cites.get(rule) ?? [])),
       invariants: [...judged].sort(),
     };

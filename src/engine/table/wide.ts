@@ -36,10 +36,7 @@ export function wideDigests(exploration: Exploration, digest: (text: string) => 
 }
 
 interface RowBeyond {
-  readonly before: State;
-  readonly command: Command;
-  readonly variants: VariantSet;
-  readonly outcome: Played<any> | Stuck;
+  readonly before: State; readonly command: Command; readonly variants: VariantSet; readonly outcome: Played<any> | Stuck;
 }
 
 /** The rows over an alphabet. Where nobody has explored it yet, nobody watches: nothing is judged here. */

@@ -11,10 +11,7 @@ import type { BehaviourTable } from '../../engine/table/row.ts';
 
 /** What is told of an assumption. */
 export interface ToldAssumption {
-  readonly id: string;
-  readonly name: string;
-  readonly question: string;
-  readonly cites: readonly string[];
+  readonly id: string; readonly name: string; readonly question: string; readonly cites: readonly string[];
   /** The default first; `says` is empty for those of which nothing more is said. */
   readonly choices: readonly { readonly choice: string; readonly says: string }[];
 }

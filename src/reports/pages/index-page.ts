@@ -3,9 +3,7 @@ import type { Specification } from '../../engine/specification.ts';
 
 /** A report; the index has it under its title, with others of the same title. */
 export interface ReportPage {
-  readonly file: string;
-  readonly title: string;
-  readonly text: string;
+  readonly file: string; readonly title: string; readonly text: string;
 }
 
 /** An id, what such ids name, and the file where they have their entries; where there is no such id, nothing is told of its kind. */
@@ -20,7 +18,9 @@ export function indexPage({ texts }: Specification, pages: readonly ReportPage[]
   const link = (file: string): string => `[${file}](${file})`;
   const titled = Map.groupBy(pages, ({ title }) => title);
   const files = [...titled].map(([title, those]) => [those.map(({ file }) => link(file)).join(', '), title]);
-  const known = ids.flatMap(([id, names, where]) => (id === undefined ? [] : [[code(id), names, `[${where.replace('../', '')}](${where})`]]));
+  const known = ids.filter(([id]) => id !== undefined).map(([id, names, where]) => {
+    return [code(id!), names, `[${where.replace('../', '')}](${where})`];
+  });
   const manifest = [link('manifest.json'), 'the hash of each of these files, by which `kst report` knows what it has written'];
   return `# Reports
 

@@ -7,7 +7,7 @@ import { systemOf } from '../../engine/rules/system.ts';
 import { counted } from '../plain-text.ts';
 import { generated, markdownTable } from './markdown.ts';
 import type { Size } from '../../engine/explore/sizes.ts';
-import type { AnyInvariant, InvariantResult, Proof } from '../../engine/prove/prove.ts';
+import type { AnyInvariant, Proof } from '../../engine/prove/prove.ts';
 import type { RandomResult } from '../../engine/random/sequences.ts';
 import type { Alphabet, EventWord, Specification } from '../../engine/specification.ts';
 
@@ -18,6 +18,9 @@ export function proofPage(specification: Specification, proof: Proof, random: Ra
   const joint = proof.parts.filter(({ name }) => !isAboutOnePart(specification, name));
   const between = betweenParts(specification);
   const ways = (ofRuns?.() ?? []).filter(({ kind }) => kind === 'way');
+  const rows = proof.invariants.map(({ id, says, cites, speaksOf, judged }) => {
+    return [id, says, cites.join(' '), String(sizeOf(speaksOf)), String(judged)];
+  });
   return `# What is proved, and what is not
 
 ${generated} Ids lead to \`kst explain ID\`.
@@ -62,7 +65,7 @@ ${sampledText(specification, random)}
 
 Judged: on how many rows, each counted in every dialect.
 
-${markdownTable(['id', 'says', 'cites', 'dialects', 'judged'], proof.invariants.map(invariantRow))}
+${markdownTable(['id', 'says', 'cites', 'dialects', 'judged'], rows)}
 `;
 }
 
@@ -109,13 +112,13 @@ ${share}% of the commands accepted, ${rules.fired} of ${rules.of} rules fired, $
 rests on this, and on rules that see neither.`;
 }
 
-function listed(invariants: readonly AnyInvariant[]): string {
-  return inSentence(invariants.map(({ id }) => id));
-}
-
 /** Names in a sentence: `I62, I63 and I71`. */
 function inSentence(names: readonly string[]): string {
   return [names.slice(0, -1).join(', '), names.at(-1)].filter((text) => text !== '').join(' and ');
+}
+
+function listed(invariants: readonly AnyInvariant[]): string {
+  return inSentence(invariants.map(({ id }) => id));
 }
 
 function sizesTable(parts: Proof['parts']): string {
@@ -127,8 +130,4 @@ function sizesTable(parts: Proof['parts']): string {
 /** The different sizes, small ones first. */
 export function sizesText(sizes: readonly Size[], figure: keyof Size): string {
   return [...new Set(sizes.map((size) => size[figure]))].sort((a, b) => a - b).join(' or ');
-}
-
-function invariantRow({ id, says, cites, speaksOf, judged }: InvariantResult): readonly string[] {
-  return [id, says, cites.join(' '), String(sizeOf(speaksOf)), String(judged)];
 }
