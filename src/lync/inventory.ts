@@ -18,12 +18,12 @@ export interface TrustedPool {
 }
 
 /** A computer, and the pool that it is in. */
-export interface PoolComputer {
+interface PoolComputer {
   readonly pool: string; readonly computer: string; readonly from: string;
 }
 
 /** A trusted application, by the Identity that a cmdlet takes. */
-export interface TrustedApplication {
+interface TrustedApplication {
   readonly pool: string; readonly identity: string; readonly from: string;
 }
 
@@ -39,7 +39,7 @@ export interface UmServer {
 }
 
 /** A UM dial plan. */
-export interface UmDialPlan {
+interface UmDialPlan {
   readonly name: string; readonly uriType: UriType | null;
   /** Servers that the plan itself names, by short name. */
   readonly servers: readonly string[];

@@ -10,7 +10,7 @@ import type { World } from '../kst/state.ts';
 export type Remedy = 'option-1' | 'option-2' | 'add-pool';
 
 /** A remedy for a server whose name is canonical, and so needs no quotes in a line for a Management Shell. */
-export interface RemedyWords {
+interface RemedyWords {
   readonly title: string;
   /** What it brings about. */
   readonly says: string;

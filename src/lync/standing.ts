@@ -43,7 +43,7 @@ export function standingAfter(
 }
 
 /** Where a story leads, what it logs, and why some of its commands were refused. */
-export interface PlayedStory {
+interface PlayedStory {
   readonly state: World; readonly events: readonly Event[]; readonly refusals: readonly Refusal[];
 }
 

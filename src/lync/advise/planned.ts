@@ -27,7 +27,7 @@ export interface PlannedChange {
 
 const waiting: ReadonlySet<Command['do']> = new Set(['dialPlan.host', 'dialPlan.unhost', 'pool.remove']);
 
-export interface Planned {
+interface Planned {
   readonly changes: readonly PlannedChange[];
   /** The servers that the changes name and the facts do not. */
   readonly strangers: readonly string[];

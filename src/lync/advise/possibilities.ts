@@ -22,7 +22,7 @@ export function commandsFor({ pool, plans }: Possibility, server: string): { rea
 }
 
 /** The possibilities under one answer to what the source leaves open of this server. The first is how a what-if takes it. */
-export interface Alternative {
+interface Alternative {
   /** `pool-name=computers-only`; empty where nothing is left open. */
   readonly when: string;
   /** The names of the questions that are answered so. */

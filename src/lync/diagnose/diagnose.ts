@@ -7,7 +7,7 @@ import { judgedEitherWay, type LogEnd, type RefusedIn, type Timeline } from './j
 import { missingFor } from './missing.ts';
 import { objectionsTo } from './objections.ts';
 import { labelsInWords, serverSight, type ServerSight } from './sight.ts';
-import { awaitedEvents, possibleStates, remediesFor, silentChanges, statusAsLogged, statusOf } from './status.ts';
+import { endOf, remediesFor, silentChanges, statusAsLogged, statusOf } from './status.ts';
 import { storyOf } from './story.ts';
 import type { VariantSet } from '../../engine/dialects/set.ts';
 import type { Rulebook } from '../../engine/specification.ts';
@@ -41,8 +41,7 @@ export function diagnose(rulebook: Rulebook<Kst>, logs: Logs, within?: VariantSe
 function diagnosed(
   sight: ServerSight, { frontEnd, server, last }: LogEnd, { earlier, last: taken }: Timeline, dialects: VariantSet,
 ): DiagnosedServer {
-  const possible = possibleStates(sight, last, dialects);
-  const awaited = awaitedEvents(sight, last, dialects);
+  const { possible, awaited } = endOf(sight, last, dialects);
   const status = awaited.length > 0 ? statusAsLogged(server, taken.map(({ event }) => event.observation)) : statusOf(sight, possible);
   const shown = taken.slice(-longestTimeline);
   const began = status.conflict === 'open' ? shown.findLast(({ event: { observation } }) => observation.id === 14563) : undefined;

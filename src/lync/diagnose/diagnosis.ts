@@ -11,7 +11,7 @@ import type { Standing } from '../standing.ts';
  * explained: some dialect of the rules allows every event; refused: none does; insufficient: nothing is refused, and too little was
  * logged to say how every server stands.
  */
-export type LogVerdict = 'explained' | 'refused' | 'insufficient';
+type LogVerdict = 'explained' | 'refused' | 'insufficient';
 
 /** How a server stands, and whether it is in conflict; null where what was logged leaves it open. */
 export interface ServerStatus extends Standing {
@@ -19,7 +19,7 @@ export interface ServerStatus extends Standing {
 }
 
 /** An event of a server's timeline, with what it means for the server, in words. */
-export interface TimelineEntry extends Pick<LoggedEvent, 'at' | 'file' | 'line'> {
+interface TimelineEntry extends Pick<LoggedEvent, 'at' | 'file' | 'line'> {
   readonly event: Observation; readonly story: string;
 }
 

@@ -16,7 +16,7 @@ export interface LogEnd {
   readonly frontEnd: string; readonly server: string; readonly last: Belief;
 }
 
-export interface JudgedLogs {
+interface JudgedLogs {
   readonly dialects: VariantSet; readonly refused: RefusedIn | null; readonly ends: readonly LogEnd[];
   readonly timelines: Timelines; readonly notes: readonly string[];
 }

@@ -11,31 +11,25 @@ import type { Observation } from '../observation.ts';
 import type { ServerStatus } from './diagnosis.ts';
 
 /** A state in which a server can be, and the dialects in which it can. */
-export interface PossibleState {
+interface PossibleState {
   readonly state: number; readonly dialects: VariantSet;
 }
 
-/** The states in which a server can be right after the last event about it, between two commands. */
-export function possibleStates(sight: ServerSight, belief: Belief, dialects: VariantSet): readonly PossibleState[] {
-  return positionsOf(sight, belief, dialects).filter(({ pending }) => pending === null);
-}
-
-/** The events of which one must come next, where the last event can only stand in the middle of what a command logs; else none. */
-export function awaitedEvents(sight: ServerSight, belief: Belief, dialects: VariantSet): readonly number[] {
-  const all = positionsOf(sight, belief, dialects);
-  if (all.some(({ pending }) => pending === null)) return [];
-  return [...new Set(all.map(({ pending }) => told(pending!).id!))].sort((a, b) => a - b);
-}
-
-/** A state to come, and the label that must be shown before it; null between two commands. */
-interface PossiblePosition extends PossibleState {
-  readonly pending: string | null;
-}
-
-function positionsOf({ tracker }: ServerSight, { exact }: Belief, dialects: VariantSet): readonly PossiblePosition[] {
-  return tracker.positions
+/**
+ * Where a server can be right after the last event about it: the states between two commands. Where there is none, the log ends in the
+ * middle of what a command logs, and of the events that are awaited one must come next.
+ */
+export function endOf({ tracker }: ServerSight, { exact }: Belief, dialects: VariantSet): LogEndStates {
+  const all = tracker.positions
     .map(({ state, pending }, at) => ({ state, pending: pending[0] ?? null, dialects: both(exact[at]!, dialects) }))
     .filter((each) => !isEmpty(each.dialects));
+  const possible = all.filter(({ pending }) => pending === null);
+  const numbers = possible.length > 0 ? [] : all.map(({ pending }) => told(pending!).id!);
+  return { possible, awaited: [...new Set(numbers)].sort((a, b) => a - b) };
+}
+
+interface LogEndStates {
+  readonly possible: readonly PossibleState[]; readonly awaited: readonly number[];
 }
 
 /** How a server stands in the middle of what a command logs: nothing is listed but what was logged last. */

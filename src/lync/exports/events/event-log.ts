@@ -46,7 +46,7 @@ export class EventLog {
     const time = record.at !== null && (id !== null || record.recordId === null) ? readTime(record.at) : null;
     if (record.recordId !== null) {
       source.recordIds.add(record.recordId);
-      source.order.recordId(record.recordId);
+      source.order.recordIds.add(record.recordId);
     }
     if (time !== null) source.order.time(time);
     if (id === null) return this.others.add(record);

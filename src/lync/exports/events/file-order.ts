@@ -8,7 +8,7 @@ export class FileOrder {
   readonly file: string;
   /** Which way files of its kind go when nothing in them tells: Event Viewer and the shells begin with the newest event. */
   usual: 1 | -1 = 1;
-  private readonly recordIds = new Trend();
+  readonly recordIds = new Trend();
   private readonly monthFirst = new Trend();
   private readonly dayFirst = new Trend();
   private monthPossible = true;
@@ -19,10 +19,6 @@ export class FileOrder {
 
   constructor(file: string) {
     this.file = file;
-  }
-
-  recordId(id: number): void {
-    this.recordIds.add(id);
   }
 
   time({ monthFirst, dayFirst, full }: Time): void {

@@ -20,7 +20,7 @@ export interface ReadOptions {
   readonly frontEnd?: string | undefined;
 }
 
-export interface OrderedLogs {
+interface OrderedLogs {
   readonly frontEnds: readonly FrontEndLog[]; readonly notes: readonly string[];
 }
 

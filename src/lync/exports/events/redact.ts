@@ -19,7 +19,7 @@ export function* redacted(log: Pick<ReadLog, 'frontEnds'>): Generator<string> {
 }
 
 /** The names that stand for those of servers and computers, by these: each the same wherever it stands. */
-export type Pseudonyms = ReadonlyMap<string, string>;
+type Pseudonyms = ReadonlyMap<string, string>;
 
 /** Other names for canonical ones, which keep the name order (F1), and whether there is a dot in them. */
 export function pseudonymsOf(names: Iterable<string>): Pseudonyms {

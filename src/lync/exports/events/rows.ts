@@ -15,7 +15,7 @@ export interface Source {
 }
 
 /** What is kept of an event. NaN stands for a number that is not there. */
-export interface EventRow {
+interface EventRow {
   readonly source: Source; readonly observation: Observation; readonly line: number; readonly recordId: number;
   readonly monthFirst: number; readonly dayFirst: number;
   /** The time as written; null where there is none, or `monthFirst` says it in full. */

@@ -9,7 +9,7 @@ import type { InputError } from '../../../inputs/input-error.ts';
  * Cuts a text that comes in pieces into lines, whichever way they end, and keeps the object that lines are read into. All values are
  * texts.
  */
-export abstract class LineReader extends FormatReader {
+abstract class LineReader extends FormatReader {
   protected properties = new Map<string, string>();
   /** The property that lines go on with; null between two. */
   protected name: string | null = null;
