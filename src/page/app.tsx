@@ -18,14 +18,8 @@ import type { PageData } from '../reports/page/page-data.ts';
 import type { Aim } from './controls.ts';
 import type { Presentation, ShownViews } from './presentation.ts';
 
-interface Props {
-  readonly data: PageData;
-  readonly presentation: Presentation;
-}
-
-export function App({ data, presentation }: Props) {
-  const matter = useMemo(() => matterOf(data, presentation), [data, presentation]);
-  const views = useMemo(() => viewsOf(data, presentation), [data, presentation]);
+export function App({ data, presentation }: Pick<PageMatter, 'data' | 'presentation'>) {
+  const [matter, views] = useMemo(() => [matterOf(data, presentation), viewsOf(data, presentation)], [data, presentation]);
   const [aim, setAim] = useState(() => firstAim(presentation));
   const [replaced, setReplaced] = useState<Replaced | null>(null);
   const [{ route, run, problem }, setState] = useState(() => arrived(views, presentation, emptyRun(presentation.rulebook)));
@@ -109,8 +103,7 @@ function viewsOf({ change, overview }: PageData, { views }: Presentation): Shown
 }
 
 interface Arrival {
-  readonly route: Route;
-  readonly run: PageRun;
+  readonly route: Route; readonly run: PageRun;
   /** Why the address could not be followed. */
   readonly problem: string | null;
 }

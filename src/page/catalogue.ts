@@ -22,16 +22,10 @@ export interface ToldRule extends PageEntry {
   does(dialect: Dialect): readonly string[];
 }
 
-export interface Catalogue {
-  readonly rules: ReadonlyMap<string, ToldRule>;
-  /** What an id stands for, or null. */
-  subject(id: string): CatalogueEntry | null;
-  /** The sentence of an id; empty where there is none. */
-  says(id: string): string;
-}
+export type Catalogue = Readonly<ReturnType<typeof catalogueOf>>;
 
 /** The catalogue of a rulebook's rules, and of what the page is handed besides. */
-export function catalogueOf({ rulebook, tables }: System, data: Pick<PageData, 'entries' | 'scenarios'>): Catalogue {
+export function catalogueOf({ rulebook, tables }: System, data: Pick<PageData, 'entries' | 'scenarios'>) {
   const rules = [...tables.values()].flatMap((table) =>
     table.rules.map((rule): ToldRule => {
       const { id, says, cites, then } = rule;
@@ -43,14 +37,16 @@ export function catalogueOf({ rulebook, tables }: System, data: Pick<PageData, '
   const entries = new Map<string, PageEntry>([...rules, ...data.entries].map((entry) => [entry.id, entry]));
   return {
     rules: new Map(rules.map((rule) => [rule.id, rule])),
-    subject: (id) => {
+    /** What an id stands for, or null. */
+    subject: (id: string): CatalogueEntry | null => {
       const entry = entries.get(id);
       if (entry === undefined) return null;
       const citedBy = [...entries.values()].filter(({ cites }) => cites.includes(id)).map((citing) => citing.id).sort();
       const scenarios = data.scenarios.filter(({ shows }) => shows.includes(id));
       return { ...entry, kind: kinds[id[0]!] ?? 'choice', citedBy, scenarios };
     },
-    says: (id) => entries.get(id)?.says ?? '',
+    /** The sentence of an id; empty where there is none. */
+    says: (id: string): string => entries.get(id)?.says ?? '',
   };
 }
 

@@ -8,9 +8,12 @@ export function focusOn(id: string): void {
   document.getElementById(id)?.focus();
 }
 
-/** What the clicked element of a long list says of itself in `data-KEY`: one listener stands for all of its buttons. */
-export function clicked({ target }: Event, key: string): string | undefined {
-  return target instanceof Element ? target.closest<HTMLElement>(`[data-${key}]`)?.dataset[key] : undefined;
+/** One listener for all buttons of a long list: it is told what the clicked one says of itself in `data-KEY`. */
+export function whenClicked(key: string, choose: (said: string) => void): (event: Event) => void {
+  return ({ target }) => {
+    const said = target instanceof Element ? target.closest<HTMLElement>(`[data-${key}]`)?.dataset[key] : undefined;
+    if (said !== undefined) choose(said);
+  };
 }
 
 /** Hears what happens anywhere in the window: at once, not after the next paint, since what comes in between must not be missed. */

@@ -4,12 +4,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { PageParts } from '../../reports/page/page-html.ts';
 
-/** A script that is no module, and a style sheet. */
-export interface PageCode {
-  readonly script: string;
-  readonly style: string;
-}
+type PageCode = Pick<PageParts, 'script' | 'style'>;
 
 /** Where the package carries the code, and where in the repository the style is, and what the script starts from. */
 const folder = fileURLToPath(new URL('../../page/', import.meta.url));

@@ -11,28 +11,23 @@ import { changesFolder } from '../change.ts';
 import { specScenarios } from '../scenarios.ts';
 import { specAssumptions, specEntries } from '../spec.ts';
 import { packageVersion } from '../version.ts';
-import type { Story } from '../../engine/replay/explanation.ts';
-import type { Specification } from '../../engine/specification.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
-import type { Overview, PageData, PageEntry, PageScenario } from '../../reports/page/page-data.ts';
+import type { Overview, PageData, PageEntry } from '../../reports/page/page-data.ts';
 import type { Project } from '../project.ts';
 
 /** The data of a page, but for what sets one page apart from the other. */
 export function pageData(project: Project, rows: readonly BehaviourRow[], apart: Pick<PageData, 'overview' | 'change'>): PageData {
-  const { specification } = project;
   return {
     version: packageVersion(),
     ...apart,
     rows: rows.map(({ set: _, ...row }) => row),
     entries: entriesOf(project),
-    scenarios: specScenarios(project).map((story) => pageScenario(specification, story)),
+    scenarios: specScenarios(project).map(({ file, scenario }) => {
+      const { name, says, dialect, steps } = scenario;
+      const shows = [...shownBy(project.specification, scenario)].sort();
+      return { file, name, says, dialect, commands: steps.map(({ command }) => command), shows };
+    }),
   };
-}
-
-function pageScenario(specification: Specification, { file, scenario }: Story): PageScenario {
-  const { name, says, dialect, steps } = scenario;
-  const shows = [...shownBy(specification, scenario)].sort();
-  return { file, name, says, dialect, commands: steps.map(({ command }) => command), shows };
 }
 
 /**

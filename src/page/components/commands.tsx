@@ -4,9 +4,8 @@
 import { useId, useMemo, useState } from 'preact/hooks';
 import { type Fields, wrongField } from '../../engine/fields.ts';
 import { useMatter, useRun } from '../context.ts';
-import { Control } from './control.tsx';
 import type { ComponentChildren } from 'preact';
-import type { Command } from '../../engine/specification.ts';
+import type { Command, Field } from '../../engine/specification.ts';
 
 interface Props {
   /** The parts that the run has named. */
@@ -51,20 +50,30 @@ function Form({ kinds, names, play, children }: FormProps) {
     setWrong(found);
     if (found === null) play({ do: kind, ...values });
   };
-  const control = (name: string) => (
-    <Control
-      key={name}
-      field={fields[name]!}
-      shown={presentation.fields[name]!}
-      value={aim[name]!}
-      set={(value) => {
-        setWrong(null);
-        setAim({ ...aim, [name]: value });
-      }}
-      list={name === subject ? list : undefined}
-      problem={name === wrong?.field ? problem : undefined}
-    />
-  );
+  const control = (name: string) => {
+    const { label, notes = {} } = presentation.fields[name]!;
+    const values = valuesOf(fields[name]!);
+    const set = (value: string | number): void => {
+      setWrong(null);
+      setAim({ ...aim, [name]: value });
+    };
+    return (
+      <label key={name}>
+        <span>{label}</span>
+        {values === null ? (
+          <input
+            value={aim[name]} onInput={(event) => set(event.currentTarget.value)}
+            list={name === subject ? list : undefined} spellcheck={false} autocomplete="off"
+            {...(name === wrong?.field ? { 'aria-invalid': true, 'aria-describedby': problem } : {})}
+          />
+        ) : (
+          <select value={aim[name]} onChange={(event) => set(values[event.currentTarget.selectedIndex]!)}>
+            {values.map((each) => <option key={each} value={each}>{[each, notes[each]].join(' ').trim()}</option>)}
+          </select>
+        )}
+      </label>
+    );
+  };
   return (
     <fieldset>
       <legend>{children}</legend>
@@ -83,6 +92,12 @@ function Form({ kinds, names, play, children }: FormProps) {
       )}
     </fieldset>
   );
+}
+
+/** The values that there are to choose from; null for any text. */
+function valuesOf(field: Field): readonly (string | number)[] | null {
+  if (field.is === 'one of') return field.values;
+  return field.is === 'number' ? Array.from({ length: field.to - field.from + 1 }, (_, index) => field.from + index) : null;
 }
 
 /** Commands, and the fields that they share. */

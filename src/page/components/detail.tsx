@@ -1,20 +1,20 @@
 /**
  * What stands behind an id: a rule, an invariant, a claim, a row, a scenario, with links to all that it has to do with.
  */
-import type { ComponentChildren } from 'preact';
 import { conditionText } from '../../engine/dialects/conditions.ts';
-import type { BehaviourRow } from '../../engine/table/row.ts';
-import type { PageScenario } from '../../reports/page/page-data.ts';
 import { eventSays } from '../../reports/words.ts';
-import type { CatalogueEntry } from '../catalogue.ts';
 import { useMatter, useRun } from '../context.ts';
 import { fragmentOf } from '../route.ts';
 import { runOfScenario } from '../run/run.ts';
 import { headOf } from './event-log.tsx';
 import { Ids } from './ids.tsx';
+import { Line } from './line.tsx';
 import { Panel } from './panel.tsx';
 import { Paragraphs } from './paragraphs.tsx';
 import { PlayLink } from './play-link.tsx';
+import type { BehaviourRow } from '../../engine/table/row.ts';
+import type { PageScenario } from '../../reports/page/page-data.ts';
+import type { CatalogueEntry } from '../catalogue.ts';
 
 /** Null where nothing has that id. */
 export function Detail({ id }: { readonly id: string }) {
@@ -27,22 +27,14 @@ export function Detail({ id }: { readonly id: string }) {
   return scenario === undefined ? null : <ScenarioDetail scenario={scenario} />;
 }
 
-interface DetailProps {
-  readonly about: string;
-  readonly title: ComponentChildren;
-  readonly children: ComponentChildren;
-}
-
-function DetailPanel({ about, title, children }: DetailProps) {
-  return <Panel name="detail" kind="panel detail" title={title} chosen={about}>{children}</Panel>;
-}
+const panel = { name: 'detail', kind: 'panel detail' } as const;
 
 function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, scenarios } }: { readonly subject: CatalogueEntry }) {
   const { catalogue } = useMatter();
   const { run } = useRun();
   const rule = catalogue.rules.get(id);
   return (
-    <DetailPanel about={id} title={<>{id} <span class="dim">{kind}</span></>}>
+    <Panel {...panel} chosen={id} title={<>{id} <span class="dim">{kind}</span></>}>
       <p>{says}</p>
       <Paragraphs texts={details} kind="dim" />
       <dl>
@@ -51,7 +43,7 @@ function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, sce
         {citedBy.length > 0 && <Line name="cited by"><Ids ids={citedBy} /></Line>}
         {scenarios.length > 0 && <Line name="shown by"><Scenarios scenarios={scenarios} /></Line>}
       </dl>
-    </DetailPanel>
+    </Panel>
   );
 }
 
@@ -60,7 +52,7 @@ function RowDetail({ row: { id, command, dialects, rules, rejected, events, cite
   const eventText = (event: object): string => `${headOf(system, event) ?? ''} ${eventSays(system, event)}`.trim();
   const showing = data.scenarios.filter(({ shows }) => rules.every((rule) => shows.includes(rule)));
   return (
-    <DetailPanel about={id} title={<code>{id}</code>}>
+    <Panel {...panel} chosen={id} title={<code>{id}</code>}>
       <dl>
         <Line name="command">{system.text(command)}</Line>
         <Line name="dialects">{conditionText(dialects)}</Line>
@@ -71,7 +63,7 @@ function RowDetail({ row: { id, command, dialects, rules, rejected, events, cite
         <Line name="judged by"><Ids ids={invariants} /></Line>
         {showing.length > 0 && <Line name="rules shown by"><Scenarios scenarios={showing} /></Line>}
       </dl>
-    </DetailPanel>
+    </Panel>
   );
 }
 
@@ -80,7 +72,7 @@ function ScenarioDetail({ scenario }: { readonly scenario: PageScenario }) {
   const { file, name, says, shows } = scenario;
   const shown = (letters: RegExp) => <Ids ids={shows.filter((id) => /^[A-Z]\d+$/.test(id) && letters.test(id))} />;
   return (
-    <DetailPanel about={file} title={<>{name} <span class="dim">scenario</span></>}>
+    <Panel {...panel} chosen={file} title={<>{name} <span class="dim">scenario</span></>}>
       <p>{says}</p>
       <p>
         <PlayLink run={runOfScenario(rulebook, scenario)} says="Play it" /> <span class="dim">{file}</span>
@@ -90,7 +82,7 @@ function ScenarioDetail({ scenario }: { readonly scenario: PageScenario }) {
         <Line name="invariants">{shown(/^I/)}</Line>
         <Line name="rests on">{shown(/^[CAF]/)}</Line>
       </dl>
-    </DetailPanel>
+    </Panel>
   );
 }
 
@@ -116,13 +108,4 @@ function Scenarios({ scenarios }: { readonly scenarios: readonly PageScenario[] 
 
 function scenarioLink({ file, name }: PageScenario, index: number) {
   return <span key={file}>{index > 0 && ', '}<a href={fragmentOf('tables', file)}>{name}</a></span>;
-}
-
-function Line({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  );
 }

@@ -2,12 +2,12 @@
  * The log, the newest event first.
  */
 import { useMemo } from 'preact/hooks';
-import type { Simulation } from '../../engine/replay/simulate.ts';
-import type { System } from '../../engine/rules/system.ts';
 import { eventSays } from '../../reports/words.ts';
 import { useMatter } from '../context.ts';
 import { Panel } from './panel.tsx';
 import { Table } from './wide.tsx';
+import type { Simulation } from '../../engine/replay/simulate.ts';
+import type { System } from '../../engine/rules/system.ts';
 
 /** More than anybody scrolls through; the timeline leads to the older ones. */
 const most = 50;

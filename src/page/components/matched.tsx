@@ -1,5 +1,6 @@
 import { useMatter, useRun } from '../context.ts';
 import { fragmentOf } from '../route.ts';
+import { Line } from './line.tsx';
 import { Panel } from './panel.tsx';
 import type { PlayedStep } from '../../engine/replay/simulate.ts';
 
@@ -23,10 +24,8 @@ export function Matched({ step, number }: { readonly step: PlayedStep; readonly 
             <a href={fragmentOf('tables', id)}>{id}</a> {says}
             {times > 1 && <span class="dim"> (for {times} {system.rulebook.part}s)</span>}
             <dl>
-              <dt>when</dt>
-              <dd>{when}</dd>
-              <dt>does</dt>
-              <dd>{does(run.dialect).join('; ') || 'nothing'}</dd>
+              <Line name="when">{when}</Line>
+              <Line name="does">{does(run.dialect).join('; ') || 'nothing'}</Line>
             </dl>
           </li>
         ))}

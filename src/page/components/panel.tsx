@@ -1,8 +1,8 @@
 /**
  * A framed part of a view, with its heading.
  */
-import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 
 interface Props {
   /** Its heading's id is made of it: `log-title`. */

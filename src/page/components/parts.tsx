@@ -3,10 +3,10 @@
  */
 import { useMemo } from 'preact/hooks';
 import { useMatter } from '../context.ts';
-import { clicked } from '../dom.ts';
-import type { ShownPart } from '../run/parts.ts';
+import { whenClicked } from '../dom.ts';
 import { Light } from './light.tsx';
 import { Table } from './wide.tsx';
+import type { ShownPart } from '../run/parts.ts';
 
 interface Props {
   /** In name order. */
@@ -20,17 +20,13 @@ export function Parts({ parts, chosen, choose }: Props) {
   const { name: title, part: what, status } = system.rulebook;
   const capital = `${what[0]!.toUpperCase()}${what.slice(1)}`;
   const headings = columns.map((column) => (typeof column === 'string' ? status!.lights[column]!.label : column.title));
-  const chooseClicked = (event: Event): void => {
-    const name = clicked(event, 'name');
-    if (name !== undefined) choose(name);
-  };
   return (
     <section class="panel" aria-labelledby="parts-title">
       <h2 id="parts-title" tabIndex={-1}>{title}</h2>
       {parts.length === 0 ? (
         <p class="dim">No {what} has been named yet, and the table is empty.</p>
       ) : (
-        <Table label={`${capital}s`} kind="parts" headings={[capital, ...headings]} onClick={chooseClicked}>
+        <Table label={`${capital}s`} kind="parts" headings={[capital, ...headings]} onClick={whenClicked('name', choose)}>
           {parts.map((shown) => <Line key={shown.name} {...shown} isChosen={shown.name === chosen} />)}
         </Table>
       )}

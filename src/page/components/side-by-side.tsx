@@ -2,9 +2,9 @@
  * A sequence of commands in the rules before and now, step by step; what differs is marked.
  */
 import { useState } from 'preact/hooks';
+import { Table } from './wide.tsx';
 import type { OutcomeCells } from '../../reports/diff/change-lines.ts';
 import type { PageSequence } from '../../reports/page/page-data.ts';
-import { Table } from './wide.tsx';
 
 export function SideBySide({ sequence: { steps } }: { readonly sequence: PageSequence }) {
   const [at, setAt] = useState(steps.length);

@@ -2,11 +2,11 @@
  * The timeline: a slider and a list of the steps, either of which goes to any moment of the run.
  */
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { PlayedStep } from '../../engine/replay/simulate.ts';
 import { useMatter } from '../context.ts';
-import { clicked } from '../dom.ts';
+import { whenClicked } from '../dom.ts';
 import { Button } from './button.tsx';
 import { Panel } from './panel.tsx';
+import type { PlayedStep } from '../../engine/replay/simulate.ts';
 
 interface Props {
   readonly steps: readonly PlayedStep[];
@@ -22,28 +22,19 @@ export function Timeline({ steps, at, goTo }: Props) {
     // Not scrollIntoView, which would move the page as well.
     if (shown != null) list.current!.scrollTop = shown.offsetTop - list.current!.offsetTop - 60;
   }, [at, steps]);
-  const choose = (event: Event): void => {
-    const step = clicked(event, 'step');
-    if (step !== undefined) goTo(Number(step));
-  };
   const current = at === 0 ? 'the empty start' : system.text(steps[at - 1]!.command);
   return (
     <Panel name="timeline" kind="panel timeline" title="Timeline">
       <div class="scrub">
         <Button label="One step back" isOff={at === 0} onClick={() => goTo(at - 1)}>‹</Button>
         <input
-          type="range"
-          aria-label="Step"
-          aria-valuetext={`${at} of ${steps.length}: ${current}`}
-          min={0}
-          max={steps.length}
-          value={at}
-          onInput={(event) => goTo(Number(event.currentTarget.value))}
+          type="range" aria-label="Step" aria-valuetext={`${at} of ${steps.length}: ${current}`}
+          min={0} max={steps.length} value={at} onInput={(event) => goTo(Number(event.currentTarget.value))}
         />
         <Button label="One step on" isOff={at === steps.length} onClick={() => goTo(at + 1)}>›</Button>
         <span class="dim">{at} of {steps.length}</span>
       </div>
-      <ol class="steps" ref={list} onClick={choose}>
+      <ol class="steps" ref={list} onClick={whenClicked('step', (step) => goTo(Number(step)))}>
         {[null, ...steps].map((step, number) => (
           <Step key={number} step={step} number={number} place={number < at ? 'earlier' : number === at ? 'current' : 'later'} />
         ))}

@@ -21,9 +21,8 @@ export function commandIn({ rulebook, commands }: Controls, word: string, names:
   const kind = Object.keys(commands).find((each) => commands[each]!.letter === word[0]);
   if (kind === undefined) return null;
   const codes = word.slice(1).match(/\d+|[a-z]/gi) ?? [];
-  const values = Object.entries(systemOf(rulebook).fieldsOf(kind)).map(([name, field], index) => {
-    return [name, valueOf(field, codes[index] ?? '', names.get(name))] as const;
-  });
+  const fields = Object.entries(systemOf(rulebook).fieldsOf(kind));
+  const values = fields.map(([name, field], index) => [name, valueOf(field, codes[index] ?? '', names.get(name))] as const);
   return values.some(([, value]) => value === undefined) ? null : { do: kind, ...Object.fromEntries(values) };
 }
 

@@ -2,6 +2,7 @@
  * Overview: whether the rules hold, and what is known of that.
  */
 import { counted, number } from '../../reports/plain-text.ts';
+import { Line } from '../components/line.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Table } from '../components/wide.tsx';
 import { useMatter } from '../context.ts';
@@ -30,10 +31,7 @@ export function OverviewView({ overview }: { readonly overview: Overview }) {
             in {random.runs} sequences over several {part}s (seed {random.seed}), each step judged
           </Figure>
         </dl>
-        <Table
-          label="What was explored"
-          headings={['Explored whole', 'Commands about', 'States a dialect', 'Rows a dialect', 'Accepted']}
-        >
+        <Table label="What was explored" headings={['Explored whole', 'Commands about', 'States a dialect', 'Rows a dialect', 'Accepted']}>
           {parts.map((explored) => (
             <tr key={explored.name}>
               <th scope="row">{explored.name}</th>
@@ -75,10 +73,5 @@ interface FigureProps {
 }
 
 function Figure({ name, value, children }: FigureProps) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd><strong>{value}</strong> <span class="dim">{children}</span></dd>
-    </div>
-  );
+  return <div><Line name={name}><strong>{value}</strong> <span class="dim">{children}</span></Line></div>;
 }

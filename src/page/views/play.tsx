@@ -13,7 +13,7 @@ import { outcomeText } from '../run/outcome.ts';
 import { partOf, partsAt } from '../run/parts.ts';
 import { mostCommands, played, withCommand } from '../run/run.ts';
 import type { System } from '../../engine/rules/system.ts';
-import type { Field } from '../../engine/specification.ts';
+import type { Command, Field } from '../../engine/specification.ts';
 
 export function PlayView() {
   const { presentation, system } = useMatter();
@@ -29,6 +29,7 @@ export function PlayView() {
   // Where the run has named no part, the one that the form names stands as it is.
   const parts = named.length > 0 || run.commands.length === 0 || typed === null ? named : [partOf(system, state, typed)];
   const chosen = (parts.find(({ name }) => name === typed) ?? parts[0])?.name ?? null;
+  const play = (command: Command<any>): void => setRun(withCommand({ ...run, at }, command));
   return (
     <div class="play">
       <h1 class="hidden">Play</h1>
@@ -38,11 +39,7 @@ export function PlayView() {
       )}
       {stuck !== null && <p class="problem">The rules do not decide what comes next, and so it is not played: {stuck}.</p>}
       <div class="left">
-        <Commands
-          names={parts.map(({ name }) => name)}
-          whole={state.whole}
-          play={(command) => setRun(withCommand({ ...run, at }, command))}
-        />
+        <Commands names={parts.map(({ name }) => name)} whole={state.whole} play={play} />
         <p class="outcome" role="status">{outcomeText(presentation, { steps, states }, at)}</p>
         <Timeline steps={steps} at={at} goTo={(next) => setRun({ ...run, at: next })} />
       </div>

@@ -50,11 +50,8 @@ function Behaviour({ subject }: { readonly subject: string }) {
         <label>
           <span>Filter</span>
           <input
-            type="search"
-            value={words}
-            onInput={(event) => setWords(event.currentTarget.value)}
-            placeholder={presentation.rows.example}
-            spellcheck={false}
+            type="search" value={words} onInput={(event) => setWords(event.currentTarget.value)}
+            placeholder={presentation.rows.example} spellcheck={false}
           />
         </label>
         <label class="check">

@@ -22,10 +22,8 @@ export interface PageData {
 
 /** What an id stands for. */
 export interface PageEntry {
-  readonly id: string;
-  readonly says: string;
-  readonly details: readonly string[];
-  readonly cites: readonly string[];
+  readonly id: string; readonly says: string;
+  readonly details: readonly string[]; readonly cites: readonly string[];
 }
 
 /** A scenario, without what it expects: that comes of the rules. */
@@ -42,12 +40,10 @@ export interface PageScenario {
 
 export interface Overview {
   readonly verdict: 'upheld' | 'violated' | 'inconclusive';
-  readonly dialects: number;
-  readonly rules: number;
-  readonly invariants: number;
-  readonly gaps: number;
-  readonly overlaps: number;
-  readonly parts: readonly OverviewPart[];
+  readonly dialects: number; readonly rules: number; readonly invariants: number;
+  readonly gaps: number; readonly overlaps: number;
+  /** The alphabets of the proof; a figure that the dialects do not share is given as `28 or 36`. */
+  readonly parts: readonly { readonly [told in 'name' | 'says' | 'states' | 'rows' | 'accepted']: string }[];
   /** Random sequences. */
   readonly random: { readonly runs: number; readonly steps: number; readonly seed: number };
   /** How many mutants of the rules the invariants kill, how many no one can tell from the rules, and how many survive. */
@@ -56,15 +52,6 @@ export interface Overview {
   readonly mutation: { readonly killed: number; readonly survived: number; readonly score: string } | null;
   /** The newest acceptance of spec/changes; null where no rule has changed behaviour yet. */
   readonly lastChange: { readonly day: string; readonly why: string; readonly changes: number } | null;
-}
-
-/** One alphabet of the proof; a figure that the dialects do not share is given as `28 or 36`. */
-export interface OverviewPart {
-  readonly name: string;
-  readonly says: string;
-  readonly states: string;
-  readonly rows: string;
-  readonly accepted: string;
 }
 
 /** Today's rules compared with a base. */
@@ -94,14 +81,8 @@ export interface PageSequence {
   readonly commands: readonly Command<Words>[];
   /** Of today's rules. */
   readonly dialect: Dialect;
-  readonly steps: readonly PageStep[];
+  /** What each command does; null where the rules of that side do not get so far. */
+  readonly steps: readonly { readonly says: string; readonly before: OutcomeCells | null; readonly now: OutcomeCells | null }[];
   /** Steps before the last one have changed too: no other way leads there. */
   readonly behindAnother: boolean;
-}
-
-/** What one command does; null where the rules of that side do not get so far. */
-export interface PageStep {
-  readonly says: string;
-  readonly before: OutcomeCells | null;
-  readonly now: OutcomeCells | null;
 }

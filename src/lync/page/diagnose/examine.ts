@@ -10,8 +10,6 @@ import { readInventory } from '../../exports/cmdlets/read-inventory.ts';
 import { readEventLogs } from '../../exports/events/read-events.ts';
 import type { Rulebook } from '../../../engine/specification.ts';
 import type { Kst } from '../../../kst/words.ts';
-import type { Advice } from '../../advise/advice.ts';
-import type { Diagnosis } from '../../diagnose/diagnosis.ts';
 import type { NamedChunks } from '../../exports/formats/read-export.ts';
 
 /** A file of a browser, as far as it is looked at; its size is in bytes. */
@@ -22,18 +20,10 @@ export interface DroppedFile {
 }
 
 /** What the files say. */
-export interface Findings {
-  readonly files: readonly string[];
-  /** Of the event logs among them; null without one. */
-  readonly diagnosis: Diagnosis | null;
-  /** On the cmdlet output among them; null without any. */
-  readonly advice: Advice | null;
-  /** What cannot be read, and why, fit to be shown. */
-  readonly problems: readonly string[];
-}
+export type Findings = Readonly<Awaited<ReturnType<typeof examine>>>;
 
 /** Reads the files and judges what they say, in all dialects. It rejects for no file: each that cannot be read is named in a problem. */
-export async function examine(rulebook: Rulebook<Kst>, files: readonly DroppedFile[]): Promise<Findings> {
+export async function examine(rulebook: Rulebook<Kst>, files: readonly DroppedFile[]) {
   // The small ones first: cmdlet output is found to be no log before a long log has been read.
   const inOrder = files.toSorted((a, b) => a.size - b.size);
   const logs = await judgedTogether(inOrder, async (read) => diagnose(rulebook, await readEventLogs(read)));
@@ -41,8 +31,11 @@ export async function examine(rulebook: Rulebook<Kst>, files: readonly DroppedFi
   const outputs = await judgedTogether(others, async (read) => advise(rulebook, await readInventory(read)));
   return {
     files: files.map(({ name }) => visible(name)),
+    /** Of the event logs among them; null without one. */
     diagnosis: logs.judged,
+    /** On the cmdlet output among them; null without any. */
     advice: outputs.judged,
+    /** What cannot be read, and why, fit to be shown. */
     problems: [...outputs.refused].map(([file, asOutput]) => {
       const asLog = logs.refused.get(file)!;
       return visible(asLog === asOutput ? asLog : `as an event log: ${asLog}; as cmdlet output: ${asOutput}`);
@@ -50,18 +43,12 @@ export async function examine(rulebook: Rulebook<Kst>, files: readonly DroppedFi
   };
 }
 
-interface Together<Judged> {
-  /** Null where no file is left. */
-  readonly judged: Judged | null;
-  /** Why each of the others cannot be read. */
-  readonly refused: ReadonlyMap<DroppedFile, string>;
-}
-
-/** Reads files together, each once; only where one of them cannot be read are the others read anew. */
-async function judgedTogether<Judged>(
-  files: readonly DroppedFile[],
-  judge: (files: readonly NamedChunks[]) => Promise<Judged>,
-): Promise<Together<Judged>> {
+/**
+ * Reads files together, each once; only where one of them cannot be read are the others read anew.
+ *
+ * @returns what is judged, null where no file is left, and why each of the others cannot be read.
+ */
+async function judgedTogether<Judged>(files: readonly DroppedFile[], judge: (files: readonly NamedChunks[]) => Promise<Judged>) {
   const refused = new Map<DroppedFile, string>();
   for (;;) {
     const left = files.filter((file) => !refused.has(file));
@@ -70,7 +57,8 @@ async function judgedTogether<Judged>(
     try {
       return { judged: await judge(left.map((file) => ({ name: file.name, chunks: pieces(file, () => (reached = file)) }))), refused };
     } catch (error) {
-      refused.set(reached, error instanceof InputError ? error.message : `${reached.name}: cannot be read: ${reasonOf(error)}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      refused.set(reached, error instanceof InputError ? reason : `${reached.name}: cannot be read: ${reason}`);
     }
   }
 }
@@ -93,19 +81,11 @@ async function* pieces(file: DroppedFile, begin: () => void): AsyncGenerator<Uin
 }
 
 /** Comes back in a task of its own; a message needs no clock. */
-function nextTask(): Promise<void> {
+async function nextTask(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    const arrive = (): void => {
-      port1.close();
-      resolve();
-    };
-    port1.addEventListener('message', arrive);
-    port1.start();
+  await new Promise((resolve) => {
+    port1.onmessage = resolve;
     port2.postMessage(null);
   });
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  port1.close();
 }

@@ -1,9 +1,8 @@
 import { createContext } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { examine } from './examine.ts';
+import { type DroppedFile, examine, type Findings } from './examine.ts';
 import type { Rulebook } from '../../../engine/specification.ts';
 import type { Kst } from '../../../kst/words.ts';
-import type { DroppedFile, Findings } from './examine.ts';
 
 /** What the files say that somebody has given to the page, kept while other views are looked at. */
 export interface Examination {

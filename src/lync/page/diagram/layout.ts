@@ -2,7 +2,7 @@
  * Where states and arrows are drawn. The place of a state says what it is: to the left what UM Routing has listed, to the right what the
  * topology has; below, a conflict. So no state moves when the dialect changes.
  */
-import type { Diagram, DiagramEdge, DiagramNode } from './model.ts';
+import type { Diagram, DiagramEdge } from './model.ts';
 
 /** Distances in the drawing's own units. */
 export interface Grid {
@@ -24,28 +24,15 @@ interface Point {
   readonly y: number;
 }
 
-export interface PlacedNode extends Point {
-  readonly node: DiagramNode;
-  /** The label, line by line. */
-  readonly lines: readonly string[];
-}
-
 /** Its point is where its words are centred. */
-export interface PlacedEdge extends Point {
+interface PlacedEdge extends Point {
   readonly edge: DiagramEdge;
   /** As in the `d` of a path. */
   readonly path: string;
 }
 
-export interface Layout {
-  readonly width: number;
-  readonly height: number;
-  readonly nodes: readonly PlacedNode[];
-  readonly edges: readonly PlacedEdge[];
-}
-
 /** The drawing of a diagram. */
-export function layoutOf({ nodes, edges }: Diagram, grid: Grid): Layout {
+export function layoutOf({ nodes, edges }: Diagram, grid: Grid) {
   const { columns, rows, node } = grid;
   const linesOf = (label: string): readonly string[] => label.split(', ').flatMap((part) => wrapped(part, grid.line));
   const placed = nodes.map((each) => ({ node: each, lines: linesOf(each.label), ...placeOf(each.id, grid) }));
