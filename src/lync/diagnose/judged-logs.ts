@@ -78,8 +78,8 @@ class Timelines {
 
   of(frontEnd: string, server: string): Timeline {
     const key = `${frontEnd} ${server}`;
-    let timeline = this.kept.get(key);
-    if (timeline === undefined) this.kept.set(key, (timeline = { earlier: 0, last: [] }));
+    const timeline = this.kept.get(key) ?? { earlier: 0, last: [] };
+    this.kept.set(key, timeline);
     return timeline;
   }
 }

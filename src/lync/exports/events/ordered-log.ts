@@ -73,18 +73,17 @@ interface Ordered {
 }
 
 function inOrder(rows: Rows, group: readonly number[]): Ordered {
-  const timeOf = (row: number): number => rows.time(row);
-  const allTimes = group.every((row) => !Number.isNaN(timeOf(row)));
+  const allTimes = group.every((row) => !Number.isNaN(rows.time(row)));
   const files = [...new Set(group.map((row) => rows.source(row).order))];
   const asInFiles = inFileOrder(rows, files);
-  const byTime = (a: number, b: number): number => timeOf(a) - timeOf(b) || asInFiles(a, b);
+  const byTime = (a: number, b: number): number => rows.time(a) - rows.time(b) || asInFiles(a, b);
   if (haveOneNumbering(rows, group)) {
     const order = group.toSorted((a, b) => rows.recordId(a) - rows.recordId(b) || a - b);
-    if (!allTimes || !runsBackwards(rows, order, timeOf)) return { order, directionUnknown: false, note: null };
+    if (!allTimes || !runsBackwards(rows, order)) return { order, directionUnknown: false, note: null };
     const note = 'record ids begin anew in between, as when a log is cleared: the events are in the order of their times';
     return { order: order.sort(byTime), directionUnknown: false, note };
   }
-  return { order: group.toSorted(allTimes ? byTime : asInFiles), ...doubts(files, group, allTimes, timeOf) };
+  return { order: group.toSorted(allTimes ? byTime : asInFiles), ...doubts(rows, files, group, allTimes) };
 }
 
 /** Record ids order events where all have one, of the same log. */
@@ -93,12 +92,12 @@ function haveOneNumbering(rows: Rows, group: readonly number[]): boolean {
 }
 
 /** Clocks are set back by seconds, and by an hour where they are local. */
-function runsBackwards(rows: Rows, order: readonly number[], timeOf: (row: number) => number): boolean {
+function runsBackwards(rows: Rows, order: readonly number[]): boolean {
   return order.some((row, index) => {
     if (index === 0) return false;
     const before = order[index - 1]!;
     const full = rows.writtenTime(row) === null && rows.writtenTime(before) === null;
-    return timeOf(before) - timeOf(row) > (full ? 60_000 : 2 * 3_600_000);
+    return rows.time(before) - rows.time(row) > (full ? 60_000 : 2 * 3_600_000);
   });
 }
 
@@ -113,16 +112,14 @@ function inFileOrder(rows: Rows, files: readonly FileOrder[]): (a: number, b: nu
 }
 
 /** What nothing in the files tells of the order. */
-function doubts(
-  files: readonly FileOrder[], group: readonly number[], allTimes: boolean, timeOf: (row: number) => number,
-): Omit<Ordered, 'order'> {
+function doubts(rows: Rows, files: readonly FileOrder[], group: readonly number[], allTimes: boolean): Omit<Ordered, 'order'> {
   const zones = new Set(files.map(({ zone }) => zone));
   if (allTimes && zones.size > 1) {
     const note = 'some times have a zone and some have none: the order of events may be wrong, give exports of one kind';
     return { directionUnknown: false, note };
   }
   const undated = files.find(({ dates }) => dates === null);
-  const allAlike = !allTimes || group.every((row) => timeOf(row) === timeOf(group[0]!));
+  const allAlike = !allTimes || group.every((row) => rows.time(row) === rows.time(group[0]!));
   const directionUnknown = group.length > 1 && allAlike && files.length === 1 && files[0]!.direction === null;
   if (undated !== undefined && !allTimes) {
     const note = `nothing tells whether dates in ${undated.file} begin with the day or the month: the events are in the order of the file`;
