@@ -26,13 +26,13 @@ export interface Divergence<S, C, O, From> {
  * Every divergence that can be reached from pairs of states. A pair of equal states is not followed: what the machines do
  * otherwise in a state that both reach must be among the pairs given.
  *
- * @param looks what a step shows, as a text; `next` and whatever else is hidden left out.
+ * @param looks what a branch shows, as a text; `next` and whatever else is hidden left out.
  */
 export function* divergences<S, C, O extends Taken<S>, From>(
   one: Machine<S, C, O>,
   other: Machine<S, C, O>,
   from: Iterable<Pair<S, From>>,
-  looks: (outcome: Branch<O>['outcome']) => string,
+  looks: (branch: Branch<O>) => string,
 ): Generator<Divergence<S, C, O, From>> {
   const met = new Map<string, VariantSet>();
   const open: Walked<S, C, From>[] = [];
@@ -57,7 +57,7 @@ export function* divergences<S, C, O extends Taken<S>, From>(
         for (const y of other.step(pair.other, command)) {
           const variants = both(both(x.variants, y.variants), pair.variants);
           if (isEmpty(variants)) continue;
-          if (looks(x.outcome) !== looks(y.outcome)) {
+          if (looks(x) !== looks(y)) {
             yield { pair: { ...pair, commands: commandsTo(walked) }, command, variants, outcome: y.outcome };
           } else if (x.outcome.kind === 'taken' && y.outcome.kind === 'taken') {
             meet({ pair: { ...pair, one: x.outcome.next, other: y.outcome.next, variants }, before: { walked, command } });

@@ -39,12 +39,12 @@ export function* differences<W extends Words>(
 }
 
 /** Whether the row itself shows that it goes otherwise. */
-export function shows<W extends Words>(right: RightRules<W>, { row: { branches }, variants, outcome }: Difference<W>): boolean {
-  const text = right.visibleText(outcome);
-  return branches.some((branch) => haveCommon(branch.variants, variants) && right.visibleText(branch.outcome) !== text);
+export function shows<W extends Words>(right: RightRules<W>, difference: Difference<W>): boolean {
+  const text = right.visibleText(difference);
+  return difference.row.branches.some((branch) => haveCommon(branch.variants, difference.variants) && right.visibleText(branch) !== text);
 }
 
-/** The invariants that a step which goes otherwise breaks at once; those that throw are among them. */
+/** The invariants that a step breaks at once; those that throw are among them. */
 export function brokenBy<W extends Words>(witness: Witness<W>, { before, command, variants, outcome }: StepTaken<W>): readonly string[] {
   if (outcome.kind !== 'taken') return ['rulebook'];
   try {

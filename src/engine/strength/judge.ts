@@ -8,13 +8,14 @@ import { mutantsOf } from './mutants.ts';
 import { WrongRules } from './wrong.ts';
 import type { System } from '../rules/system.ts';
 import type { Command, Words } from '../specification.ts';
+import type { Difference } from './differences.ts';
 import type { Mutant } from './mutants.ts';
 import type { Reference } from './reference.ts';
 
 /** What becomes of changed rules. */
 export interface Judged<W extends Words = any> {
   readonly verdict: 'killed' | 'equivalent' | 'survived';
-  /** The invariants that break, or `rulebook` where the rules do not decide. */
+  /** Invariants that break, or `rulebook` where the rules do not decide: none beyond the rows in which a second one is found. */
   readonly killers: readonly string[];
   /** The commands to the first row that goes otherwise; empty for what is equivalent. */
   readonly trace: readonly Command<W>[];
@@ -43,17 +44,20 @@ export function judge<W extends Words>(reference: Reference<W>, changed: System<
   const wrong = new WrongRules(right, changed, within);
   let trace: readonly Command<W>[] | null = null;
   for (const explored of reference.explored()) {
-    const found = [...differences(right, wrong, wrong.rowsIn(explored))];
-    const shown = found.find((difference) => shows(right, difference));
-    if (shown !== undefined) trace ??= traceTo(explored, shown.row);
-    let killers: readonly string[] = found.flatMap((difference) => brokenBy(witness, difference));
-    if (killers.length === 0) {
+    const found: Difference<W>[] = [];
+    let killers = new Set<string>();
+    for (const difference of differences(right, wrong, wrong.rowsIn(explored))) {
+      found.push(difference);
+      if (trace === null && shows(right, difference)) trace = traceTo(explored, difference.row);
+      for (const id of brokenBy(witness, difference)) killers.add(id);
+      if (killers.size > 1) break;
+    }
+    if (killers.size === 0) {
       const later = laterIn(reference, wrong, explored, found);
       trace ??= later.trace;
-      killers = later.killers;
+      killers = new Set(later.killers);
     }
-    if (killers.length === 0) continue;
-    return { verdict: 'killed', killers: [...new Set(killers)].sort(), trace: trace ?? traceTo(explored, found[0]!.row) };
+    if (killers.size > 0) return { verdict: 'killed', killers: [...killers].sort(), trace: trace ?? traceTo(explored, found[0]!.row) };
   }
   if (trace === null) return { verdict: 'equivalent', killers: [], trace: [] };
   const killers = brokenAnywhere(reference, wrong);

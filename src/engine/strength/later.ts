@@ -37,7 +37,7 @@ export function laterIn<W extends Words>(
   let trace: readonly Command<W>[] | null = null;
   try {
     const machines = [machineOf(right, explored, right), machineOf(right, explored, wrong)] as const;
-    for (const { pair, command, variants } of divergences(...machines, pairs, (outcome) => right.visibleText(outcome))) {
+    for (const { pair, command, variants } of divergences(...machines, pairs, (branch) => right.visibleText(branch))) {
       const onwards = [...pair.commands, command];
       trace ??= [...traceTo(explored, pair.origin), ...onwards];
       const killers = brokenAtLast(reference, wrong, pair.origin.before, [pair.origin.command, ...onwards], firstOf(variants));
@@ -50,11 +50,12 @@ export function laterIn<W extends Words>(
 }
 
 /** Where the right rules and the wrong ones lead to from a row, in the dialects in which they look the same there. */
-function pairsOf<W extends Words>(right: RightRules<W>, { row, variants, outcome }: Difference<W>): readonly Pair<State<W>, RightRow<W>>[] {
+function pairsOf<W extends Words>(right: RightRules<W>, difference: Difference<W>): readonly Pair<State<W>, RightRow<W>>[] {
+  const { row, variants, outcome } = difference;
   if (outcome.kind !== 'taken') return [];
-  const text = right.visibleText(outcome);
+  const text = right.visibleText(difference);
   return row.branches.flatMap((branch) => {
-    if (branch.outcome.kind !== 'taken' || !haveCommon(branch.variants, variants) || right.visibleText(branch.outcome) !== text) return [];
+    if (branch.outcome.kind !== 'taken' || !haveCommon(branch.variants, variants) || right.visibleText(branch) !== text) return [];
     return [{ one: branch.outcome.next, other: outcome.next, variants: both(branch.variants, variants), origin: row }];
   });
 }

@@ -25,13 +25,20 @@ export interface RightBranch<W extends Words = any> extends Branch<Played<W>> {
   readonly asked: readonly Question<W>[];
 }
 
+/** A state that has been met, and what the rules do there, as far as somebody has asked. */
+interface MetState<W extends Words> {
+  readonly key: string;
+  readonly steps: Map<Command<W>, readonly RightBranch<W>[]>;
+}
+
 export class RightRules<W extends Words = any> {
   readonly system: System<W>;
   readonly within: VariantSet;
   /** Everything that any table was ever shown. */
   readonly questions = new Map<string, Question<W>>();
   private readonly witness: Exploration<W>['witness'];
-  private readonly steps = new Map<Command<W>, Map<string, readonly RightBranch<W>[]>>();
+  private readonly met = new Map<string, MetState<W>>();
+  private readonly metAs = new WeakMap<State<W>, MetState<W>>();
 
   constructor({ system, within, witness }: Exploration<W>) {
     this.system = system;
@@ -40,32 +47,44 @@ export class RightRules<W extends Words = any> {
   }
 
   key(state: State<W>): string {
-    return this.system.keys.ofState(state);
+    return this.meet(state).key;
   }
 
   step(state: State<W>, command: Command<W>): readonly RightBranch<W>[] {
-    const known = this.steps.get(command) ?? new Map<string, readonly RightBranch<W>[]>();
-    this.steps.set(command, known);
-    const key = this.key(state);
-    let branches = known.get(key);
-    if (branches === undefined) known.set(key, (branches = this.play(state, command)));
+    const { steps } = this.meet(state);
+    let branches = steps.get(command);
+    if (branches === undefined) steps.set(command, (branches = this.play(state, command)));
     return branches;
   }
 
   /** What an outcome does, as a text; which rules brought it about does not matter. */
   textOf(outcome: Outcome<W> | Stuck): string {
-    return outcome.kind === 'taken' ? `${outcome.refused} ${JSON.stringify(outcome.events)} ${this.key(outcome.next)}` : outcome.kind;
-  }
-
-  /** What of it is logged, or can be looked up at once. */
-  visibleText(outcome: Outcome<W> | Stuck): string {
     if (outcome.kind !== 'taken') return outcome.kind;
-    return `${outcome.refused} ${JSON.stringify(outcome.events)} ${this.seenIn(outcome.next)}`;
+    return `${outcome.refused} ${logText(outcome)} ${this.system.keys.ofState(outcome.next)}`;
   }
 
-  private seenIn({ whole, parts }: State<W>): string {
+  /** What of a branch is logged, or can be looked up at once; a branch keeps it. */
+  visibleText(branch: Branch<Played<W>> & { visible?: string }): string {
+    return (branch.visible ??= this.seenOf(branch.outcome));
+  }
+
+  private seenOf(outcome: Outcome<W> | Stuck): string {
+    if (outcome.kind !== 'taken') return outcome.kind;
     const { keys, blank } = this.system;
-    return [['', blank] as const, ...parts].map(([name, part]) => `${name}:${keys.of(this.witness.see(whole, part))}`).join(' ');
+    const { whole, parts } = outcome.next;
+    let text = `${outcome.refused} ${logText(outcome)} ${keys.of(this.witness.see(whole, blank))}`;
+    for (const [name, part] of parts) text += ` ${name}:${keys.of(this.witness.see(whole, part))}`;
+    return text;
+  }
+
+  private meet(state: State<W>): MetState<W> {
+    let met = this.metAs.get(state);
+    if (met !== undefined) return met;
+    const key = this.system.keys.ofState(state);
+    met = this.met.get(key);
+    if (met === undefined) this.met.set(key, (met = { key, steps: new Map() }));
+    this.metAs.set(state, met);
+    return met;
   }
 
   private play(state: State<W>, command: Command<W>): readonly RightBranch<W>[] {
@@ -89,4 +108,8 @@ export class RightRules<W extends Words = any> {
     if (question === undefined) this.questions.set(key, (question = { application, command, answers: null }));
     return question;
   }
+}
+
+function logText({ events }: Played): string {
+  return events.length === 0 ? '' : JSON.stringify(events);
 }

@@ -7,14 +7,14 @@ import type { JudgedMutant } from './judge.ts';
 export interface Strength<W extends Words = any> {
   readonly operators: readonly ({ readonly operator: string } & { readonly [verdict in JudgedMutant['verdict']]: number })[];
   readonly survivors: readonly { readonly id: string; readonly trace: readonly Command<W>[] }[];
-  /** For each invariant the mutants that it kills, and those that no other kills. */
-  readonly killers: readonly { readonly id: string; readonly killed: number; readonly alone: readonly string[] }[];
+  /** For each invariant that is the only one to kill some mutants, these. */
+  readonly killers: readonly { readonly id: string; readonly alone: readonly string[] }[];
 }
 
 /** How many mutants each operator makes, and what becomes of them. */
 export function summary<W extends Words>(judged: readonly JudgedMutant<W>[]): Strength<W> {
   const operators = [...new Set(judged.map(({ mutant }) => mutant.operator))];
-  const invariants = [...new Set(judged.flatMap(({ killers }) => killers))].sort();
+  const byOne = Map.groupBy(judged.filter(({ killers }) => killers.length === 1), ({ killers }) => killers[0]!);
   return {
     operators: operators.map((operator) => {
       const own = judged.filter(({ mutant }) => mutant.operator === operator);
@@ -22,9 +22,6 @@ export function summary<W extends Words>(judged: readonly JudgedMutant<W>[]): St
       return { operator, killed: count('killed'), equivalent: count('equivalent'), survived: count('survived') };
     }),
     survivors: judged.filter(({ verdict }) => verdict === 'survived').map(({ mutant, trace }) => ({ id: mutant.id, trace })),
-    killers: invariants.map((id) => {
-      const killed = judged.filter(({ killers }) => killers.includes(id));
-      return { id, killed: killed.length, alone: killed.filter(({ killers }) => killers.length === 1).map(({ mutant }) => mutant.id) };
-    }),
+    killers: [...byOne].map(([id, alone]) => ({ id, alone: alone.map(({ mutant }) => mutant.id) })),
   };
 }
