@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SaxesParser } from 'saxes';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ProcessPlayer } from '../src/cli/conform/process-player.ts';
+import { startProcesses } from '../src/cli/conform/process-player.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { runKst } from './run-kst.ts';
-import type { AnyCommand, TestCase } from '../src/engine/conform/player.ts';
+import type { AnyCommand, Player, TestCase } from '../src/engine/conform/player.ts';
 import type { Conformance } from '../src/engine/conform/result.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -194,8 +194,8 @@ describe('what diverges', () => {
   }
 });
 
-function start(command: readonly string[], timeout: number, jobs: number): Promise<ProcessPlayer> {
-  return ProcessPlayer.start({ rulebook, command, cwd: root, timeout, jobs, interrupted: new AbortController().signal });
+function start(command: readonly string[], timeout: number, jobs: number): Promise<Player> {
+  return startProcesses({ rulebook, command, cwd: root, timeout, jobs, interrupted: new AbortController().signal });
 }
 
 test('a caller that has seen enough leaves the next one all its answers', async () => {

@@ -4,21 +4,21 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ProcessPlayer } from '../../src/cli/conform/process-player.ts';
+import { startProcesses } from '../../src/cli/conform/process-player.ts';
 import { conformance } from '../../src/engine/conform/conformance.ts';
 import { Onlooker } from '../../src/engine/conform/look.ts';
 import { completePart, furtherPart } from '../../src/engine/conform/parts.ts';
 import { dialectClasses, specifiedOver } from '../../src/engine/conform/specified.ts';
 import { knownServersTable } from '../../src/kst/specification.ts';
 import { line } from './measure.ts';
-import type { TestCase } from '../../src/engine/conform/player.ts';
+import type { Player, TestCase } from '../../src/engine/conform/player.ts';
 
 const root = join(import.meta.dirname, '../..');
 const adapter = [process.execPath, join(root, 'src/cli/main.ts'), 'adapter'];
 const specification = knownServersTable();
-const start = (): Promise<ProcessPlayer> => {
+const start = (): Promise<Player> => {
   const interrupted = new AbortController().signal;
-  return ProcessPlayer.start({ rulebook: specification, command: adapter, cwd: root, timeout: 10_000, jobs: 1, interrupted });
+  return startProcesses({ rulebook: specification, command: adapter, cwd: root, timeout: 10_000, jobs: 1, interrupted });
 };
 
 export async function conformRates(say: (text: string) => void): Promise<void> {

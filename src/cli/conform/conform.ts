@@ -1,43 +1,33 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { InputError } from '../../inputs/input-error.ts';
-import { scenarioReader } from '../../inputs/scenario.ts';
-import { conformance } from '../../engine/conform/conformance.ts';
+import { conformance, type OnProgress } from '../../engine/conform/conformance.ts';
 import { NoMachine } from '../../engine/conform/mealy.ts';
 import { Gap } from '../../engine/conform/remembered.ts';
 import { scenarioOf } from '../../engine/conform/summary.ts';
 import { visible } from '../../engine/text.ts';
+import { InputError } from '../../inputs/input-error.ts';
+import { scenarioReader } from '../../inputs/scenario.ts';
 import { reasonOf, writeWhole } from '../files.ts';
 import { sha256 } from '../hash.ts';
-import { exitCodes, Inconclusive, UsageError } from '../io.ts';
-import { ProcessPlayer } from './process-player.ts';
-import { renderConformance } from './render.ts';
-import type { OnProgress } from '../../engine/conform/conformance.ts';
-import type { AnyCommand } from '../../engine/conform/player.ts';
-import type { Conformance, Shard } from '../../engine/conform/result.ts';
+import { Inconclusive, type Io, UsageError } from '../io.ts';
+import { startProcesses } from './process-player.ts';
+import { type FormatOptions, printConformance } from './render.ts';
+import type { Sequence } from '../../engine/conform/order.ts';
+import type { Conformance, ConformOptions, Shard } from '../../engine/conform/result.ts';
 import type { Choices } from '../../engine/dialects/dialects.ts';
 import type { Specification } from '../../engine/specification.ts';
-import type { Io } from '../io.ts';
 import type { Project } from '../project.ts';
-import type { ConformFormat } from './render.ts';
 
-export interface ConformCommandOptions {
+export interface ConformCommandOptions extends Omit<ConformOptions, 'choices' | 'corpus' | 'only'>, FormatOptions {
   /** The dialects that count as right; none chosen: any. */
   readonly dialect: Choices;
-  readonly parts: number;
-  readonly extraStates: number;
-  readonly commands: number;
-  readonly seed: number;
   /** Milliseconds that an answer may take. */
   readonly timeout: number;
   readonly jobs: number;
   readonly shard?: Shard;
   /** A folder of scenarios that are played first, and to which new divergences are added. */
   readonly corpus?: string;
-  readonly shrinkBudget: number;
   readonly only?: readonly string[];
-  readonly json?: boolean;
-  readonly format: string;
 }
 
 /**
@@ -51,37 +41,31 @@ export async function conform(
   io: Io,
   { specification }: Project,
 ): Promise<number> {
-  const { dialect: choices, parts, extraStates, commands, seed, timeout, jobs, shard = null, shrinkBudget, only = null } = options;
-  if (only?.includes('corpus') === true && options.corpus === undefined) throw new UsageError('--only: the part corpus needs --corpus DIR');
-  const corpus = options.corpus === undefined ? [] : sequencesIn(specification, options.corpus, io);
+  const { dialect: choices, parts, extraStates, commands, seed, timeout, jobs, shard, corpus: folder, shrinkBudget, only = null } = options;
+  if (only?.includes('corpus') === true && folder === undefined) throw new UsageError('--only: the part corpus needs --corpus DIR');
+  const corpus = folder === undefined ? [] : sequencesIn(specification, folder, io);
   const interrupt = new AbortController();
-  const ignore = io.onInterrupt?.(() => interrupt.abort()) ?? (() => {});
+  const ignore = io.onInterrupt?.(() => interrupt.abort());
   const shown = progress(io);
   try {
     const start = (processes = jobs) =>
-      ProcessPlayer.start({ rulebook: specification, command, cwd: io.cwd, timeout, jobs: processes, interrupted: interrupt.signal });
+      startProcesses({ rulebook: specification, command, cwd: io.cwd, timeout, jobs: processes, interrupted: interrupt.signal });
     const asked = { choices, parts, extraStates, commands, seed, shrinkBudget, corpus, only };
     const result = await conformance(specification, start, asked, shard, shown.on);
     shown.end();
-    const files = options.corpus === undefined ? new Map<string, string>() : writeScenarios(specification, result, options.corpus, io.cwd);
-    const format = options.json === true ? 'json' : (options.format as ConformFormat);
-    await io.out(renderConformance(specification, format, result, { files, started: startedFrom(command, io.cwd) }, io));
-    return exitCodeOf(result);
+    const files = folder === undefined ? new Map<string, string>() : writeScenarios(specification, result, folder, io.cwd);
+    return await printConformance(specification, result, options, io, startedFrom(command, io.cwd), files);
   } catch (error) {
     if (error instanceof NoMachine || error instanceof Gap) throw new Inconclusive(error.message);
     throw error;
   } finally {
     shown.end();
-    ignore();
+    ignore?.();
   }
 }
 
-export function exitCodeOf({ verdict }: Conformance): number {
-  return { conforms: exitCodes.upheld, diverges: exitCodes.violated, inconclusive: exitCodes.inconclusive }[verdict];
-}
-
 /** The sequences of the scenarios in a folder, in the order of their names; none where it is not there yet. */
-function sequencesIn(specification: Specification, folder: string, io: Io): readonly (readonly AnyCommand[])[] {
+function sequencesIn(specification: Specification, folder: string, io: Io): readonly Sequence[] {
   const path = resolve(io.cwd, folder);
   if (!existsSync(path)) {
     io.err(`kst: --corpus: ${visible(folder)} is not there yet; divergences will be written to it\n`);
@@ -100,12 +84,7 @@ function sequencesIn(specification: Specification, folder: string, io: Io): read
 }
 
 /** Writes each divergence as a scenario of its own: where they are, by rule. */
-function writeScenarios(
-  specification: Specification,
-  { divergences, compared }: Conformance,
-  folder: string,
-  cwd: string,
-): ReadonlyMap<string, string> {
+function writeScenarios(specification: Specification, { divergences, compared }: Conformance, folder: string, cwd: string) {
   const files = new Map<string, string>();
   for (const divergence of divergences) {
     const { rule, commands } = divergence;
@@ -127,16 +106,14 @@ function writeScenarios(
 
 /** The file that the implementation was started from, as far as that can be told: the first word that is one. */
 function startedFrom(command: readonly string[], cwd: string): string {
-  const file = command.find((word) => isFile(resolve(cwd, word)));
+  const file = command.find((word) => {
+    try {
+      return statSync(resolve(cwd, word)).isFile();
+    } catch {
+      return false; // a word need not be a path at all
+    }
+  });
   return file === undefined ? command[0]! : relative(cwd, resolve(cwd, file));
-}
-
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false; // a word need not be a path at all
-  }
 }
 
 /** How far it is, on a terminal; a few times a second. */

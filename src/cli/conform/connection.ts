@@ -2,12 +2,12 @@
  * One process of an implementation: lines go in, many ahead, and answers come out in the same order. It
  * is not trusted: whatever it does, this ends within the time limit and leaves no process behind.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { visible } from '../../engine/text.ts';
+import { longestLine } from '../../engine/conform/adapter.ts';
 import { ImplementationFault } from '../../engine/conform/player.ts';
+import { visible } from '../../engine/text.ts';
 import { killAll, marker } from './processes.ts';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 
 /** A line that was sent, and what is to be done with the answer to it. */
 export interface Request {
@@ -23,17 +23,14 @@ export interface Request {
 
 /** So many requests may wait for an answer; with more of them even a quick implementation is hardly any quicker. */
 const ahead = 256;
-/** No answer is nearly as long. */
-const longestLine = 1 << 20;
 /** So much of standard error is kept. */
 const keptOfStderr = 8192;
 /** So long an implementation may take to end when its input ends. */
 const graceMilliseconds = 2000;
 
 export class Connection {
-  /** The requests that have not been answered, the oldest first from `first` on. */
-  private waiting: Request[] = [];
-  private first = 0;
+  /** The requests that have not been answered, the oldest first. */
+  private readonly waiting: Request[] = [];
   private seq = 0;
   private child: ChildProcessWithoutNullStreams;
   private readonly run = randomUUID();
@@ -90,18 +87,14 @@ export class Connection {
   }
 
   get waitingCount(): number {
-    return this.waiting.length - this.first;
+    return this.waiting.length;
   }
 
   /** Sends requests, the one after the other. */
   send(requests: readonly Request[]): void {
     if (this.waitingCount === 0) this.lastProgress = performance.now();
-    let text = '';
-    for (const request of requests) {
-      this.waiting.push(request);
-      text += `{"seq":${this.seq++},${request.body}\n`;
-    }
-    if (!this.exited) this.child.stdin.write(text);
+    this.waiting.push(...requests);
+    if (!this.exited) this.child.stdin.write(requests.map(({ body }) => `{"seq":${this.seq++},${body}\n`).join(''));
   }
 
   /**
@@ -124,8 +117,7 @@ export class Connection {
     clearInterval(this.watch);
     process.off('exit', this.killOnExit);
     for (const stream of [this.child.stdin, this.child.stdout, this.child.stderr]) stream.destroy();
-    if (this.child.pid === undefined) return;
-    killAll(this.child.pid, this.run);
+    if (this.child.pid !== undefined) killAll(this.child.pid, this.run);
   }
 
   private take(chunk: Buffer): void {
@@ -150,49 +142,34 @@ export class Connection {
   }
 
   private takeLine(line: string): void {
-    const request = this.waiting[this.first];
+    const [request] = this.waiting;
     if (line.length > longestLine) return this.fail(tooLong(line));
     if (request === undefined) return this.fail(`it answered when nothing was asked: ${shown(line)}`);
     const expected = this.seq - this.waitingCount;
     const head = `{"seq":${expected},`;
-    if (line.startsWith(head)) request.answered(`{${line.slice(head.length)}`);
-    else {
-      const seq = seqOf(line);
-      if (seq === null) return this.fail(`it answered with no JSON object that has a seq: ${shown(line)}`);
-      if (seq !== expected) return this.fail(`expected the answer to seq ${expected}, got one to seq ${seq}: ${shown(line)}`);
-      request.answered(line);
-    }
+    const isPlain = line.startsWith(head);
+    const seq = isPlain ? expected : seqOf(line);
+    if (seq === null) return this.fail(`it answered with no JSON object that has a seq: ${shown(line)}`);
+    if (seq !== expected) return this.fail(`expected the answer to seq ${expected}, got one to seq ${seq}: ${shown(line)}`);
+    request.answered(isPlain ? `{${line.slice(head.length)}` : line);
     if (this.fault !== null) return;
-    this.progress();
-  }
-
-  private progress(): void {
     this.lastProgress = performance.now();
-    this.first++;
-    if (this.first > 4096) {
-      this.waiting = this.waiting.slice(this.first);
-      this.first = 0;
-    }
+    this.waiting.shift();
   }
 
   private watchTime(timeout: number): void {
+    const isLate = (): boolean => this.waitingCount > 0 && performance.now() - this.lastProgress >= timeout;
     // What has arrived while this process was busy is read first.
-    if (this.isLate(timeout)) setImmediate(() => this.isLate(timeout) && this.tooLate(timeout));
-  }
-
-  private isLate(timeout: number): boolean {
-    return this.waitingCount > 0 && performance.now() - this.lastProgress >= timeout;
-  }
-
-  private tooLate(timeout: number): void {
-    const half = this.rest.length === 0 ? '' : `, but only ${shown(this.rest.toString('utf8', 0, 200))} without an end of line`;
-    this.fail(`it did not answer within ${timeout} ms${half}`);
+    if (isLate()) setImmediate(() => {
+      const half = this.rest.length === 0 ? '' : `, but only ${shown(this.rest.toString('utf8', 0, 200))} without an end of line`;
+      if (isLate()) this.fail(`it did not answer within ${timeout} ms${half}`);
+    });
   }
 
   /** For whoever reads an answer and finds that it is no JSON. */
   fail(says: string): void {
     if (this.fault !== null) return;
-    const oldest = this.waiting[this.first];
+    const [oldest] = this.waiting;
     const lastLines = this.stderr.split('\n').map((line) => visible(line.trimEnd())).filter((line) => line !== '').slice(-5);
     this.fault = new ImplementationFault(says, { unanswered: oldest?.text ?? null, since: oldest?.since() ?? [], lastLines });
     this.kill();
@@ -209,10 +186,8 @@ function cannotStart({ code = '', message }: NodeJS.ErrnoException): string {
 }
 
 const startErrors: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such program',
-  ENOTDIR: 'there is no such program',
-  EACCES: 'it is not executable',
-  ENAMETOOLONG: 'its name is too long',
+  ENOENT: 'there is no such program', ENOTDIR: 'there is no such program',
+  EACCES: 'it is not executable', ENAMETOOLONG: 'its name is too long',
   ERR_INVALID_ARG_VALUE: 'expected the name of a program',
 };
 

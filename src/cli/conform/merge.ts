@@ -5,12 +5,9 @@ import { schemaChecker } from '../../inputs/schema.ts';
 import { merge, NotOneRun } from '../../engine/conform/merge.ts';
 import { conformFromJson } from '../../reports/conform/conform-json.ts';
 import { readText } from '../files.ts';
-import { UsageError } from '../io.ts';
-import { exitCodeOf } from './conform.ts';
-import { renderConformance } from './render.ts';
-import type { Io } from '../io.ts';
+import { type Io, UsageError } from '../io.ts';
+import { type FormatOptions, printConformance } from './render.ts';
 import type { Project } from '../project.ts';
-import type { ConformFormat } from './render.ts';
 
 /**
  * `kst merge FILE...`: puts the shards of one run of `kst conform --json` together.
@@ -19,7 +16,7 @@ import type { ConformFormat } from './render.ts';
  */
 export async function mergeFiles(
   files: readonly string[],
-  { json, format }: { json?: boolean; format: string },
+  options: FormatOptions,
   io: Io,
   { specification }: Project,
 ): Promise<number> {
@@ -34,10 +31,7 @@ export async function mergeFiles(
     shards.push({ name, result: conformFromJson(specification, value) });
   }
   try {
-    const result = merge(specification, shards);
-    const as = json === true ? 'json' : (format as ConformFormat);
-    await io.out(renderConformance(specification, as, result, { files: new Map(), started: files[0]! }, io));
-    return exitCodeOf(result);
+    return await printConformance(specification, merge(specification, shards), options, io, files[0]!);
   } catch (error) {
     if (error instanceof NotOneRun) throw new UsageError(error.message);
     throw error;

@@ -9,13 +9,9 @@ export const marker = 'KST_CONFORM_RUN';
 
 /** Ends a process, its group, and whatever has left the group but still carries the mark of its run. */
 export function killAll(pid: number, run: string): void {
-  killGroup(pid);
-  for (const left of leftBehind(`${marker}=${run}`)) kill(left);
-}
-
-function killGroup(pid: number): void {
   if (process.platform !== 'win32') kill(-pid);
   else spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => {});
+  for (const left of leftBehind(`${marker}=${run}`)) kill(left);
 }
 
 function kill(pid: number): void {
@@ -29,11 +25,12 @@ function kill(pid: number): void {
 /** Processes that left the group; Linux alone shows them. */
 function leftBehind(mark: string): readonly number[] {
   if (process.platform !== 'linux') return [];
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && name !== String(process.pid)).filter((name) => {
+  const others = readdirSync('/proc').map(Number).filter((pid) => pid > 0 && pid !== process.pid);
+  return others.filter((pid) => {
     try {
-      return readFileSync(`/proc/${name}/environ`, 'latin1').split('\0').includes(mark);
+      return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(mark);
     } catch {
       return false; // another user's, or it has ended
     }
-  }).map(Number);
+  });
 }

@@ -3,39 +3,39 @@ import { conformJunit } from '../../reports/conform/conform-junit.ts';
 import { conformMarkdown } from '../../reports/conform/conform-markdown.ts';
 import { conformSarif } from '../../reports/conform/conform-sarif.ts';
 import { conformText } from '../../reports/conform/conform-text.ts';
+import { exitCodes, type Io } from '../io.ts';
 import { styles } from '../styles.ts';
 import type { Conformance } from '../../engine/conform/result.ts';
 import type { Specification } from '../../engine/specification.ts';
-import type { Io } from '../io.ts';
 
-export type ConformFormat = 'text' | 'json' | 'junit' | 'markdown' | 'sarif';
-
-/** Where things are, beside the result. */
-export interface Places {
-  /** Scenario files by rule. */
-  readonly files: ReadonlyMap<string, string>;
-  /** The file that the implementation was started from. */
-  readonly started: string;
+export interface FormatOptions {
+  readonly json?: boolean;
+  /** `text`, `json`, `junit`, `markdown` or `sarif`. */
+  readonly format: string;
 }
 
-/** A comparison in a format. */
-export function renderConformance(
+/**
+ * Prints a comparison in a format.
+ *
+ * @param files scenario files by rule.
+ * @param started the file that the implementation was started from.
+ * @returns the exit code.
+ */
+export async function printConformance(
   specification: Specification,
-  format: ConformFormat,
   result: Conformance,
-  { files, started }: Places,
+  { json, format }: FormatOptions,
   io: Io,
-): string {
-  switch (format) {
-    case 'text':
-      return conformText(specification, result, styles(io), files);
-    case 'json':
-      return conformJson(specification, result);
-    case 'junit':
-      return conformJunit(specification, result, files);
-    case 'markdown':
-      return conformMarkdown(specification, result, files);
-    case 'sarif':
-      return conformSarif(specification, result, started, files);
-  }
+  started: string,
+  files: ReadonlyMap<string, string> = new Map(),
+): Promise<number> {
+  const formats: Readonly<Record<string, () => string>> = {
+    text: () => conformText(specification, result, styles(io), files),
+    json: () => conformJson(specification, result),
+    junit: () => conformJunit(specification, result, files),
+    markdown: () => conformMarkdown(specification, result, files),
+    sarif: () => conformSarif(specification, result, started, files),
+  };
+  await io.out(formats[json === true ? 'json' : format]!());
+  return { conforms: exitCodes.upheld, diverges: exitCodes.violated, inconclusive: exitCodes.inconclusive }[result.verdict];
 }

@@ -65,11 +65,7 @@ export class Adapter<W extends Words = any> {
   }
 }
 
-interface Message {
-  readonly seq: number;
-  readonly do?: unknown;
-  readonly protocol?: unknown;
-}
+interface Message { readonly seq: number; readonly do?: unknown; readonly protocol?: unknown }
 
 /** What the protocol has no word for. */
 class NotSpoken extends Error {}

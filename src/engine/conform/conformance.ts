@@ -6,9 +6,9 @@ import { systemOf } from '../rules/system.ts';
 import { divergingAt } from './blame.ts';
 import { BrokenReset, brokenReset } from './broken-reset.ts';
 import { Divergences } from './divergences.ts';
-import { Expectations } from './expectations.ts';
+import { type Expectations, expectationsOf } from './expectations.ts';
 import { answerToReset, Onlooker } from './look.ts';
-import { type ConformPart, partsAsked, TakenRows, untaken, type WordCase } from './parts.ts';
+import { type ConformPart, partsAsked, takenRows, untaken, type WordCase } from './parts.ts';
 import { ImplementationFault, type Player } from './player.ts';
 import { Nondeterministic } from './shrink.ts';
 import { dialectClasses, spokenClass } from './specified.ts';
@@ -81,7 +81,7 @@ async function compare({ specification, start, asked, shard, onProgress, player,
   if (part.whole > 0) told.parts.push(others ? { ...part, planned: 0, sequences: 0, commands: 0 } : part);
   told.dialects = systemOf(specification).dialects.listed(spoken.dialects);
   told.compared = spoken.dialect;
-  const expectations = new Expectations(specification, onlooker, spoken.dialect);
+  const expectations = expectationsOf(specification, onlooker, spoken.dialect);
   const found = new Divergences(expectations);
   let failure: unknown = null;
   try {
@@ -112,7 +112,7 @@ interface Play {
 }
 
 async function playPart({ name, says, specified, tests }: ConformPart, play: Play, told: PlayedPart[]): Promise<void> {
-  const rows = specified === null ? null : new TakenRows(specified);
+  const rows = specified === null ? null : takenRows(specified);
   const counts = { whole: 0, planned: 0, sequences: 0, commands: 0 };
   const { index, of } = play.shard ?? { index: 1, of: 1 };
   /** The test cases of this shard, counted. */
@@ -139,7 +139,7 @@ async function playPart({ name, says, specified, tests }: ConformPart, play: Pla
     // Nobody comes to the others but by what is known to be wrong.
     for await (const judged of judgedBy(play, rows?.reachableIn(hidden) ?? hidden)) add(judged);
   } finally {
-    told.push({ name, says, ...counts, rows: rows?.list ?? null });
+    told.push({ name, says, ...counts, rows: rows?.list() ?? null });
   }
 }
 

@@ -7,40 +7,28 @@ import type { Dialect } from '../dialects/dialects.ts';
 import type { Specification } from '../specification.ts';
 import type { Sequence } from './order.ts';
 
-export class Expectations {
-  readonly specification: Specification;
-  readonly onlooker: Onlooker;
-  readonly dialect: Dialect;
-  private readonly rules: Remembered<{ readonly look: string; readonly answer: RulesAnswer }>;
+export type Expectations = ReturnType<typeof expectationsOf>;
 
-  constructor(specification: Specification, onlooker: Onlooker, dialect: Dialect) {
-    this.specification = specification;
-    this.onlooker = onlooker;
-    this.dialect = dialect;
-    this.rules = new Remembered(specification, dialect, (outcome) => {
-      const answer = answerOf(specification, outcome);
-      return { look: onlooker.lookOf(answer), answer };
-    });
-  }
-
-  /** The answers to commands, from a reset on. */
-  answers(commands: Sequence): readonly RulesAnswer[] {
-    return [...this.walk(commands)].map(({ answer }) => answer);
-  }
-
-  /** The first answer that does not look as expected, by its place; -1 where all do. */
-  firstMismatch(commands: Sequence, looks: readonly string[]): number {
-    let index = -1;
-    for (const { look } of this.walk(commands)) if (look !== looks[++index]) return index;
-    return -1;
-  }
-
-  private *walk(commands: Sequence) {
-    let at = this.rules.start;
+export function expectationsOf(specification: Specification, onlooker: Onlooker, dialect: Dialect) {
+  const rules = new Remembered(specification, dialect, (outcome) => {
+    const answer = answerOf(specification, outcome);
+    return { look: onlooker.lookOf(answer), answer };
+  });
+  function* walk(commands: Sequence) {
+    let at = rules.start;
     for (const command of commands) {
-      const { next, value } = this.rules.take(at, command);
+      const { next, value } = rules.take(at, command);
       at = next;
       yield value;
     }
   }
+  /** The answers to commands, from a reset on. */
+  const answers = (commands: Sequence): readonly RulesAnswer[] => [...walk(commands)].map(({ answer }) => answer);
+  /** The first answer that does not look as expected, by its place; -1 where all do. */
+  const firstMismatch = (commands: Sequence, looks: readonly string[]): number => {
+    let index = -1;
+    for (const { look } of walk(commands)) if (look !== looks[++index]) return index;
+    return -1;
+  };
+  return { specification, onlooker, dialect, answers, firstMismatch };
 }

@@ -2,12 +2,11 @@
  * What an answer shows: a text that is equal for answers that the protocol takes for the same. Lists compare as sets, events of one
  * part keep their order, those of different parts may come in any, and what is about no part comes first.
  */
-import { constantsOf, isField, subjectField } from '../fields.ts';
+import { constantsOf, type Fields, isField, subjectField, type Values } from '../fields.ts';
 import { guarded } from '../rules/author-error.ts';
-import { systemOf } from '../rules/system.ts';
-import type { Fields, Values } from '../fields.ts';
-import type { Field, ListField, Rulebook, State, Words } from '../specification.ts';
-import type { System } from '../rules/system.ts';
+import { type System, systemOf } from '../rules/system.ts';
+import type { Played } from '../rules/play.ts';
+import type { Field, ListField, Rulebook, Words } from '../specification.ts';
 
 /** The answer to a command, as the rules have it: why it is refused, or its events and, by name, what is observed after it. */
 export type RulesAnswer<W extends Words = any> =
@@ -22,15 +21,12 @@ export interface AnswerPart {
 }
 
 /** The answer that the rules give with a step. @throws AuthorError */
-export function answerOf<W extends Words>(
-  rulebook: Rulebook<W>,
-  { refused, events, next }: { readonly refused: W['Refusal'] | null; readonly events: readonly W['Event'][]; readonly next: State<W> },
-): RulesAnswer<W> {
+export function answerOf(rulebook: Rulebook, { refused, events, next }: Pick<Played, 'refused' | 'events' | 'next'>): RulesAnswer {
   return refused === null ? { events, ...guarded('observed', () => rulebook.observed(next)) } : { rejected: refused };
 }
 
 /** How a reset is answered that works. @throws AuthorError */
-export function answerToReset<W extends Words>(rulebook: Rulebook<W>): RulesAnswer<W> {
+export function answerToReset(rulebook: Rulebook): RulesAnswer {
   return answerOf(rulebook, { refused: null, events: [], next: systemOf(rulebook).start });
 }
 
@@ -139,9 +135,9 @@ class Parts {
   add(name: string, about: string | null, look: string | null): boolean {
     if (look === null) return false;
     const key = about === null ? name : `${name} of ${about}`;
-    const part = this.all.get(key);
-    if (part === undefined) this.all.set(key, { about, looks: [look] });
-    else part.looks.push(look);
+    const part = this.all.get(key) ?? { about, looks: [] };
+    part.looks.push(look);
+    this.all.set(key, part);
     return true;
   }
 }
@@ -155,9 +151,7 @@ function looksOf(fields: Fields, record: Values, subject: string | null = null):
 /** How the value of a field looks; a text or number that its check would not let through is a wrong one, and no other kind of thing. */
 function lookOf(field: Field, value: unknown): string | null {
   switch (field.is) {
-    case 'subject':
-    case 'text':
-    case 'one of':
+    case 'subject': case 'text': case 'one of':
       return typeof value === 'string' ? JSON.stringify(value) : null;
     case 'number':
       return typeof value === 'number' ? String(value) : null;

@@ -1,9 +1,8 @@
 /**
  * The shards of one run, put together to what the whole run would have found.
  */
-import { orderOf } from './order.ts';
+import { type CommandOrder, orderOf } from './order.ts';
 import type { Rulebook } from '../specification.ts';
-import type { CommandOrder } from './order.ts';
 import type { Conformance, ConformOptions, PlayedPart, RuleDivergence } from './result.ts';
 
 /** A shard, with what it is to be called in a message. */
@@ -57,31 +56,20 @@ export function merge(rulebook: Pick<Rulebook, 'commands'>, shards: readonly Nam
 }
 
 function differenceOf(one: Conformance, other: Conformance): string | null {
-  const about = ({ asked, shard, implementation, compared }: Conformance) => [asked, shard!.of, implementation, compared] as const;
-  const [a, b] = [about(one), about(other)];
-  const differs = (index: 0 | 1 | 2 | 3): boolean => JSON.stringify(a[index]) !== JSON.stringify(b[index]);
-  if (one.shard === null || differs(1)) return `one is of ${one.shard?.of ?? 'no'} shards, the other of ${other.shard!.of}`;
-  if (differs(0)) return `they were asked for different things: ${differing(one.asked, other.asked).join(', ')}`;
+  const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
   // A shard whose implementation failed before it said anything belongs with the others.
-  if (one.implementation !== null && other.implementation !== null && differs(2)) return 'they are of different implementations';
-  if (one.compared !== null && other.compared !== null && differs(3)) return 'the implementation spoke different dialects';
+  const areTwo = (a: unknown, b: unknown): boolean => a !== null && b !== null && differs(a, b);
+  if (one.shard?.of !== other.shard!.of) return `one is of ${one.shard?.of ?? 'no'} shards, the other of ${other.shard!.of}`;
+  const asked = (Object.keys(one.asked) as (keyof ConformOptions)[]).filter((key) => differs(one.asked[key], other.asked[key]));
+  if (asked.length > 0) return `they were asked for different things: ${asked.map(optionOf).join(', ')}`;
+  if (areTwo(one.implementation, other.implementation)) return 'they are of different implementations';
+  if (areTwo(one.compared, other.compared)) return 'the implementation spoke different dialects';
   return null;
 }
 
-/** What two runs were asked for differently, as its option is called. */
-function differing(one: ConformOptions, other: ConformOptions): readonly string[] {
-  const options: Readonly<Record<keyof ConformOptions, string>> = {
-    choices: '--dialect',
-    parts: '--parts',
-    extraStates: '--extra-states',
-    commands: '--commands',
-    seed: '--seed',
-    shrinkBudget: '--shrink-budget',
-    corpus: '--corpus',
-    only: '--only',
-  };
-  const differ = (key: keyof ConformOptions): boolean => JSON.stringify(one[key]) !== JSON.stringify(other[key]);
-  return Object.entries(options).flatMap(([key, option]) => (differ(key as keyof ConformOptions) ? [option] : []));
+/** How the option is called that asks for something. */
+function optionOf(asked: keyof ConformOptions): string {
+  return asked === 'choices' ? '--dialect' : `--${asked.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** Shards that were played to the end have the same parts, and between them every sequence of each. */

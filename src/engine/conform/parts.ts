@@ -89,30 +89,21 @@ export function untaken(specified: Specified, word: InputWord, mismatch: number)
 }
 
 /** The rows that words have taken. */
-export class TakenRows {
-  private readonly taken: Uint8Array;
-  private readonly wrong = new Set<number>();
-  private readonly machine: Specified['machine'];
-
-  constructor({ machine }: Specified) {
-    this.machine = machine;
-    this.taken = new Uint8Array(machine.next.length);
-  }
-
-  /** A word was played; after a mismatch (-1: there was none) nobody knows where it went. */
-  add(word: InputWord, mismatch: number): void {
-    const rows = rowsTaken(this.machine, word);
-    for (const row of mismatch === -1 ? rows : rows.slice(0, mismatch + 1)) this.taken[row] = 1;
-    if (mismatch !== -1) this.wrong.add(rows[mismatch]!);
-  }
-
-  /** The test cases whose way to their last row takes no row that was found wrong by then. */
-  *reachableIn(tests: Iterable<WordCase>): Generator<WordCase> {
-    for (const test of tests) if (!rowsTaken(this.machine, test.word!.slice(0, -1)).some((row) => this.wrong.has(row))) yield test;
-  }
-
-  /** The rows that were taken, as a text of 0 and 1. */
-  get list(): string {
-    return this.taken.join('');
-  }
+export function takenRows({ machine }: Specified) {
+  const taken = new Uint8Array(machine.next.length);
+  const wrong = new Set<number>();
+  return {
+    /** A word was played; after a mismatch (-1: there was none) nobody knows where it went. */
+    add(word: InputWord, mismatch: number): void {
+      const rows = rowsTaken(machine, word);
+      for (const row of mismatch === -1 ? rows : rows.slice(0, mismatch + 1)) taken[row] = 1;
+      if (mismatch !== -1) wrong.add(rows[mismatch]!);
+    },
+    /** The test cases whose way to their last row takes no row that was found wrong by then. */
+    *reachableIn(tests: Iterable<WordCase>): Generator<WordCase> {
+      for (const test of tests) if (!rowsTaken(machine, test.word!.slice(0, -1)).some((row) => wrong.has(row))) yield test;
+    },
+    /** A text of 0 and 1. */
+    list: (): string => taken.join(''),
+  };
 }

@@ -25,10 +25,7 @@ export interface ConformOptions {
 }
 
 /** Shard `index` of `of`, counted from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly of: number;
-}
+export interface Shard { readonly index: number; readonly of: number }
 
 /** A rule that the implementation breaks, or the protocol. */
 export interface RuleDivergence {

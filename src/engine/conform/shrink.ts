@@ -5,7 +5,6 @@
 import { type Diverging, divergingAt } from './blame.ts';
 import { type CommandOrder, orderOf, type Sequence, sequencesOver } from './order.ts';
 import { simplifications } from './simplify.ts';
-import type { Specification } from '../specification.ts';
 import type { Expectations } from './expectations.ts';
 import type { Player } from './player.ts';
 
@@ -35,7 +34,7 @@ export class Nondeterministic extends Error {
  * @throws Nondeterministic where the divergence does not come again; ImplementationFault as the player does.
  */
 export async function shrink(found: Diverging, player: Player, expectations: Expectations, budget: number): Promise<Shrunk> {
-  const search = new Search(player, expectations, found.rule.id, budget);
+  const search = searchFor(found.rule.id, player, expectations, budget);
   await search.confirm(found);
   let least = await withoutAny(found, search);
   for (let before: Diverging | null = null; before !== least; ) {
@@ -47,54 +46,44 @@ export async function shrink(found: Diverging, player: Player, expectations: Exp
   return shrunk;
 }
 
+type Search = ReturnType<typeof searchFor>;
+
 /** Looks for sequences that break one rule. */
-class Search {
-  readonly specification: Specification;
-  /** Commands that may still be tried. */
-  left: number;
-  private readonly player: Player;
-  private readonly expectations: Expectations;
-  private readonly rule: string;
+function searchFor(rule: string, player: Player, expectations: Expectations, budget: number) {
   /** Other rules that were seen to be broken. */
-  private readonly others = new Set<string>();
-
-  constructor(player: Player, expectations: Expectations, rule: string, budget: number) {
-    this.specification = expectations.specification;
-    this.player = player;
-    this.expectations = expectations;
-    this.rule = rule;
-    this.left = budget;
-  }
-
-  /** The first of the candidates that breaks the same rule, cut where it does; null where none does, or the budget ends. */
-  async first(candidates: Iterable<Sequence>): Promise<Diverging | null> {
-    if (this.left <= 0) return null;
-    const tests = Iterator.from(candidates).map((commands) => ({ commands }));
-    for await (const { test, looks } of this.player.play(tests)) {
-      this.left -= test.commands.length;
-      if (this.left <= 0) return null;
-      const at = this.expectations.firstMismatch(test.commands, looks);
-      if (at === -1) continue;
-      const diverging = divergingAt(test.commands.slice(0, at + 1), looks[at]!, this.player, this.expectations);
-      if (diverging.rule.id === this.rule) return diverging;
-      this.others.add(diverging.rule.id);
-    }
-    return null;
-  }
-
-  /** The other rules that were seen to be broken since this was asked last. */
-  takeOthers(): readonly string[] {
-    const others = [...this.others].sort();
-    this.others.clear();
-    return others;
-  }
-
-  /** @throws Nondeterministic where the same commands are answered otherwise now. */
-  async confirm({ commands, look }: Diverging): Promise<void> {
-    for await (const { looks } of this.player.play([{ commands }])) {
-      if (looks.at(-1) !== look) throw new Nondeterministic(commands, [look, looks.at(-1)!]);
-    }
-  }
+  const others = new Set<string>();
+  const search = {
+    specification: expectations.specification,
+    /** Commands that may still be tried. */
+    left: budget,
+    /** The first of the candidates that breaks the same rule, cut where it does; null where none does, or the budget ends. */
+    first: async (candidates: Iterable<Sequence>): Promise<Diverging | null> => {
+      if (search.left <= 0) return null;
+      for await (const { test, looks } of player.play(Iterator.from(candidates).map((commands) => ({ commands })))) {
+        search.left -= test.commands.length;
+        if (search.left <= 0) return null;
+        const at = expectations.firstMismatch(test.commands, looks);
+        if (at === -1) continue;
+        const diverging = divergingAt(test.commands.slice(0, at + 1), looks[at]!, player, expectations);
+        if (diverging.rule.id === rule) return diverging;
+        others.add(diverging.rule.id);
+      }
+      return null;
+    },
+    /** The other rules that were seen to be broken since this was asked last. */
+    takeOthers: (): readonly string[] => {
+      const taken = [...others].sort();
+      others.clear();
+      return taken;
+    },
+    /** @throws Nondeterministic where the same commands are answered otherwise now. */
+    confirm: async ({ commands, look }: Diverging): Promise<void> => {
+      for await (const { looks } of player.play([{ commands }])) {
+        if (looks.at(-1) !== look) throw new Nondeterministic(commands, [look, looks.at(-1)!]);
+      }
+    },
+  };
+  return search;
 }
 
 /** Leaves out what can be left out, long stretches first (delta debugging, Zeller 2002). */

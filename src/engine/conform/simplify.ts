@@ -3,18 +3,17 @@
  * found it.
  */
 import type { Field, Specification } from '../specification.ts';
-import type { AnyCommand } from './player.ts';
+import type { Sequence } from './order.ts';
 
-type Commands = readonly AnyCommand[];
 type SubjectField = Extract<Field, { is: 'subject' }>;
 
 /** Each puts plainer names and values in the place of others; the first are to be tried first. */
-export function simplifications({ commands, alphabets }: Specification): readonly ((commands: Commands) => Commands)[] {
+export function simplifications({ commands, alphabets }: Specification): readonly ((commands: Sequence) => Sequence)[] {
   const fields = new Map(Object.values(commands).flatMap(({ fields: each }) => Object.entries<Field>(each)));
-  const written = alphabets.flatMap((alphabet) => alphabet.commands as Commands);
+  const written = alphabets.flatMap((alphabet) => alphabet.commands as Sequence);
   return [...fields].flatMap(([name, field]) => {
     const plainer = field.is === 'subject' ? plainerNames(field, valuesIn(written, name) as readonly string[]) : plainerValues(field);
-    return plainer.map((choose) => (given: Commands) => replaced(given, name, choose(valuesIn(given, name))));
+    return plainer.map((choose) => (given: Sequence) => replaced(given, name, choose(valuesIn(given, name))));
   });
 }
 
@@ -62,10 +61,10 @@ function swapped(index: number, plain: unknown): Choose {
   };
 }
 
-function valuesIn(commands: Commands, field: string): readonly unknown[] {
+function valuesIn(commands: Sequence, field: string): readonly unknown[] {
   return commands.flatMap((command) => (field in command ? [(command as unknown as Readonly<Record<string, unknown>>)[field]] : []));
 }
 
-function replaced(commands: Commands, field: string, choose: (value: unknown) => unknown): Commands {
+function replaced(commands: Sequence, field: string, choose: (value: unknown) => unknown): Sequence {
   return commands.map((command) => (field in command ? { ...command, [field]: choose(valuesIn([command], field)[0]) } : command));
 }

@@ -2,7 +2,7 @@
  * What a comparison comes to: its counts, and what may be concluded from it.
  */
 import { systemOf } from '../rules/system.ts';
-import { Expectations } from './expectations.ts';
+import { expectationsOf } from './expectations.ts';
 import { Onlooker } from './look.ts';
 import type { Dialect } from '../dialects/dialects.ts';
 import type { Scenario } from '../replay/scenario.ts';
@@ -16,10 +16,7 @@ export interface ConformCounts {
   readonly rows: RowCount;
 }
 
-export interface RowCount {
-  readonly covered: number;
-  readonly of: number;
-}
+export interface RowCount { readonly covered: number; readonly of: number }
 
 export function countsOf({ parts }: Pick<Conformance, 'parts'>): ConformCounts {
   return {
@@ -63,7 +60,7 @@ export function guaranteeOf({ alphabets }: Specification, conformance: Conforman
 /** A divergence as a scenario that `kst simulate` plays, with what the rules expect at every step. */
 export function scenarioOf(specification: Specification, { rule, says, claims, commands }: RuleDivergence, dialect: Dialect): Scenario {
   const onlooker = new Onlooker(specification, systemOf(specification).observes);
-  const answers = new Expectations(specification, onlooker, dialect).answers(commands);
+  const answers = expectationsOf(specification, onlooker, dialect).answers(commands);
   return {
     name: null,
     says: `An implementation answers the last command otherwise than ${rule ?? 'the protocol'} has it: ${says}.`,

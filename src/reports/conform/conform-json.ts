@@ -5,21 +5,11 @@ import type { Specification } from '../../engine/specification.ts';
 /** A comparison as JSON (spec/schema/conform.schema.json). A shard says which rows it took, so that it can be merged. */
 export function conformJson(specification: Specification, conformance: Conformance): string {
   const { verdict, implementation, dialects, compared, asked, shard, parts, divergences, twoAnswers, fault, note } = conformance;
-  const { commands, resets, rows } = countsOf(conformance);
   const { choices, parts: mostParts, ...others } = asked;
   const told = {
     verdict,
     implementation: implementation && { name: implementation.name, observes: implementation.observes.join(between) },
-    dialects,
-    compared,
-    commands,
-    resets,
-    rows,
-    guarantee: guaranteeOf(specification, conformance),
-    divergences,
-    twoAnswers,
-    fault,
-    note,
+    dialects, compared, ...countsOf(conformance), guarantee: guaranteeOf(specification, conformance), divergences, twoAnswers, fault, note,
     parts: parts.map(({ rows: taken, ...part }) => ({
       ...part,
       rows: taken === null ? null : rowsOf({ rows: taken }),
@@ -34,20 +24,18 @@ export function conformJson(specification: Specification, conformance: Conforman
 /** A comparison, from its JSON as the schema lets it through. */
 export function conformFromJson(specification: Specification, value: unknown): Conformance {
   const { commands: _, resets: __, rows: ___, guarantee: ____, implementation, parts, asked, ...rest } = value as ConformFile;
-  const { [partsOf(specification)]: mostParts, ...others } = asked;
+  const { choices, [partsOf(specification)]: mostParts, ...others } = asked;
   return {
     ...rest,
     implementation: implementation && { name: implementation.name, observes: implementation.observes.split(between) },
     parts: parts.map(({ rows: _____, taken, ...part }) => ({ ...part, rows: taken ?? null })),
-    asked: { ...others, parts: mostParts } as unknown as Conformance['asked'],
+    asked: { choices, parts: mostParts, ...others } as unknown as Conformance['asked'],
   };
 }
 
-interface ConformFile extends Omit<Conformance, 'implementation' | 'parts' | 'asked'> {
-  readonly commands: unknown;
-  readonly resets: unknown;
-  readonly rows: unknown;
-  readonly guarantee: unknown;
+type Computed = { readonly [field in 'commands' | 'resets' | 'rows' | 'guarantee']: unknown };
+
+interface ConformFile extends Omit<Conformance, 'implementation' | 'parts' | 'asked'>, Computed {
   readonly implementation: { readonly name: string; readonly observes: string } | null;
   readonly parts: readonly (Omit<PlayedPart, 'rows'> & { readonly rows: unknown; readonly taken?: string })[];
   readonly asked: Readonly<Record<string, unknown>>;

@@ -2,22 +2,16 @@ import { guaranteeOf, rowsOf } from '../../engine/conform/summary.ts';
 import { dialectText } from '../dialect-text.ts';
 import { fenced, inline } from '../markdown-text.ts';
 import { number } from '../plain-text.ts';
-import { toldWrongs } from './told-divergence.ts';
+import { type ScenarioFiles, toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../engine/conform/result.ts';
 import type { Specification } from '../../engine/specification.ts';
 
 /** A comparison as Markdown, for a comment or a job's summary. */
-export function conformMarkdown(
-  specification: Specification,
-  conformance: Conformance,
-  files: ReadonlyMap<string, string> = new Map(),
-): string {
+export function conformMarkdown(specification: Specification, conformance: Conformance, files: ScenarioFiles = new Map()): string {
   const { verdict, implementation, parts, asked, note } = conformance;
   const name = implementation === null ? 'the implementation' : inline(implementation.name);
   const wrongs = toldWrongs(specification, conformance, files).flatMap(({ id, says, details, file }) => [
-    '',
-    `### ${inline(id)}: ${inline(says)}`,
-    '',
+    '', `### ${inline(id)}: ${inline(says)}`, '',
     ...fenced(details),
     ...(file === null ? [] : ['', `As a scenario: ${inline(file)}`]),
   ]);
@@ -27,18 +21,14 @@ export function conformMarkdown(
     return `| ${part.name} | ${number(part.sequences)} | ${number(part.commands)} | ${rows} |`;
   });
   return [
-    `## Conformance: ${name} ${verdict === 'inconclusive' ? 'could not be judged' : verdict}`,
-    '',
+    `## Conformance: ${name} ${verdict === 'inconclusive' ? 'could not be judged' : verdict}`, '',
     ...spokenLines(conformance),
     ...(note === null ? [] : [`- ${inline(note)}`]),
-    ...wrongs,
-    '',
+    ...wrongs, '',
     `| tried (seed ${asked.seed}) | sequences | commands | rows |`,
     '| --- | ---: | ---: | ---: |',
-    ...tried,
-    '',
-    `**Guarantee.** ${guaranteeOf(specification, conformance)}`,
-    '',
+    ...tried, '',
+    `**Guarantee.** ${guaranteeOf(specification, conformance)}`, '',
   ].join('\n');
 }
 

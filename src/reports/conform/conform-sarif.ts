@@ -1,5 +1,5 @@
 import { message } from '../sarif-message.ts';
-import { toldWrongs } from './told-divergence.ts';
+import { type ScenarioFiles, toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../engine/conform/result.ts';
 import type { Specification } from '../../engine/specification.ts';
 
@@ -13,7 +13,7 @@ export function conformSarif(
   specification: Specification,
   conformance: Conformance,
   started: string,
-  files: ReadonlyMap<string, string> = new Map(),
+  files: ScenarioFiles = new Map(),
 ): string {
   const wrongs = toldWrongs(specification, conformance, files);
   const ids = [...new Set(wrongs.map(({ id }) => id))];
@@ -35,22 +35,17 @@ export function conformSarif(
         invocations: [{ executionSuccessful: conformance.verdict !== 'inconclusive' }],
         columnKind: 'utf16CodeUnits',
         results: wrongs.map(({ id, kind, says, details, file }) => ({
-          ruleId: id,
-          ruleIndex: ids.indexOf(id),
-          level: kind === 'fault' ? 'warning' : 'error',
+          ruleId: id, ruleIndex: ids.indexOf(id), level: kind === 'fault' ? 'warning' : 'error',
           message: { text: [says, ...details].map(message).join('\n') },
-          locations: [
-            {
-              physicalLocation: {
-                artifactLocation: { uri: (file ?? started).split(/[\\/]/).map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
-                region: { startLine: 1 },
-              },
-            },
-          ],
+          locations: [{ physicalLocation: { artifactLocation: placeOf(file ?? started), region: { startLine: 1 } } }],
           partialFingerprints: { 'kstConform/v1': id },
         })),
       },
     ],
   };
   return `${JSON.stringify(sarif, null, 2)}\n`;
+}
+
+function placeOf(file: string): object {
+  return { uri: file.split(/[\\/]/).map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
 }

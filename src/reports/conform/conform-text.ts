@@ -1,7 +1,7 @@
 import { guaranteeOf, rowsOf, wasTried } from '../../engine/conform/summary.ts';
 import { dialectText } from '../dialect-text.ts';
 import { counted, number, plain } from '../plain-text.ts';
-import { toldWrongs } from './told-divergence.ts';
+import { type ScenarioFiles, toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../engine/conform/result.ts';
 import type { Specification } from '../../engine/specification.ts';
 import type { Styles } from '../styles.ts';
@@ -11,13 +11,12 @@ export function conformText(
   specification: Specification,
   conformance: Conformance,
   { good, bad, dim, strong }: Styles,
-  files: ReadonlyMap<string, string> = new Map(),
+  files: ScenarioFiles = new Map(),
 ): string {
   const { verdict, parts, asked, note } = conformance;
   const paint = verdict === 'conforms' ? good : bad;
   const wrongs = toldWrongs(specification, conformance, files).flatMap(({ id, says, details, file }) => [
-    '',
-    `${strong(id)}  ${says}`,
+    '', `${strong(id)}  ${says}`,
     ...details.map((line) => `  ${line}`),
     ...(file === null ? [] : [`  as a scenario: ${plain(file)}`]),
   ]);
@@ -25,13 +24,10 @@ export function conformText(
     `${paint(verdict)}: ${implementationText(conformance)}`,
     ...spokenLines(conformance),
     ...(note === null ? [] : [`Note: ${plain(note)}.`]),
-    ...wrongs,
-    '',
+    ...wrongs, '',
     ...(wasTried(conformance) ? [] : ['Nothing was tried: the parts that were asked for have no sequence.']),
     ...(parts.length === 0 ? [] : [dim(`Tried, with seed ${asked.seed}:`), ...triedLines(conformance)]),
-    '',
-    `Guarantee: ${guaranteeOf(specification, conformance)}`,
-    '',
+    '', `Guarantee: ${guaranteeOf(specification, conformance)}`, '',
   ].join('\n');
 }
 
@@ -53,15 +49,11 @@ function spokenLines({ dialects, compared, verdict }: Conformance): readonly str
 }
 
 function triedLines({ parts }: Conformance): readonly string[] {
-  const width = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length));
-  const [names, sequences, commands] = [
-    width(parts.map(({ name }) => name)),
-    width(parts.map((part) => number(part.sequences))),
-    width(parts.map((part) => number(part.commands))),
-  ];
-  return parts.map((part) => {
-    const { covered, of } = rowsOf(part);
-    const played = `${number(part.sequences).padStart(sequences)} sequences  ${number(part.commands).padStart(commands)} commands`;
-    return `  ${part.name.padEnd(names)}  ${played}${part.rows === null ? '' : `  ${number(covered)} of ${counted(of, 'row')}`}`;
+  const told = parts.map((part) => [part.name, number(part.sequences), number(part.commands)] as const);
+  const [width, left, right] = ([0, 1, 2] as const).map((column) => Math.max(...told.map((row) => row[column].length)));
+  return told.map(([name, sequences, commands], index) => {
+    const { covered, of } = rowsOf(parts[index]);
+    const rows = parts[index]!.rows === null ? '' : `  ${number(covered)} of ${counted(of, 'row')}`;
+    return `  ${name.padEnd(width!)}  ${sequences.padStart(left!)} sequences  ${commands.padStart(right!)} commands${rows}`;
   });
 }

@@ -2,13 +2,15 @@
  * Divergences in lines of text, as every format but JSON tells them.
  */
 import { Onlooker } from '../../engine/conform/look.ts';
-import { systemOf } from '../../engine/rules/system.ts';
+import { type System, systemOf } from '../../engine/rules/system.ts';
 import { counted, plain } from '../plain-text.ts';
 import { eventLine, observedText } from '../words.ts';
 import type { FaultTold } from '../../engine/conform/player.ts';
 import type { Conformance, RuleDivergence, TwoAnswers } from '../../engine/conform/result.ts';
 import type { Specification } from '../../engine/specification.ts';
-import type { System } from '../../engine/rules/system.ts';
+
+/** The scenario files that were written for divergences, by rule. */
+export type ScenarioFiles = ReadonlyMap<string, string>;
 
 /** Something that is wrong with an implementation. */
 export interface ToldWrong {
@@ -22,24 +24,20 @@ export interface ToldWrong {
   readonly file: string | null;
 }
 
-/** All that is wrong, in the order in which it is told. `files` names the scenario files by rule. */
+/** All that is wrong, in the order in which it is told. */
 export function toldWrongs(
   specification: Specification,
   { divergences, twoAnswers, fault, implementation }: Conformance,
-  files: ReadonlyMap<string, string> = new Map(),
+  files: ScenarioFiles,
 ): readonly ToldWrong[] {
   const system = systemOf(specification);
   const onlooker = new Onlooker(specification, implementation?.observes ?? [...system.observes, 'events']);
   return [
     ...divergences.map((divergence): ToldWrong => {
-      const { rule, says, claims } = divergence;
-      return {
-        id: rule ?? 'protocol',
-        kind: 'divergence',
-        says: plain(`${says}${claims.length === 0 ? '' : ` [${claims.join(' ')}]`}`),
-        details: divergenceLines(system, onlooker, divergence).map(plain),
-        file: (rule === null ? undefined : files.get(rule)) ?? null,
-      };
+      const id = divergence.rule ?? 'protocol';
+      const claims = divergence.claims.length === 0 ? '' : ` [${divergence.claims.join(' ')}]`;
+      const details = divergenceLines(system, onlooker, divergence).map(plain);
+      return { id, kind: 'divergence', says: plain(`${divergence.says}${claims}`), details, file: files.get(id) ?? null };
     }),
     ...(twoAnswers === null ? [] : [toldTwice(system, twoAnswers)]),
     ...(fault === null ? [] : [toldFault(fault)]),
