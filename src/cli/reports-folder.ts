@@ -14,8 +14,7 @@ export const reportsFolder = 'reports';
 
 /** One thing that is not as the code generates it. */
 export interface Drift {
-  readonly file: string;
-  readonly kind: 'changed' | 'missing' | 'obsolete';
+  readonly file: string; readonly kind: 'changed' | 'missing' | 'obsolete';
   /** In one line, beginning with the file. */
   readonly says: string;
 }
@@ -46,7 +45,8 @@ export function driftOf(files: ReadonlyMap<string, string>, folder: string): rea
  */
 export function writeReports(files: ReadonlyMap<string, string>, folder: string): void {
   refuseUnfit(folder);
-  const inTheWay = [...files.keys(), manifestName].find((file) => isDirectory(join(folder, file)));
+  const isDirectory = (file: string) => statSync(join(folder, file), { throwIfNoEntry: false })?.isDirectory() === true;
+  const inTheWay = [...files.keys(), manifestName].find(isDirectory);
   if (inTheWay !== undefined) throw new UsageError(`${join(folder, inTheWay)} is a directory, expected a file`);
   tryTo(folder, () => {
     makeFolder(folder);
@@ -109,10 +109,6 @@ function readIfThere(file: string): string | null {
   }
 }
 
-function isDirectory(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
 /** With the folders that it is in. (Node's own `recursive` never comes back where a file system has no folders to make: /proc.) */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
@@ -131,9 +127,6 @@ function tryTo(folder: string, doing: () => void): void {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'it is on a disk that can only be read',
-  ENOSPC: 'the disk is full',
-  ENOENT: 'it cannot be made there',
+  EACCES: 'permission denied', EPERM: 'permission denied', EROFS: 'it is on a disk that can only be read',
+  ENOSPC: 'the disk is full', ENOENT: 'it cannot be made there',
 };

@@ -14,10 +14,9 @@ export interface DecisionRow {
   /** For each column the values that it may have; null where it does not matter. */
   readonly when: readonly (readonly string[] | null)[];
   readonly dialects: Condition;
-  readonly rules: readonly string[];
+  readonly rules: readonly string[]; readonly events: readonly string[];
   /** Why the command is refused, or null. */
   readonly refused: string | null;
-  readonly events: readonly string[];
   /** The columns that change, and to what. */
   readonly becomes: readonly { readonly column: string; readonly value: string }[];
   /** How many (state, command, dialect) cells it stands for. */
