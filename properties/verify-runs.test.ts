@@ -94,7 +94,7 @@ describe('runs compared', () => {
 });
 
 describe('two machines side by side', () => {
-  const looks = (outcome: Branch<Step>['outcome']): string =>
+  const looks = ({ outcome }: Branch<Step>): string =>
     outcome.kind === 'taken' ? `${outcome.refused} ${outcome.events.join()}` : outcome.kind;
   const shut = { open: false, locked: false, lamp: false };
   const lit = { ...shut, lamp: true };
