@@ -1,12 +1,11 @@
 /**
  * A simulation as a timeline: each command with the rules that decided it, what was logged, and what is observed after it.
  */
-import { lightsIn } from '../engine/replay/simulate.ts';
+import { type FailedExpectation, lightsIn, type LitPart, type PlayedStep, type Playing } from '../engine/replay/simulate.ts';
 import { visible } from '../engine/text.ts';
 import { dialectText } from './dialect-text.ts';
 import { listText, longest } from './lists.ts';
 import { eventLine, lightsText, observedText } from './words.ts';
-import type { FailedExpectation, LitPart, PlayedStep, Playing } from '../engine/replay/simulate.ts';
 import type { Scenario } from '../engine/replay/scenario.ts';
 import type { System } from '../engine/rules/system.ts';
 import type { Lights } from '../engine/table/row.ts';

@@ -2,11 +2,10 @@
  * The words of a specification as texts: what an event says, what an effect does, what is observed, how a state stands.
  */
 import { visible } from '../engine/text.ts';
-import { isField } from '../engine/fields.ts';
+import { type Fields, isField } from '../engine/fields.ts';
 import { listText } from './lists.ts';
 import type { Lights } from '../engine/table/row.ts';
 import type { ListField, Rulebook, Specification, State } from '../engine/specification.ts';
-import type { Fields } from '../engine/fields.ts';
 import type { AnyEffect } from '../engine/rules/table.ts';
 import type { System } from '../engine/rules/system.ts';
 

@@ -1,13 +1,11 @@
 /**
  * Two behaviour tables laid side by side: for each variant its cells - a state and a command - with the row of either table.
  */
-import { outcomeJson } from './change.ts';
-import { canonicalJson, commonPart, holdsIn, picked } from './comparable.ts';
+import { type ComparedOutcome, outcomeJson } from './change.ts';
+import { canonicalJson, commonPart, type CommonPart, type ComparedVariant, holdsIn, picked } from './comparable.ts';
 import { shortestPaths } from './paths.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableRow, ComparableTable } from '../table/row.ts';
-import type { ComparedOutcome } from './change.ts';
-import type { CommonPart, ComparedVariant } from './comparable.ts';
 
 /** A row as far as both tables know it; each text is equal for equal things alone. */
 export interface KeyedRow {

@@ -2,12 +2,10 @@
  * What two behaviour tables have in common, by name: the older one may know other assumptions, choices, state fields, commands or
  * lights than the rules of today. Only what both know is compared; the rest is listed in words.
  */
-import { conditionOf } from '../dialects/conditions.ts';
-import { either } from '../dialects/set.ts';
+import { type Condition, conditionOf } from '../dialects/conditions.ts';
+import { either, type VariantSet } from '../dialects/set.ts';
 import { systemOf } from '../rules/system.ts';
-import type { Condition } from '../dialects/conditions.ts';
 import type { Choices, Dialect, Dialects } from '../dialects/dialects.ts';
-import type { VariantSet } from '../dialects/set.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableRow, ComparableTable } from '../table/row.ts';
 

@@ -3,15 +3,13 @@
  * compared. How rows are put together, which rules bring them about and in what order they stand does not matter.
  */
 import { citesInOrder } from '../table/rows.ts';
-import { viewsOf } from './cells.ts';
+import { type ComparedCell, type ComparedView, viewsOf } from './cells.ts';
 import { changeClasses, classOf, outcomeJson } from './change.ts';
-import { canonicalJson, conditionOfVariants } from './comparable.ts';
+import { canonicalJson, type CommonPart, conditionOfVariants } from './comparable.ts';
 import { wideChange } from './wide-change.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableTable } from '../table/row.ts';
-import type { ComparedCell, ComparedView } from './cells.ts';
 import type { Change, ComparedOutcome, DefaultChange, RowChange, RowClass, Sequence } from './change.ts';
-import type { CommonPart } from './comparable.ts';
 
 export interface BehaviourDiff {
   /**

@@ -4,20 +4,18 @@
  */
 import fc from 'fast-check';
 import { haveCommon } from '../dialects/set.ts';
+import { undecided } from '../explore/decided.ts';
 import { alphabetsFor, Exploration } from '../explore/exploration.ts';
-import { allInvariants, prove } from '../prove/prove.ts';
-import { onTheWay } from '../rules/author-error.ts';
+import { explore } from '../explore/explore.ts';
+import { findingsOf } from '../prove/judge.ts';
+import { allInvariants, type Counterexample, prove } from '../prove/prove.ts';
+import { onTheWay, type WayThere } from '../rules/author-error.ts';
 import { systemOf } from '../rules/system.ts';
 import { commandSequence } from './commands.ts';
-import { Coverage, floorsMissed } from './coverage.ts';
-import { shortestTrace } from './minimise.ts';
-import { playRandom } from './play-random.ts';
+import { Coverage, floorsMissed, type RandomStep, type Statistics } from './coverage.ts';
 import type { Choices } from '../dialects/dialects.ts';
-import type { Counterexample } from '../prove/prove.ts';
 import type { Watched, WatchedMachine, Witness } from '../prove/witness.ts';
-import type { WayThere } from '../rules/author-error.ts';
 import type { Command, Specification, Words } from '../specification.ts';
-import type { RandomStep, Statistics } from './coverage.ts';
 
 export interface RandomOptions<W extends Words = any> {
   readonly runs: number;
@@ -60,20 +58,23 @@ export function playSequences<W extends Words>(specification: Specification<W>, 
   const machines = new Map(among.map((dialect) => [dialect, exploration.machine([], dialects.only(dialect))]));
   const sequences = fc.record({ dialect: fc.constantFrom(...among), commands: commandSequence(fc, specification, { parts }) });
   const coverage = new Coverage(exploration);
-  let played = 0;
+  let [played, failed] = [0, false];
 
-  const run = playRandom<Sequence<W>>(sequences, { runs, seed }, (sequence, shrinking) => {
-    const steps = walk(exploration.witness, machines.get(sequence.dialect)!, sequence.commands);
-    if (!shrinking) {
-      coverage.add(steps);
+  const property = fc.property(sequences, ({ dialect, commands }) => {
+    const steps = walk(exploration.witness, machines.get(dialect)!, commands);
+    if (!failed) {
+      coverage.add(steps); // what fast-check makes to shrink a failure does not count
       onProgress?.(++played);
     }
-    return steps.every(({ broken }) => broken === null);
+    const passes = steps.every(({ broken }) => broken === null);
+    failed ||= !passes;
+    return passes;
   });
+  const { counterexample: failure, counterexamplePath: path } = fc.check(property, { numRuns: runs, seed });
 
   const statistics = coverage.statistics();
-  const tooLow = run.failure === null ? floorsMissed(statistics) : [];
-  const counterexample = run.failure === null ? null : { ...minimised(exploration, run.failure.sequence), path: run.failure.path };
+  const tooLow = failure === null ? floorsMissed(statistics) : [];
+  const counterexample = failure === null ? null : { ...minimised(exploration, failure[0]), path: path ?? '' };
   const verdict = counterexample !== null ? 'violated' : runs === 0 || tooLow.length > 0 ? 'inconclusive' : 'upheld';
   return { verdict, seed, statistics, tooLow, counterexample };
 }
@@ -128,8 +129,9 @@ function minimised<W extends Words>(
   const id = steps.at(-1)!.broken!;
   const says = allInvariants(specification).find((invariant) => invariant.id === id)?.says ?? 'Exactly one rule of each table applies';
   const own = [...new Map(commands.map((command) => [system.text(command), command])).values()];
-  const found = shortestTrace(id, exploration.machine(own, variant), witness);
-  if (found !== null) return { id, says, verdict: found.verdict, reason: found.reason, trace: found.trace!, shortest: true };
+  const graph = explore(exploration.machine(own, variant), 5_000);
+  const found = [...undecided(graph), ...findingsOf(graph, witness)].find((finding) => finding.id === id && finding.trace !== null);
+  if (found !== undefined) return { id, says, verdict: found.verdict, reason: found.reason, trace: found.trace!, shortest: true };
   const trace = { commands: steps.map(({ command }) => command), variant };
   return { id, says, verdict: id === 'rulebook' ? 'gap' : 'violated', reason: 'the last step is wrong', trace, shortest: false };
 }

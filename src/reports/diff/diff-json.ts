@@ -1,8 +1,6 @@
-import { isMeant } from '../../engine/diff/acceptance.ts';
-import { outcomeJson } from '../../engine/diff/change.ts';
+import { type Comparison, isMeant } from '../../engine/diff/acceptance.ts';
+import { type Change, outcomeJson } from '../../engine/diff/change.ts';
 import { changeSummary } from './change-lines.ts';
-import type { Change } from '../../engine/diff/change.ts';
-import type { Comparison } from '../../engine/diff/acceptance.ts';
 
 /** A comparison with a base as JSON, one line; for the Known Servers Table spec/schema/diff.schema.json. */
 export function diffJson(comparison: Comparison): string {

@@ -4,9 +4,8 @@
 import { fenced, inline } from '../markdown-text.ts';
 import { plain } from '../plain-text.ts';
 import { changeDetails, changeSummary } from './change-lines.ts';
-import { changeGroups, remarks, verdictLine } from './diff-summary.ts';
+import { type ChangeGroup, changeGroups, remarks, verdictLine } from './diff-summary.ts';
 import type { Comparison } from '../../engine/diff/acceptance.ts';
-import type { ChangeGroup } from './diff-summary.ts';
 
 const mebibyte = 1024 * 1024;
 

@@ -1,9 +1,8 @@
 /**
  * A comparison with a base in a few words, as all its forms give it.
  */
-import { changeClasses } from '../../engine/diff/change.ts';
+import { type Change, type ChangeClass, changeClasses } from '../../engine/diff/change.ts';
 import type { Comparison } from '../../engine/diff/acceptance.ts';
-import type { Change, ChangeClass } from '../../engine/diff/change.ts';
 import type { Specification } from '../../engine/specification.ts';
 
 /** Changes of one class, in the order of the classes; classes without a change are left out. */

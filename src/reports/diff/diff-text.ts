@@ -1,13 +1,11 @@
 /**
  * A comparison with a base for a terminal.
  */
-import { isMeant } from '../../engine/diff/acceptance.ts';
+import { type Comparison, isMeant } from '../../engine/diff/acceptance.ts';
 import { visible } from '../../engine/text.ts';
 import { changeDetails, changeSummary } from './change-lines.ts';
-import { changeGroups, remarks, verdictLine } from './diff-summary.ts';
-import type { Comparison } from '../../engine/diff/acceptance.ts';
+import { type ChangeGroup, changeGroups, remarks, verdictLine } from './diff-summary.ts';
 import type { Change } from '../../engine/diff/change.ts';
-import type { ChangeGroup } from './diff-summary.ts';
 import type { Styles } from '../styles.ts';
 
 /** Changes by class, both outcomes side by side - of a class with many, the first few, and the others in a line each. */

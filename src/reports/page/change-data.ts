@@ -1,18 +1,16 @@
 /**
  * A comparison with a base as the page shows it: each change with the commands that show it, played by the rows of both tables.
  */
-import { isMeant } from '../../engine/diff/acceptance.ts';
+import { type Comparison, isMeant } from '../../engine/diff/acceptance.ts';
 import { startRow } from '../../engine/diff/cells.ts';
 import { playedBy } from '../../engine/diff/played.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { visible } from '../../engine/text.ts';
-import { changeDetails, changeSummary, outcomeCells } from '../diff/change-lines.ts';
+import { changeDetails, changeSummary, outcomeCells, type OutcomeCells } from '../diff/change-lines.ts';
 import { remarks, verdictLine } from '../diff/diff-summary.ts';
-import type { Comparison } from '../../engine/diff/acceptance.ts';
 import type { Change, Sequence } from '../../engine/diff/change.ts';
 import type { Command, Specification } from '../../engine/specification.ts';
 import type { ComparableRow, ComparableTable } from '../../engine/table/row.ts';
-import type { OutcomeCells } from '../diff/change-lines.ts';
 import type { ChangeData, PageChange, PageSequence } from './page-data.ts';
 
 /** Both tables of a comparison. */
