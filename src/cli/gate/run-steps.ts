@@ -55,6 +55,8 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
   const change = steps.run('change', () => {
     const where = { folder: io.cwd, env: io.env };
     const resolved = orInconclusive(() => resolveBase(base, where, specification)); // a base that there is not is told at once
+    // What proof and strength are to explore is explored once, and for the table as well.
+    if (kept.get('proof') === null) for (const alphabet of alphabetsFor(specification, 'compare')) exploration.graph(alphabet);
     const table = behaviourTable(specification, sha256, exploration);
     const compare = (to: Base) => orInconclusive(() => compareWithBase({ ...where, base: to, specification, table }));
     const compared = resolved instanceof Inconclusive ? resolved : compare(resolved);

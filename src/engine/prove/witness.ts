@@ -5,7 +5,7 @@
 import { isMatching } from 'ts-pattern';
 import { kept } from '../kept.ts';
 import { guarded } from '../rules/author-error.ts';
-import { play, type Played } from '../rules/play.ts';
+import { applicationsOf, type Application, type Played } from '../rules/play.ts';
 import { type System, systemOf } from '../rules/system.ts';
 import type { VariantSet } from '../dialects/set.ts';
 import type { Machine, Taken, Transition } from '../explore/machine.ts';
@@ -23,6 +23,8 @@ export interface WatchedStep<W extends Words = any> extends Taken<Watched<W>> {
   readonly events: readonly W['Event'][];
   readonly refused: W['Refusal'] | null;
   readonly seen: readonly Step<W>[];
+  /** The rules that applied, with what they were shown; none where the step did not come of the machine. */
+  readonly applications: readonly Application<W>[];
 }
 
 export type WatchedMachine<W extends Words = any> = Machine<Watched<W>, Command<W>, WatchedStep<W>>;
@@ -82,18 +84,21 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
       variants: within,
       key: (watched) => this.keyOf(watched),
       step: (before, command) =>
-        system.dialects.each((dialect) => play(system, before.state, command, dialect), within).map(({ dialects, value }) => {
-          return { variants: dialects, outcome: value.kind === 'taken' ? this.watch(before, command, value) : value };
-        }),
+        system.dialects
+          .each((dialect) => applicationsOf(system, before.state, command, dialect), within)
+          .map(({ dialects: variants, value: { applications, outcome } }) => ({
+            variants,
+            outcome: outcome.kind === 'taken' ? this.watch(before, command, outcome, applications) : outcome,
+          })),
     };
   }
 
   /** What a step looks like, however it came about. */
-  watch(before: Watched<W>, command: Command<W>, outcome: Played<W>): WatchedStep<W> {
+  watch(before: Watched<W>, command: Command<W>, outcome: Played<W>, applications: readonly Application<W>[] = []): WatchedStep<W> {
     const names = this.namesIn(before, command, outcome);
     const seen = names.map((name) => this.look(name, before, command, outcome));
     const told = names.map((name, index) => [name, seen[index]!.now] as const).filter(([, now]) => this.system.keys.of(now) !== this.fresh);
-    return { ...outcome, next: { state: outcome.next, memories: new Map(told) }, seen };
+    return { ...outcome, next: { state: outcome.next, memories: new Map(told) }, seen, applications };
   }
 
   judge({ before, command, outcome }: Transition<Watched<W>, Command<W>, WatchedStep<W>>): Judgements {

@@ -67,8 +67,9 @@ export class Reference<W extends Words = any> {
     const places = new Map<string, Map<Question<W>, number[]>>();
     for (const [state, visit] of firstVisits) {
       const [before, reachable] = [graph.states[state]!, graph.reached[state]!];
-      for (const command of graph.machine.commands) {
-        const branches = this.right.step(before.state, command).filter(({ variants }) => haveCommon(variants, reachable));
+      for (const [index, command] of graph.machine.commands.entries()) {
+        const edges = graph.edges(state, index).filter(({ variants }) => haveCommon(variants, reachable));
+        const branches = this.right.explored(command, edges);
         for (const question of branches.flatMap(({ asked }) => asked)) {
           const { id } = question.application.rule;
           const ofRule = places.get(id) ?? places.set(id, new Map()).get(id)!;

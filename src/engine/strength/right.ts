@@ -6,7 +6,9 @@ import { applicationsOf } from '../rules/play.ts';
 import type { PerDialect } from '../dialects/dialects.ts';
 import type { VariantSet } from '../dialects/set.ts';
 import type { Exploration } from '../explore/exploration.ts';
+import type { Edge } from '../explore/explore.ts';
 import type { Branch, Stuck } from '../explore/machine.ts';
+import type { WatchedStep } from '../prove/witness.ts';
 import type { Application, Outcome, Played } from '../rules/play.ts';
 import type { System } from '../rules/system.ts';
 import type { Command, State, Words } from '../specification.ts';
@@ -87,16 +89,28 @@ export class RightRules<W extends Words = any> {
     return met;
   }
 
+  /** A step as it has been explored. */
+  explored(command: Command<W>, edges: readonly Edge<WatchedStep<W>>[]): readonly RightBranch<W>[] {
+    return edges.flatMap(({ variants, outcome }) =>
+      outcome.kind === 'taken' ? [this.branchOf(command, variants, { ...outcome, next: outcome.next.state }, outcome.applications)] : [],
+    );
+  }
+
   private play(state: State<W>, command: Command<W>): readonly RightBranch<W>[] {
     const { system } = this;
     return system.dialects
       .each((dialect) => applicationsOf(system, state, command, dialect), this.within)
-      .map(({ dialects: variants, value: { applications, outcome } }) => ({
-        variants,
-        outcome,
-        text: this.textOf(outcome),
-        asked: applications.map((application) => this.questionOf(application, command)),
-      }));
+      .map(({ dialects, value: { applications, outcome } }) => this.branchOf(command, dialects, outcome, applications));
+  }
+
+  private branchOf(
+    command: Command<W>,
+    variants: VariantSet,
+    outcome: Outcome<W>,
+    applications: readonly Application<W>[],
+  ): RightBranch<W> {
+    const asked = applications.map((application) => this.questionOf(application, command));
+    return { variants, outcome, text: this.textOf(outcome), asked };
   }
 
   private questionOf(application: Application<W>, command: Command<W>): Question<W> {
