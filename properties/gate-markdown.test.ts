@@ -4,11 +4,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cutMarkdown, fenced, inline } from '../src/reports/markdown-text.ts';
-import { gateResult } from '../src/kit/gate/result.ts';
 import { renderGate } from '../src/reports/gate/index.ts';
 import { plain } from '../src/reports/plain-text.ts';
-import { finding, gateResults, nasty, plainStyles, sample, step } from './gate-results.ts';
-import type { GateResult } from '../src/kit/gate/result.ts';
+import { finding, gateResults, nasty, plainStyles, resultOf, sample, step } from './gate-results.ts';
+import type { GateResult } from '../src/engine/gate/result.ts';
 
 const mebibyte = 1_048_576;
 const render = (result: GateResult): string => renderGate('markdown', result, plainStyles);
@@ -105,7 +104,7 @@ describe('a code block', () => {
 });
 
 describe('a page that is too long', () => {
-  const head = (changes: string | null, findings = [finding()]) => gateResult([step({ findings })], { seed: 1, base: null, changes });
+  const head = (changes: string | null, findings = [finding()]) => resultOf([step({ findings })], { changes });
   const table = (rows: number) => ['| row | now |', '| --- | --- |', ...Array.from({ length: rows }, (_, row) => `| ${row} | ü${'x'.repeat(98)} |`)].join('\n');
 
   test('is cut between rows of the changes, and its last line says what is left out', () => {

@@ -2,8 +2,19 @@
  * Results of the gate, to render: one as a gate gives it, and any at all, with texts that no format may be led astray by.
  */
 import fc from 'fast-check';
-import { gateResult } from '../src/kit/gate/result.ts';
-import type { GateFinding, GateResult, GateStep } from '../src/kit/gate/result.ts';
+import { gateResult } from '../src/engine/gate/result.ts';
+import { allInvariants } from '../src/engine/prove/prove.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
+import { knownServersTable } from '../src/kst/specification.ts';
+import type { GateFinding, GateResult, GateStep } from '../src/engine/gate/result.ts';
+
+const specification = knownServersTable();
+const named = [...systemOf(specification).rules, ...allInvariants(specification)].map(({ id, says, cites }) => ({ id, says, cites }));
+const anywhere = { file: 'src/kst/rules/pools.ts', from: 1, to: 1 };
+
+/** What steps come to, of the Known Servers Table. */
+export const resultOf = (steps: readonly GateStep[], about: Partial<Pick<GateResult, 'seed' | 'base' | 'changes'>> = {}): GateResult =>
+  gateResult(steps, { seed: 1, base: null, changes: null, named, anywhere, ...about });
 
 export const plainStyles = { good: String, bad: String, dim: String, strong: String };
 
@@ -28,13 +39,13 @@ export const step = (about: Partial<GateStep> = {}): GateStep => ({
 
 /** A rulebook that is whole, a proof that fails, and a comparison that came to nothing. */
 export const sample = (): GateResult =>
-  gateResult(
+  resultOf(
     [
       step({ name: 'rulebook', verdict: 'upheld', says: '43 rules, 0 gaps, 0 overlaps', findings: [], milliseconds: 250 }),
       step(),
       step({ name: 'change', verdict: 'inconclusive', says: 'the base cannot be read', findings: [], milliseconds: 250 }),
     ],
-    { seed: 1, base: 'origin/main', changes: '| row | now |\n| --- | --- |\n| 1 | refused |\n' },
+    { base: 'origin/main', changes: '| row | now |\n| --- | --- |\n| 1 | refused |\n' },
   );
 
 const traps = ['|', '```', '~~~', '<script>', '</details>', '@team', '#12', '&#64;', '&amp;', ']]>', '-->', '::error::', '##[error]', '%0A', '%', ':', ',', '[a](b)', '{0}', '"', "'", '\\'];
@@ -71,4 +82,4 @@ export const gateResults: fc.Arbitrary<GateResult> = fc
     base: fc.option(nasty),
     changes: fc.option(fc.array(nasty).map((lines) => lines.join('\n'))),
   })
-  .map(({ steps: taken, ...about }) => gateResult(taken, about));
+  .map(({ steps: taken, ...about }) => resultOf(taken, about));

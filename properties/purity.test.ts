@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { prove } from '../src/engine/prove/prove.ts';
 import { AuthorError } from '../src/engine/rules/author-error.ts';
 import { leases } from '../starter/leases.ts';
-import type { Invariant, Specification } from '../src/engine/specification.ts';
+import type { EventWord, Invariant, Specification } from '../src/engine/specification.ts';
 import type { Leases } from '../starter/words.ts';
 
 const right = leases();
@@ -24,6 +24,8 @@ const effecting = (change: (part: Leases['Part']) => Leases['Part']): Specificat
   partEffects: { ...right.partEffects, age: { ...right.partEffects.age, change } },
 });
 
+const telling = (fields: EventWord['fields']): Specification<Leases> => ({ ...right, events: { ...right.events, freed: { ...right.events.freed, fields } } });
+
 test.each<readonly [says: string, planted: Specification<Leases>, message: RegExp]>([
   ['an invariant that throws', judging(({ log }) => log[3]!.event === 'freed'), /invariant I99: Cannot read/],
   ['an invariant that counts', judging(() => count++ % 2 === 0), /invariant I99: it answers differently/],
@@ -34,6 +36,7 @@ test.each<readonly [says: string, planted: Specification<Leases>, message: RegEx
   ['an effect that changes the part that it is handed', effecting((part) => Object.assign(part, { ticks: 1 })), /effects?\W?\w*\.?age\S*: Cannot assign/i],
   ['an effect that depends on something else', effecting((part) => ({ ...part, ticks: (count++ % 2) as 0 | 1 })), /age.*: it answers differently/],
   ['a cell that throws', { ...right, cells: { ...right.cells, old: { ...right.cells.old, of: () => { throw new Error('no clock'); } } } }, /cell.*: no clock/],
+  ['an event that logs a field otherwise than its word has it', telling({ lease: right.events.freed.fields['lease']!, holdr: { is: 'number', from: 0, to: 1, examples: [0] } }), /event freed: its field holdr should be a whole number from 0 to 1; what is logged has event, lease/],
 ])('%s is named', (_says, planted, message) => {
   expect(() => prove(planted)).toThrow(AuthorError);
   expect(() => prove(planted)).toThrow(message);

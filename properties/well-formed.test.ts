@@ -52,6 +52,9 @@ const inBoot = (edit: object): Edit => inTable('tables', 'boot', 'R22', edit);
 const inTwo: Edit = (right) => inBoot(does({ do: 'ask', table: 'find' }))(atFind(does({ do: 'ask', table: 'boot' }))(right));
 const ofFirst = (...commands: readonly any[]): Edit => alphabets(([first, ...more]) => [{ ...first!, commands }, ...more]);
 
+const event = (word: object): Edit => (right) => ({ ...right, events: { ...right.events, '14492': { ...right.events['14492']!, ...word } } });
+const logging = (logs: string): Edit => (right) => ({ ...right, partEffects: { ...right.partEffects, list: { ...right.partEffects['list']!, logs } } });
+
 const mistakes: readonly (readonly [id: string, at: string | null, says: string, edit: Edit])[] = [
   ['id-twice', 'R02', 'the id R02 is given twice, to a rule of pool.add and a rule of pool.add: ', atPool({ id: 'R02' })],
   ['id-twice', 'I02', 'the id I02 is given twice, to an invariant and an invariant: ', firstInvariant({ id: 'I02' })],
@@ -88,6 +91,8 @@ const mistakes: readonly (readonly [id: string, at: string | null, says: string,
   ['no-such-choice', 'R01', 'neverIn of the rule R01 names the assumption winner, which ', atPool({ neverIn: [{ winner: 'um' }] })],
   ['no-such-choice', 'R01', 'the choice survivor=lost, which ', atPool({ neverIn: [{ survivor: 'restored' }, { survivor: 'lost' }] })],
   ['no-such-choice', 'I01', 'onlyIn of the invariant I01 names the choice ', firstInvariant({ onlyIn: [{ survivor: 'lost' }] })],
+  ['no-such-field', null, 'the event 14492 says has {srver}, which is none of its fields: expected one of ', event({ says: '{srver} added' })],
+  ['no-such-event', null, 'the effect list logs 1, which is no event: expected one of ', logging('1')],
   ['no-must', 'I01', 'the invariant I01 has no must: ', firstInvariant({ must: undefined })],
 ];
 
@@ -124,13 +129,13 @@ describe('on the command line', () => {
 
   test('a claim that spec/ does not have is named, with who cites it and where', async () => {
     const told = async (edit: Edit) => (await runKst(['verify', '--runs', '0'], '', {}, false, process.cwd(), project(edit))).err;
-    const inPools = /^kst: src\/kst\/rules\/pools\.ts:\d+-\d+: the rule R01 cites C99, which spec\/ does not have: /;
+    const inPools = /^kst: src\/kst\/rules\/pools\.ts:\d+-\d+: the rule R01 cites C99, which is no claim and no assumption: /;
     expect(await told(atPool({ cites: ['C2', 'C99'] }))).toMatch(inPools);
     const inInvariants = /^kst: src\/kst\/invariants\/\S+\.ts:\d+-\d+: the invariant I01 cites F99, /;
     expect(await told(firstInvariant({ cites: ['F99'] }))).toMatch(inInvariants);
     const events = (right: Specification) => ({ ...right.events, '14492': { ...right.events['14492']!, cites: ['A9', 'A10'] } });
     expect(await told((right) => ({ ...right, events: events(right) }))).toBe(
-      'kst: the event 14492 cites A9, which spec/ does not have: add it to spec/claims.json, or correct the citation (and 1 more)\n',
+      'kst: the event 14492 cites A9, which is no claim and no assumption: add it to spec/claims.json or to the assumptions, or correct it (and 1 more)\n',
     );
   });
 

@@ -35,6 +35,13 @@ export function pathFrom(folder: string, { folder: root }: Project, file: string
 /** Every assumption: asked by the specification, answered in the words of spec/. @throws InputError */
 export function specAssumptions(project: Project): readonly SpecAssumption[] {
   const told = entriesIn<ToldAssumption>(project, 'assumptions');
+  const asked = new Map(Object.values<Assumption<string>>(project.specification.assumptions).map(({ id, choices }) => [id, choices]));
+  for (const { id, choices = [] } of told) {
+    const wrong = (expected: string): InputError => new InputError('spec/assumptions.json', id, expected);
+    if (!asked.has(id)) throw wrong(`expected one of the assumptions of the rulebook, ${[...asked.keys()].join(', ')}`);
+    const unknown = choices.find(({ choice }) => !asked.get(id)!.includes(choice));
+    if (unknown !== undefined) throw wrong(`expected one of the choices ${asked.get(id)!.join(', ')}, got ${unknown.choice}`);
+  }
   return Object.entries<Assumption<string>>(project.specification.assumptions).map(([name, { id, asks, choices }]) => {
     const text = told.find((each) => each.id === id);
     const saysOf = (choice: string): string => text?.choices?.find((each) => each.choice === choice)?.says ?? '';

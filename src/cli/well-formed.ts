@@ -38,7 +38,7 @@ export function unknownCitations(project: Project): readonly Malformation[] {
   return [...rules, ...invariants, ...events].flatMap(({ what, at, cites }) => {
     const unknown = cites.filter((id) => !known.has(id));
     return unknown.flatMap((id) =>
-      mistake('no-such-claim', `${what} cites ${id}, which spec/ does not have: add it to spec/claims.json, or correct the citation`, at),
+      mistake('no-such-claim', `${what} cites ${id}, which is no claim and no assumption: add it to spec/claims.json or to the assumptions, or correct it`, at),
     );
   });
 }

@@ -179,7 +179,8 @@ function judgeRule({ system: { dialects }, within }: Exploration, rule: AnyRule,
   }
   if (isEmpty(missing)) return { ...result, verdict: 'upheld', reason: null };
   const verdict = proved.every((of) => of.result.complete) ? 'vacuous' : 'inconclusive';
-  return { ...result, verdict, reason: `never applies ${inDialects(dialects, missing)}` };
+  const never = `never applies ${inDialects(dialects, missing)}`;
+  return { ...result, verdict, reason: verdict === 'vacuous' ? `${never}: delete it, or say so in its neverIn` : never };
 }
 
 function verdictOf(proved: readonly Proved[], results: readonly { readonly verdict: Verdict }[]): Proof['verdict'] {

@@ -1,25 +1,42 @@
 /**
  * Purity: a function of the specification answers the same when it is asked the same, and changes nothing that it is handed. Tried on
- * a sample: what is handed out is frozen, and each function is called twice.
+ * a sample: what is handed out is frozen, and each function is called twice. What is logged on the way has the fields of its event.
  */
 import { edgesOf, explore, inState } from '../explore/explore.ts';
 import { Exploration } from '../explore/exploration.ts';
+import { wrongField, type Values } from '../fields.ts';
 import { AuthorError } from '../rules/author-error.ts';
-import type { Alphabet, Specification, Words } from '../specification.ts';
+import { expectedNames } from '../rules/malformed.ts';
+import type { System } from '../rules/system.ts';
+import type { Alphabet, EventWord, Specification, Words } from '../specification.ts';
 
 /**
  * Plays and judges some rows with every function of the specification watched.
  *
  * @param states maximum number of states that are looked at: what is impure shows soon or hardly ever.
- * @throws AuthorError for one that answers differently when it is asked twice, or changes what it was given.
+ * @throws AuthorError for one that answers differently when it is asked twice, or changes what it was given, and for an event without a field
+ *   that its word has.
  */
 export function checkPurity<W extends Words>(specification: Specification<W>, alphabet: Alphabet<W>, states: number): void {
   const exploration = new Exploration(watched(specification));
   const graph = explore(exploration.machine(alphabet.commands), states);
   for (const { state, variants, before, command, edge: { outcome } } of edgesOf(graph)) {
     if (outcome.kind !== 'taken') continue;
-    inState(graph, { state, variants }, [command], () => exploration.witness.judge({ before, command, outcome }));
+    inState(graph, { state, variants }, [command], () => {
+      for (const event of outcome.events) checkEvent(exploration.system, event);
+      exploration.witness.judge({ before, command, outcome });
+    });
   }
+}
+
+function checkEvent({ rulebook: { events, nameOf } }: System, event: object): void {
+  const name = nameOf(event);
+  const word = (events as { readonly [name: string]: EventWord | undefined })[name];
+  if (word === undefined) throw new AuthorError(`event ${name}`, new Error(`there is no such event: ${expectedNames(Object.keys(events))}`));
+  const wrong = wrongField(word.fields, event as Values);
+  if (wrong === null) return;
+  const got = Object.keys(event).join(', ');
+  throw new AuthorError(`event ${name}`, new Error(`its field ${wrong.field} should be ${wrong.expected}; what is logged has ${got}`));
 }
 
 /** The specification with every function of its records watched. */

@@ -8,7 +8,7 @@ import { expectedNames, type Malformation, mistake } from './malformed.ts';
 import { notPlain } from './plain.ts';
 import { type System, systemOf } from './system.ts';
 import { ofRules } from './well-formed-rules.ts';
-import type { Assumption, Command, In, Specification } from '../specification.ts';
+import type { Assumption, Command, EventWord, In, Specification } from '../specification.ts';
 
 /**
  * All that is badly formed in a specification; nothing, where it can be played and judged.
@@ -25,6 +25,7 @@ export function malformations(specification: Specification): readonly Malformati
     ...ofRules(system),
     ...system.rules.flatMap(({ id, neverIn = [] }) => ofCondition(specification, 'rule', id, 'neverIn', neverIn)),
     ...ofInvariants(specification),
+    ...ofEvents(specification),
     ...ofAlphabets(specification),
   ];
 }
@@ -87,6 +88,26 @@ function ofInvariants(specification: Specification): readonly Malformation[] {
   return [
     ...mute.flatMap(({ id }) => mistake('no-must', `the invariant ${id} has no must: add the function that judges a step`, id)),
     ...allInvariants(specification).flatMap(({ id, onlyIn = [] }) => ofCondition(specification, 'invariant', id, 'onlyIn', onlyIn)),
+  ];
+}
+
+/** What events say and effects log names fields and events that there are. */
+function ofEvents({ events, partEffects, wholeEffects }: Specification): readonly Malformation[] {
+  const says = Object.entries<EventWord>(events).flatMap(([name, { says: text, fields }]) => {
+    const braced = [...text.matchAll(/\{([^{}]+)\}/g)].map(([, field]) => field!);
+    return braced.filter((field) => !Object.hasOwn(fields, field)).flatMap((field) => {
+      const what = `what the event ${name} says has {${field}}, which is none of its fields`;
+      return mistake('no-such-field', `${what}: ${expectedNames(Object.keys(fields))}`);
+    });
+  });
+  const effects = Object.entries<{ readonly logs?: string }>({ ...partEffects, ...wholeEffects });
+  const logs = effects.filter(([, effect]) => effect.logs !== undefined && !Object.hasOwn(events, effect.logs));
+  return [
+    ...says,
+    ...logs.flatMap(([kind, effect]) => {
+      const what = `the effect ${kind} logs ${effect.logs}, which is no event`;
+      return mistake('no-such-event', `${what}: ${expectedNames(Object.keys(events))}`);
+    }),
   ];
 }
 
