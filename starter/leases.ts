@@ -21,7 +21,7 @@ export const leases = (): Specification<Leases> => ({
     record: (told) => told,
     memory: { holder: 'nobody' },
     remember: ({ log, past }) =>
-      log.reduce((kept, told) => (told.event === 'audited' ? kept : { holder: told.event === 'granted' ? told.to : 'nobody' }), past),
+      log.reduce((kept, told) => (told.event === 'granted' ? { holder: told.to } : told.event === 'freed' ? { holder: 'nobody' } : kept), past),
   },
   invariants,
   ofWholeSteps,
