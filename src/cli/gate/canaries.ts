@@ -4,7 +4,7 @@
 import { judgeAcceptances } from '../../engine/diff/acceptance.ts';
 import { behaviourDiff } from '../../engine/diff/diff.ts';
 import { Exploration } from '../../engine/explore/exploration.ts';
-import { ruleInUse, unjudged, withIdleInvariant } from '../../engine/gate/planted.ts';
+import { ruleInUse, unjudged, whyNoFault, withIdleInvariant } from '../../engine/gate/planted.ts';
 import { prove } from '../../engine/prove/prove.ts';
 import { playSequences } from '../../engine/random/sequences.ts';
 import { systemOf } from '../../engine/rules/system.ts';
@@ -42,6 +42,8 @@ export interface Canary {
   /** What is planted. */
   readonly fault: string;
   readonly caught: (inputs: CanaryInputs) => boolean;
+  /** Of one that is not caught, why it is no fault; null where it is one, and the step to blame. */
+  readonly unfit?: (inputs: CanaryInputs) => string | null;
 }
 
 /** Every canary, in the order of the steps: those of any specification, and the project's own faults. */
@@ -56,8 +58,17 @@ export const canaries = (faults: readonly Fault[]): readonly Canary[] => [
   { step: 'drift', fault: 'a drifted table', caught: drifts },
   { step: 'change', fault: 'an unreadable base', caught: isNoBase },
   { step: 'change', fault: 'a row that comes to something else', caught: rowChangeIsSeen },
-  ...faults.map((fault): Canary => ({ step: 'proof', fault: fault.id, caught: (inputs) => isNoticed(inputs, fault) })),
+  ...faults.map(ofProject),
 ];
+
+function ofProject(fault: Fault): Canary {
+  return {
+    step: 'proof',
+    fault: fault.id,
+    caught: (inputs) => isNoticed(inputs, fault),
+    unfit: ({ exploration: { specification }, table }) => whyNoFault(specification, fault, table, sha256),
+  };
+}
 
 function rulebookOf({ telling }: CanaryInputs, specification: Specification): UntimedStep {
   const proof = prove(specification, specification.alphabets.slice(0, 1));
@@ -106,7 +117,7 @@ function survives({ telling, wrong, exploration: { specification } }: CanaryInpu
 /** A fault of the project: every invariant that it says must notice. */
 function isNoticed({ exploration: { specification } }: CanaryInputs, { breaks: ids, plant }: Fault): boolean {
   const { invariants } = prove(plant(specification));
-  return ids.every((id) => invariants.some((invariant) => invariant.id === id && invariant.verdict === 'violated'));
+  return ids.length > 0 && ids.every((id) => invariants.some((invariant) => invariant.id === id && invariant.verdict === 'violated'));
 }
 
 function drifts({ files, reportsFolder }: CanaryInputs): boolean {

@@ -131,10 +131,10 @@ function driftStep(files: ReadonlyMap<string, string>, folder: string): UntimedS
 /** Step 5: the gate can fail. */
 export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[]): UntimedStep {
   const missed = planted.filter(({ caught }) => !caught(inputs));
-  const findings = missed.map(({ step, fault }): GateFinding => ({
+  const findings = missed.map(({ step, fault, unfit }): GateFinding => ({
     id: 'canary',
     verdict: 'violated',
-    says: `the step ${step} lets ${fault} pass`,
+    says: unfit?.(inputs) ?? `the step ${step} lets ${fault} pass`,
     details: [],
     place: null,
     fingerprint: `canaries/${step}/${fault}`,

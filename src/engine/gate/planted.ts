@@ -1,18 +1,23 @@
 /**
  * Faults that the gate plants into any specification: what shows that its steps can fail.
  */
+import { behaviourDiff } from '../diff/diff.ts';
 import { firings, undecided } from '../explore/decided.ts';
 import { explore } from '../explore/explore.ts';
+import { Inconclusive } from '../inconclusive.ts';
+import { allInvariants } from '../prove/prove.ts';
 import { machineOf } from '../rules/machine.ts';
 import { withRulesOf } from '../rules/with-rules.ts';
 import { judgeMutant } from '../strength/judge.ts';
 import { mutantsOf } from '../strength/mutants.ts';
 import { Reference } from '../strength/reference.ts';
+import { behaviourTable } from '../table/behaviour.ts';
 import type { Exploration } from '../explore/exploration.ts';
 import type { AnyRule } from '../rules/table.ts';
-import type { Specification } from '../specification.ts';
+import type { Fault, Specification } from '../specification.ts';
 import type { JudgedMutant } from '../strength/judge.ts';
 import type { Mutant } from '../strength/mutants.ts';
+import type { BehaviourTable } from '../table/row.ts';
 
 /** The specification without anything that judges it. */
 export function unjudged(specification: Specification): Specification {
@@ -56,4 +61,26 @@ export function wrongOnPurpose(exploration: Exploration): WrongOnPurpose | null 
     if (best?.trace.length === 1) break;
   }
   return best && { mutant: best.mutant, specification: withRulesOf(specification, system.instead(best.mutant.table, best.mutant.rules)) };
+}
+
+/**
+ * Why nobody can notice a fault, whatever the proof is worth; null where somebody can.
+ *
+ * @param table of the specification as it is.
+ * @param digest the hash that the table was made with.
+ */
+export function whyNoFault(
+  specification: Specification, { id, breaks, plant }: Fault, table: BehaviourTable, digest: (text: string) => string,
+): string | null {
+  const invariants = new Set(allInvariants(specification).map((invariant) => invariant.id));
+  const unknown = breaks.find((name) => !invariants.has(name));
+  if (breaks.length === 0) return `fault ${id} names no invariant`;
+  if (unknown !== undefined) return `fault ${id} names ${unknown}, which is no invariant`;
+  try {
+    const { changes } = behaviourDiff(table, behaviourTable(plant(specification), digest), specification, digest);
+    return changes.length === 0 ? `fault ${id} changes nothing of the rules` : null;
+  } catch (error) {
+    if (error instanceof Inconclusive) return null; // it changes the rules into some that have no end
+    throw error;
+  }
 }
