@@ -2,8 +2,8 @@
  * The observer of a specification at work: stands beside the machine, remembers what commands and log have told of each part, and
  * judges each step by the invariants.
  */
-import { isMatching } from 'ts-pattern';
 import { kept } from '../kept.ts';
+import { matcherOf, type Matcher } from '../patterns.ts';
 import { guarded } from '../rules/author-error.ts';
 import { applicationsOf, type Application, type Played } from '../rules/play.ts';
 import { type System, systemOf } from '../rules/system.ts';
@@ -44,14 +44,15 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
   /** Those of a step of one part, then those of a whole step; each with the dialects that it speaks of. */
   readonly invariants: readonly { readonly id: string; readonly variants: VariantSet }[];
   private readonly ofPart: readonly Invariant<W>[];
+  private readonly patterns: readonly StepPattern[];
   private readonly ofWhole: readonly WholeInvariant<W>[];
   private readonly fresh: string;
-  private readonly seen = new Map<string, W['Seen']>();
+  private readonly seen = new Map<W['Whole'], Map<W['Part'], W['Seen']>>();
   private readonly looks = new Map<string, Step<W>>();
   private readonly judged = new Map<Step<W>, Judgements>();
+  /** By a kind of command, and by what is settled before the outcome, the invariants that may speak of it. */
   private readonly speaking = new Map<string, readonly number[]>();
-  /** By what is settled before the outcome, the invariants that may speak of it, with what their patterns leave open. */
-  private readonly candidates = new Map<string, readonly Candidate[]>();
+  private readonly candidates = new Map<string, readonly number[]>();
 
   /** @param invariants others than the specification's own. */
   constructor(specification: Specification<W>, invariants?: Invariants<W>) {
@@ -60,6 +61,7 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
     const { dialects, keys } = this.system;
     this.ofPart = invariants?.ofPart ?? specification.invariants();
     this.ofWhole = invariants?.ofWhole ?? specification.ofWholeSteps?.() ?? [];
+    this.patterns = this.ofPart.map(({ when }) => patternOf(when));
     this.invariants = [...this.ofPart, ...this.ofWhole].map(({ id, onlyIn }) => {
       return { id, variants: onlyIn === undefined ? dialects.all : dialects.in(onlyIn) };
     });
@@ -110,8 +112,9 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
   see(whole: W['Whole'], part: W['Part']): W['Seen'] {
     const { keys } = this.system;
     if (this.seen.size > mostLooks) this.seen.clear();
-    const look = (): W['Seen'] => keys.one(guarded('the observer', () => this.observer.see(whole, part)));
-    return kept(this.seen, `${keys.of(whole)} ${keys.of(part)}`, look);
+    const ofWhole = kept(this.seen, keys.one(whole), () => new Map<W['Part'], W['Seen']>());
+    if (ofWhole.size > mostLooks) ofWhole.clear();
+    return kept(ofWhole, keys.one(part), () => keys.one(guarded('the observer', () => this.observer.see(whole, part))));
   }
 
   /** What events tell of a part, as records. */
@@ -145,17 +148,17 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
     const here = subject === null || subject === name;
     const past = before.memories.get(name) ?? observer.memory;
     const told = events.map((event) => ({ event, told: system.told(event, name) })).filter(({ told: each }) => each !== null);
-    const [part, then] = [system.partIn(before.state, name), system.partIn(next, name)];
+    const [seen, then] = [this.see(whole, system.partIn(before.state, name)), this.see(next.whole, system.partIn(next, name))];
     const asked = here ? this.askedOf(command) : '';
-    const states = [whole, part, next.whole, then, past].map((each) => keys.of(each)).join();
-    const key = `${asked}|${refused}|${states}|${told.map((each) => keys.of(each.told)).join()}`;
+    let key = `${asked}|${refused}|${keys.of(seen)}>${keys.of(then)}|${keys.of(past)}`;
+    for (const each of told) key += `|${keys.of(each.told)}`;
     if (this.looks.size > mostLooks) for (const cache of [this.looks, this.judged, this.candidates]) cache.clear();
     return kept(this.looks, key, () => {
       const step = {
         command: here ? command : ({ do: 'elsewhere' } as const),
         refused,
-        before: this.see(whole, part),
-        after: this.see(next.whole, then),
+        before: seen,
+        after: then,
         log: told.map((each) => guarded('the observer', () => observer.record(each.told!, system.eventWord(each.event)))),
         past,
       };
@@ -171,8 +174,8 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
 
   private judgeStep(step: Step<W>): Judgements {
     return kept(this.judged, step, () => {
-      const speaking = this.candidatesFor(step).filter(({ open }) => open === null || isMatching(open as never, step as never));
-      return split(speaking.map(({ index }) => index), this.ofPart, step);
+      const speaking = this.candidatesFor(step).filter((index) => this.patterns[index]!.ofOutcome(step));
+      return split(speaking, this.ofPart, step);
     });
   }
 
@@ -183,41 +186,28 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
     return { held: shifted(held), violated: shifted(violated) };
   }
 
-  private candidatesFor(step: Step<W>): readonly Candidate[] {
+  private candidatesFor(step: Step<W>): readonly number[] {
     const { keys } = this.system;
     const key = `${step.command.do} ${keys.of(step.before)} ${keys.of(step.past)}`;
-    return kept(this.candidates, key, () => {
-      const fitting = this.speakingOf(step.command.do).filter((index) => matchesBefore(this.ofPart[index]!.when, step));
-      return fitting.map((index) => ({ index, open: openCells(this.ofPart[index]!.when) }));
-    });
+    return kept(this.candidates, key, () => this.speakingOf(step.command.do).filter((index) => this.patterns[index]!.ofStart(step)));
   }
 
   /** The invariants that speak of such commands at all: what spares most of the matching. */
   private speakingOf(kind: string): readonly number[] {
-    const speaks = (index: number): boolean => {
-      const { command } = this.ofPart[index]!.when;
-      return command === undefined || isMatching(command.do as never, kind as never);
-    };
-    return kept(this.speaking, kind, () => [...this.ofPart.keys()].filter(speaks));
+    return kept(this.speaking, kind, () => [...this.ofPart.keys()].filter((index) => this.patterns[index]!.ofCommand({ do: kind })));
   }
 }
 
-/** An invariant that may speak of a step, and what its pattern asks of the outcome; null when nothing. */
-interface Candidate {
-  readonly index: number;
-  readonly open: object | null;
+/** A pattern in the order in which a step comes about: the kind of its command, what is settled before it, and the outcome. */
+interface StepPattern {
+  readonly ofCommand: Matcher;
+  readonly ofStart: Matcher;
+  readonly ofOutcome: Matcher;
 }
 
-type StepPattern = Invariant<any>['when'];
-
-/** Whether a pattern matches a step in what is settled before the command is taken. */
-function matchesBefore({ before, past }: StepPattern, step: Step<any>): boolean {
-  return isMatching({ ...(before && { before }), ...(past && { past }) } as never, step as never);
-}
-
-/** What is left of a pattern: what it says of the outcome; null when it says nothing of it. */
-function openCells({ command, before, past, ...open }: StepPattern): object | null {
-  return Object.keys(open).length === 0 ? null : open;
+function patternOf({ command, before, past, ...outcome }: Invariant<any>['when']): StepPattern {
+  const start = { ...(before && { before }), ...(past && { past }) };
+  return { ofCommand: matcherOf(command ?? {}), ofStart: matcherOf(start), ofOutcome: matcherOf(outcome) };
 }
 
 function split<S>(

@@ -1,7 +1,7 @@
 /**
  * A table of rules, made ready: the cells that each rule looks at, and which rules apply to a view.
  */
-import { isMatching } from 'ts-pattern';
+import { matcherOf, type Matcher } from '../patterns.ts';
 import type { Cell } from '../specification.ts';
 
 /** A rule of any table, as the engine reads it. */
@@ -42,12 +42,14 @@ export class Table {
   readonly cells: readonly (readonly [string, AnyCell])[];
   /** By the number of a view, the rules that apply; filled as views come up. */
   private readonly applying: (readonly AnyRule[])[] = [];
+  private readonly matchers: readonly Matcher[];
 
   constructor(name: string, kind: TableKind, rules: readonly AnyRule[], cells: Table['cells']) {
     this.name = name;
     this.kind = kind;
     this.rules = rules;
     this.cells = cells;
+    this.matchers = rules.map(({ when }) => matcherOf(when));
   }
 
   /**
@@ -74,14 +76,14 @@ export class Table {
 
   /** The rules that apply to a view. A cell that there is not applies to nothing. */
   matching(view: View): readonly AnyRule[] {
-    return this.rules.filter(({ when }) => isMatching(when as never, view as never));
+    return this.rules.filter((_, index) => this.matchers[index]!(view));
   }
 
   /** The cells that a rule looks at, in their order, and the values that it lets through; one that it lets all through is none. */
   wanted({ when }: AnyRule): readonly { readonly cell: string; readonly values: readonly unknown[] }[] {
     return this.cells.flatMap(([cell, { values: all }]) => {
       if (!(cell in when)) return [];
-      const values = all.filter((value) => isMatching(when[cell] as never, value as never));
+      const values = all.filter(matcherOf(when[cell]));
       return values.length === all.length ? [] : [{ cell, values }];
     });
   }
