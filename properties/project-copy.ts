@@ -2,7 +2,7 @@
  * The project in a repository of its own, to be edited as a user would, and commands run there as processes of their own.
  */
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { gitEnv, Repository, temporaryFolder } from './repository.ts';
@@ -35,7 +35,9 @@ export class ProjectCopy {
    */
   static async small(edit: (project: ProjectCopy) => void = () => {}): Promise<ProjectCopy> {
     const project = new ProjectCopy();
-    for (const name of ['src', 'spec', 'package.json', 'package-lock.json', '.gitignore']) cpSync(join(root, name), project.path(name), { recursive: true });
+    for (const name of ['src', 'spec', 'package.json', 'package-lock.json', '.gitignore']) {
+      cpSync(join(root, name), project.path(name), { recursive: true });
+    }
     edit(project);
     const alphabets = project.read('src/kst/alphabets.ts');
     project.repository.write('src/kst/alphabets.ts', alphabets.replaceAll(/for: '(proof|compare)'/g, "for: 'conform'"));
@@ -79,7 +81,11 @@ export class ProjectCopy {
   node(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
     return new Promise((resolve, reject) => {
       const kept = { NODE_COMPILE_CACHE: this.path('node_modules/.cache/compiled'), NODE_COMPILE_CACHE_PORTABLE: '1' };
-      const child = spawn(process.execPath, ['--no-turbofan', ...words], { cwd: this.folder, env: { ...gitEnv, ...kept, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, ['--no-turbofan', ...words], {
+        cwd: this.folder,
+        env: { ...gitEnv, ...kept, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       let [out, err] = ['', ''];
       child.stdout.setEncoding('utf8').on('data', (text: string) => void (out += text));
       child.stderr.setEncoding('utf8').on('data', (text: string) => void (err += text));
@@ -91,20 +97,15 @@ export class ProjectCopy {
     return this.node(['src/cli/main.ts', 'gate', ...words], env);
   }
 
-  /** The lines of a rule or an invariant, as a place has them: from the `{` above its id to the `}` below it. */
+  /** The lines of a rule or an invariant, as a place has them: from the `{` before its id to the line before the next one. */
   placeOf(file: string, id: string): { readonly file: string; readonly from: number; readonly to: number } {
     const lines = this.read(file).split('\n');
-    const from = lines.indexOf(`    id: '${id}',`);
-    return { file, from, to: lines.indexOf('  },', from) + 1 };
+    const from = lines.findIndex((line) => line.startsWith(`  { id: '${id}',`));
+    expect(from, `${file} has ${id}`).not.toBe(-1);
+    return { file, from: from + 1, to: lines.findIndex((line, at) => at > from && /^( {2}\{ id: |\];)/.test(line)) };
   }
 
-  /** Every file with its size and the time of its last change, packages and what git keeps apart. */
   listing(): readonly string[] {
-    return readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => !/^(node_modules|\.git)(\/|$)/.test(file))
-      .sort()
-      .map((file) => [file, statSync(this.path(file))] as const)
-      .filter(([, stats]) => stats.isFile())
-      .map(([file, { size, mtimeMs }]) => `${file} ${size} ${mtimeMs}`);
+    return this.repository.listing();
   }
 }

@@ -2,7 +2,7 @@
  * Git repositories in temporary folders, which know nothing of the user's settings and reach no network.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -52,6 +52,16 @@ export class Repository {
     this.git('add', '--all');
     this.git('commit', '--quiet', '--allow-empty', '--message', message);
     return this.git('rev-parse', 'HEAD');
+  }
+
+  /** Every file with its size and the time of its last change, packages and what git keeps apart. */
+  listing(): readonly string[] {
+    return readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => !/^(node_modules|\.git)(\/|$)/.test(file))
+      .sort()
+      .map((file) => [file, statSync(join(this.folder, file))] as const)
+      .filter(([, stats]) => stats.isFile())
+      .map(([file, { size, mtimeMs }]) => `${file} ${size} ${mtimeMs}`);
   }
 }
 
