@@ -10,14 +10,14 @@ import type { Vocabulary } from './vocabulary.ts';
 export function effectEdits(vocabulary: Vocabulary, table: Table, rule: AnyRule): readonly Edit[] {
   const effects = vocabulary.effectsOf(rule.then);
   const refusal = effects.find((effect) => effect.do === 'refuse');
-  const all = vocabulary.of(table);
+  const all = vocabulary.effects(table);
   const refusals = vocabulary.refusals(table);
   if (refusal !== undefined) {
     const accepting = table.rules.filter((sibling) => vocabulary.effectsOf(sibling.then).every((effect) => effect.do !== 'refuse'));
     return [
       ...refusals.filter((other) => !alike(other, refusal)).map((other) => does(rule, 'change-refusal', [other])),
       does(rule, 'accept', []),
-      ...all.map((effect) => does(rule, 'accept', [effect])),
+      ...[...all, ...vocabulary.asks(table)].map((effect) => does(rule, 'accept', [effect])),
       ...accepting.map(({ then }) => ({ operator: 'accept', place: textOf(vocabulary.effectsOf(then)), rule: { ...rule, then } })),
     ];
   }
@@ -28,6 +28,7 @@ export function effectEdits(vocabulary: Vocabulary, table: Table, rule: AnyRule)
     ...effects.flatMap((at) =>
       vocabulary.near(table, at).map((by) => replaced(rule, 'change-effect', `${effectText(at)} -> ${effectText(by)}`, at, [by])),
     ),
+    // What another table does is the business of that table.
     ...all.map((effect) => edited(rule, 'add-effect', `${effectText(effect)} last`, (own) => [...own, effect])),
     // What logs nothing is much the same wherever it stands.
     ...all

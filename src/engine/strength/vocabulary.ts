@@ -20,13 +20,18 @@ export class Vocabulary {
     this.system = system;
   }
 
-  /** Every effect that a rule of the table may have, refusals aside; none by which the table would ask itself. */
-  of(table: Table): readonly AnyEffect[] {
+  /** Every effect of the specification that a rule of the table may have. */
+  effects(table: Table): readonly AnyEffect[] {
+    return Object.values(this.words(table)).flatMap(({ all }) => all);
+  }
+
+  /** The tables and commands that it may ask; none by which the table would ask itself. */
+  asks(table: Table): readonly AnyEffect[] {
     const others = [...this.system.tables.values()].filter(({ name }) => name !== table.name && !this.reachedFrom(name).has(table.name));
     const ask = table.kind === 'whole' ? 'each' : 'ask';
     const asks = others.filter(({ kind }) => kind === 'each').map(({ name }) => ({ do: ask, table: name }));
     const performs = others.filter(({ kind }) => kind === 'whole').map(({ name }) => ({ do: 'perform', command: name }));
-    return [...Object.values(this.words(table)).flatMap(({ all }) => all), ...asks, ...(table.kind === 'whole' ? performs : [])];
+    return table.kind === 'whole' ? [...asks, ...performs] : asks;
   }
 
   /** Every refusal that a rule of the table may have: what runs for each part refuses nothing. */
