@@ -1,24 +1,35 @@
 /**
  * States, and how they are told apart: by a structural key that the engine makes of whole, parts and whatever is remembered.
  */
+import { kept } from './kept.ts';
 import { compareNames } from './text.ts';
 import type { State, Words } from './specification.ts';
 
 /** One object for all values that hold the same, and a short text for each. Values never change. */
 export class Keys {
   private readonly numbers = new Map<object, number>();
-  private readonly shapes = new Node<readonly string[]>();
-  private lists = new Node<object>();
-  private readonly records = new Map<readonly string[], Node<object>>();
+  /** The fields of records in one order, by the fields as they come. */
+  private readonly shapes = new Map<string, readonly string[]>();
+  /** From the shape of a value, item by item or field by field, to the value. */
+  private readonly values = new Map<unknown, Level>();
   private count = 0;
 
   /** The one object that stands for all values that hold the same; the order of fields does not matter. */
   one<T extends object>(value: T): T {
     if (this.numbers.has(value)) return value;
-    const node = Array.isArray(value) ? this.nodeOfList(value) : this.nodeOfRecord(value as Readonly<Record<string, unknown>>);
-    if (node.held !== undefined) return node.held as T;
-    if (this.count % mostKept === mostKept - 1) this.forget();
-    node.held = value;
+    const fields = Array.isArray(value) ? null : this.fieldsOf(value);
+    const items = (fields === null ? value : fields) as readonly unknown[];
+    let level = kept(this.values, fields ?? items.length, newLevel);
+    let last: unknown;
+    for (let index = 0; index < items.length; index++) {
+      if (index > 0) level = kept(level, last, newLevel) as Level;
+      const item = fields === null ? items[index] : (value as Readonly<Record<string, unknown>>)[fields[index]!];
+      last = typeof item === 'object' && item !== null ? this.one(item) : item;
+    }
+    const known = level.get(last);
+    if (known !== undefined) return known as T;
+    if (this.count % mostKept === mostKept - 1) for (const map of [this.numbers, this.values]) map.clear();
+    level.set(last, value);
     this.numbers.set(value, this.count++);
     return value;
   }
@@ -36,53 +47,22 @@ export class Keys {
     return key;
   }
 
-  private nodeOfList(list: readonly unknown[]): Node<object> {
-    let node = this.lists;
-    for (const item of list) node = node.to(this.held(item));
-    return node;
-  }
-
-  private nodeOfRecord(record: Readonly<Record<string, unknown>>): Node<object> {
-    let shape = this.shapes;
+  private fieldsOf(record: object): readonly string[] {
     const names = Object.keys(record);
-    for (const name of names) shape = shape.to(name);
-    const fields = (shape.held ??= this.inOrder(names));
-    let node = this.records.get(fields);
-    if (node === undefined) this.records.set(fields, (node = new Node()));
-    for (const field of fields) node = node.to(this.held(record[field]));
-    return node;
-  }
-
-  /** The same list for the same names, in whichever order they come. */
-  private inOrder(names: string[]): readonly string[] {
-    const sorted = names.sort();
-    let shape = this.shapes;
-    for (const name of sorted) shape = shape.to(name);
-    return (shape.held ??= sorted);
-  }
-
-  private held(value: unknown): unknown {
-    return typeof value === 'object' && value !== null ? this.one(value) : value;
-  }
-
-  private forget(): void {
-    this.numbers.clear();
-    this.records.clear();
-    this.lists = new Node();
+    const written = names.join('\0');
+    let fields = this.shapes.get(written);
+    if (fields === undefined) {
+      names.sort();
+      this.shapes.set(written, (fields = kept(this.shapes, names.join('\0'), () => names)));
+    }
+    return fields;
   }
 }
 
-/** Where one leads, value by value, through what has been met. */
-class Node<T> {
-  held: T | undefined;
-  readonly next = new Map<unknown, Node<T>>();
+/** By a value the values that come after it; at the last level what holds them all. */
+type Level = Map<unknown, object>;
 
-  to(value: unknown): Node<T> {
-    let node = this.next.get(value);
-    if (node === undefined) this.next.set(value, (node = new Node()));
-    return node;
-  }
-}
+const newLevel = (): Level => new Map();
 
 /** A state as a text, the same in every process: what digests hash. */
 export function stateText<W extends Words>({ whole, parts }: State<W>): string {
