@@ -15,8 +15,7 @@ export const invariants = (): readonly Invariant<Leases>[] => [
       return holder === 'nobody' || holder === command.by ? refused === null && after.holder === command.by : refused === 'held';
     } },
   { id: 'I3', says: 'A refusal, an audit and a command about another lease change nothing', cites: ['C2', 'C3', 'C5'],
-    when: {},
-    must: ({ command, refused, before, after }) =>
+    when: {}, must: ({ command, refused, before, after }) =>
       (refused === null && ['take', 'release', 'tick'].includes(command.do)) || same(before, after) },
   { id: 'I4', says: 'Releasing frees a lease for its holder, logged once, and is refused for anybody else', cites: ['C3'],
     when: { command: { do: 'release' } },

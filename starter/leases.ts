@@ -13,19 +13,13 @@ const whole: readonly Leases['WholeCommand'][] = [{ do: 'tick' }, { do: 'audit' 
 
 export const leases = (): Specification<Leases> => ({
   ...words,
-  partTables: { take, release },
-  wholeTables: { tick, audit },
-  tables: { aging },
+  partTables: { take, release }, wholeTables: { tick, audit }, tables: { aging },
   observer: {
-    see: (_whole, lease) => lease,
-    record: (told) => told,
-    memory: { holder: 'nobody' },
-    remember: ({ log, past }) =>
-      log.reduce((kept, told) => (told.event === 'granted' ? { holder: told.to } : told.event === 'freed' ? { holder: 'nobody' } : kept), past),
+    see: (_whole, lease) => lease, record: (told) => told, memory: { holder: 'nobody' },
+    remember: ({ log, past }) => log.reduce<Leases['Memory']>((kept, told) =>
+      told.event === 'granted' ? { holder: told.to } : told.event === 'freed' ? { holder: 'nobody' } : kept, past),
   },
-  invariants,
-  ofWholeSteps,
-  ofRuns,
+  invariants, ofWholeSteps, ofRuns,
   goals: { 'somebody holds it': ({ holder }) => holder !== 'nobody' },
   alphabets: [
     { name: 'one', says: 'one lease, two takers', for: 'quick', commands: [...about('x'), ...whole] },

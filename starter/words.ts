@@ -8,27 +8,19 @@ export type Taker = 'ann' | 'bob';
 export type Lease = { readonly holder: 'nobody' | Taker; readonly ticks: 0 | 1 };
 
 export interface Leases {
-  Whole: {};
-  Part: Lease;
+  Whole: {}; Part: Lease; Seen: Lease; Row: Lease;
   PartCommand: { readonly do: 'take' | 'release'; readonly lease: string; readonly by: Taker };
   WholeCommand: { readonly do: 'tick' | 'audit' };
   Event:
     | { readonly event: 'granted'; readonly lease: string; readonly to: Taker }
     | { readonly event: 'freed'; readonly lease: string }
     | { readonly event: 'audited'; readonly held: readonly string[] };
-  EventName: Leases['Event']['event'];
-  Refusal: 'held' | 'not-held';
-  Dialect: { readonly renewal: 'restarts' | 'ignored' };
-  PartView: { readonly held: 'no' | 'own' | 'other'; readonly old: boolean };
-  WholeView: {};
-  PartEffect: { readonly do: 'grant' | 'free' | 'age' };
-  WholeEffect: { readonly do: 'log-held' };
-  Table: 'aging';
-  Seen: Lease;
-  Record: Leases['Event'];
+  EventName: Leases['Event']['event']; Record: Leases['Event'];
+  Refusal: 'held' | 'not-held'; Dialect: { readonly renewal: 'restarts' | 'ignored' };
+  PartView: { readonly held: 'no' | 'own' | 'other'; readonly old: boolean }; WholeView: {};
+  PartEffect: { readonly do: 'grant' | 'free' | 'age' }; WholeEffect: { readonly do: 'log-held' }; Table: 'aging';
   /** Whom the log leaves as the holder. */
   Memory: { readonly holder: Lease['holder'] };
-  Row: Lease;
 }
 
 const check = (text: string): string | null => (/^\w{1,20}$/.test(text) ? null : 'a word of at most 20 letters and digits');
@@ -37,9 +29,7 @@ const by = { is: 'one of', values: ['ann', 'bob'] } as const;
 const log = { stream: 'leases', level: 'Information' };
 
 export const words = {
-  name: 'leases',
-  part: 'lease',
-  whole: 'the service',
+  name: 'leases', part: 'lease', whole: 'the service',
   assumptions: { renewal: { id: 'A1', asks: 'Does a renewal start the time again?', choices: ['restarts', 'ignored'] } },
   refusals: { held: 'another holds it', 'not-held': 'whoever releases it does not hold it' },
   commands: {
@@ -63,17 +53,13 @@ export const words = {
   wholeCells: {},
   partEffects: {
     grant: {
-      text: () => 'grant it (granted)',
-      all: [{ do: 'grant' }],
-      near: () => [{ do: 'free' }],
+      text: () => 'grant it (granted)', all: [{ do: 'grant' }], near: () => [{ do: 'free' }],
       change: (part, command) => ('by' in command ? { holder: command.by, ticks: 0 } : part),
       log: (_part, command, _effect, name) => ('by' in command ? { event: 'granted', lease: name, to: command.by } : null),
       logs: 'granted',
     },
     free: {
-      text: () => 'free it (freed)',
-      all: [{ do: 'free' }],
-      near: () => [{ do: 'age' }],
+      text: () => 'free it (freed)', all: [{ do: 'free' }], near: () => [{ do: 'age' }],
       change: () => ({ holder: 'nobody', ticks: 0 }),
       log: (_part, _command, _effect, name) => ({ event: 'freed', lease: name }),
       logs: 'freed',
@@ -82,8 +68,7 @@ export const words = {
   },
   wholeEffects: {
     'log-held': {
-      text: () => 'log the leases that are held (audited)',
-      all: [{ do: 'log-held' }],
+      text: () => 'log the leases that are held (audited)', all: [{ do: 'log-held' }],
       log: ({ parts }) => ({ event: 'audited', held: [...parts].filter(([, { holder }]) => holder !== 'nobody').map(([name]) => name) }),
       logs: 'audited',
     },

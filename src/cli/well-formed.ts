@@ -37,8 +37,9 @@ export function unknownCitations(project: Project): readonly Malformation[] {
   const invariants = allInvariants(specification).map(({ id, cites }) => ({ what: `the invariant ${id}`, at: id, cites }));
   return [...rules, ...invariants, ...events].flatMap(({ what, at, cites }) => {
     const unknown = cites.filter((id) => !known.has(id));
+    const edit = 'add it to spec/claims.json or to the assumptions, or correct it';
     return unknown.flatMap((id) =>
-      mistake('no-such-claim', `${what} cites ${id}, which is no claim and no assumption: add it to spec/claims.json or to the assumptions, or correct it`, at),
+      mistake('no-such-claim', `${what} cites ${id}, which is no claim and no assumption: ${edit}`, at),
     );
   });
 }

@@ -36,7 +36,9 @@ export function expectedOf(field: Field, value: unknown): string | null {
     case 'text':
       return typeof value === 'string' ? field.check(value) : 'a text';
     case 'number':
-      return Number.isInteger(value) && (value as number) >= field.from && (value as number) <= field.to ? null : `a whole number from ${field.from} to ${field.to}`;
+      return Number.isInteger(value) && (value as number) >= field.from && (value as number) <= field.to
+        ? null
+        : `a whole number from ${field.from} to ${field.to}`;
     case 'one of':
       return field.values.includes(value as string) ? null : `one of ${field.values.join(', ')}`;
     case 'list':
@@ -45,7 +47,8 @@ export function expectedOf(field: Field, value: unknown): string | null {
 }
 
 function expectedOfList({ of, count }: ListField, value: unknown): string | null {
-  if (!Array.isArray(value) || (count !== undefined && value.length !== count)) return count === undefined ? 'a list' : `a list of ${count}`;
+  const isOne = Array.isArray(value) && (count === undefined || value.length === count);
+  if (!isOne) return count === undefined ? 'a list' : `a list of ${count}`;
   for (const item of value as readonly unknown[]) {
     const expected = isField(of) ? expectedOf(of, item) : (isObject(item) ? wrongField(of, item)?.expected : 'an object') ?? null;
     if (expected !== null) return `a list whose items are ${expected}`;
@@ -133,7 +136,8 @@ export function constantsOf({ fields, example = {} }: { readonly fields: Fields;
 
 /** Whether an event lists parts, so that it tells something of each, also of one that it leaves out. */
 export function listsParts(fields: Fields): boolean {
-  return Object.values(fields).some((field) => field.is === 'list' && (isField(field.of) ? field.of.is === 'subject' : subjectField(field.of) !== null));
+  const lists = Object.values(fields).filter((field) => field.is === 'list');
+  return lists.some(({ of }) => (isField(of) ? of.is === 'subject' : subjectField(of) !== null));
 }
 
 export function isField(of: Field | Fields): of is Field {

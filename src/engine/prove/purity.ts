@@ -14,8 +14,8 @@ import type { Alphabet, EventWord, Specification, Words } from '../specification
  * Plays and judges some rows with every function of the specification watched.
  *
  * @param states maximum number of states that are looked at: what is impure shows soon or hardly ever.
- * @throws AuthorError for one that answers differently when it is asked twice, or changes what it was given, and for an event without a field
- *   that its word has.
+ * @throws AuthorError for one that answers differently when it is asked twice, or changes what it was given, and for an event
+ *   without a field that its word has.
  */
 export function checkPurity<W extends Words>(specification: Specification<W>, alphabet: Alphabet<W>, states: number): void {
   const exploration = new Exploration(watched(specification));
@@ -32,11 +32,13 @@ export function checkPurity<W extends Words>(specification: Specification<W>, al
 function checkEvent({ rulebook: { events, nameOf } }: System, event: object): void {
   const name = nameOf(event);
   const word = (events as { readonly [name: string]: EventWord | undefined })[name];
-  if (word === undefined) throw new AuthorError(`event ${name}`, new Error(`there is no such event: ${expectedNames(Object.keys(events))}`));
+  const refuse = (why: string): never => {
+    throw new AuthorError(`event ${name}`, new Error(why));
+  };
+  if (word === undefined) return refuse(`there is no such event: ${expectedNames(Object.keys(events))}`);
   const wrong = wrongField(word.fields, event as Values);
   if (wrong === null) return;
-  const got = Object.keys(event).join(', ');
-  throw new AuthorError(`event ${name}`, new Error(`its field ${wrong.field} should be ${wrong.expected}; what is logged has ${got}`));
+  refuse(`its field ${wrong.field} should be ${wrong.expected}; what is logged has ${Object.keys(event).join(', ')}`);
 }
 
 /** The specification with every function of its records watched. */
