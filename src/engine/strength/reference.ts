@@ -3,6 +3,7 @@
  */
 import { haveCommon } from '../dialects/set.ts';
 import { alphabetsFor } from '../explore/exploration.ts';
+import { kept } from '../kept.ts';
 import { RightRules } from './right.ts';
 import type { VariantSet } from '../dialects/set.ts';
 import type { Exploration, WatchedGraph } from '../explore/exploration.ts';
@@ -53,11 +54,13 @@ export class Reference<W extends Words = any> {
   shown(): (table: Table, cell: string) => readonly unknown[] {
     for (const _ of this.explored());
     const questions = Map.groupBy(this.right.questions.values(), ({ application: { table } }) => table);
-    return (table, cell) => {
+    const valuesOf = (table: Table, cell: string): readonly unknown[] => {
       const looked = Object.fromEntries(table.cells)[cell]!;
       const seen = new Set(questions.get(table)?.map(({ application, command }) => looked.of(...givenIn(application, command))));
       return looked.values.filter((value) => seen.has(value));
     };
+    const known = new Map<string, readonly unknown[]>();
+    return (table, cell) => kept(known, `${table.name} ${cell}`, () => valuesOf(table, cell));
   }
 
   private explore(graph: WatchedGraph<W>): ExploredAlphabet<W> {
