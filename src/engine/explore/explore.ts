@@ -54,11 +54,17 @@ export function explore<S, C, O extends Taken<S>>(
       reached.push(none);
       return states.push(state) - 1;
     });
+  /** Of states that are the same one stands for all: there are many more steps than states. */
+  const edgeOf = ({ variants, outcome }: Branch<O>): Edge<O> => {
+    if (outcome.kind !== 'taken') return { variants, outcome, to: null };
+    const to = numberOf(outcome.next);
+    return { variants, outcome: { ...outcome, next: states[to]! }, to };
+  };
   const edges = (state: number, command: number): readonly Edge<O>[] =>
     (edgesOf[state * machine.commands.length + command] ??= onTheWay(
       () => wayTo(machine, visits.find((each) => each.state === state)!, [machine.commands[command]!]),
       () => machine.step(states[state]!, machine.commands[command]!),
-    ).map((branch) => ({ ...branch, to: branch.outcome.kind === 'taken' ? numberOf(branch.outcome.next) : null })));
+    ).map(edgeOf));
   const visit = (state: number, variants: VariantSet, depth: number, from: Visit['from']): void => {
     const fresh = without(variants, reached[state]!);
     if (isEmpty(fresh)) return;

@@ -9,8 +9,7 @@ import { refuseEndless } from '../explore/growth.ts';
 import { kept } from '../kept.ts';
 import { machineOf } from '../rules/machine.ts';
 import { stateText } from '../state.ts';
-import type { Stuck } from '../explore/machine.ts';
-import type { Played } from '../rules/play.ts';
+import type { Stuck, Taken } from '../explore/machine.ts';
 import type { Alphabet, Command, Specification, State } from '../specification.ts';
 import type { WideDigest, WideDigests } from './row.ts';
 
@@ -19,13 +18,15 @@ export function wideDigests(exploration: Exploration, digest: (text: string) => 
   const { specification, system } = exploration;
   const beyond = alphabetsFor(specification, 'compare').filter((alphabet) => alphabet !== specification.alphabets[0]);
   const texts = new Map<State, string>();
-  const textOf: TextOf = (state) => kept(texts, state, () => (specification.table.digest ?? stateText)(state));
+  const textOf = (state: State): string => kept(texts, state, () => (specification.table.digest ?? stateText)(state));
   const sets = new Map<string, { set: VariantSet; readonly rules: Set<string> }>();
-  for (const { before, command, outcome, variants } of beyond.flatMap((alphabet) => [...rowsOver(exploration, alphabet)])) {
-    const line = `${textOf(before)} ${system.text(command)} ${outcomeText(specification, outcome, textOf)}`;
-    const row = kept(sets, line, () => ({ set: system.dialects.none, rules: new Set<string>() }));
-    row.set = either(row.set, variants);
-    for (const rule of outcome.rules) row.rules.add(rule);
+  for (const alphabet of beyond) {
+    for (const row of rowsOver(exploration, alphabet)) {
+      const line = `${textOf(row.before)} ${system.text(row.command)} ${outcomeText(specification, row, textOf)}`;
+      const known = kept(sets, line, () => ({ set: system.dialects.none, rules: new Set<string>() }));
+      known.set = either(known.set, row.variants);
+      for (const rule of row.outcome.rules) known.rules.add(rule);
+    }
   }
   const lines = [...sets]
     .map(([line, { set, rules }]) => ({ line: `${conditionText(conditionOf(system.dialects, set))} ${line}`, rules }))
@@ -36,31 +37,27 @@ export function wideDigests(exploration: Exploration, digest: (text: string) => 
 }
 
 interface RowBeyond {
-  readonly before: State; readonly command: Command; readonly variants: VariantSet; readonly outcome: Played<any> | Stuck;
+  readonly before: State;
+  readonly command: Command;
+  readonly variants: VariantSet;
+  readonly outcome: Taken<unknown> | Stuck;
+  /** Null where the rules do not decide. */
+  readonly next: State | null;
 }
 
 /** The rows over an alphabet. Where nobody has explored it yet, nobody watches: nothing is judged here. */
 function* rowsOver(exploration: Exploration, alphabet: Alphabet): Generator<RowBeyond> {
-  const { keys } = exploration.system;
-  const explored = exploration.explored(alphabet);
-  if (explored === null) {
-    const graph = explore(machineOf(exploration.system, alphabet.commands), mostStates);
-    refuseEndless(keys, alphabet.name, graph.complete, graph.states);
-    for (const { edge: { outcome }, ...row } of edgesOf(graph)) yield { ...row, outcome };
-    return;
-  }
-  refuseEndless(keys, alphabet.name, explored.complete, explored.states.map(({ state }) => state));
-  for (const { before, command, variants, edge: { outcome } } of edgesOf(explored)) {
-    const unwatched = outcome.kind === 'taken' ? { ...outcome, next: outcome.next.state } : outcome;
-    yield { before: before.state, command, variants, outcome: unwatched };
+  const watched = exploration.explored(alphabet);
+  const graph = watched ?? explore(machineOf(exploration.system, alphabet.commands), mostStates);
+  const states: readonly State[] = watched?.states.map(({ state }) => state) ?? (graph.states as readonly State[]);
+  refuseEndless(exploration.system.keys, alphabet.name, graph.complete, states);
+  for (const { state, command, variants, edge: { outcome, to } } of edgesOf<unknown, Command, Taken<unknown>>(graph)) {
+    yield { before: states[state]!, command, variants, outcome, next: to === null ? null : states[to]! };
   }
 }
 
-type TextOf = (state: State) => string;
-
-function outcomeText({ status }: Specification, outcome: RowBeyond['outcome'], textOf: TextOf): string {
-  if (outcome.kind !== 'taken') return outcome.kind;
-  const { refused, events, next } = outcome;
+function outcomeText({ status }: Specification, { outcome, next }: RowBeyond, textOf: (state: State) => string): string {
+  if (outcome.kind !== 'taken' || next === null) return outcome.kind;
   const lights = status === undefined ? [] : [...next.parts.values()].map((part) => Object.values(status.of(next.whole, part)).join(' '));
-  return JSON.stringify([refused, events, textOf(next), ...lights]);
+  return JSON.stringify([outcome.refused, outcome.events, textOf(next), ...lights]);
 }
