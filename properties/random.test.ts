@@ -38,6 +38,13 @@ describe.for(rulebooks)('five hundred sequences of the $name', ({ project }) => 
     expect([...kinds.keys()].sort()).toEqual(Object.keys(specification.commands).sort());
   });
 
+  test('are the same for a seed, and other ones for another', () => {
+    const played = [seed, seed, seed + 1].map((each) => playSequences(specification, { runs: 50, seed: each, parts: 3 }));
+    expect(played.map((result) => result.seed)).toEqual([seed, seed, seed + 1]);
+    expect(played[1]).toEqual(played[0]);
+    expect(played[2]!.statistics).not.toEqual(played[0]!.statistics);
+  });
+
   test('are made of commands', () => {
     const system = systemOf(specification);
     const sequences = commandSequence(fc, specification, { commands: 20 });
