@@ -22,7 +22,8 @@ const matcher = Symbol.for('@ts-pattern/matcher');
 /** A record of patterns, none of which may be left out. */
 function isPlain(pattern: object): boolean {
   if (matcher in pattern || Object.getPrototypeOf(pattern) !== Object.prototype) return false;
-  return Object.values(pattern as Readonly<Record<string, OfTsPattern | null>>).every((asked) => asked?.[matcher]?.().matcherType !== 'optional');
+  const asked = Object.values(pattern as Readonly<Record<string, OfTsPattern | null>>);
+  return asked.every((each) => each?.[matcher]?.().matcherType !== 'optional');
 }
 
 interface OfTsPattern {
