@@ -8,8 +8,7 @@ import type { State, Words } from './specification.ts';
 /** One object for all values that hold the same, and a short text for each. Values never change. */
 export class Keys {
   private readonly numbers = new Map<object, number>();
-  /** The fields of records in one order, by the fields as they come. */
-  private readonly shapes = new Map<string, readonly string[]>();
+  private readonly shapes = new Shape();
   /** From the shape of a value, item by item or field by field, to the value. */
   private readonly values = new Map<unknown, Level>();
   private count = 0;
@@ -49,13 +48,24 @@ export class Keys {
 
   private fieldsOf(record: object): readonly string[] {
     const names = Object.keys(record);
-    const written = names.join('\0');
-    let fields = this.shapes.get(written);
-    if (fields === undefined) {
-      names.sort();
-      this.shapes.set(written, (fields = kept(this.shapes, names.join('\0'), () => names)));
+    const written = this.shapes.of(names);
+    return (written.fields ??= this.shapes.of(names.sort()).fields ??= names);
+  }
+}
+
+/** Fields as they come, one after the other; and the one list that stands for them in whichever order they come. */
+class Shape {
+  fields: readonly string[] | undefined;
+  private readonly more = new Map<string, Shape>();
+
+  of(names: readonly string[]): Shape {
+    let shape: Shape = this;
+    for (const name of names) {
+      let next = shape.more.get(name);
+      if (next === undefined) shape.more.set(name, (next = new Shape()));
+      shape = next;
     }
-    return fields;
+    return shape;
   }
 }
 

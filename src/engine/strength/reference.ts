@@ -71,8 +71,8 @@ export class Reference<W extends Words = any> {
     for (const [state, visit] of firstVisits) {
       const [before, reachable] = [graph.states[state]!, graph.reached[state]!];
       for (const [index, command] of graph.machine.commands.entries()) {
-        const edges = graph.edges(state, index).filter(({ variants }) => haveCommon(variants, reachable));
-        const branches = this.right.explored(command, edges);
+        const explored = this.right.explored(before.state, command, graph.edges(state, index));
+        const branches = explored.filter(({ variants }) => haveCommon(variants, reachable));
         for (const question of branches.flatMap(({ asked }) => asked)) {
           const { id } = question.application.rule;
           const ofRule = places.get(id) ?? places.set(id, new Map()).get(id)!;

@@ -89,11 +89,13 @@ export class RightRules<W extends Words = any> {
     return met;
   }
 
-  /** A step as it has been explored. */
-  explored(command: Command<W>, edges: readonly Edge<WatchedStep<W>>[]): readonly RightBranch<W>[] {
-    return edges.flatMap(({ variants, outcome }) =>
+  /** A step as it has been explored: it need not be played again. */
+  explored(state: State<W>, command: Command<W>, edges: readonly Edge<WatchedStep<W>>[]): readonly RightBranch<W>[] {
+    const branches = edges.flatMap(({ variants, outcome }) =>
       outcome.kind === 'taken' ? [this.branchOf(command, variants, { ...outcome, next: outcome.next.state }, outcome.applications)] : [],
     );
+    if (branches.length === edges.length) this.meet(state).steps.set(command, branches);
+    return branches;
   }
 
   private play(state: State<W>, command: Command<W>): readonly RightBranch<W>[] {
