@@ -28,8 +28,14 @@ export interface ExploredAlphabet<W extends Words = any> {
   readonly graph: WatchedGraph<W>;
   /** In breadth-first order. */
   readonly rows: readonly RightRow<W>[];
-  /** By rule and by what its table was shown, the places of the rows in which it applies. */
-  readonly places: ReadonlyMap<string, ReadonlyMap<Question<W>, readonly number[]>>;
+  /** By rule where it applies, in the order of the rows. */
+  readonly applied: ReadonlyMap<string, readonly Applied<W>[]>;
+}
+
+/** A rule applies: in which row, and to what its table was shown there. */
+interface Applied<W extends Words> {
+  readonly place: number;
+  readonly question: Question<W>;
 }
 
 export class Reference<W extends Words = any> {
@@ -67,22 +73,19 @@ export class Reference<W extends Words = any> {
     const firstVisits = new Map<number, Visit>();
     for (const visit of graph.visits) if (!firstVisits.has(visit.state)) firstVisits.set(visit.state, visit);
     const rows: RightRow<W>[] = [];
-    const places = new Map<string, Map<Question<W>, number[]>>();
+    const applied = new Map<string, Applied<W>[]>();
     for (const [state, visit] of firstVisits) {
       const [before, reachable] = [graph.states[state]!, graph.reached[state]!];
       for (const [index, command] of graph.machine.commands.entries()) {
         const explored = this.right.explored(before.state, command, graph.edges(state, index));
         const branches = explored.filter(({ variants }) => haveCommon(variants, reachable));
-        for (const question of branches.flatMap(({ asked }) => asked)) {
-          const { id } = question.application.rule;
-          const ofRule = places.get(id) ?? places.set(id, new Map()).get(id)!;
-          const own = ofRule.get(question) ?? ofRule.set(question, []).get(question)!;
-          if (own.at(-1) !== rows.length) own.push(rows.length);
+        for (const question of new Set(branches.flatMap(({ asked }) => asked))) {
+          kept(applied, question.application.rule.id, () => []).push({ place: rows.length, question });
         }
         rows.push({ before, command, reachable, branches, visit });
       }
     }
-    return { graph, rows, places };
+    return { graph, rows, applied };
   }
 }
 

@@ -31,12 +31,15 @@ export class WrongRules<W extends Words = any> {
   }
 
   /** The rows of an alphabet in which these rules may do something else, in breadth-first order. */
-  rowsIn({ rows, places }: ExploredAlphabet<W>): readonly RightRow<W>[] {
-    const found = new Set<number>();
-    for (const rule of this.within) {
-      for (const [question, own] of places.get(rule) ?? []) if (this.mayDiffer(question)) for (const place of own) found.add(place);
+  *rowsIn({ rows, applied }: ExploredAlphabet<W>): Generator<RightRow<W>> {
+    const own = [...this.within].map((rule) => applied.get(rule) ?? []);
+    const inOrder = own.length === 1 ? own[0]! : own.flat().sort((a, b) => a.place - b.place);
+    let last = -1;
+    for (const { place, question } of inOrder) {
+      if (place === last || !this.mayDiffer(question)) continue;
+      last = place;
+      yield rows[place]!;
     }
-    return [...found].sort((a, b) => a - b).map((place) => rows[place]!);
   }
 
   /** What they do in any state. */

@@ -31,9 +31,11 @@ export function wideDigests(exploration: Exploration, digest: (text: string) => 
   const lines = [...sets]
     .map(([line, { set, rules }]) => ({ line: `${conditionText(conditionOf(system.dialects, set))} ${line}`, rules }))
     .sort((a, b) => (a.line < b.line ? -1 : 1));
-  const digestOf = (some: typeof lines): WideDigest => ({ rows: some.length, digest: digest(some.map(({ line }) => line).join('\n')) });
-  const rules = [...new Set(lines.flatMap((line) => [...line.rules]))].sort();
-  return { ...digestOf(lines), rules: rules.map((rule) => ({ rule, ...digestOf(lines.filter((line) => line.rules.has(rule))) })) };
+  const ofRule = new Map<string, string[]>();
+  for (const { line, rules } of lines) for (const rule of rules) kept(ofRule, rule, () => []).push(line);
+  const digestOf = (some: readonly string[]): WideDigest => ({ rows: some.length, digest: digest(some.join('\n')) });
+  const rules = [...ofRule.keys()].sort().map((rule) => ({ rule, ...digestOf(ofRule.get(rule)!) }));
+  return { ...digestOf(lines.map(({ line }) => line)), rules };
 }
 
 interface RowBeyond {
