@@ -7,7 +7,7 @@ import { specEntries } from '../src/cli/spec.ts';
 import { unknownCitations } from '../src/cli/well-formed.ts';
 import { allInvariants } from '../src/engine/prove/prove.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
-import { knownServersProject } from '../src/cli/project.ts';
+import { knownServersProject } from '../src/cli/built-in.ts';
 import { rulebooks } from './rulebooks.ts';
 import type { EventWord, Specification } from '../src/engine/specification.ts';
 

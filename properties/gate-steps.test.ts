@@ -13,7 +13,7 @@ import { orInconclusive } from '../src/cli/gate/change-step.ts';
 import { canaryStep, whyNotMeasured } from '../src/cli/gate/run-steps.ts';
 import { Steps, unknown } from '../src/cli/gate/steps.ts';
 import { sha256 } from '../src/cli/hash.ts';
-import { knownServersProject } from '../src/cli/project.ts';
+import { knownServersProject } from '../src/cli/built-in.ts';
 import { rulePlaces } from '../src/cli/rule-places.ts';
 import { Exploration } from '../src/engine/explore/exploration.ts';
 import { whyNoFault } from '../src/engine/gate/planted.ts';
@@ -170,13 +170,13 @@ describe.for(rulebooks)('what is kept of a result about the $name', ({ project: 
   const folder = temporaryFolder();
   const kept = join(folder, 'node_modules/.cache/kst-kit');
   const { specification, ...project } = make();
-  const madeOfFiles: Project = { ...project, specification, made: specification };
+  const madeOfFiles: Project = { ...project, specification, made: specification, folder };
 
   test('is given back whole or not at all', () => {
-    const cache = projectCache(folder, madeOfFiles);
+    const cache = projectCache(madeOfFiles);
     expect(cache.get('proof')).toBeNull();
     cache.put('proof', { verdict: 'upheld' });
-    expect([projectCache(folder, madeOfFiles).get('proof'), cache.get('random')]).toEqual([{ verdict: 'upheld' }, null]);
+    expect([projectCache(madeOfFiles).get('proof'), cache.get('random')]).toEqual([{ verdict: 'upheld' }, null]);
     const [name, ...others] = readdirSync(kept);
     expect(others).toEqual([]);
     const whole = readFileSync(join(kept, name!), 'utf8');
@@ -191,15 +191,15 @@ describe.for(rulebooks)('what is kept of a result about the $name', ({ project: 
   test('is nothing where nothing can be written', () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
-    const cache = projectCache(file, madeOfFiles);
+    const cache = projectCache({ ...madeOfFiles, folder: file });
     cache.put('proof', { verdict: 'upheld' });
     expect(cache.get('proof')).toBeNull();
   });
 
   test('is nothing where the rules are not those of the files', () => {
-    projectCache(folder, madeOfFiles).put('proof', { verdict: 'upheld' });
+    projectCache(madeOfFiles).put('proof', { verdict: 'upheld' });
     const before = readdirSync(kept);
-    const cache = projectCache(folder, { ...madeOfFiles, specification: { ...specification } });
+    const cache = projectCache({ ...madeOfFiles, specification: { ...specification } });
     cache.put('random', { verdict: 'upheld' });
     expect([cache.get('proof'), cache.get('random'), readdirSync(kept)]).toEqual([null, null, before]);
   });

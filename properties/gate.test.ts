@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { knownServersProject } from '../src/cli/project.ts';
+import { knownServersProject } from '../src/cli/built-in.ts';
 import { rulePlaces } from '../src/cli/rule-places.ts';
 import { integrationOf } from '../src/kst/integration.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
@@ -324,11 +324,11 @@ describe('the measure of strength', () => {
     weakened.repository.write('measure.ts', `
       import { noCache, projectCache } from './src/cli/gate/cache.ts';
       import { strengthOf } from './src/cli/gate/measures.ts';
-      import { knownServersProject } from './src/cli/project.ts';
+      import { knownServersProject } from './src/cli/built-in.ts';
       import { Exploration } from './src/engine/explore/exploration.ts';
       const project = knownServersProject();
       for (const cache of process.argv.slice(2)) {
-        const kept = cache === 'none' ? noCache : projectCache(process.cwd(), project);
+        const kept = cache === 'none' ? noCache : projectCache(project);
         const { reused, value } = strengthOf(new Exploration(project.specification), kept);
         console.log(reused, Object.keys(value).join());
       }

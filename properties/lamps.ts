@@ -76,4 +76,4 @@ export const lamps = (): Specification<Lamps> => ({
 });
 
 /** Without a folder spec/. */
-export const lampsProject = (): Project => ({ specification: lamps(), faults: [], folder: import.meta.dirname, sources: [] });
+export const lampsProject = (): Project => ({ specification: lamps(), faults: [], folder: import.meta.dirname, sources: [], file: 'kst.config.ts' });

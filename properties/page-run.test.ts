@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { specScenarios } from '../src/cli/scenarios.ts';
-import { knownServersProject } from '../src/cli/project.ts';
+import { knownServersProject } from '../src/cli/built-in.ts';
 import { commandSequence } from '../src/engine/random/commands.ts';
 import { simulate } from '../src/engine/replay/simulate.ts';
 import { systemOf } from '../src/engine/rules/system.ts';

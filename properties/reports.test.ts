@@ -1,7 +1,7 @@
 /**
  * The committed reports are those that the code generates; what is not as generated is named, and mended by the next run.
  */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -12,7 +12,7 @@ import { allMeasures, report } from '../src/cli/report.ts';
 import { driftOf, writeReports } from '../src/cli/reports-folder.ts';
 import { allInvariants } from '../src/engine/prove/prove.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
-import { knownServersProject } from '../src/cli/project.ts';
+import { knownServersProject } from '../src/cli/built-in.ts';
 import { lampsProject } from './lamps.ts';
 import { rulebooks } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
@@ -33,14 +33,14 @@ const project = knownServersProject();
 let found: Measures;
 let generated: ReadonlyMap<string, string>;
 beforeAll(() => {
-  found = allMeasures(project, { cwd: root });
+  found = allMeasures(project);
   generated = generateReports(project, found);
 }, 120_000);
 
 /** The reports of a project, generated anew. */
 function reportsOf(made: Project): ReadonlyMap<string, string> {
   if (made.specification.name === project.specification.name) return generated;
-  return generateReports(made, allMeasures(made, { cwd: newFolder() }));
+  return generateReports(made, allMeasures(made));
 }
 
 describe('the committed reports', () => {
@@ -287,7 +287,9 @@ describe('a run that is stopped', () => {
 describe('kst report --html', () => {
   test('writes one file with the figures that the reports have, and no report', async () => {
     const [file, cwd] = [join(scratch, 'page.html'), newFolder()];
-    mkdirSync(join(cwd, 'spec/changes'), { recursive: true });
+    cpSync(join(root, 'spec'), join(cwd, 'spec'), { recursive: true });
+    rmSync(join(cwd, 'spec/changes'), { recursive: true, force: true });
+    mkdirSync(join(cwd, 'spec/changes'));
     for (const [day, why] of [['2026-01-02', 'It was wrong.'], ['2026-03-04', 'It is right.']]) {
       writeFileSync(join(cwd, `spec/changes/${day}-a.md`), `- why: ${why}\n- base: main\n- \`0123456789abcdef\` other-events: x\n`);
     }
@@ -295,7 +297,7 @@ describe('kst report --html', () => {
     writeFileSync(join(cwd, 'reports/mutation.md'), '| 7 | 3 | 70.0% |\n');
     let said = '';
     const io = { cwd, err: (text: string) => void (said += text) } as Io;
-    expect(await report({ out: join(scratch, 'none'), html: file }, io, project, () => found)).toBe(0);
+    expect(await report({ out: join(scratch, 'none'), html: file }, io, { ...project, folder: cwd }, () => found)).toBe(0);
     expect(said).toBe(`the page is written to ${file}\n`);
     const [, json = ''] = /id="data">([^]*?)<\/script>/.exec(readFileSync(file, 'utf8'))!;
     const { overview, change, rows, scenarios } = JSON.parse(json);

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { knownServersProject } from '../src/cli/project.ts';
+import { knownServersProject } from '../src/cli/built-in.ts';
 import { recordsIn } from '../src/cli/records.ts';
 import { rulePlaces } from '../src/cli/rule-places.ts';
 import { allInvariants } from '../src/engine/prove/prove.ts';

@@ -4,15 +4,19 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { knownServersProject } from '../src/cli/project.ts';
+import { knownServersProject } from '../src/cli/built-in.ts';
 import { faults } from '../starter/faults.ts';
 import { leases } from '../starter/leases.ts';
 import type { Project } from '../src/cli/project.ts';
+import type { Kst } from '../src/kst/words.ts';
 
 const starter = join(import.meta.dirname, '../starter');
 
+/** The Known Servers Table as the project of this repository. */
+export const kstProject = (): Project<Kst> => ({ ...knownServersProject(), file: 'kst.config.ts' });
+
 /** The leases as a project; its reports lie where the command is run. */
-export const leasesProject = (folder = starter): Project => ({ specification: leases(), faults: faults(), folder, sources: ['.'] });
+export const leasesProject = (folder = starter): Project => ({ specification: leases(), faults: faults(), folder, sources: ['.'], file: 'kst.config.ts' });
 
 /** A copy of the leases' folder, to write into. */
 export function leasesFolder(): string {
@@ -23,6 +27,6 @@ export function leasesFolder(): string {
 
 /** By name, made anew for each test. */
 export const rulebooks: readonly { readonly name: string; readonly project: () => Project }[] = [
-  { name: 'Known Servers Table', project: knownServersProject },
+  { name: 'Known Servers Table', project: kstProject },
   { name: 'leases', project: leasesProject },
 ];

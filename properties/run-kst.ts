@@ -2,6 +2,7 @@
  * Runs a kst command in this process, with what it would print caught.
  */
 import { run } from '../src/cli/run.ts';
+import { kstProject } from './rulebooks.ts';
 import type { Io } from '../src/cli/io.ts';
 import type { Project } from '../src/cli/project.ts';
 
@@ -11,14 +12,14 @@ export interface Ran {
   readonly err: string;
 }
 
-/** `words` come after `kst`; `input` is what standard input holds; without a project it is the Known Servers Table. */
+/** `words` come after `kst`; `input` is what standard input holds; without a project it is that of this repository. */
 export async function runKst(
   words: readonly string[],
   input: string | Uint8Array = '',
   env: Record<string, string> = {},
   terminal = false,
   cwd = process.cwd(),
-  project?: Project,
+  project: Project = kstProject(),
 ): Promise<Ran> {
   let [out, err] = ['', ''];
   const io: Io = {

@@ -2,7 +2,7 @@
  * Every scenario of spec/ plays as it says.
  */
 import { describe, expect, test } from 'vitest';
-import { knownServersProject } from '../src/cli/project.ts';
+import { knownServersProject } from '../src/cli/built-in.ts';
 import { specScenarios } from '../src/cli/scenarios.ts';
 import { specEntries } from '../src/cli/spec.ts';
 import { allInvariants } from '../src/engine/prove/prove.ts';

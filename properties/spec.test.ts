@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test } from 'vitest';
-import { knownServersProject } from '../src/cli/project.ts';
+import { knownServersProject } from '../src/cli/built-in.ts';
 import { specScenarios } from '../src/cli/scenarios.ts';
 import { specAssumptions, specEntries } from '../src/cli/spec.ts';
 import { scenarioSchema } from '../src/inputs/scenario-schema.ts';

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { knownServersProject } from '../src/cli/project.ts';
+import { knownServersProject } from '../src/cli/built-in.ts';
 import { rulePlaces } from '../src/cli/rule-places.ts';
 import { alphabetsFor, Exploration } from '../src/engine/explore/exploration.ts';
 import { explore } from '../src/engine/explore/explore.ts';
@@ -25,6 +25,8 @@ import type { Invariant, Specification } from '../src/engine/specification.ts';
 import type { AnyRule } from '../src/engine/rules/table.ts';
 import type { Kst } from '../src/kst/words.ts';
 
+const title = { specification: 'Known Servers Table', config: 'kst.config.ts' };
+
 const right = knownServersTable();
 const first = <W extends Specification>(specification: W) => alphabetsFor(specification, 'quick').slice(0, 1);
 const changed = (id: string, change: Partial<AnyRule>): Specification => withRule(right, id, (rule) => [{ ...rule, ...change }]);
@@ -35,8 +37,8 @@ function verified(specification: Specification) {
   const proof = prove(specification, first(specification), exploration);
   const found = verification(specification, proof, null, (id) => suspects(exploration, null, []).ofInvariant(id));
   const places = rulePlaces(knownServersProject());
-  const text = verificationText(specification, found, unstyled, (id) => places.get(id) ?? null);
-  return { json: JSON.parse(verificationJson(found)) as VerificationJson, text };
+  const text = verificationText(specification, title, found, unstyled, (id) => places.get(id) ?? null);
+  return { json: JSON.parse(verificationJson(found, title)) as VerificationJson, text };
 }
 
 interface VerificationJson {
@@ -120,7 +122,7 @@ describe.for(rulebooks)('a verification of the $name', ({ project }) => {
     const found = verification(specification, proof, null, () => []);
     expect(found).toMatchObject({ verdict: 'upheld', counterexample: null });
     expect(found.leftOut).toEqual([...(left ? [expect.stringContaining('--alphabets all')] : []), expect.stringContaining('--runs')]);
-    expect(JSON.parse(verificationJson(found))).toMatchObject({ verdict: 'upheld', undecided: [], random: null });
+    expect(JSON.parse(verificationJson(found, title))).toMatchObject({ verdict: 'upheld', undecided: [], random: null });
     expect(text).toMatch(/^proof    \d+ dialects, every reachable state, shortest traces$/m);
     expect(json).not.toHaveProperty('nonLocal');
   });

@@ -7,7 +7,7 @@ import { AuthorError } from '../src/engine/rules/author-error.ts';
 import { malformations } from '../src/engine/rules/well-formed.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { leases } from '../starter/leases.ts';
-import { knownServersProject } from '../src/cli/project.ts';
+import { knownServersProject } from '../src/cli/built-in.ts';
 import { runKst } from './run-kst.ts';
 import type { Specification } from '../src/engine/specification.ts';
 import type { AnyRule } from '../src/engine/rules/table.ts';

@@ -4,10 +4,10 @@ import { acceptanceMarkdown, slugOf, withoutChanges } from '../reports/diff/acce
 import { type AddedAcceptance, changesFolder, compareWithBase } from './change.ts';
 import { writeWhole } from './files.ts';
 import { exitCodes, Inconclusive, type Io, UsageError } from './io.ts';
+import { refuseBuiltIn, type Project } from './project.ts';
 import { allMeasures } from './report.ts';
 import { generateReports } from './reports.ts';
 import { refuseUnfit, reportsFolder, writeReports } from './reports-folder.ts';
-import type { Project } from './project.ts';
 
 /**
  * `kst accept --why "..."`: says that what changed since the base is meant. It writes the reports anew, accepts what no
@@ -20,6 +20,7 @@ import type { Project } from './project.ts';
 export function accept(
   options: { readonly why: string; readonly base?: string; readonly date?: string }, io: Io, project: Project,
 ): number {
+  refuseBuiltIn(project, 'kst accept');
   if (io.env['CI']) throw new UsageError('CI is set, and CI never writes; accept the change where it is made, and commit it');
   const why = options.why.trim().replace(/\s+/g, ' ');
   if (why === '') throw new UsageError('--why: expected a reason, not a blank text');
@@ -28,8 +29,7 @@ export function accept(
     io.err(`kst: nothing is accepted: ${reason}\n`);
     return exitCodes.violated;
   };
-  const { specification } = project;
-  const { cwd: folder } = io;
+  const { specification, folder } = project;
   const reports = join(folder, reportsFolder);
   const { base, judgement, acceptances, table } = compareWithBase({ base: options.base, folder, env: io.env, specification });
   if (table.gaps + table.overlaps > 0) {
@@ -37,7 +37,7 @@ export function accept(
     return nothing(`${undecided}; kst verify shows the first`);
   }
   refuseUnfit(reports);
-  const measures = allMeasures(project, io, table);
+  const measures = allMeasures(project, table);
   const broken = measures.proof.invariants.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
   if (broken.length > 0) {
     const wrong = `the change breaks ${broken.join(', ')}, so either the rules or the invariants are wrong`;

@@ -52,7 +52,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .command('report')
     .description('write the generated reports')
     .option('--check', 'write nothing; fail when a report is not what the code generates, missing, or obsolete')
-    .option('--out <dir>', 'where they are', 'reports')
+    .option('--out <dir>', 'where they are (default: reports/ of the project)')
     .addOption(new Option('--html <file>', 'write one HTML file instead, which shows the reports and plays the rules').conflicts('out'))
     .action(async (options) => finish(await (await import('./report.ts')).report(options, io, project)));
 

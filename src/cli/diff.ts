@@ -18,7 +18,7 @@ export async function diff(
   project: Project,
 ): Promise<number> {
   if (html !== undefined) refuseUnwritablePage(html, io, project);
-  const compared = compareWithBase({ base, folder: io.cwd, env: io.env, specification: project.specification });
+  const compared = compareWithBase({ base, folder: project.folder, env: io.env, specification: project.specification });
   const form = json === true ? 'json' : (format ?? 'text');
   await io.out(form === 'json' ? diffJson(compared) : form === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));
   if (html !== undefined) {

@@ -14,20 +14,21 @@ import { exitCodes, Inconclusive, type Io, UsageError } from './io.ts';
 import { thrownAt } from './thrown-at.ts';
 import type { Project } from './project.ts';
 
-/** Tells of an error in one message. @returns the exit code. */
-export function failed(error: unknown, io: Io, project: Project): number {
+/** Tells of an error in one message; `project` is null where there is none yet. @returns the exit code. */
+export function failed(error: unknown, io: Io, project: Project | null): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.upheld : exitCodes.usage; // commander has told
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   const tell = (text: string): void => io.err(`kst: ${visible(text)}\n`);
   if (error instanceof UsageError || error instanceof InputError || error instanceof Malformed) {
     tell(message);
+    for (const line of error instanceof UsageError ? error.lines : []) io.err(`  ${visible(line)}\n`);
     return exitCodes.usage;
   }
   if (error instanceof Inconclusive) {
     tell(`inconclusive: ${message}`);
     return exitCodes.inconclusive;
   }
-  if (error instanceof AuthorError) {
+  if (error instanceof AuthorError && project !== null) {
     const place = thrownAt(error, project, io.cwd);
     tell(`inconclusive: ${place === null ? '' : `${placeText(place)}: `}${message}`);
     for (const line of authorErrorLines(project.specification, error)) io.err(`${visible(line)}\n`);

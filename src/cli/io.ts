@@ -22,6 +22,14 @@ export interface Io {
 export const exitCodes = { upheld: 0, violated: 1, usage: 2, inconclusive: 3, internal: 70 } as const;
 
 /** Bad usage: an option or argument that is not what it must be. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  /** What is to be shown as it is below the message: lines to choose from. */
+  readonly lines: readonly string[];
+
+  constructor(message: string, lines: readonly string[] = []) {
+    super(message);
+    this.lines = lines;
+  }
+}
 
 export { Inconclusive } from '../engine/inconclusive.ts';

@@ -1,10 +1,9 @@
 /**
  * What a command is run on: a specification, and where its texts and sources are.
  */
-import { fileURLToPath } from 'node:url';
-import { knownServersTable } from '../kst/specification.ts';
+import { UsageError } from './io.ts';
+import type { Title } from '../reports/title.ts';
 import type { Fault, Specification, Words } from '../engine/specification.ts';
-import type { Kst } from '../kst/words.ts';
 
 export interface Project<W extends Words = any> {
   readonly specification: Specification<W>;
@@ -12,23 +11,22 @@ export interface Project<W extends Words = any> {
   readonly made?: Specification<W>;
   /** Specifications that are wrong on purpose; the gate plants them. */
   readonly faults: readonly Fault<W>[];
-  /** The folder that holds `spec/`: claims, assumptions, choices, scenarios. */
+  /** The folder in which `spec/` (claims, assumptions, choices, scenarios, acceptances) and `reports/` lie. */
   readonly folder: string;
-  /** The folders below it in which rules and invariants are written. */
+  /** The files and folders, seen from it, in which rules and invariants are written. */
   readonly sources: readonly string[];
-  /** Whether the HTML page presents it, and reports beside those of every project: so far they know the Known Servers Table alone. */
-  readonly hasOwnPages?: boolean;
+  /** The kst.config.ts that tells all this, seen from where the user stands; null for what the kit brings along. */
+  readonly file: string | null;
 }
 
-/** The Known Servers Table, as the kit brings it along: its folder is that of the repository, or of the installed package. */
-export function knownServersProject(): Project<Kst> {
-  const specification = knownServersTable();
-  return {
-    specification,
-    made: specification,
-    faults: [],
-    folder: fileURLToPath(new URL('../../', import.meta.url)),
-    sources: ['src/kst/rules', 'src/kst/invariants'],
-    hasOwnPages: true,
-  };
+/** What a verdict on a project is about. */
+export function titleOf({ specification, file }: Project): Title {
+  return { specification: specification.name, config: file };
+}
+
+/** @throws UsageError for what the kit brings along: reports and acceptances belong to a project. */
+export function refuseBuiltIn({ file }: Project, command: string): void {
+  if (file !== null) return;
+  const edit = 'kst init makes one, or stand in the folder of one';
+  throw new UsageError(`${command} needs a project, and there is no kst.config.ts in this folder or above it: ${edit}`);
 }

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Exploration } from '../engine/explore/exploration.ts';
 import { behaviourTable } from '../engine/table/behaviour.ts';
 import { overviewOf } from '../reports/page/overview.ts';
@@ -7,15 +7,16 @@ import { proofOf, randomOf, strengthOf } from './gate/measures.ts';
 import { sha256 } from './hash.ts';
 import { pageData, toldByFolder } from './page/gather.ts';
 import { refuseUnwritablePage, writePage } from './page/write-page.ts';
+import { refuseBuiltIn, type Project } from './project.ts';
 import { generateReports, type Measures } from './reports.ts';
-import { driftOf, refuseUnfit, writeReports } from './reports-folder.ts';
+import { driftOf, refuseUnfit, reportsFolder, writeReports } from './reports-folder.ts';
 import { exitCodes, type Io, UsageError } from './io.ts';
 import type { BehaviourTable } from '../engine/table/row.ts';
-import type { Project } from './project.ts';
 
 interface ReportOptions {
   readonly check?: boolean;
-  readonly out: string;
+  /** The project's own, unless told. */
+  readonly out?: string;
   /** A file for the page, in the place of all reports. */
   readonly html?: string;
 }
@@ -30,20 +31,22 @@ export async function report(
   { check, out, html }: ReportOptions,
   io: Io,
   project: Project,
-  measure = () => allMeasures(project, io),
+  measure = () => allMeasures(project),
   generate = () => generateReports(project, measure()),
 ): Promise<number> {
   if (html !== undefined) return reportPage(html, check === true, io, project, measure);
-  const folder = resolve(io.cwd, out);
+  if (out === undefined) refuseBuiltIn(project, 'kst report without --out or --html');
+  const folder = out === undefined ? join(project.folder, reportsFolder) : resolve(io.cwd, out);
+  const name = out ?? reportsFolder;
   refuseUnfit(folder);
   const files = generate();
   if (check === true) {
     const drift = driftOf(files, folder);
-    for (const { says } of drift) io.err(`kst: ${out}: ${says}\n`);
+    for (const { says } of drift) io.err(`kst: ${name}: ${says}\n`);
     return drift.length === 0 ? exitCodes.upheld : exitCodes.violated;
   }
   writeReports(files, folder);
-  io.err(`${files.size} reports written to ${out}\n`);
+  io.err(`${files.size} reports written to ${name}\n`);
   return exitCodes.upheld;
 }
 
@@ -51,7 +54,7 @@ async function reportPage(file: string, isCheck: boolean, io: Io, project: Proje
   if (isCheck) throw new UsageError('--html: it is written, not checked; leave out --check');
   refuseUnwritablePage(file, io, project);
   const measures = measure();
-  const data = pageData(project, measures.table.rows, { overview: overviewOf(measures, toldByFolder(io.cwd)), change: null });
+  const data = pageData(project, measures.table.rows, { overview: overviewOf(measures, toldByFolder(project.folder)), change: null });
   await writePage(file, `The ${project.specification.name}`, data, io);
   io.err(`the page is written to ${file}\n`);
   return exitCodes.upheld;
@@ -62,10 +65,10 @@ async function reportPage(file: string, isCheck: boolean, io: Io, project: Proje
  *
  * @param known the table, where the caller has it at hand.
  */
-export function allMeasures(project: Project, { cwd }: Pick<Io, 'cwd'>, known: BehaviourTable | null = null): Measures {
+export function allMeasures(project: Project, known: BehaviourTable | null = null): Measures {
   const { specification } = project;
   const exploration = new Exploration(specification);
-  const cache = projectCache(cwd, project);
+  const cache = projectCache(project);
   return {
     proof: proofOf(exploration, cache).value,
     random: randomOf(specification, cache).value,

@@ -18,6 +18,7 @@ import { invariantsPage } from '../reports/pages/invariants-page.ts';
 import { proofPage } from '../reports/pages/proof-page.ts';
 import { rulesPage } from '../reports/pages/rules-page.ts';
 import { strengthPage } from '../reports/pages/strength-page.ts';
+import { isKnownServers } from './built-in.ts';
 import { entriesIn, specAssumptions } from './spec.ts';
 import type { RandomResult } from '../engine/random/sequences.ts';
 import type { Specification } from '../engine/specification.ts';
@@ -60,7 +61,7 @@ function pagesOf(project: Project, { proof, random, table, strength }: Measures)
   const open = 'every question that the source leaves open, and what its answers change';
   const strong = 'whether the invariants can tell right rules from wrong ones: mutants of the rules, all of which an invariant must reject';
   return [
-    ...(project.hasOwnPages === true ? kstPages(specification as Specification<Kst>, table) : []),
+    ...(isKnownServers(project) ? kstPages(specification as Specification<Kst>, table) : []),
     page('behaviour.md', 'what each command does, as decision tables', behaviourPage(specification, table)),
     page('behaviour.json', rowByRow, json),
     page('behaviour.csv', rowByRow, behaviourCsv(specification, table.rows)),

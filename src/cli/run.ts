@@ -6,24 +6,27 @@ import { visible } from '../engine/text.ts';
 import { addCommands } from './commands.ts';
 import { failed } from './failed.ts';
 import { exitCodes, type Io } from './io.ts';
-import { knownServersProject, type Project } from './project.ts';
+import { findProject } from './config.ts';
 import { packageVersion } from './version.ts';
+import type { Project } from './project.ts';
 
 /**
  * Runs one command.
  *
  * @param argv the words after `kst`.
- * @param project what the command is run on.
+ * @param given what the command is run on; the project in whose folder the user stands, unless told.
  * @returns 0 upheld, 1 violated or an expectation failed, 2 bad usage or bad input, 3 inconclusive, 70 internal error.
  */
-export async function run(argv: readonly string[], io: Io, project: Project = knownServersProject()): Promise<number> {
+export async function run(argv: readonly string[], io: Io, given?: Project): Promise<number> {
   let exitCode: number = exitCodes.upheld;
-  const program = kst(io, project, (code) => (exitCode = code));
+  let project = given;
   try {
+    project ??= await (loadsConfig(argv) ? findProject(io) : builtIn());
+    const program = kst(io, project, (code) => (exitCode = code));
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return failed(error, io, project);
+    return failed(error, io, project ?? null);
   }
 }
 
@@ -48,6 +51,17 @@ function kst(io: Io, project: Project, finish: (exitCode: number) => void): Comm
     });
   addCommands(program, io, project, finish);
   return program;
+}
+
+async function builtIn(): Promise<Project> {
+  return (await import('./built-in.ts')).knownServersProject();
+}
+
+/** Whether a command is about the rules of a project: what is asked for help, for the version, or about exports is not. */
+function loadsConfig(argv: readonly string[]): boolean {
+  const own = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  const [command = ''] = own;
+  return (onProject.has(command) || command === 'merge') && !own.includes('--help') && !own.includes('-h');
 }
 
 /** The commands that play or judge the project's rules. */

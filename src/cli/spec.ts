@@ -25,6 +25,16 @@ interface SpecAssumption {
   readonly choices: readonly { readonly choice: string; readonly default: boolean; readonly says: string }[];
 }
 
+/** Whether a project has written down what its rules and invariants rest on; where not, citations cannot be followed. */
+export function hasClaims({ folder }: Project): boolean {
+  return existsSync(join(folder, 'spec/claims.json'));
+}
+
+/** What nobody asks of a project that has written down nothing to rest on. */
+export function notAsked(project: Project): readonly string[] {
+  return hasClaims(project) ? [] : ['citations and scenarios (there is no spec/claims.json)'];
+}
+
 /** Where a file of a project is for who stands in a folder: seen from there when it is inside, else from the root. */
 export function pathFrom(folder: string, { folder: root }: Project, file: string): string {
   const path = join(root, file);

@@ -7,10 +7,11 @@ import { systemOf } from '../engine/rules/system.ts';
 import { verificationJson } from '../reports/verification-json.ts';
 import { verificationText } from '../reports/verification-text.ts';
 import { exitCodes, type Io } from './io.ts';
+import { type Project, titleOf } from './project.ts';
 import { rulePlaces } from './rule-places.ts';
+import { notAsked } from './spec.ts';
 import { styles } from './styles.ts';
 import type { Choices } from '../engine/dialects/dialects.ts';
-import type { Project } from './project.ts';
 
 interface VerifyOptions {
   readonly dialect: Choices;
@@ -35,12 +36,13 @@ export async function verify({ dialect, parts, runs, seed, alphabets, json }: Ve
   const plays = runs > 0 && proof.verdict === 'upheld';
   const random = plays ? await playSequences(specification, { runs, seed, parts, choices: dialect, onProgress }) : null;
   progress.end();
-  const verified = verification(specification, proof, random, (id) => suspects(exploration, null, []).ofInvariant(id));
-  if (json === true) io.out(verificationJson(verified));
+  const found = verification(specification, proof, random, (id) => suspects(exploration, null, []).ofInvariant(id));
+  const verified = { ...found, leftOut: [...found.leftOut, ...notAsked(project)] };
+  if (json === true) io.out(verificationJson(verified, titleOf(project)));
   else {
     // Where rules stand is read only where one is suspected.
     const places = (verified.counterexample?.suspects ?? []).length === 0 ? null : rulePlaces(project);
-    io.out(verificationText(specification, verified, styles(io), (id) => places?.get(id) ?? null));
+    io.out(verificationText(specification, titleOf(project), verified, styles(io), (id) => places?.get(id) ?? null));
   }
   if (random?.counterexample) {
     io.err(`kst: seen again with: kst verify --runs ${runs} --seed ${seed} --parts ${parts}${dialectWords(dialect)}\n`);

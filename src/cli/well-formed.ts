@@ -8,7 +8,7 @@ import { systemOf } from '../engine/rules/system.ts';
 import { placeText } from '../reports/place-text.ts';
 import { UsageError } from './io.ts';
 import { rulePlaces } from './rule-places.ts';
-import { specEntries } from './spec.ts';
+import { hasClaims, specEntries } from './spec.ts';
 import type { EventWord } from '../engine/specification.ts';
 import type { Project } from './project.ts';
 
@@ -27,8 +27,9 @@ export function refuseMalformed(project: Project): void {
   throw new UsageError(`${place === undefined ? '' : `${placeText(place)}: `}${first.says}${others}`);
 }
 
-/** What rules, invariants and events cite and spec/ does not have. */
+/** What rules, invariants and events cite and spec/ does not have; nothing is asked of a project that has no claims. */
 export function unknownCitations(project: Project): readonly Malformation[] {
+  if (!hasClaims(project)) return [];
   const { specification } = project;
   const known = new Set(specEntries(project).map(({ id }) => id));
   const words = Object.entries<EventWord<any>>(specification.events);

@@ -348,3 +348,12 @@ export interface Fault<W extends Words = any> {
   readonly id: string; readonly says: string; readonly breaks: readonly string[];
   plant(right: Specification<W>): Specification<W>;
 }
+
+/** What kst.config.ts exports as its default, where it says more than which specification it is. */
+export interface Config<W extends Words = any> {
+  readonly specification: Specification<W> | (() => Specification<W>);
+  /** Specifications that are wrong on purpose; the gate plants them, and an invariant has to notice each. */
+  readonly faults?: readonly Fault<W>[] | (() => readonly Fault<W>[]);
+  /** The folder in which spec/ and reports/ lie, seen from the config's own: that one, unless told. */
+  readonly folder?: string;
+}

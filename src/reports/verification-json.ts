@@ -1,11 +1,13 @@
 import type { PlayedCounterexample, Verification } from '../engine/prove/verification.ts';
 import type { InvariantResult, RuleResult } from '../engine/prove/prove.ts';
 import type { RandomResult } from '../engine/random/sequences.ts';
+import type { Title } from './title.ts';
 
 /** A verification as JSON, one line; spec/schema/verify.schema.json. */
-export function verificationJson({ verdict, proof, random, counterexample }: Verification): string {
+export function verificationJson({ verdict, proof, random, counterexample }: Verification, title: Title): string {
   const [first] = proof.parts;
   return `${JSON.stringify({
+    ...title,
     verdict,
     dialects: proof.dialects.map((dialect, index) => ({ dialect, ...first?.sizes[index] })),
     parts: proof.parts.map(({ name, says, complete, grows, sizes }) => ({

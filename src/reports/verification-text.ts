@@ -3,9 +3,10 @@
  */
 import { systemOf } from '../engine/rules/system.ts';
 import { placeText } from './place-text.ts';
-import { counted, number } from './plain-text.ts';
+import { counted, number, plain } from './plain-text.ts';
 import { dialectText } from './dialect-text.ts';
 import { stepsLines } from './timeline.ts';
+import { type Title, titleText } from './title.ts';
 import { stateLines } from './words.ts';
 import type { Size } from '../engine/explore/sizes.ts';
 import type { Place } from '../engine/gate/result.ts';
@@ -24,6 +25,7 @@ import type { Styles } from './styles.ts';
  */
 export function verificationText(
   specification: Specification,
+  title: Title,
   verification: Verification,
   styles: Styles,
   placeOf: (id: string) => Place | null = () => null,
@@ -31,6 +33,7 @@ export function verificationText(
   const { verdict, proof, random, leftOut, counterexample } = verification;
   const paint = verdict === 'upheld' ? styles.good : styles.bad;
   return [
+    styles.strong(plain(titleText(title))),
     ...proofLines(proof, styles),
     ...(random === null ? [] : randomLines(random)),
     ...(leftOut.length === 0 ? [] : [styles.dim(`left out ${leftOut.join('; ')}`)]),

@@ -3,9 +3,9 @@
  * project's packages, where nobody commits them and `npm ci` clears them.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { writeWhole } from '../files.ts';
 import { sha256 } from '../hash.ts';
 import type { Project } from '../project.ts';
@@ -19,13 +19,13 @@ export interface Cache {
 }
 
 /**
- * The cache of a project, in the folder in which the user stands. Its results are those of these very sources: of a specification that
+ * The cache of a project, in its folder. Its results are those of these very sources: of a specification that
  * was not made of the project's files as they are, nothing is kept.
  */
-export function projectCache(cwd: string, { specification, made, folder }: Project): Cache {
-  if (made !== specification) return noCache;
-  const kept = join(cwd, 'node_modules/.cache/kst-kit');
-  const inputs = hashOfInputs(folder);
+export function projectCache(project: Project): Cache {
+  if (project.made !== project.specification) return noCache;
+  const kept = join(project.folder, 'node_modules/.cache/kst-kit');
+  const inputs = hashOfInputs(project);
   const fileOf = (name: string): string => join(kept, `${name}-${inputs.slice(0, 16)}.json`);
   return {
     get<T>(name: string): T | null {
@@ -53,21 +53,22 @@ export function projectCache(cwd: string, { specification, made, folder }: Proje
 export const noCache: Cache = { get: () => null, put: () => {} };
 
 /** Everything that a result can depend on: the sources, the project's files, the packages, and the Node that runs them. */
-function hashOfInputs(folder: string): string {
+function hashOfInputs({ folder, sources }: Project): string {
   const hash = createHash('sha256').update(process.version);
-  const root = new URL('../../../', import.meta.url);
-  const sources = new URL('../../', import.meta.url);
-  const add = (folder: URL, file: string): void => {
-    const bytes = readFileSync(new URL(file, folder));
-    hash.update(`${file}\0${bytes.length}\0`).update(bytes);
+  const add = (at: string, name: string): void => {
+    if (!existsSync(at)) return;
+    if (statSync(at).isDirectory()) {
+      const files = readdirSync(at).filter((file) => file !== 'node_modules' && file !== 'reports');
+      for (const file of files.sort()) add(join(at, file), `${name}/${file}`);
+    } else if (/\.([cm]?[jt]sx?|json)$/.test(name)) {
+      const bytes = readFileSync(at);
+      hash.update(`${name}\0${bytes.length}\0`).update(bytes);
+    }
   };
-  const own = folder === fileURLToPath(root) ? [new URL('spec/', root)] : [pathToFileURL(`${folder}/`)];
-  for (const at of [sources, ...own]) {
-    const files = readdirSync(at, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
-    const read = files.filter((file) => /\.(ts|js|json)$/.test(file) && !/(^|\/)(node_modules|reports)\//.test(file));
-    for (const file of read.sort()) add(at, file);
-  }
-  add(root, 'package.json');
-  if (existsSync(new URL('package-lock.json', root))) add(root, 'package-lock.json');
+  const kit = fileURLToPath(new URL('../../../', import.meta.url));
+  const code = dirname(dirname(import.meta.dirname));
+  add(code, 'kit');
+  for (const file of ['package.json', 'package-lock.json']) add(join(kit, file), `kit/${file}`);
+  for (const file of [...sources, 'spec', 'package-lock.json']) add(join(folder, file), file);
   return hash.digest('hex');
 }

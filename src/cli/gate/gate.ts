@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { gateFormats, renderGate } from '../../reports/gate/index.ts';
 import { refuseUnwritable, write } from '../files.ts';
 import { exitCodes, UsageError } from '../io.ts';
+import { refuseBuiltIn, type Project } from '../project.ts';
 import { styles } from '../styles.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { runSteps } from './run-steps.ts';
 import type { GateFormat } from '../../reports/gate/index.ts';
 import type { Io } from '../io.ts';
-import type { Project } from '../project.ts';
 
 export interface GateOptions {
   readonly base?: string;
@@ -33,9 +33,10 @@ export async function gate({ base, format, output, report, update, cache }: Gate
   if (update === true && io.env['CI']) {
     throw new UsageError('--update: CI is set, and CI never writes; run it where the change is made, and commit it');
   }
-  if (update !== true && !existsSync(resolve(io.cwd, reportsFolder))) {
-    const hint = 'kst gate is run in the folder of a project, and kst report or --update writes its reports';
-    throw new UsageError(`there is no folder ${reportsFolder}/ here: ${hint}`);
+  refuseBuiltIn(project, 'kst gate');
+  const reports = join(project.folder, reportsFolder);
+  if (update !== true && !existsSync(reports)) {
+    throw new UsageError(`there is no folder ${reportsFolder}/ in ${project.folder}: kst report or --update writes it`);
   }
   const files = report.map((word) => fileOf(word, io.cwd));
   if (output === '') throw new UsageError('--output: expected a file, got ""');
@@ -44,7 +45,7 @@ export async function gate({ base, format, output, report, update, cache }: Gate
   for (const [index, { name, file }] of targets.entries()) {
     refuseUnwritable(file, name);
     if (targets.slice(0, index).some((other) => other.file === file)) throw new UsageError(`${name}: it is named twice`);
-    if (dirname(file) !== resolve(io.cwd, reportsFolder)) continue;
+    if (dirname(file) !== reports) continue;
     throw new UsageError(`${name}: ${reportsFolder}/ holds the generated reports; write it elsewhere`);
   }
   const result = runSteps({ base, update: update === true, cache }, io, project);

@@ -15,6 +15,7 @@ import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
 import { driftOf, reportsFolder, writeReports } from '../reports-folder.ts';
 import { generateReports, reportedSequences } from '../reports.ts';
+import { hasClaims, notAsked } from '../spec.ts';
 import { rulePlaces } from '../rule-places.ts';
 import { thrownAt } from '../thrown-at.ts';
 import { canaries } from './canaries.ts';
@@ -47,13 +48,13 @@ export interface StepOptions {
 export function runSteps({ base, update, cache }: StepOptions, io: Io, project: Project): GateResult {
   const { specification } = project;
   const exploration = new Exploration(specification);
-  const kept = cache ? projectCache(io.cwd, project) : noCache;
+  const kept = cache ? projectCache(project) : noCache;
   const places = rulePlaces(project);
   const told = { specification, placeOf: (id: string) => places.get(id) ?? null };
   const steps = new Steps(io, (name, error) => thrownStep(name, error, thrownAt(error, project), specification));
 
   const change = steps.run('change', () => {
-    const where = { folder: io.cwd, env: io.env };
+    const where = { folder: project.folder, env: io.env };
     const resolved = orInconclusive(() => resolveBase(base, where, specification)); // a base that there is not is told at once
     // What proof and strength are to explore is explored once, and for the table as well.
     if (kept.get('proof') === null) for (const alphabet of alphabetsFor(specification, 'compare')) exploration.graph(alphabet);
@@ -68,8 +69,10 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
   const telling: Telling = change?.telling ?? { ...told, suspects: suspects(exploration, null, []) };
   const rulebook = steps.run('rulebook', () => {
     const quick = prove(specification, alphabetsFor(specification, 'quick'), exploration);
-    const citing = [...exploration.system.rules, ...allInvariants(specification)];
-    return { ...rulebookStep(quick, citing, telling), holds: quick.verdict === 'upheld' };
+    const citing = hasClaims(project) ? [...exploration.system.rules, ...allInvariants(specification)] : [];
+    const step = rulebookStep(quick, citing, telling);
+    const says = [step.says, ...notAsked(project).map((what) => `left out ${what}`)].join('; ');
+    return { ...step, says, holds: quick.verdict === 'upheld' };
   });
   const proof = steps.run('proof', () => {
     const { value, reused } = proofOf(exploration, kept);
@@ -90,14 +93,14 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
       return unknown('drift', 'not compared: what the reports tell is not known');
     }
     const generated = generateReports(project, { proof, random, table: change.table, strength });
-    if (update) writeReports(generated, join(io.cwd, reportsFolder));
-    return { ...driftStep(generated, io.cwd), found: generated };
+    if (update) writeReports(generated, join(project.folder, reportsFolder));
+    return { ...driftStep(generated, project.folder), found: generated };
   })?.found;
   steps.run('canaries', () => {
     if (change === null || files === undefined) {
       return unknown('canaries', 'not planted: the steps that must catch them have not come so far');
     }
-    const folder = join(io.cwd, reportsFolder);
+    const folder = join(project.folder, reportsFolder);
     const wrong = wrongOnPurpose(exploration);
     const inputs = { exploration, wrong, telling, table: change.table, files, reportsFolder: folder };
     return canaryStep(inputs, canaries(project.faults));

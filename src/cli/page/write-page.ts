@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { pageHtml } from '../../reports/page/page-html.ts';
 import { refuseUnwritable, write } from '../files.ts';
 import { UsageError } from '../io.ts';
+import { isKnownServers } from '../built-in.ts';
 import { pageCode } from './bundle.ts';
 import type { PageData } from '../../reports/page/page-data.ts';
 import type { Io } from '../io.ts';
@@ -17,8 +18,8 @@ import type { Project } from '../project.ts';
  * @param file as the user named it for --html.
  * @throws UsageError for a folder, where there is none for it, and for a project that has no page.
  */
-export function refuseUnwritablePage(file: string, { cwd }: Pick<Io, 'cwd'>, { hasOwnPages, specification }: Project): void {
-  if (hasOwnPages !== true) throw new UsageError(`--html: there is no HTML page of ${specification.name}; leave it out`);
+export function refuseUnwritablePage(file: string, { cwd }: Pick<Io, 'cwd'>, project: Project): void {
+  if (!isKnownServers(project)) throw new UsageError(`--html: there is no HTML page of ${project.specification.name}; leave it out`);
   refuseUnwritable(resolve(cwd, file), `--html: ${file}`);
 }
 

@@ -1,0 +1,126 @@
+/**
+ * kst.config.ts: where it is looked for, what it may export, and what is said of one that is none. Each is a process of its own, since
+ * Node itself loads the config.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { removeTemporaryFolders, temporaryFolder } from './repository.ts';
+
+const root = join(import.meta.dirname, '..');
+const main = join(root, 'src/cli/main.ts');
+
+afterAll(removeTemporaryFolders);
+
+/** The leases in a folder of their own, with some files changed; null takes one away. */
+function project(files: Readonly<Record<string, string | null>> = {}): string {
+  const folder = temporaryFolder();
+  cpSync(join(root, 'starter'), folder, { recursive: true });
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    if (text === null) rmSync(join(folder, file));
+    else writeFileSync(join(folder, file), text);
+  }
+  return folder;
+}
+
+function kst(folder: string, ...words: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], { cwd: folder, encoding: 'utf8', env: { ...process.env, CI: '' } });
+  return { code: status, out: stdout, err: stderr };
+}
+
+const quick = ['verify', '--runs', '0'];
+const twoLines = [
+  'kst: package.json depends on kst-kit, and there is no kst.config.ts: write it beside that, with one of these lines',
+  "  export { leases as default } from './leases.ts'; // a specification of your own, or a function that makes it",
+  "  export { knownServersTable as default } from 'kst-kit';",
+  '  (npx kst-kit init writes one, with a small rulebook to change)',
+];
+
+describe('a config', () => {
+  test('of the folder, or of one above it, is named first in a verdict', () => {
+    const folder = project({ 'deep/down/note.txt': '' });
+    expect(kst(folder, ...quick).out).toMatch(/^leases \(kst\.config\.ts\)\n/);
+    expect(kst(join(folder, 'deep/down'), ...quick).out).toMatch(/^leases \(\.\.\/\.\.\/kst\.config\.ts\)\n/);
+    expect(JSON.parse(kst(folder, ...quick, '--json').out)).toMatchObject({ specification: 'leases', config: 'kst.config.ts' });
+  });
+
+  test('is looked for up to the git root, and no further', () => {
+    const folder = project({ 'other/.git/HEAD': '', 'other/deep/package.json': '{}' });
+    expect(kst(join(folder, 'other/deep'), ...quick).out).toMatch(/^Known Servers Table, as kst-kit brings it along/);
+  });
+
+  test('is looked for up to the first package.json, outside git', () => {
+    const folder = project({ 'other/package.json': '{}', 'other/deep/note.txt': '', 'another/deep/note.txt': '' });
+    expect(kst(join(folder, 'other/deep'), ...quick).out).toMatch(/^Known Servers Table, as kst-kit brings it along/);
+    expect(kst(join(folder, 'another/deep'), ...quick).out).toMatch(/^leases \(/);
+  });
+
+  test.for([
+    ['a specification', "import { leases } from './leases.ts'; export default leases();"],
+    ['a function that makes one', "export { leases as default } from './leases.ts';"],
+    ['a record of one', "import { leases } from './leases.ts'; export default { specification: leases() };"],
+    ['the Known Servers Table', `export { knownServersTable as default } from '${join(root, 'src/index.ts')}';`],
+  ] as const)('may export %s', ([, text]) => {
+    const folder = project({ 'kst.config.ts': text });
+    if (!text.includes('leases')) rmSync(join(folder, 'spec'), { recursive: true });
+    const { code, out, err } = kst(folder, ...quick);
+    expect(out.includes('citations and scenarios (there is no spec/claims.json)')).toBe(!text.includes('leases'));
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^(leases|Known Servers Table) \(kst\.config\.ts\)\n/);
+  });
+
+  test('tells where spec/ and reports/ lie', () => {
+    const folder = project({ 'kst.config.ts': "import { leases } from './leases.ts'; export default { specification: leases, folder: 'docs' };" });
+    mkdirSync(join(folder, 'docs'));
+    cpSync(join(folder, 'spec'), join(folder, 'docs/spec'), { recursive: true });
+    rmSync(join(folder, 'spec'), { recursive: true });
+    expect(kst(folder, 'report')).toMatchObject({ code: 0, out: '' });
+    expect(readdirSync(join(folder, 'docs/reports'))).toContain('behaviour.json');
+    expect(kst(folder, 'explain', 'R3').out).toContain('../rules.ts:13');
+  });
+
+  test.for([
+    ["export const a = 1;\nconst x = ;", 'kst: kst.config.ts:2: the config does not load: Expression expected\n'],
+    ['export const a = 1;', 'kst: kst.config.ts: it has no default export: export { rules as default }'],
+    ["export { a as default } from './none.ts';", "kst: kst.config.ts: the config does not load: Cannot find module "],
+    ["export { none as default } from './leases.ts';", "does not provide an export named 'none'\n"],
+    ['export default 3;', 'kst: kst.config.ts: the default export is 3: expected a specification, '],
+    ['export default { faults: [] };', 'kst: kst.config.ts: the default export is an object with faults: expected a specification, '],
+    ["export default () => { throw new Error('no rules today'); };", 'kst: kst.config.ts:1: the specification does not load: no rules today\n'],
+    ["import { leases } from './leases.ts';\nexport default { specification: leases, faults: 3 };", 'kst.config.ts: faults is 3: expected a list'],
+    ["import { leases } from './leases.ts';\nexport default { specification: leases, folder: 'none' };", 'folder is "none", which there is not: '],
+  ] as const)('%s ends with 2 and one message', ([text, says]) => {
+    const folder = project({ 'kst.config.ts': text });
+    const before = readdirSync(folder);
+    const { code, out, err } = kst(folder, ...(text.includes('today') ? ['gate'] : quick));
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(says);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+});
+
+describe('without a config', () => {
+  test('a package that depends on kst-kit is told the two lines to choose from', () => {
+    expect(kst(project({ 'kst.config.ts': null }), ...quick)).toEqual({ code: 2, out: '', err: `${twoLines.join('\n')}\n` });
+  });
+
+  test.for([['gate'], ['accept', '--why', 'it is so'], ['report']])('%j ends with 2, and writes nothing', (words) => {
+    const folder = temporaryFolder();
+    const { code, out, err } = kst(folder, ...words);
+    expect([code, out, readdirSync(folder)]).toEqual([2, '', []]);
+    expect(err).toMatch(/^kst: kst [a-z]+.* needs a project, and there is no kst\.config\.ts in this folder or above it: .*\n$/);
+  });
+
+  test('the Known Servers Table can be asked', () => {
+    const folder = temporaryFolder();
+    for (const words of [['explain', 'R01'], ['table'], ['report', '--out', 'here']]) expect(kst(folder, ...words).code).toBe(0);
+  });
+});
+
+test.for([['--version'], ['--help'], ['verify', '--help'], ['diagnose', 'none.xml'], ['advise', 'none.json']])('kst %j loads no config', (words) => {
+  const { err } = kst(project({ 'kst.config.ts': "throw new Error('loaded');" }), ...words);
+  expect(err).not.toContain('loaded');
+});
