@@ -17,6 +17,12 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
   const lync = { assumptions: assumptions() };
 
   program
+    .command('init')
+    .description('begin a project of your own: a small rulebook to change, with a gate for CI')
+    .argument('[dir]', 'where to (default: here)')
+    .action(async (dir) => finish((await import('./init.ts')).init(dir, io)));
+
+  program
     .command('verify')
     .description('prove every invariant over all reachable states, then play random sequences')
     .addOption(dialectOption(specification, 'only the dialects that make these choices'))
@@ -25,6 +31,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .addOption(numberOption('--seed <s>', 'seed of the random sequences', -(2 ** 31), 2 ** 31 - 1, 1))
     .addOption(wordOption('--alphabets <which>', `prove over the quick or all alphabets (${quickWithoutRuns})`, ['quick', 'all']))
     .option('--json', 'print JSON (spec/schema/verify.schema.json)')
+    .option('--watch', 'prove quickly at each save, and wholly after it')
     .action(async (options) => finish(await (await import('./verify.ts')).verify(options, io, project)));
 
   program

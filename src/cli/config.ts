@@ -20,14 +20,19 @@ const configName = 'kst.config.ts';
  */
 export async function findProject({ cwd }: Pick<Io, 'cwd'>): Promise<Project> {
   const folders = upwards(cwd);
-  const file = folders.map((folder) => join(folder, configName)).find((each) => existsSync(each));
-  if (file !== undefined) return projectOf(file, cwd);
+  const folder = folders.find((each) => existsSync(join(each, configName)));
+  if (folder !== undefined) return projectOf(join(folder, configName), cwd);
   const dependent = folders.find(dependsOnKit);
   if (dependent !== undefined) {
     const manifest = seenFrom(cwd, join(dependent, 'package.json'));
     throw new UsageError(`${manifest} depends on kst-kit, and there is no ${configName}: write it beside that, with one of these lines`, configLines);
   }
   return (await import('./built-in.ts')).knownServersProject();
+}
+
+/** The folder of the config, or that in which the user stands where there is none. */
+export function configFolder(cwd: string): string {
+  return upwards(cwd).find((folder) => existsSync(join(folder, configName))) ?? cwd;
 }
 
 /** The folders in which a config may be. */

@@ -21,7 +21,11 @@ export async function run(argv: readonly string[], io: Io, given?: Project): Pro
   let exitCode: number = exitCodes.upheld;
   let project = given;
   try {
-    project ??= await (loadsConfig(argv) ? findProject(io) : builtIn());
+    const words = beforeDashes(argv);
+    if (given === undefined && words[0] === 'verify' && words.includes('--watch') && !asksForHelp(words)) {
+      return await (await import('./watch.ts')).watch(words.slice(1).filter((word) => word !== '--watch'), io);
+    }
+    project ??= await (loadsConfig(words) ? findProject(io) : builtIn());
     const program = kst(io, project, (code) => (exitCode = code));
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
@@ -58,10 +62,18 @@ async function builtIn(): Promise<Project> {
 }
 
 /** Whether a command is about the rules of a project: what is asked for help, for the version, or about exports is not. */
-function loadsConfig(argv: readonly string[]): boolean {
-  const own = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
-  const [command = ''] = own;
-  return (onProject.has(command) || command === 'merge') && !own.includes('--help') && !own.includes('-h');
+function loadsConfig(words: readonly string[]): boolean {
+  const [command = ''] = words;
+  return (onProject.has(command) || command === 'merge') && !asksForHelp(words);
+}
+
+function asksForHelp(words: readonly string[]): boolean {
+  return words.includes('--help') || words.includes('-h');
+}
+
+/** What is said to kst itself: behind `--` stands the command that starts an implementation. */
+function beforeDashes(argv: readonly string[]): readonly string[] {
+  return argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
 }
 
 /** The commands that play or judge the project's rules. */
