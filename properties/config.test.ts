@@ -66,9 +66,18 @@ describe('a config', () => {
     const folder = project({ 'kst.config.ts': text });
     if (!text.includes('leases')) rmSync(join(folder, 'spec'), { recursive: true });
     const { code, out, err } = kst(folder, ...quick);
-    expect(out.includes('citations and scenarios (there is no spec/claims.json)')).toBe(!text.includes('leases'));
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^(leases|Known Servers Table) \(kst\.config\.ts\)\n/);
+  });
+
+  test('may have no spec/: nothing is said to be followed then; the Known Servers Table brings its own', () => {
+    const folder = project();
+    rmSync(join(folder, 'spec'), { recursive: true });
+    const unasked = 'citations and scenarios (there is no spec/claims.json)';
+    expect(kst(folder, ...quick).out).toContain(unasked);
+    writeFileSync(join(folder, 'kst.config.ts'), `export { knownServersTable as default } from '${join(root, 'src/index.ts')}';`);
+    expect(kst(folder, ...quick).out).not.toContain(unasked);
+    expect(kst(folder, 'explain', 'C15').out).toContain('kst simulate ');
   });
 
   test('tells where spec/ and reports/ lie', () => {

@@ -6,6 +6,9 @@ import { knownServersTable } from '../kst/specification.ts';
 import type { Kst } from '../kst/words.ts';
 import type { Project } from './project.ts';
 
+/** The folder of this repository, or of the installed package. */
+export const kitFolder = fileURLToPath(new URL('../../', import.meta.url));
+
 /** The Known Servers Table, as the kit brings it along: its folder is that of the repository, or of the installed package. */
 export function knownServersProject(): Project<Kst> {
   const specification = knownServersTable();
@@ -13,7 +16,7 @@ export function knownServersProject(): Project<Kst> {
     specification,
     made: specification,
     faults: [],
-    folder: fileURLToPath(new URL('../../', import.meta.url)),
+    folder: kitFolder,
     sources: ['src/kst/rules', 'src/kst/invariants'],
     file: null,
   };

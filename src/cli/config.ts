@@ -7,6 +7,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { reasonOf } from './files.ts';
 import { type Io, UsageError } from './io.ts';
+import { hasClaims } from './spec.ts';
 import type { Project } from './project.ts';
 import type { Specification } from '../engine/specification.ts';
 
@@ -73,7 +74,10 @@ async function projectOf(file: string, cwd: string): Promise<Project> {
   if (!Array.isArray(faults)) throw say(`faults is ${kindOf(faults)}`, 'expected a list of planted faults, or a function that makes one');
   const folder = resolve(dirname(file), told.folder ?? '.');
   if (!existsSync(folder)) throw say(`folder is ${JSON.stringify(told.folder)}, which there is not`, 'expected the folder in which spec/ and reports/ lie');
-  return { specification: made, made, faults, folder, file: name, sources: sources.map((source) => relative(folder, source).replaceAll(sep, '/')) };
+  const { isKnownServers, kitFolder } = await import('./built-in.ts');
+  const seen = sources.map((source) => relative(folder, source).replaceAll(sep, '/'));
+  const project = { specification: made, made, faults, folder, file: name, sources: seen };
+  return isKnownServers(project) && !hasClaims(project) ? { ...project, specFrom: kitFolder } : project;
 }
 
 /** The default export of a config, and the files that it was made of, those of packages apart. */

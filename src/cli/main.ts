@@ -1,31 +1,12 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
-
-// Compiled code is kept between runs: half of a quick proof's time is Node reading the sources. Loaded after this line.
-enableCompileCache();
-const { run } = await import('./run.ts');
-
-// A reader that has seen enough (`kst ... | head`) is no error, and does not change how the command ends.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') return;
-  process.stderr.write(`kst: standard output: ${error.message}\n`);
-  process.exit(70);
-});
-process.stderr.on('error', () => {});
-
-process.exitCode = await run(process.argv.slice(2), {
-  stdin: process.stdin,
-  out: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())), // called on an error, too
-  err: (text) => void process.stderr.write(text),
-  outIsTerminal: process.stdout.isTTY === true,
-  errIsTerminal: process.stderr.isTTY === true,
-  cwd: process.cwd(),
-  env: process.env,
-  onInterrupt: (stop) => {
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-    for (const signal of signals) process.on(signal, stop);
-    return () => {
-      for (const signal of signals) process.off(signal, stop);
-    };
-  },
-});
+// Plain enough for every Node that somebody may have: an old one has to get as far as the message.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  const edit = 'npm install node@24 puts one beside the package, which npx and the scripts of npm take';
+  process.stderr.write(`kst: this is Node ${process.versions.node}, and kst-kit needs 22.18 or later: ${edit}\n`);
+  process.exitCode = 2;
+} else {
+  // Compiled code is kept between runs: half of a quick proof's time is Node reading the sources. Loaded after this line.
+  (await import('node:module')).enableCompileCache();
+  await (await import('./process.ts')).start();
+}

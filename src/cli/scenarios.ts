@@ -3,13 +3,14 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { specRoot } from './spec.ts';
 import { scenarioReader } from '../inputs/scenario.ts';
 import type { Story } from '../engine/replay/explanation.ts';
 import type { Project } from './project.ts';
 
 /** Every scenario of a project, with its file's path in the project, in the order of the names. @throws InputError */
 export function specScenarios(project: Project): readonly Story[] {
-  const folder = join(project.folder, 'spec/scenarios');
+  const folder = join(specRoot(project), 'spec/scenarios');
   if (!existsSync(folder)) return [];
   const read = scenarioReader(project.specification);
   const names = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();

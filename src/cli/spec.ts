@@ -26,8 +26,8 @@ interface SpecAssumption {
 }
 
 /** Whether a project has written down what its rules and invariants rest on; where not, citations cannot be followed. */
-export function hasClaims({ folder }: Project): boolean {
-  return existsSync(join(folder, 'spec/claims.json'));
+export function hasClaims(project: Project): boolean {
+  return existsSync(join(specRoot(project), 'spec/claims.json'));
 }
 
 /** What nobody asks of a project that has written down nothing to rest on. */
@@ -35,9 +35,14 @@ export function notAsked(project: Project): readonly string[] {
   return hasClaims(project) ? [] : ['citations and scenarios (there is no spec/claims.json)'];
 }
 
-/** Where a file of a project is for who stands in a folder: seen from there when it is inside, else from the root. */
-export function pathFrom(folder: string, { folder: root }: Project, file: string): string {
-  const path = join(root, file);
+/** Where `spec/` is read. */
+export function specRoot({ folder, specFrom }: Project): string {
+  return specFrom ?? folder;
+}
+
+/** Where a file of a project's spec/ is for who stands in a folder: seen from there when it is inside, else from the root. */
+export function pathFrom(folder: string, project: Project, file: string): string {
+  const path = join(specRoot(project), file);
   const way = relative(folder, path);
   return way.startsWith('..') || isAbsolute(way) ? path : way;
 }
@@ -89,8 +94,9 @@ interface ToldAssumption {
 
 /** The entries of `spec/NAME.json`, which has them under that name; none where there is no such file. */
 export function entriesIn<T extends { readonly id: string }>(
-  { folder }: Project, name: 'claims' | 'assumptions' | 'choices',
+  project: Project, name: 'claims' | 'assumptions' | 'choices',
 ): readonly T[] {
+  const folder = specRoot(project);
   const file = `spec/${name}.json`;
   if (!existsSync(join(folder, file))) return [];
   const { value, place } = readJson(readFileSync(join(folder, file), 'utf8'), file);

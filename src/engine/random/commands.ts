@@ -59,7 +59,7 @@ export function commandSequence<W extends Words>(
   const number = fc.oneof(fc.integer({ min: 1, max: Math.min(2, parts) }), fc.integer({ min: 1, max: parts }));
   return number
     .chain(namesOfParts(fc, specification))
-    .chain((names) => fc.array(command(fc, specification, names), { minLength: 1, maxLength: most, size: 'max' }));
+    .chain((names) => fc.array(command(fc, specification, names), { maxLength: most, size: 'max' }));
 }
 
 function valueOf(fc: Fc, field: Field, subject: FastCheck.Arbitrary<string>): FastCheck.Arbitrary<unknown> {
