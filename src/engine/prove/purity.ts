@@ -1,6 +1,7 @@
 /**
  * Purity: a function of the specification answers the same when it is asked the same, and changes nothing that it is handed. Tried on
- * a sample: what is handed out is frozen, and each function is called twice. What is logged on the way has the fields of its event.
+ * a sample: what is handed out is frozen, and each function is called twice. What is logged on the way has the fields of its event, and
+ * is the event that its effect names.
  */
 import { edgesOf, explore, inState } from '../explore/explore.ts';
 import { Exploration } from '../explore/exploration.ts';
@@ -15,10 +16,10 @@ import type { Alphabet, EventWord, Specification, Words } from '../specification
  *
  * @param states maximum number of states that are looked at: what is impure shows soon or hardly ever.
  * @throws AuthorError for one that answers differently when it is asked twice, or changes what it was given, and for an event
- *   without a field that its word has.
+ *   without a field that its word has, or that its effect does not name.
  */
 export function checkPurity<W extends Words>(specification: Specification<W>, alphabet: Alphabet<W>, states: number): void {
-  const exploration = new Exploration(watched(specification));
+  const exploration = new Exploration(watched(loggingAsTold(specification)));
   const graph = explore(exploration.machine(alphabet.commands), states);
   for (const { state, variants, before, command, edge: { outcome } } of edgesOf(graph)) {
     if (outcome.kind !== 'taken') continue;
@@ -39,6 +40,20 @@ function checkEvent({ rulebook: { events, nameOf } }: System, event: object): vo
   const wrong = wrongField(word.fields, event as Values);
   if (wrong === null) return;
   refuse(`its field ${wrong.field} should be ${wrong.expected}; what is logged has ${Object.keys(event).join(', ')}`);
+}
+
+/** The specification with effects that throw where they log another event than their `logs` names. */
+function loggingAsTold<W extends Words>(specification: Specification<W>): Specification<W> {
+  const told = <E extends { log?(...args: any[]): W['Event'] | null; readonly logs?: W['EventName'] }>(effects: { readonly [kind: string]: E }) =>
+    Object.fromEntries(Object.entries(effects).map(([kind, word]) => [kind, word.log === undefined ? word : { ...word, log: checked(kind, word) }]));
+  const checked = (kind: string, word: { log?(...args: any[]): W['Event'] | null; readonly logs?: W['EventName'] }) => (...args: any[]) => {
+    const event = word.log!(...args);
+    const name = event === null ? word.logs : specification.nameOf(event);
+    if (name !== word.logs) throw new AuthorError(`effect ${kind}`, new Error(`it logs ${name}; write logs: '${name}' beside it, which now says ${word.logs ?? 'nothing'}`));
+    return event;
+  };
+  const { partEffects, wholeEffects } = specification;
+  return { ...specification, partEffects: told(partEffects as never), wholeEffects: told(wholeEffects as never) } as unknown as Specification<W>;
 }
 
 /** The specification with every function of its records watched. */

@@ -8,7 +8,7 @@ import { expectedNames, type Malformation, mistake } from './malformed.ts';
 import { notPlain } from './plain.ts';
 import { type System, systemOf } from './system.ts';
 import { ofRules } from './well-formed-rules.ts';
-import type { Assumption, Command, EventWord, In, Specification } from '../specification.ts';
+import type { Assumption, Command, CommandWord, EventWord, Field, In, Specification } from '../specification.ts';
 
 /**
  * All that is badly formed in a specification; nothing, where it can be played and judged.
@@ -21,6 +21,7 @@ export function malformations(specification: Specification): readonly Malformati
   if (first.length > 0) return first;
   const system = systemOf(specification);
   return [
+    ...ofSubjects(specification),
     ...ofNames(specification),
     ...ofRules(system),
     ...system.rules.flatMap(({ id, neverIn = [] }) => ofCondition(specification, 'rule', id, 'neverIn', neverIn)),
@@ -46,6 +47,27 @@ function ofStart({ start, part }: Specification): readonly Malformation[] {
     if (found === null) return [];
     const edit = 'use texts, finite numbers, true and false, null, lists and plain objects alone';
     return mistake('start-not-plain', `${found}, which does not survive JSON; the whole and each ${part} are kept in files: ${edit}`);
+  });
+}
+
+/** A command of a part table names one part, and others none. A part has several names, so that nothing can depend on one of them. */
+function ofSubjects({ commands, partTables, part }: Specification): readonly Malformation[] {
+  return Object.entries<CommandWord<any>>(commands).flatMap(([kind, { fields }]) => {
+    const subjects = Object.entries<Field>(fields).flatMap(([name, field]) => (field.is === 'subject' ? [{ name, field }] : []));
+    const [first, second] = subjects;
+    const isOfPart = Object.hasOwn(partTables, kind);
+    if (second !== undefined) {
+      return mistake('two-subjects', `the command ${kind} has two subjects, ${first!.name} and ${second.name}: make one of them a text`);
+    }
+    if (isOfPart && first === undefined) {
+      return mistake('no-subject', `the command ${kind} has a part table and no subject: make the field that names the ${part} { is: 'subject', ... }`);
+    }
+    if (!isOfPart && first !== undefined) {
+      return mistake('subject-of-whole', `the command ${kind} is about a ${part}, its field ${first.name}: move its table to partTables`);
+    }
+    if (first === undefined || new Set(first.field.examples.map((name) => first.field.normal(name))).size > 1) return [];
+    const edit = 'add a second one, so that the proof can rename it';
+    return mistake('one-example', `the field ${first.name} of the command ${kind} has one ${part} as its example: ${edit}`);
   });
 }
 
