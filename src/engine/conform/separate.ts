@@ -1,7 +1,8 @@
 /**
  * Words that tell states or machines apart by what they show.
  */
-import { type Mealy, outputsOf } from './mealy.ts';
+import { breadthFirst } from '../breadth-first.ts';
+import { leadsTo, type Mealy, outputsOf } from './mealy.ts';
 
 export type InputWord = readonly number[];
 
@@ -13,17 +14,15 @@ export interface At {
 
 /** The shortest word, of several the first in the order of inputs, for which two states show different things; null where they never do. */
 export function separatingWord(one: At, other: At): InputWord | null {
-  const { inputs } = one.machine;
-  const open = [{ a: one.state, b: other.state, word: [] as InputWord }];
-  const met = new Set([one.state * other.machine.states + other.state]);
-  for (const { a, b, word } of open) {
-    for (let input = 0; input < inputs; input++) {
-      const [x, y, longer] = [a * inputs + input, b * inputs + input, [...word, input]];
-      if (one.machine.output[x] !== other.machine.output[y]) return longer;
-      const pair = { a: one.machine.next[x]!, b: other.machine.next[y]!, word: longer };
-      const key = pair.a * other.machine.states + pair.b;
-      if (!met.has(key)) open.push(pair);
-      met.add(key);
+  const [a, b] = [one.machine, other.machine];
+  const pairs = breadthFirst<readonly [number, number], number>(
+    [one.state, other.state],
+    ([x, y]) => leadsTo(a, x).map(([input, to]) => [input, [to, b.next[y * b.inputs + input]!]]),
+    ([x, y]) => x * b.states + y,
+  );
+  for (const { at: [x, y], way } of pairs) {
+    for (let input = 0; input < a.inputs; input++) {
+      if (a.output[x * a.inputs + input] !== b.output[y * b.inputs + input]) return [...way, input];
     }
   }
   return null;

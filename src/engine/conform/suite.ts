@@ -2,7 +2,8 @@
  * Test suites computed from a machine: words whose outputs, all as the machine has them, say how far an implementation
  * can be trusted.
  */
-import { accessWords, after, type Mealy } from './mealy.ts';
+import { breadthFirst } from '../breadth-first.ts';
+import { accessWords, after, leadsTo, type Mealy } from './mealy.ts';
 import { identifiers, type InputWord, longest } from './separate.ts';
 
 /**
@@ -42,18 +43,9 @@ export function tour(machine: Mealy, most: number): readonly InputWord[] {
   };
   /** The shortest way from a state to one with a row that nobody has taken. */
   const nearest = (from: number): InputWord | null => {
-    const open = [{ state: from, word: [] as InputWord }];
-    const met = new Set([from]);
-    for (const { state, word } of open) {
-      if (nextRow(state) !== undefined) return word;
-      if (word.length === 4) return null; // from the start it is hardly farther
-      for (let input = 0; input < inputs; input++) {
-        const to = next[state * inputs + input]!;
-        if (!met.has(to)) open.push({ state: to, word: [...word, input] });
-        met.add(to);
-      }
-    }
-    return null;
+    // From the start it is hardly farther than four.
+    const near = breadthFirst<number, number>(from, (state, way) => (way.length < 4 ? leadsTo(machine, state) : []));
+    return near.find(({ at }) => nextRow(at) !== undefined)?.way ?? null;
   };
 
   const words: InputWord[] = [];

@@ -3,6 +3,7 @@
  * to one of the targets of the specification, such as what breaks most easily.
  */
 import fc from 'fast-check';
+import { breadthFirst } from '../breadth-first.ts';
 import { wrongField } from '../fields.ts';
 import { play } from '../rules/play.ts';
 import { systemOf } from '../rules/system.ts';
@@ -106,19 +107,12 @@ function steering(specification: Specification, dialect: Dialect): (plan: Plan) 
   const shortest = (from: State<any>, target: string): readonly AnyCommand[] => {
     const isThere = specification.random!.targets![target]!;
     const helpful = helpfulFor(system.partIn(from, first));
-    const open = [{ at: from, way: [] as readonly AnyCommand[] }];
-    const met = new Set([system.keys.ofState(from)]);
-    for (const { at, way } of open) {
-      if (isThere(at.whole, system.partIn(at, first))) return way;
-      if (way.length === longestWay) continue;
-      for (const each of helpful) {
-        const next = after(at, each);
-        const key = system.keys.ofState(next);
-        if (!met.has(key)) open.push({ at: next, way: [...way, each] });
-        met.add(key);
-      }
-    }
-    return [];
+    const near = breadthFirst<State<any>, AnyCommand>(
+      from,
+      (at, way) => (way.length < longestWay ? helpful.map((each) => [each, after(at, each)]) : []),
+      (at) => system.keys.ofState(at),
+    );
+    return near.find(({ at }) => isThere(at.whole, system.partIn(at, first)))?.way ?? [];
   };
 
   /** Commands about the part and about the whole; none where the target is not near. */
