@@ -6,52 +6,43 @@ import type { Onlooker } from '../../engine/conform/look.ts';
 /** Maximum number of characters that are remembered; what was read first is forgotten first. */
 const most = 1 << 25;
 
-export class Looks {
-  private readonly onlooker: Onlooker;
+export function looksOf(onlooker: Onlooker) {
   /** How each answer looks, the oldest first. */
-  private readonly looks = new Map<string, string>();
+  const looks = new Map<string, string>();
   /** The first answer that looks like that. */
-  private readonly texts = new Map<string, string>();
-  private size = 0;
-
-  constructor(onlooker: Onlooker) {
-    this.onlooker = onlooker;
-  }
-
-  /** How an answer looks, or null where it cannot be read. */
-  of(text: string): string | null {
-    const look = this.looks.get(text) ?? this.read(text);
-    if (look !== null && !this.texts.has(look)) this.texts.set(look, text);
-    return look;
-  }
-
-  /** An answer that looks like that, if one is remembered. */
-  answerLike(look: string): unknown {
-    const text = this.texts.get(look);
-    return text === undefined ? undefined : answerIn(text);
-  }
-
-  /** Null for what is no JSON, or nested too deeply to be looked at. */
-  private read(text: string): string | null {
-    try {
-      const look = this.onlooker.lookOf(answerIn(text));
-      this.looks.set(text, look);
-      this.size += text.length + look.length;
-      this.forget();
+  const texts = new Map<string, string>();
+  let size = 0;
+  const forget = (): void => {
+    for (const [text, look] of looks) {
+      if (size <= most) return;
+      size -= text.length + look.length;
+      looks.delete(text);
+      if (texts.get(look) === text) texts.delete(look);
+    }
+  };
+  return {
+    /** How an answer looks, or null where it cannot be read: for what is no JSON, or nested too deeply to be looked at. */
+    of(text: string): string | null {
+      let look = looks.get(text);
+      if (look === undefined) {
+        try {
+          look = onlooker.lookOf(answerIn(text));
+        } catch {
+          return null;
+        }
+        looks.set(text, look);
+        size += text.length + look.length;
+        forget();
+      }
+      if (!texts.has(look)) texts.set(look, text);
       return look;
-    } catch {
-      return null;
-    }
-  }
-
-  private forget(): void {
-    for (const [text, look] of this.looks) {
-      if (this.size <= most) return;
-      this.size -= text.length + look.length;
-      this.looks.delete(text);
-      if (this.texts.get(look) === text) this.texts.delete(look);
-    }
-  }
+    },
+    /** An answer that looks like that, if one is remembered. */
+    answerLike(look: string): unknown {
+      const text = texts.get(look);
+      return text === undefined ? undefined : answerIn(text);
+    },
+  };
 }
 
 function answerIn(text: string): object {

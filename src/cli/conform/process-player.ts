@@ -4,8 +4,8 @@
 import { protocolVersion } from '../../engine/conform/adapter.ts';
 import { Onlooker } from '../../engine/conform/look.ts';
 import { type System, systemOf } from '../../engine/rules/system.ts';
-import { Connection, type Request } from './connection.ts';
-import { Looks } from './looks.ts';
+import { connect, type Connection, type Request } from './connection.ts';
+import { looksOf } from './looks.ts';
 import type { Hello, ImplementationFault, Player, TestCase, Tried } from '../../engine/conform/player.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 
@@ -21,6 +21,9 @@ export interface ProcessOptions {
   /** Ends everything. */
   readonly interrupted: AbortSignal;
 }
+
+/** So many requests may wait for an answer; with more of them even a quick implementation is hardly any quicker. */
+const ahead = 256;
 
 interface Pending<T extends TestCase> {
   readonly tried: { readonly test: T; readonly looks: string[]; reset: string };
@@ -38,9 +41,10 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
   const over = new AbortController();
   /** Ends all waiting. */
   let fault: ImplementationFault | null = null;
-  const waiting: (() => void)[] = [];
+  let changes = Promise.withResolvers<void>();
   const changed = (): void => {
-    for (const wake of waiting.splice(0)) wake();
+    changes.resolve();
+    changes = Promise.withResolvers();
   };
   const throwFault = (): void => {
     if (fault !== null) throw fault;
@@ -48,7 +52,7 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
   /** Waits until something has changed. @throws ImplementationFault where there is one. */
   const change = async (): Promise<void> => {
     throwFault();
-    await new Promise<void>((resolve) => waiting.push(resolve));
+    await changes.promise;
     throwFault();
   };
 
@@ -56,7 +60,7 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
     fault ??= first;
     changed();
   };
-  const connections = Array.from({ length: jobs }, () => new Connection(command, timeout, cwd, fail));
+  const connections = Array.from({ length: jobs }, () => connect(command, timeout, cwd, fail));
   const stop = (): void => {
     over.abort();
     for (const connection of connections) connection.kill();
@@ -86,7 +90,7 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
     stop();
     throw error;
   });
-  const looks = new Looks(new Onlooker(rulebook, hello.observes));
+  const looks = looksOf(new Onlooker(rulebook, hello.observes));
 
   const ask = <T extends TestCase>(connection: Connection, test: T): Pending<T> => {
     const { commands } = test;
@@ -107,14 +111,14 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
     connection.send([reset, ...requests]);
     return pending;
   };
-  const freest = (): Connection => connections.reduce((a, b) => (b.waitingCount < a.waitingCount ? b : a));
+  const freest = (): Connection => connections.reduce((a, b) => (b.waiting() < a.waiting() ? b : a));
 
   async function* play<T extends TestCase>(tests: Iterable<T>): AsyncGenerator<Tried<T>> {
     const iterator = tests[Symbol.iterator]();
     const pending: Pending<T>[] = [];
     let more = true;
     for (;;) {
-      for (let connection = freest(); more && connection.ready; connection = freest()) {
+      for (let connection = freest(); more && connection.waiting() < ahead; connection = freest()) {
         const { value: test, done } = iterator.next();
         more = done !== true;
         if (more) pending.push(ask(connection, test));
@@ -132,7 +136,7 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
     throwFault();
     return notes.find((note) => note !== null) ?? null;
   };
-  return { hello, play, answerLike: (look) => looks.answerLike(look), end, stop };
+  return { hello, play, answerLike: looks.answerLike, end, stop };
 }
 
 /** What the protocol asks for beside commands. */

@@ -1,75 +1,44 @@
 /**
  * The rules in one dialect, with every step worked out once: whoever plays the same commands again and again looks them up.
  */
+import { kept } from '../kept.ts';
 import { type Outcome, play, type Played } from '../rules/play.ts';
-import { type System, systemOf } from '../rules/system.ts';
+import { systemOf } from '../rules/system.ts';
 import type { Dialect } from '../dialects/dialects.ts';
 import type { Command, Rulebook, State } from '../specification.ts';
 
-/** A state, and its number, which is the same as long as the state is remembered. */
-export interface RememberedState {
+/** A state, and its key. */
+export interface Standing {
   readonly state: State<any>;
-  readonly number: number;
-}
-
-/** A step that has been worked out: where it leads, and what was made of it. */
-interface RememberedStep<T> {
-  readonly next: RememberedState;
-  readonly value: T;
+  readonly key: string;
 }
 
 /** Maximum number of characters of keys: somebody else may choose the commands, and go on for ever. */
 const most = 20_000_000;
 
-export class Remembered<T> {
-  readonly start: RememberedState;
-  private readonly system: System;
-  private readonly dialect: Dialect;
-  private readonly valueOf: (outcome: Played) => T;
-  private readonly states = new Map<string, RememberedState>();
-  private readonly steps = new Map<string, RememberedStep<T>>();
-  private count = 0;
-  private size = 0;
-
-  /** `valueOf` makes of each outcome what is remembered of it. */
-  constructor(rulebook: Rulebook, dialect: Dialect, valueOf: (outcome: Played) => T) {
-    this.system = systemOf(rulebook);
-    this.dialect = dialect;
-    this.valueOf = valueOf;
-    this.start = this.at(this.system.start);
-  }
-
+/** `valueOf` makes of each outcome what is remembered of it. */
+export function rememberedRules<T>(rulebook: Rulebook, dialect: Dialect, valueOf: (outcome: Played) => T) {
+  const system = systemOf(rulebook);
+  const steps = new Map<string, { readonly next: Standing; readonly value: T }>();
+  let size = 0;
+  const standingAt = (state: State<any>): Standing => ({ state, key: system.keys.ofState(state) });
   /**
    * @param command one that has been checked.
    * @throws AuthorError as `play` does, and Gap where the rules do not decide.
    */
-  take(from: RememberedState, command: Command<any>): RememberedStep<T> {
-    const key = `${from.number} ${this.system.text(command)}`;
-    return this.steps.get(key) ?? this.keep(this.steps, key, this.step(from, command));
-  }
-
-  private step({ state }: RememberedState, command: Command<any>): RememberedStep<T> {
-    const outcome = play(this.system, state, command, this.dialect);
-    if (outcome.kind !== 'taken') throw new Gap(outcome);
-    return { next: this.at(outcome.next), value: this.valueOf(outcome) };
-  }
-
-  private at(state: State<any>): RememberedState {
-    const key = this.system.keys.ofState(state);
-    return this.states.get(key) ?? this.keep(this.states, key, { state, number: this.count++ });
-  }
-
-  /** Forgets everything before one key too many. */
-  private keep<V>(values: Map<string, V>, key: string, value: V): V {
-    this.size += key.length;
-    if (this.size > most) {
-      this.size = key.length;
-      this.states.clear();
-      this.steps.clear();
-    }
-    values.set(key, value);
-    return value;
-  }
+  const take = (from: Standing, command: Command<any>) => {
+    const key = `${from.key} ${system.text(command)}`;
+    return kept(steps, key, () => {
+      const outcome = play(system, from.state, command, dialect);
+      if (outcome.kind !== 'taken') throw new Gap(outcome);
+      if ((size += key.length) > most) {
+        steps.clear();
+        size = key.length;
+      }
+      return { next: standingAt(outcome.next), value: valueOf(outcome) };
+    });
+  };
+  return { start: standingAt(system.start), take };
 }
 
 /** The rules do not decide a step. */
