@@ -8,7 +8,7 @@ import type { AnyRule } from '../rules/table.ts';
 import type { Specification } from '../specification.ts';
 import type { Expectations } from './expectations.ts';
 import type { Sequence } from './order.ts';
-import type { Player } from './player.ts';
+import type { Player, Tried } from './player.ts';
 
 /** Commands of which the last is answered otherwise than the rules say. */
 export interface Diverging {
@@ -22,9 +22,12 @@ export interface Diverging {
 /** What stands where a rule's id would: no rule is behind what is no answer at all. */
 export const protocolId = 'protocol';
 
-/** A divergence in a test case, with the rule behind what was expected. */
-export function divergingAt(commands: Sequence, look: string, player: Player, expectations: Expectations): Diverging {
+/** The first divergence in a test case, with the rule behind what was expected; null where there is none. */
+export function divergenceIn({ test, looks }: Tried, player: Player, expectations: Expectations): Diverging | null {
+  const at = expectations.firstMismatch(test.commands, looks);
+  if (at === -1) return null;
   const { onlooker, specification } = expectations;
+  const [commands, look] = [test.commands.slice(0, at + 1), looks[at]!];
   const answer = player.answerLike(look);
   const rule = onlooker.partsOf(answer) === null ? protocolRule(specification) : blamedRule(expectations, commands, answer);
   return { commands, look, rule };

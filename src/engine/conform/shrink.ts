@@ -2,7 +2,7 @@
  * A divergence made as short as can be, and the same whoever found it: no shorter sequence over its commands shows the same
  * rule broken, and of those as short it is the first in the order of commands.
  */
-import { type Diverging, divergingAt } from './blame.ts';
+import { divergenceIn, type Diverging } from './blame.ts';
 import { type CommandOrder, orderOf, type Sequence, sequencesOver } from './order.ts';
 import { simplifications } from './simplify.ts';
 import type { Expectations } from './expectations.ts';
@@ -50,31 +50,25 @@ type Search = ReturnType<typeof searchFor>;
 
 /** Looks for sequences that break one rule. */
 function searchFor(rule: string, player: Player, expectations: Expectations, budget: number) {
-  /** Other rules that were seen to be broken. */
-  const others = new Set<string>();
   const search = {
     specification: expectations.specification,
     /** Commands that may still be tried. */
     left: budget,
-    /** The first of the candidates that breaks the same rule, cut where it does; null where none does, or the budget ends. */
-    first: async (candidates: Iterable<Sequence>): Promise<Diverging | null> => {
+    /**
+     * The first of the candidates that breaks the same rule, cut where it does; null where none does, or the budget ends.
+     *
+     * @param others takes what other rules were seen to be broken.
+     */
+    first: async (candidates: Iterable<Sequence>, others = new Set<string>()): Promise<Diverging | null> => {
       if (search.left <= 0) return null;
-      for await (const { test, looks } of player.play(Iterator.from(candidates).map((commands) => ({ commands })))) {
-        search.left -= test.commands.length;
+      for await (const tried of player.play(Iterator.from(candidates).map((commands) => ({ commands })))) {
+        search.left -= tried.test.commands.length;
         if (search.left <= 0) return null;
-        const at = expectations.firstMismatch(test.commands, looks);
-        if (at === -1) continue;
-        const diverging = divergingAt(test.commands.slice(0, at + 1), looks[at]!, player, expectations);
-        if (diverging.rule.id === rule) return diverging;
-        others.add(diverging.rule.id);
+        const diverging = divergenceIn(tried, player, expectations);
+        if (diverging?.rule.id === rule) return diverging;
+        if (diverging !== null) others.add(diverging.rule.id);
       }
       return null;
-    },
-    /** The other rules that were seen to be broken since this was asked last. */
-    takeOthers: (): readonly string[] => {
-      const taken = [...others].sort();
-      others.clear();
-      return taken;
     },
     /** @throws Nondeterministic where the same commands are answered otherwise now. */
     confirm: async ({ commands, look }: Diverging): Promise<void> => {
@@ -128,24 +122,23 @@ async function first(diverging: Diverging, search: Search, longestDetour: number
 
 async function firstOver(alphabet: Sequence, diverging: Diverging, search: Search): Promise<Shrunk> {
   const longest = diverging.commands.length;
-  const others = new Set<string>();
-  search.takeOthers();
+  let others: readonly string[] = [];
   for (let length = 1; length <= longest; length++) {
-    const told = { others: [...others].sort() };
-    if (alphabet.length ** length * length >= search.left) return { ...diverging, exhausted: length === longest, ...told };
-    const found = await search.first(sequencesOver(alphabet, length));
-    if (found !== null) return { ...found, exhausted: true, ...told };
-    for (const other of search.takeOthers()) others.add(other);
+    if (alphabet.length ** length * length >= search.left) return { ...diverging, exhausted: length === longest, others };
+    const broken = new Set(others);
+    const found = await search.first(sequencesOver(alphabet, length), broken);
+    if (found !== null) return { ...found, exhausted: true, others };
+    others = [...broken].sort();
   }
-  return { ...diverging, exhausted: true, others: [...others].sort() };
+  return { ...diverging, exhausted: true, others };
 }
 
 /** Of the other rules that shorter sequences break, those that its own commands show; all of them when the budget ends. */
 async function othersBelow({ commands, others }: Shrunk, order: CommandOrder, search: Search): Promise<readonly string[]> {
   if (others.length === 0) return [];
-  search.takeOthers();
-  for (let length = 1; length < commands.length; length++) await search.first(sequencesOver(distinct(commands, order), length));
-  return search.left > 0 ? search.takeOthers() : others;
+  const broken = new Set<string>();
+  for (let length = 1; length < commands.length; length++) await search.first(sequencesOver(distinct(commands, order), length), broken);
+  return search.left > 0 ? [...broken].sort() : others;
 }
 
 /** Each command once, in their order. */
