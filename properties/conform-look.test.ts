@@ -2,7 +2,7 @@
  * What an answer shows: answers look the same exactly where the protocol takes them for the same.
  */
 import { describe, expect, test } from 'vitest';
-import { looksOf } from '../src/cli/conform/looks.ts';
+import { looksOf } from '../src/cli/conform/process-player.ts';
 import { Onlooker } from '../src/engine/conform/look.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { leases } from '../starter/leases.ts';

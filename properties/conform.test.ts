@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { Adapter } from '../src/engine/conform/adapter.ts';
 import { partNames } from '../src/engine/conform/part-names.ts';
-import { rememberedRules } from '../src/engine/conform/remembered.ts';
+import { rememberedRules } from '../src/engine/conform/expectations.ts';
 import { countsOf, guaranteeOf, scenarioOf } from '../src/engine/conform/summary.ts';
 import { steeredSequences } from '../src/engine/random/steered.ts';
 import { simulate } from '../src/engine/replay/simulate.ts';

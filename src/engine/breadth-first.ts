@@ -4,6 +4,7 @@
  * @param steps where a place leads, in an order that is always the same; a way that is long enough may lead nowhere.
  * @param keyOf what two places have in common that are the same.
  */
+
 export function* breadthFirst<P, S>(
   start: P,
   steps: (at: P, way: readonly S[]) => Iterable<readonly [step: S, to: P]>,
@@ -19,4 +20,18 @@ export function* breadthFirst<P, S>(
       met.add(key);
     }
   }
+}
+
+/** A row of a table as a step from one state to another. */
+interface Hop<C> {
+  readonly from: string;
+  readonly command: C;
+  readonly to: string;
+}
+
+/** For each state that the hops lead to from the start, the commands of a shortest way; of equal ones the first, as the hops stand. */
+export function shortestPaths<C>(hops: readonly Hop<C>[], start: string): ReadonlyMap<string, readonly C[]> {
+  const from = Map.groupBy(hops, (hop) => hop.from);
+  const found = breadthFirst<string, C>(start, (state) => (from.get(state) ?? []).map(({ command, to }) => [command, to]));
+  return new Map(found.map(({ at, way }) => [at, way]));
 }

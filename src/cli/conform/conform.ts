@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node
 import { join, relative, resolve } from 'node:path';
 import { conformance, type OnProgress } from '../../engine/conform/conformance.ts';
 import { NoMachine } from '../../engine/conform/mealy.ts';
-import { Gap } from '../../engine/conform/remembered.ts';
+import { Gap } from '../../engine/conform/expectations.ts';
 import { scenarioOf } from '../../engine/conform/summary.ts';
 import { visible } from '../../engine/text.ts';
 import { InputError } from '../../inputs/input-error.ts';

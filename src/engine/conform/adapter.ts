@@ -5,7 +5,7 @@
 import { NotACommand } from '../fields.ts';
 import { type System, systemOf } from '../rules/system.ts';
 import { answerOf, answerToReset } from './look.ts';
-import { Gap, rememberedRules } from './remembered.ts';
+import { Gap, rememberedRules } from './expectations.ts';
 import type { Command, Rulebook, Words } from '../specification.ts';
 
 /** The version of the protocol that is spoken here. */

@@ -5,12 +5,11 @@
 import { systemOf } from '../rules/system.ts';
 import { divergenceIn } from './blame.ts';
 import { BrokenReset, brokenReset } from './broken-reset.ts';
-import { divergencesFrom } from './divergences.ts';
+import { divergencesFrom, Nondeterministic } from './shrink.ts';
 import { expectationsOf } from './expectations.ts';
 import { answerToReset, Onlooker } from './look.ts';
 import { type ConformPart, partsAsked, takenRows, untaken, type WordCase } from './parts.ts';
 import { ImplementationFault, type Player } from './player.ts';
-import { Nondeterministic } from './shrink.ts';
 import { dialectClasses, spokenClass } from './specified.ts';
 import { wasTried } from './summary.ts';
 import type { Specification } from '../specification.ts';

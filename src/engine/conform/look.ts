@@ -5,6 +5,7 @@
 import { constantsOf, type Fields, isField, subjectField, type Values } from '../fields.ts';
 import { guarded } from '../rules/author-error.ts';
 import { type System, systemOf } from '../rules/system.ts';
+import { canonicalJson } from '../text.ts';
 import type { Played } from '../rules/play.ts';
 import type { Field, ListField, Rulebook, Words } from '../specification.ts';
 
@@ -84,10 +85,10 @@ export class Onlooker<W extends Words = any> {
     const fields = field?.is === 'list' && !isField(field.of) ? field.of : null;
     const subject = fields === null ? this.subject : subjectField(fields);
     if (subject === null || !isListAbout(subject, value)) {
-      return parts.add(name, null, field === undefined ? structure(value) : lookOf(field, value));
+      return parts.add(name, null, field === undefined ? canonicalJson(value) ?? null : lookOf(field, value));
     }
     const entries = value.map(({ [subject]: about, ...rest }) => {
-      return { about: about as string, look: fields === null ? structure(rest) : looksOf(fields, rest, subject) };
+      return { about: about as string, look: fields === null ? canonicalJson(rest) : looksOf(fields, rest, subject) };
     });
     return entries.sort((a, b) => (a.look! < b.look! ? -1 : 1)).every(({ about, look }) => parts.add(name, about, look));
   }
@@ -123,7 +124,7 @@ export class Onlooker<W extends Words = any> {
     }
     if (!Object.hasOwn(events, name)) return null;
     const constants = Object.entries(constantsOf(events[name as W['EventName']]));
-    return constants.every(([key, value]) => structure(event[key]) === structure(value)) ? name : null;
+    return constants.every(([key, value]) => canonicalJson(event[key]) === canonicalJson(value)) ? name : null;
   }
 }
 
@@ -165,11 +166,6 @@ function lookOfList({ of }: ListField, value: unknown): string | null {
   if (!Array.isArray(value)) return null;
   const looks = value.map((item: unknown) => (isField(of) ? lookOf(of, item) : isObject(item) ? looksOf(of, item) : null));
   return looks.includes(null) ? null : `[${looks.sort().join(', ')}]`;
-}
-
-/** Any JSON, whatever the order of its fields; null for what is not there. */
-function structure(value: unknown): string | null {
-  return JSON.stringify(value, (_, held: unknown) => (isObject(held) ? Object.fromEntries(Object.entries(held).sort()) : held)) ?? null;
 }
 
 function isListAbout(subject: string, value: unknown): value is readonly Values[] {

@@ -5,12 +5,11 @@ import { steeredSequences } from '../random/steered.ts';
 import { accessWords, rowsTaken } from './mealy.ts';
 import { partNameOf } from './part-names.ts';
 import { type DialectClass, type Specified, specifiedOver } from './specified.ts';
-import { completeSuite, tour } from './suite.ts';
+import { completeSuite, type InputWord, tour } from './separate.ts';
 import type { Specification } from '../specification.ts';
 import type { Onlooker } from './look.ts';
 import type { AnyCommand, TestCase } from './player.ts';
 import type { ConformOptions } from './result.ts';
-import type { InputWord } from './separate.ts';
 
 /** A part of what is tried. */
 export interface ConformPart {

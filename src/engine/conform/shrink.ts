@@ -1,12 +1,18 @@
 /**
- * A divergence made as short as can be, and the same whoever found it: no shorter sequence over its commands shows the same
- * rule broken, and of those as short it is the first in the order of commands.
+ * What was found wrong, by the rule that is broken. Each divergence is made as short as can be, and the same whoever found it: no
+ * shorter sequence over its commands shows the same rule broken, and of those as short it is the first in the order of commands.
  */
-import { divergenceIn, type Diverging } from './blame.ts';
+import { either, noneLike } from '../dialects/set.ts';
+import { play, stateAfter } from '../rules/play.ts';
+import { systemOf } from '../rules/system.ts';
+import { divergenceIn, type Diverging, protocolId } from './blame.ts';
+import { answerOf } from './look.ts';
 import { type CommandOrder, orderOf, type Sequence, sequencesOver } from './order.ts';
 import { simplifications } from './simplify.ts';
+import type { Dialect } from '../dialects/dialects.ts';
 import type { Expectations } from './expectations.ts';
 import type { Player } from './player.ts';
+import type { RuleDivergence } from './result.ts';
 
 export interface Shrunk extends Diverging {
   /** Whether every shorter sequence over its commands was tried; otherwise the budget ended first. */
@@ -144,4 +150,72 @@ async function othersBelow({ commands, others }: Shrunk, order: CommandOrder, se
 /** Each command once, in their order. */
 function distinct(commands: Sequence, order: CommandOrder): Sequence {
   return [...new Map(commands.map((command) => [JSON.stringify(command), command])).values()].sort(order.commands);
+}
+
+export function divergencesFrom(expectations: Expectations) {
+  const order = orderOf(expectations.specification);
+  const byRule = new Map<string, { readonly shortest: Diverging; readonly sequences: number }>();
+  return {
+    keep(diverging: Diverging): void {
+      const { shortest, sequences } = byRule.get(diverging.rule.id) ?? { shortest: diverging, sequences: 0 };
+      const isShorter = order.sequences(diverging.commands, shortest.commands) < 0;
+      byRule.set(diverging.rule.id, { shortest: isShorter ? diverging : shortest, sequences: sequences + 1 });
+    },
+
+    /**
+     * Makes what was found as short as can be, in a process that has seen nothing before.
+     *
+     * @param told takes each divergence. What cannot be made shorter is told as it was found.
+     * @param found the player that found them.
+     * @throws Nondeterministic where an answer does not come again: then nothing else need be told. ImplementationFault as players do.
+     */
+    async shrunk(told: RuleDivergence[], start: () => Promise<Player>, found: Player, budget: number): Promise<void> {
+      if (byRule.size === 0) return;
+      let player: Player | null = null;
+      try {
+        player = await start();
+        for (const [id, { shortest, sequences }] of byRule) {
+          told.push(toldOf(await shrink(shortest, player, expectations, budget), sequences, player, expectations));
+          byRule.delete(id);
+        }
+      } catch (error) {
+        if (error instanceof Nondeterministic) throw error;
+        for (const { shortest, sequences } of byRule.values()) {
+          told.push(toldOf({ ...shortest, exhausted: false, others: [] }, sequences, found, expectations));
+        }
+        throw error;
+      } finally {
+        player?.stop();
+        told.sort((a, b) => order.sequences(a.commands, b.commands));
+      }
+    },
+  };
+}
+
+function toldOf(
+  { commands, look, rule, exhausted, others }: Shrunk, sequences: number, player: Player, expectations: Expectations,
+): RuleDivergence {
+  return {
+    rule: rule.id === protocolId ? null : rule.id,
+    says: rule.says,
+    claims: rule.cites,
+    commands,
+    shortest: exhausted && others.length === 0,
+    shorterBreak: others,
+    expected: expectations.answers(commands).at(-1)!,
+    observed: player.answerLike(look),
+    allowedIn: allowing(expectations, commands, look),
+    sequences,
+  };
+}
+
+/** The dialects in which the last command is answered like that. */
+function allowing({ specification, onlooker }: Expectations, commands: Diverging['commands'], look: string): readonly Dialect[] {
+  const system = systemOf(specification);
+  const { dialects } = system;
+  const alike = dialects.each((dialect) => {
+    const outcome = play(system, stateAfter(system, dialect, commands.slice(0, -1)), commands.at(-1)!, dialect);
+    return outcome.kind === 'taken' && onlooker.lookOf(answerOf(specification, outcome)) === look;
+  });
+  return dialects.listed(alike.reduce((set, { dialects: own, value }) => (value ? either(set, own) : set), noneLike(dialects.all)));
 }

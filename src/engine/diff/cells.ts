@@ -1,9 +1,10 @@
 /**
  * Two behaviour tables laid side by side: for each variant its cells - a state and a command - with the row of either table.
  */
+import { shortestPaths } from '../breadth-first.ts';
+import { canonicalJson } from '../text.ts';
 import { type ComparedOutcome, outcomeJson } from './change.ts';
-import { canonicalJson, commonPart, type CommonPart, type ComparedVariant, holdsIn, picked } from './comparable.ts';
-import { shortestPaths } from './paths.ts';
+import { commonPart, type CommonPart, type ComparedVariant, holdsIn, picked } from './comparable.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableRow, ComparableTable } from '../table/row.ts';
 

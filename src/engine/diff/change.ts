@@ -1,7 +1,8 @@
 /**
  * A change of behaviour: what it is of, and of which class.
  */
-import { canonicalJson, picked } from './comparable.ts';
+import { canonicalJson } from '../text.ts';
+import { picked } from './comparable.ts';
 import type { Condition } from '../dialects/conditions.ts';
 import type { Dialect } from '../dialects/dialects.ts';
 import type { Specification, Status } from '../specification.ts';

@@ -5,7 +5,8 @@
 import { type Condition, conditionOf } from '../dialects/conditions.ts';
 import { either, type VariantSet } from '../dialects/set.ts';
 import { systemOf } from '../rules/system.ts';
-import type { Choices, Dialect, Dialects } from '../dialects/dialects.ts';
+import { canonicalJson } from '../text.ts';
+import type { Dialect, Dialects } from '../dialects/dialects.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableRow, ComparableTable } from '../table/row.ts';
 
@@ -69,15 +70,6 @@ export function picked<T extends object>(record: T, fields: readonly string[]): 
   return Object.fromEntries(fields.filter((field) => field in record).map((field) => [field, values[field]])) as T;
 }
 
-/** A text that two values share exactly when they hold the same; the order of an object's fields does not matter. */
-export function canonicalJson(value: unknown): string {
-  const sorted = (_: string, inner: unknown): unknown =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner;
-  return JSON.stringify(value, sorted);
-}
-
 /** The fields, commands and lights that the rows of a table know. */
 function known({ rows }: ComparableTable): { readonly [what in 'fields' | 'commands' | 'lights']: readonly string[] } {
   return {
@@ -99,7 +91,8 @@ function variantsOf(before: ComparableTable, now: ComparableTable, dialects: Dia
     const then = Object.fromEntries(Object.keys(before.assumptions).map((name) => [name, old(name)]));
     return isKnown ? [{ set: dialects.only(dialect), before: then, now: dialect }] : [];
   });
-  const sameDefault = variants.some((variant) => alike(variant.before, oldDefault) && alike(variant.now, newDefault));
+  const defaults = canonicalJson([oldDefault, newDefault]);
+  const sameDefault = variants.some((variant) => canonicalJson([variant.before, variant.now]) === defaults);
   return sameDefault ? variants : [...variants, { set: null, before: oldDefault, now: newDefault }];
 }
 
@@ -117,8 +110,4 @@ function newAndGone(what: string, old: readonly string[], present: readonly stri
   const told = (names: readonly string[], how: string): readonly string[] =>
     names.toSorted().map((name) => `${what} ${name}${of} is ${how}: not compared`);
   return [...told(news, 'new'), ...told(gone, 'gone')];
-}
-
-function alike(a: Choices, b: Choices): boolean {
-  return canonicalJson(a) === canonicalJson(b);
 }

@@ -3,9 +3,10 @@
  * compared. How rows are put together, which rules bring them about and in what order they stand does not matter.
  */
 import { citesInOrder } from '../table/rows.ts';
+import { canonicalJson } from '../text.ts';
 import { type ComparedCell, type ComparedView, viewsOf } from './cells.ts';
 import { changeClasses, classOf, outcomeJson } from './change.ts';
-import { canonicalJson, type CommonPart, conditionOfVariants } from './comparable.ts';
+import { type CommonPart, conditionOfVariants } from './comparable.ts';
 import { wideChange } from './wide-change.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableTable } from '../table/row.ts';

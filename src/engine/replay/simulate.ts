@@ -3,12 +3,12 @@
  */
 import { play, type Played } from '../rules/play.ts';
 import { type System, systemOf } from '../rules/system.ts';
-import { compareNames } from '../text.ts';
-import type { Choices } from '../dialects/dialects.ts';
+import { canonicalJson, compareNames } from '../text.ts';
+import type { Choices, Dialect } from '../dialects/dialects.ts';
 import type { Stuck } from '../explore/machine.ts';
 import type { Command, Rulebook, State, Words } from '../specification.ts';
 import type { Lights } from '../table/row.ts';
-import type { Expectation, Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 /**
  * A step, as it is shown. Beside its own fields stand what an implementation shows, by name, and, unless the step was refused, the
@@ -66,8 +66,8 @@ export class Undecided extends Error {
 export function simulate<W extends Words>(
   rulebook: Rulebook<W>, scenario: Scenario<W>, choices: Choices<W['Dialect']> = {},
 ): Simulation<W> {
-  const { dialect, expectations, walked } = started(rulebook, scenario, choices);
-  return { dialect, expectations, ...together([], [systemOf(rulebook).start], walked) };
+  const { walked, ...playing } = started(rulebook, scenario, choices);
+  return { ...playing, ...together([], [systemOf(rulebook).start], walked) };
 }
 
 /**
@@ -81,7 +81,8 @@ export function simulateOn<W extends Words>(
 ): Simulation<W> {
   const before = steps.slice(0, kept);
   const further = commands.map((command) => ({ command, expect: {} }));
-  const walked = walk(systemOf(rulebook), further, dialect, () => {}, before.map(({ command }) => command), states[kept]);
+  const none = { checked: 0, failed: [] };
+  const walked = walk(systemOf(rulebook), further, dialect, none, before.map(({ command }) => command), states[kept]);
   return { dialect, expectations, ...together(before, states.slice(0, kept + 1), walked) };
 }
 
@@ -92,8 +93,8 @@ export function simulateOn<W extends Words>(
 export function playScenario<W extends Words>(
   rulebook: Rulebook<W>, scenario: Scenario<W>, choices: Choices<W['Dialect']> = {},
 ): Playing<W> {
-  const { dialect, expectations, walked } = started(rulebook, scenario, choices);
-  return { dialect, expectations, steps: walked.map(({ step }) => step) };
+  const { walked, ...playing } = started(rulebook, scenario, choices);
+  return { ...playing, steps: walked.map(({ step }) => step) };
 }
 
 /** What a step shows of a part. */
@@ -106,46 +107,38 @@ export function lightsIn(system: System, step: PlayedStep): readonly LitPart[] |
   return shown?.map(({ [field]: part, ...lights }) => ({ part: part!, lights })) ?? null;
 }
 
-function started<W extends Words>(rulebook: Rulebook<W>, { dialect: own, steps }: Scenario<W>, choices: Choices<W['Dialect']>) {
+function started(rulebook: Rulebook, { dialect: own, steps }: Scenario, choices: Choices) {
   const system = systemOf(rulebook);
-  const dialect: W['Dialect'] = { ...system.dialects.usual, ...own, ...choices };
-  const failed: FailedExpectation[] = [];
-  const expectations = { checked: 0, failed };
-  const check = (step: number, expect: Expectation, actual: Readonly<Record<string, unknown>>): void => {
-    const expected = Object.keys(actual).filter((part) => expect[part] !== undefined);
-    expectations.checked += expected.length;
-    const unmet = expected.filter((part) => !alike(expect[part], actual[part]));
-    failed.push(...unmet.map((part) => ({ step, part, expected: expect[part], actual: actual[part] })));
-  };
-  return { dialect, expectations, walked: walk(system, steps, dialect, check) };
+  const dialect = { ...system.dialects.usual, ...own, ...choices };
+  const expectations: Expectations = { checked: 0, failed: [] };
+  return { dialect, expectations, walked: walk(system, steps, dialect, expectations) };
 }
 
-interface Walked<W extends Words> {
-  readonly step: PlayedStep<W>;
-  readonly state: State<W>;
+interface Expectations {
+  checked: number;
+  readonly failed: FailedExpectation[];
 }
 
-function together<W extends Words>(
-  steps: readonly PlayedStep<W>[], states: readonly State<W>[], further: Iterable<Walked<W>>,
-): Pick<Simulation<W>, 'steps' | 'states'> {
+interface Walked {
+  readonly step: PlayedStep;
+  readonly state: State<any>;
+}
+
+function together(steps: readonly PlayedStep[], states: readonly State<any>[], further: Iterable<Walked>) {
   const walked = [...further];
   return { steps: [...steps, ...walked.map(({ step }) => step)], states: [...states, ...walked.map(({ state }) => state)] };
 }
 
 /**
- * @param check is told what a step was expected to bring about, and what it brought about.
+ * @param expectations takes how many there were, and those that were not met.
  * @param earlier the commands that have led to the state in which it begins.
  */
-function* walk<W extends Words>(
-  system: System<W>,
-  steps: Scenario<W>['steps'],
-  dialect: W['Dialect'],
-  check: (step: number, expect: Expectation, actual: Readonly<Record<string, unknown>>) => void,
-  earlier: readonly Command<W>[] = [],
+function* walk(
+  system: System, steps: Scenario['steps'], dialect: Dialect, expectations: Expectations, earlier: readonly Command<any>[] = [],
   state = system.start,
-): Generator<Walked<W>> {
+): Generator<Walked> {
   let named: readonly string[] = [];
-  const name = (command: Command<W>): void => {
+  const name = (command: Command<any>): void => {
     const subject = system.subjectOf(command);
     if (subject !== null && !named.includes(subject)) named = [...named, subject].sort(compareNames);
   };
@@ -157,7 +150,13 @@ function* walk<W extends Words>(
     name(command);
     state = outcome.next;
     const observed = system.rulebook.observed(state);
-    check(earlier.length + index + 1, expect, { events: outcome.events, ...observed, rejected: outcome.refused });
+    for (const [part, actual] of Object.entries({ events: outcome.events, ...observed, rejected: outcome.refused })) {
+      const expected = expect[part];
+      if (expected === undefined) continue;
+      expectations.checked++;
+      if (canonicalJson(expected) === canonicalJson(actual)) continue;
+      expectations.failed.push({ step: earlier.length + index + 1, part, expected, actual });
+    }
     yield { step: shown(system, command, outcome, observed, named), state };
   }
 }
@@ -176,13 +175,4 @@ function shown(
 function partField(system: System): string {
   const { commands, part } = system.rulebook;
   return Object.keys(commands).map((kind) => system.subjectFieldOf(kind)).find((field) => field !== null) ?? part;
-}
-
-/** Whether two JSON values are the same, the order of an object's members apart. */
-function alike(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, index) => alike(value, b[index]));
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
-  const fields = Object.keys(left);
-  return fields.length === Object.keys(right).length && fields.every((field) => alike(left[field], right[field]));
 }
