@@ -4,7 +4,7 @@
 import { steeredSequences } from '../random/steered.ts';
 import { accessWords, rowsTaken } from './mealy.ts';
 import { partNameOf } from './part-names.ts';
-import { type DialectClass, type Specified, specifiedOver } from './specified.ts';
+import { caseOf, type DialectClass, type Specified, specifiedOver } from './specified.ts';
 import { completeSuite, type InputWord, tour } from './separate.ts';
 import type { Specification } from '../specification.ts';
 import type { Onlooker } from './look.ts';
@@ -51,10 +51,7 @@ export function partsAsked(
 }
 
 function sequencePart(name: string, says: string, sequences: Iterable<readonly AnyCommand[]>, about: number): ConformPart {
-  function* tests(): Generator<WordCase> {
-    for (const commands of sequences) yield { commands, word: null };
-  }
-  return { name, says, specified: null, tests: tests(), about };
+  return { name, says, specified: null, tests: Iterator.from(sequences).map((commands) => ({ commands, word: null })), about };
 }
 
 /** Every (command, state) row of the smallest machine over the first alphabet, each state after it identified. */
@@ -71,12 +68,7 @@ export function furtherPart(specified: Specified): ConformPart {
 }
 
 function wordPart(name: string, says: string, specified: Specified, words: readonly InputWord[]): ConformPart {
-  const about = words.reduce((sum, { length }) => sum + length, 0);
-  return { name, says, specified, tests: words.map((word) => caseOf(specified, word)), about };
-}
-
-function caseOf({ alphabet }: Specified, word: InputWord): WordCase {
-  return { commands: word.map((input) => alphabet.commands[input]!), word };
+  return { name, says, specified, tests: words.map((word) => caseOf(specified, word)), about: words.flat().length };
 }
 
 /** The rows that a word would have taken after a mismatch, each by a way of its own. */

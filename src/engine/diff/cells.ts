@@ -2,6 +2,7 @@
  * Two behaviour tables laid side by side: for each variant its cells - a state and a command - with the row of either table.
  */
 import { shortestPaths } from '../breadth-first.ts';
+import { kept } from '../kept.ts';
 import { canonicalJson } from '../text.ts';
 import { type ComparedOutcome, outcomeJson } from './change.ts';
 import { commonPart, type CommonPart, type ComparedVariant, holdsIn, picked } from './comparable.ts';
@@ -30,45 +31,29 @@ export interface ComparedCell {
 }
 
 /** Both tables as one variant shows them. */
-export class ComparedView {
-  readonly variant: ComparedVariant;
-  /** In the order of their keys. */
-  readonly cells: readonly ComparedCell[];
-  /** The states in which today's table has a row at all. */
-  readonly reached: ReadonlySet<string>;
-  private readonly startKey: string;
-  private readonly ways = new Map<string, ReadonlyMap<string, readonly object[]>>();
+export type ComparedView = ReturnType<typeof viewOf>;
 
-  constructor(variant: ComparedVariant, cells: readonly ComparedCell[], startKey: string) {
-    this.variant = variant;
-    this.cells = cells;
-    this.reached = new Set(cells.filter(({ now }) => now !== null).map(({ stateKey }) => stateKey));
-    this.startKey = startKey;
-  }
-
-  /** The shortest commands from the start to a state: by rows that have not changed, or by those of one table. */
-  wayTo(stateKey: string, by: 'same' | 'before' | 'now'): readonly object[] | undefined {
-    let ways = this.ways.get(by);
-    if (ways === undefined) {
-      const rows = this.cells.map((cell) => (by !== 'same' ? cell[by] : cell.same ? cell.now : null)).filter((row) => row !== null);
-      const hops = rows.map(({ stateKey: from, row: { command }, nextKey: to }) => ({ from, command, to }));
-      this.ways.set(by, (ways = shortestPaths(hops, this.startKey)));
-    }
-    return ways.get(stateKey);
-  }
+/** @param cells in the order of their keys. */
+function viewOf(variant: ComparedVariant, cells: readonly ComparedCell[], startKey: string) {
+  const ways = new Map<string, ReadonlyMap<string, readonly object[]>>();
+  return {
+    variant, cells,
+    /** The states in which today's table has a row at all. */
+    reached: new Set(cells.filter(({ now }) => now !== null).map(({ stateKey }) => stateKey)) as ReadonlySet<string>,
+    /** The shortest commands from the start to a state: by rows that have not changed, or by those of one table. */
+    wayTo: (stateKey: string, by: 'same' | 'before' | 'now') => kept(ways, by, () => {
+      const rows = cells.map((cell) => (by !== 'same' ? cell[by] : cell.same ? cell.now : null)).filter((row) => row !== null);
+      return shortestPaths(rows.map(({ stateKey: from, row: { command }, nextKey: to }) => ({ from, command, to })), startKey);
+    }).get(stateKey),
+  };
 }
 
 /** A view of every variant of the common part. */
-export function viewsOf(
-  before: ComparableTable,
-  now: ComparableTable,
-  specification: Specification,
-): { readonly common: CommonPart; readonly views: readonly ComparedView[] } {
+export function viewsOf(before: ComparableTable, now: ComparableTable, specification: Specification) {
   const common = commonPart(before, now, specification);
-  const keyed = (table: ComparableTable): readonly KeyedRow[] => keyedRows(table, common, specification);
-  const [old, present] = [keyed(before), keyed(now)];
+  const [old, present] = [keyedRows(before, common, specification), keyedRows(now, common, specification)];
   const startKey = canonicalJson(picked(startRow(specification), common.fields));
-  return { common, views: common.variants.map((variant) => new ComparedView(variant, cellsOf(variant, old, present), startKey)) };
+  return { common, views: common.variants.map((variant) => viewOf(variant, cellsOf(variant, old, present), startKey)) };
 }
 
 /** Where everything starts, as a row shows it. */

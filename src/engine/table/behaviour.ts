@@ -87,11 +87,11 @@ export function wideDigests(exploration: Exploration, digest: (text: string) => 
   const textOf = (state: State): string => kept(texts, state, () => (specification.table.digest ?? stateText)(state));
   const sets = new Map<string, { set: VariantSet; readonly rules: Set<string> }>();
   for (const alphabet of beyond) {
-    for (const row of rowsOver(exploration, alphabet)) {
-      const line = `${textOf(row.before)} ${system.text(row.command)} ${outcomeText(specification, row, textOf)}`;
+    for (const { before, command, variants, outcome, next } of rowsOver(exploration, alphabet)) {
+      const line = `${textOf(before)} ${system.text(command)} ${outcomeText(specification, outcome, next, textOf)}`;
       const known = kept(sets, line, () => ({ set: system.dialects.none, rules: new Set<string>() }));
-      known.set = either(known.set, row.variants);
-      for (const rule of row.outcome.rules) known.rules.add(rule);
+      known.set = either(known.set, variants);
+      for (const rule of outcome.rules) known.rules.add(rule);
     }
   }
   const lines = [...sets]
@@ -102,17 +102,8 @@ export function wideDigests(exploration: Exploration, digest: (text: string) => 
   return { ...digestOf(lines), rules: rules.map((rule) => ({ rule, ...digestOf(lines.filter((line) => line.rules.has(rule))) })) };
 }
 
-interface RowBeyond {
-  readonly before: State;
-  readonly command: Command;
-  readonly variants: VariantSet;
-  readonly outcome: Taken<unknown> | Stuck;
-  /** Null where the rules do not decide. */
-  readonly next: State | null;
-}
-
 /** The rows over an alphabet. Where nobody has explored it yet, nobody watches: nothing is judged here. */
-function* rowsOver(exploration: Exploration, alphabet: Alphabet): Generator<RowBeyond> {
+function* rowsOver(exploration: Exploration, alphabet: Alphabet) {
   const watched = exploration.explored(alphabet);
   const graph = watched ?? explore(machineOf(exploration.system, alphabet.commands), mostStates);
   const states: readonly State[] = watched?.states.map(({ state }) => state) ?? (graph.states as readonly State[]);
@@ -122,7 +113,10 @@ function* rowsOver(exploration: Exploration, alphabet: Alphabet): Generator<RowB
   }
 }
 
-function outcomeText({ status }: Specification, { outcome, next }: RowBeyond, textOf: (state: State) => string): string {
+/** @param next null where the rules do not decide. */
+function outcomeText(
+  { status }: Specification, outcome: Taken<unknown> | Stuck, next: State | null, textOf: (state: State) => string,
+): string {
   if (outcome.kind !== 'taken' || next === null) return outcome.kind;
   const lights = status === undefined ? [] : [...next.parts.values()].map((part) => Object.values(status.of(next.whole, part)).join(' '));
   return JSON.stringify([outcome.refused, outcome.events, textOf(next), ...lights]);
