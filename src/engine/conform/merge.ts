@@ -37,21 +37,20 @@ export function merge(rulebook: Pick<Rulebook, 'commands'>, shards: readonly Nam
 
   checkParts(shards);
   const results = shards.map(({ result }) => result).sort((a, b) => a.shard!.index - b.shard!.index);
-  const verdicts = new Set(results.map(({ verdict }) => verdict));
-  const firstOf = <T>(pick: (result: Conformance) => T | null): T | null => results.map(pick).find((value) => value !== null) ?? null;
-  const diverges = verdicts.has('diverges');
+  const firstOf = <K extends keyof Conformance>(key: K) => results.find((result) => result[key] !== null)?.[key] ?? null;
+  const verdict = (['diverges', 'inconclusive'] as const).find((each) => results.some((result) => result.verdict === each)) ?? 'conforms';
   return {
     ...results[0]!,
-    verdict: diverges ? 'diverges' : verdicts.has('inconclusive') ? 'inconclusive' : 'conforms',
-    implementation: firstOf(({ implementation }) => implementation),
+    verdict,
+    implementation: firstOf('implementation'),
     shard: null,
-    compared: firstOf(({ compared }) => compared),
-    dialects: diverges ? [] : (results.map(({ dialects }) => dialects).find(({ length }) => length > 0) ?? []),
+    compared: firstOf('compared'),
+    dialects: verdict === 'diverges' ? [] : (results.find(({ dialects }) => dialects.length > 0)?.dialects ?? []),
     parts: mergedParts(results),
     divergences: mergedDivergences(orderOf(rulebook), results),
-    twoAnswers: firstOf(({ twoAnswers }) => twoAnswers),
-    fault: firstOf(({ fault }) => fault),
-    note: firstOf(({ note }) => note),
+    twoAnswers: firstOf('twoAnswers'),
+    fault: firstOf('fault'),
+    note: firstOf('note'),
   };
 }
 
@@ -105,13 +104,11 @@ function either(a: string | null, b: string | null): string | null {
 
 /** Of each rule the shortest divergence, which all shards have found alike if they had the budget. */
 function mergedDivergences({ sequences: compare }: CommandOrder, results: readonly Conformance[]): readonly RuleDivergence[] {
-  const byRule = new Map<string | null, RuleDivergence>();
   const better = (a: RuleDivergence, b: RuleDivergence): boolean =>
     a.shortest === b.shortest ? compare(a.commands, b.commands) < 0 : a.shortest;
-  for (const divergence of results.flatMap(({ divergences }) => divergences)) {
-    const other = byRule.get(divergence.rule);
-    const sequences = divergence.sequences + (other?.sequences ?? 0);
-    byRule.set(divergence.rule, { ...(other === undefined || better(divergence, other) ? divergence : other), sequences });
-  }
-  return [...byRule.values()].sort((a, b) => compare(a.commands, b.commands));
+  const byRule = Map.groupBy(results.flatMap(({ divergences }) => divergences), ({ rule }) => rule);
+  const merged = [...byRule.values()].map((same) => {
+    return { ...same.reduce((a, b) => (better(b, a) ? b : a)), sequences: same.reduce((sum, { sequences }) => sum + sequences, 0) };
+  });
+  return merged.sort((a, b) => compare(a.commands, b.commands));
 }

@@ -126,7 +126,9 @@ export interface WideChange extends Before<WideDigest> {
 export type Change = RowChange | DefaultChange | WideChange;
 
 /** The class of a change from one outcome to another that differs from it; what users feel most comes first. */
-export function classOf(before: ComparedOutcome, now: ComparedOutcome, { status, table }: Specification): RowClass {
+export function classOf(before: ComparedOutcome | null, now: ComparedOutcome | null, { status, table }: Specification): RowClass {
+  if (before === null) return 'row-added';
+  if (now === null) return 'row-removed';
   if (before.rejected !== now.rejected) {
     return before.rejected === null ? 'now-refused' : now.rejected === null ? 'now-accepted' : 'other-refusal';
   }

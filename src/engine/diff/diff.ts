@@ -10,7 +10,7 @@ import { type CommonPart, conditionOfVariants } from './comparable.ts';
 import { wideChange } from './wide-change.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableTable } from '../table/row.ts';
-import type { Change, ComparedOutcome, DefaultChange, RowChange, RowClass, Sequence } from './change.ts';
+import type { Change, DefaultChange, RowChange, Sequence } from './change.ts';
 
 export interface BehaviourDiff {
   /**
@@ -112,7 +112,7 @@ function rowChange({ undecided, parts }: Group, common: CommonPart, specificatio
   const outcomes = { before: outcomeJson(outcome.before, specification), now: outcomeJson(outcome.now, specification) };
   return {
     fingerprint: fingerprint(state, row.command, dialects, outcomes),
-    class: undecided ? 'undecided' : rowClass(outcome.before, outcome.now, specification),
+    class: undecided ? 'undecided' : classOf(outcome.before, outcome.now, specification),
     state,
     command: row.command,
     dialects,
@@ -124,24 +124,17 @@ function rowChange({ undecided, parts }: Group, common: CommonPart, specificatio
   };
 }
 
-function rowClass(before: ComparedOutcome | null, now: ComparedOutcome | null, specification: Specification): RowClass {
-  if (before === null) return 'row-added';
-  return now === null ? 'row-removed' : classOf(before, now, specification);
-}
-
 /** By rows that have not changed, if there is such a way in any of the dialects; else by those of the table that has the row. */
 function shortestSequence(parts: Group['parts']): Sequence | null {
-  const sequences = (behindAnother: boolean): readonly Sequence[] =>
-    parts.flatMap(({ view, cell }) => {
+  for (const behindAnother of [false, true]) {
+    const sequences = parts.flatMap(({ view, cell }): readonly Sequence[] => {
       const side = cell.now === null ? 'before' : 'now';
       const path = view.wayTo(cell.stateKey, behindAnother ? side : 'same');
       return path === undefined ? [] : [{ commands: [...path, cell[side]!.row.command], dialect: view.variant[side], behindAnother }];
     });
-  return shortest(sequences(false)) ?? shortest(sequences(true));
-}
-
-function shortest(sequences: readonly Sequence[]): Sequence | null {
-  return sequences.reduce<Sequence | null>((a, b) => (a === null || b.commands.length < a.commands.length ? b : a), null);
+    if (sequences.length > 0) return sequences.reduce((a, b) => (b.commands.length < a.commands.length ? b : a));
+  }
+  return null;
 }
 
 function defaultChanges(before: ComparableTable, now: ComparableTable, fingerprint: Fingerprint): readonly DefaultChange[] {

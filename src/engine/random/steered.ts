@@ -7,7 +7,7 @@ import { breadthFirst } from '../breadth-first.ts';
 import { wrongField } from '../fields.ts';
 import { play } from '../rules/play.ts';
 import { systemOf } from '../rules/system.ts';
-import { command, namesOfParts } from './commands.ts';
+import { command, namesOfParts, numberOfParts } from './commands.ts';
 import type { Choices, Dialect } from '../dialects/dialects.ts';
 import type { Command, Specification, State, Words } from '../specification.ts';
 
@@ -55,11 +55,10 @@ interface Steered {
 type Plan = readonly (AnyCommand | Steered)[];
 
 function plans(specification: Specification, parts: number): fc.Arbitrary<Plan> {
-  const number = fc.oneof(fc.integer({ min: 1, max: Math.min(2, parts) }), fc.integer({ min: 1, max: parts }));
   const length = fc.oneof({ weight: 3, arbitrary: fc.constant(30) }, { weight: 1, arbitrary: fc.constant(120) });
   const targets = Object.keys(specification.random?.targets ?? {});
   const namesOf = namesOfParts(fc, specification);
-  return fc.tuple(number, length).chain(([many, most]) =>
+  return fc.tuple(numberOfParts(fc, parts), length).chain(([many, most]) =>
     namesOf(many).chain((names) => {
       const any = command(fc, specification, names);
       const steered = (): fc.Arbitrary<Steered> => {

@@ -1,11 +1,12 @@
 /**
  * Plays a scenario, step by step, and checks what it expects.
  */
-import { play, type Played } from '../rules/play.ts';
+import { type NearRule, nearRules } from '../rules/near-rules.ts';
+import { play, type Played, type StuckTable } from '../rules/play.ts';
 import { type System, systemOf } from '../rules/system.ts';
 import { canonicalJson, compareNames } from '../text.ts';
 import type { Choices, Dialect } from '../dialects/dialects.ts';
-import type { Stuck } from '../explore/machine.ts';
+import type { Trace } from '../explore/finding.ts';
 import type { Command, Rulebook, State, Words } from '../specification.ts';
 import type { Lights } from '../table/row.ts';
 import type { Scenario } from './scenario.ts';
@@ -51,10 +52,12 @@ export class Undecided extends Error {
   override readonly name = 'Undecided';
   /** How many steps they do decide, before this one. */
   readonly decided: number;
+  readonly stuck: StuckTable;
 
-  constructor(decided: number, { kind, where }: Stuck) {
-    super(`step ${decided + 1}: ${kind} in the rulebook: ${where}`);
+  constructor(decided: number, stuck: StuckTable) {
+    super(`step ${decided + 1}: ${stuck.kind} in the rulebook: ${stuck.where}`);
     this.decided = decided;
+    this.stuck = stuck;
   }
 }
 
@@ -80,9 +83,8 @@ export function simulateOn<W extends Words>(
   rulebook: Rulebook<W>, { dialect, steps, states, expectations }: Simulation<W>, kept: number, commands: readonly Command<W>[],
 ): Simulation<W> {
   const before = steps.slice(0, kept);
-  const further = commands.map((command) => ({ command, expect: {} }));
-  const none = { checked: 0, failed: [] };
-  const walked = walk(systemOf(rulebook), further, dialect, none, before.map(({ command }) => command), states[kept]);
+  const earlier = before.map(({ command }) => command);
+  const walked = walk(systemOf(rulebook), unexpecting(commands), dialect, { checked: 0, failed: [] }, earlier, states[kept]);
   return { dialect, expectations, ...together(before, states.slice(0, kept + 1), walked) };
 }
 
@@ -95,6 +97,43 @@ export function playScenario<W extends Words>(
 ): Playing<W> {
   const { walked, ...playing } = started(rulebook, scenario, choices);
   return { ...playing, steps: walked.map(({ step }) => step) };
+}
+
+/** A trace, played: what a person needs to see to understand a counterexample. */
+export interface Replay<W extends Words = any> {
+  readonly dialect: W['Dialect'];
+  readonly steps: readonly PlayedStep<W>[];
+  /** Before the last step that was taken, and after it. */
+  readonly before: State<W>;
+  readonly after: State<W>;
+  /** The command that the rules did not decide, at the end; null when they decided all. */
+  readonly stuckAt: Command<W> | null;
+  /** Where no rule applied, those that nearly did. */
+  readonly near: readonly NearRule[];
+}
+
+/** Plays a trace in the dialect in which it was found, as far as the rules decide it. */
+export function replay<W extends Words>(rulebook: Rulebook<W>, { commands, variant }: Trace<Command<W>>): Replay<W> {
+  const system = systemOf(rulebook);
+  const dialect = system.dialects.listed(variant)[0]!;
+  const [steps, states, near]: [PlayedStep<W>[], State<W>[], NearRule[]] = [[], [system.start], []];
+  try {
+    for (const { step, state } of walk(system, unexpecting(commands), dialect, { checked: 0, failed: [] })) {
+      steps.push(step);
+      states.push(state);
+    }
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    const { kind, table, view } = error.stuck;
+    if (kind === 'gap') near.push(...nearRules(table, view));
+  }
+  const [after, before = after] = states.toReversed();
+  return { dialect, steps, before: before!, after: after!, stuckAt: commands[steps.length] ?? null, near };
+}
+
+/** Steps of which nothing is expected. */
+function unexpecting<W extends Words>(commands: readonly Command<W>[]) {
+  return commands.map((command) => ({ command, expect: {} }));
 }
 
 /** What a step shows of a part. */
