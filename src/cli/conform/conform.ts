@@ -12,7 +12,7 @@ import { sha256 } from '../hash.ts';
 import { Inconclusive, type Io, UsageError } from '../io.ts';
 import { startProcesses } from './process-player.ts';
 import { type FormatOptions, printConformance } from './render.ts';
-import type { Sequence } from '../../engine/conform/order.ts';
+import type { Sequence } from '../../engine/conform/sequences.ts';
 import type { Conformance, ConformOptions, Shard } from '../../engine/conform/result.ts';
 import type { Choices } from '../../engine/dialects/dialects.ts';
 import type { Specification } from '../../engine/specification.ts';

@@ -25,8 +25,9 @@ export interface ProcessOptions {
 const ahead = 256;
 
 interface Pending<T extends TestCase> {
-  readonly tried: { readonly test: T; readonly looks: string[]; reset: string };
-  left: number;
+  readonly test: T;
+  /** How the answers look that have come, that to the reset first. */
+  readonly shown: string[];
 }
 
 /**
@@ -93,22 +94,20 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
 
   const ask = <T extends TestCase>(connection: Connection, test: T): Pending<T> => {
     const { commands } = test;
-    const pending: Pending<T> = { tried: { test, looks: [], reset: '' }, left: commands.length + 1 };
-    const answered = (answer: string): string => {
-      if (--pending.left === 0) changed();
+    const shown: string[] = [];
+    const answered = (answer: string): void => {
       const look = looks.of(answer);
+      if (shown.push(look ?? '') > commands.length) changed();
       if (look === null) connection.fail(`it answered with what cannot be read as JSON: ${JSON.stringify(answer.slice(0, 200))}`);
-      return look ?? '';
     };
-    const reset: Request = { ...requestOf('reset'), answered: (answer) => void (pending.tried.reset = answered(answer)) };
     const requests = commands.map((each, index): Request => ({
       body: JSON.stringify(each).slice(1),
       text: system.text(each),
       since: () => commands.slice(0, index).map((before) => system.text(before)),
-      answered: (answer) => void pending.tried.looks.push(answered(answer)),
+      answered,
     }));
-    connection.send([reset, ...requests]);
-    return pending;
+    connection.send([{ ...requestOf('reset'), answered }, ...requests]);
+    return { test, shown };
   };
   const freest = (): Connection => connections.reduce((a, b) => (b.waiting() < a.waiting() ? b : a));
 
@@ -125,8 +124,12 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
       const [first] = pending;
       if (first === undefined && !more) return;
       // Nothing may be pending yet, while what an earlier caller no longer waits for is being answered.
-      if (first?.left === 0) yield pending.shift()!.tried;
-      else await change();
+      if (first === undefined || first.shown.length <= first.test.commands.length) await change();
+      else {
+        pending.shift();
+        const [reset, ...answers] = first.shown;
+        yield { test: first.test, reset: reset!, looks: answers };
+      }
     }
   }
 

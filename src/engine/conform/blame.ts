@@ -7,7 +7,7 @@ import { answerOf, type Onlooker } from './look.ts';
 import type { AnyRule } from '../rules/table.ts';
 import type { Specification } from '../specification.ts';
 import type { Expectations } from './expectations.ts';
-import type { Sequence } from './order.ts';
+import type { Sequence } from './sequences.ts';
 import type { Player, Tried } from './player.ts';
 
 /** Commands of which the last is answered otherwise than the rules say. */

@@ -3,7 +3,7 @@
  * begins with a reset.
  */
 import { answerToReset, type Onlooker, type RulesAnswer } from './look.ts';
-import { type Sequence, sequencesOver } from './order.ts';
+import { type Sequence, sequencesOver } from './sequences.ts';
 import type { Specification } from '../specification.ts';
 import type { Player } from './player.ts';
 import type { RuleDivergence } from './result.ts';

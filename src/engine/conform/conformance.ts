@@ -13,7 +13,7 @@ import { ImplementationFault, type Player } from './player.ts';
 import { dialectClasses, spokenClass } from './specified.ts';
 import { wasTried } from './summary.ts';
 import type { Specification } from '../specification.ts';
-import type { Sequence } from './order.ts';
+import type { Sequence } from './sequences.ts';
 import type { Conformance, ConformOptions, PlayedPart, RuleDivergence, Shard } from './result.ts';
 
 /** Told while test cases are played. */

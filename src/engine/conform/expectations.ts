@@ -8,7 +8,7 @@ import { systemOf } from '../rules/system.ts';
 import { answerOf, type Onlooker, type RulesAnswer } from './look.ts';
 import type { Dialect } from '../dialects/dialects.ts';
 import type { Command, Rulebook, Specification, State } from '../specification.ts';
-import type { Sequence } from './order.ts';
+import type { Sequence } from './sequences.ts';
 
 /** A state, and its key. */
 export interface Standing {

@@ -1,7 +1,7 @@
 /**
  * The shards of one run, put together to what the whole run would have found.
  */
-import { type CommandOrder, orderOf } from './order.ts';
+import { type CommandOrder, orderOf } from './sequences.ts';
 import type { Rulebook } from '../specification.ts';
 import type { Conformance, ConformOptions, PlayedPart, RuleDivergence } from './result.ts';
 

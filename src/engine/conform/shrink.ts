@@ -2,13 +2,11 @@
  * What was found wrong, by the rule that is broken. Each divergence is made as short as can be, and the same whoever found it: no
  * shorter sequence over its commands shows the same rule broken, and of those as short it is the first in the order of commands.
  */
-import { either, noneLike } from '../dialects/set.ts';
 import { play, stateAfter } from '../rules/play.ts';
 import { systemOf } from '../rules/system.ts';
 import { divergenceIn, type Diverging, protocolId } from './blame.ts';
 import { answerOf } from './look.ts';
-import { type CommandOrder, orderOf, type Sequence, sequencesOver } from './order.ts';
-import { simplifications } from './simplify.ts';
+import { type CommandOrder, orderOf, type Sequence, sequencesOver, simplifications } from './sequences.ts';
 import type { Dialect } from '../dialects/dialects.ts';
 import type { Expectations } from './expectations.ts';
 import type { Player } from './player.ts';
@@ -210,12 +208,10 @@ function toldOf(
 }
 
 /** The dialects in which the last command is answered like that. */
-function allowing({ specification, onlooker }: Expectations, commands: Diverging['commands'], look: string): readonly Dialect[] {
+function allowing({ specification, onlooker }: Expectations, commands: Sequence, look: string): readonly Dialect[] {
   const system = systemOf(specification);
-  const { dialects } = system;
-  const alike = dialects.each((dialect) => {
+  return system.dialects.list.filter((dialect) => {
     const outcome = play(system, stateAfter(system, dialect, commands.slice(0, -1)), commands.at(-1)!, dialect);
     return outcome.kind === 'taken' && onlooker.lookOf(answerOf(specification, outcome)) === look;
   });
-  return dialects.listed(alike.reduce((set, { dialects: own, value }) => (value ? either(set, own) : set), noneLike(dialects.all)));
 }

@@ -2,7 +2,6 @@
  * A change of behaviour: what it is of, and of which class.
  */
 import { canonicalJson } from '../text.ts';
-import { picked } from './comparable.ts';
 import type { Condition } from '../dialects/conditions.ts';
 import type { Dialect } from '../dialects/dialects.ts';
 import type { Specification, Status } from '../specification.ts';
@@ -143,4 +142,10 @@ export function classOf(before: ComparedOutcome | null, now: ComparedOutcome | n
   const listed = ({ next }: ComparedOutcome): string => canonicalJson(picked(next, table.shows));
   if (listed(before) !== listed(now)) return 'other-entry';
   return canonicalJson(before.events) === canonicalJson(now.events) ? 'other-state' : 'other-events';
+}
+
+/** Some fields of a record, those alone that it has. */
+export function picked<T extends object>(record: T, fields: readonly string[]): T {
+  const values = record as { readonly [field: string]: unknown };
+  return Object.fromEntries(fields.filter((field) => field in record).map((field) => [field, values[field]])) as T;
 }

@@ -4,9 +4,8 @@
  */
 import { citesInOrder } from '../table/rows.ts';
 import { canonicalJson } from '../text.ts';
-import { type ComparedCell, type ComparedView, viewsOf } from './cells.ts';
+import { type CommonPart, type ComparedCell, type ComparedView, conditionOfVariants, viewsOf } from './cells.ts';
 import { changeClasses, classOf, outcomeJson } from './change.ts';
-import { type CommonPart, conditionOfVariants } from './comparable.ts';
 import { wideChange } from './wide-change.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableTable } from '../table/row.ts';
