@@ -105,7 +105,7 @@ function writeScenarios(specification: Specification, { divergences, compared }:
 }
 
 /** The file that the implementation was started from, as far as that can be told: the first word that is one. */
-function startedFrom(command: readonly string[], cwd: string): string {
+function startedFrom(command: readonly string[], cwd: string) {
   const file = command.find((word) => {
     try {
       return statSync(resolve(cwd, word)).isFile();
@@ -128,7 +128,7 @@ function progress(io: Io): { readonly on: OnProgress; readonly end: () => void }
     const left = Math.max(0, Math.round((of - done) / rate));
     io.err(`\r\u001b[K${part}: ${done} of about ${Math.max(of, done)} commands, ${Math.round(rate)} a second, ${left} s left`);
   };
-  const end = (): void => {
+  const end = () => {
     if (last > 0) io.err('\r\u001b[K');
     last = 0;
   };

@@ -43,7 +43,7 @@ export function connect(command: readonly string[], timeout: number, cwd: string
   let [ending, exited, failed] = [false, false, false];
 
   /** Stops the process and whatever it has started. */
-  const kill = (): void => {
+  const kill = () => {
     ending = true;
     clearInterval(watch);
     process.off('exit', kill);
@@ -51,7 +51,7 @@ export function connect(command: readonly string[], timeout: number, cwd: string
     if (child.pid !== undefined) killAll(child.pid, run);
   };
   /** For whoever reads an answer and finds that it is no JSON, too. */
-  const fail = (says: string): void => {
+  const fail = (says: string) => {
     if (failed) return;
     failed = true;
     const [oldest] = waiting;
@@ -60,7 +60,7 @@ export function connect(command: readonly string[], timeout: number, cwd: string
     onFault(new ImplementationFault(says, { unanswered: oldest?.text ?? null, since: oldest?.since() ?? [], lastLines }));
   };
 
-  const takeLine = (line: string): void => {
+  const takeLine = (line: string) => {
     const [request] = waiting;
     if (line.length > longestLine) return fail(tooLong(line));
     if (request === undefined) return fail(`it answered when nothing was asked: ${shown(line)}`);
@@ -75,7 +75,7 @@ export function connect(command: readonly string[], timeout: number, cwd: string
     lastProgress = performance.now();
     waiting.shift();
   };
-  const take = (chunk: Buffer): void => {
+  const take = (chunk: Buffer) => {
     try {
       rest += decoder.decode(chunk, { stream: true });
     } catch {
@@ -86,8 +86,8 @@ export function connect(command: readonly string[], timeout: number, cwd: string
     for (const line of lines) if (!failed) takeLine(line.endsWith('\r') ? line.slice(0, -1) : line);
     if (rest.length > longestLine) fail(tooLong(rest));
   };
-  const watchTime = (): void => {
-    const isLate = (): boolean => waiting.length > 0 && performance.now() - lastProgress >= timeout;
+  const watchTime = () => {
+    const isLate = () => waiting.length > 0 && performance.now() - lastProgress >= timeout;
     // What has arrived while this process was busy is read first.
     if (isLate()) setImmediate(() => {
       const half = rest === '' ? '' : `, but only ${shown(rest.slice(0, 200))} without an end of line`;
@@ -100,7 +100,7 @@ export function connect(command: readonly string[], timeout: number, cwd: string
   child.stderr.on('data', (chunk: Buffer) => void (stderr = `${stderr}${chunk.toString('utf8')}`.slice(-keptOfStderr)));
   child.stdout.on('end', () => setTimeout(() => exited || ending || fail('it has closed its output'), 500).unref());
   const ended = new Promise<void>((resolve) => {
-    const end = (code: number | null, signal: NodeJS.Signals | null): void => {
+    const end = (code: number | null, signal: NodeJS.Signals | null) => {
       exited = true;
       resolve();
       const early = waiting.length > 0 ? 'before it had answered' : 'before its input ended';
@@ -121,9 +121,9 @@ export function connect(command: readonly string[], timeout: number, cwd: string
   return {
     kill, fail,
     /** How many requests wait for an answer. */
-    waiting: (): number => waiting.length,
+    waiting: () => waiting.length,
     /** Sends requests, the one after the other. */
-    send(requests: readonly Request[]): void {
+    send(requests: readonly Request[]) {
       if (waiting.length === 0) lastProgress = performance.now();
       waiting.push(...requests);
       if (!exited) child.stdin.write(requests.map(({ body }) => `{"seq":${seq++},${body}\n`).join(''));
@@ -154,11 +154,11 @@ function started([program = '', ...words]: readonly string[], cwd: string, run: 
   }
 }
 
-function tooLong(line: string): string {
+function tooLong(line: string) {
   return `it answered with a line of more than ${longestLine} bytes, which begins with ${shown(line)}`;
 }
 
-function cannotStart({ code = '', message }: NodeJS.ErrnoException): string {
+function cannotStart({ code = '', message }: NodeJS.ErrnoException) {
   return `it cannot be started: ${startErrors[code] ?? message}`;
 }
 
@@ -169,7 +169,7 @@ const startErrors: Readonly<Record<string, string>> = {
 };
 
 /** The `seq` of a line that does not begin with it, or null. */
-function seqOf(line: string): number | null {
+function seqOf(line: string) {
   try {
     const { seq } = JSON.parse(line) as { readonly seq?: unknown };
     return typeof seq === 'number' ? seq : null;
@@ -178,7 +178,7 @@ function seqOf(line: string): number | null {
   }
 }
 
-function shown(text: string): string {
+function shown(text: string) {
   return visible(JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}...` : text));
 }
 
@@ -192,7 +192,7 @@ export function killAll(pid: number, run: string): void {
   for (const left of leftBehind(`${marker}=${run}`)) kill(left);
 }
 
-function kill(pid: number): void {
+function kill(pid: number) {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {

@@ -42,36 +42,36 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
   /** Ends all waiting. */
   let fault: ImplementationFault | null = null;
   let changes = Promise.withResolvers<void>();
-  const changed = (): void => {
+  const changed = () => {
     changes.resolve();
     changes = Promise.withResolvers();
   };
-  const throwFault = (): void => {
+  const throwFault = () => {
     if (fault !== null) throw fault;
   };
   /** Waits until something has changed. @throws ImplementationFault where there is one. */
-  const change = async (): Promise<void> => {
+  const change = async () => {
     throwFault();
     await changes.promise;
     throwFault();
   };
 
-  const fail = (first: ImplementationFault): void => {
+  const fail = (first: ImplementationFault) => {
     fault ??= first;
     changed();
   };
   const connections = Array.from({ length: jobs }, () => connect(command, timeout, cwd, fail));
-  const stop = (): void => {
+  const stop = () => {
     over.abort();
     for (const connection of connections) connection.kill();
   };
-  const interrupt = (): void => connections[0]!.fail('it was interrupted');
+  const interrupt = () => connections[0]!.fail('it was interrupted');
   if (interrupted.aborted) interrupt();
   else interrupted.addEventListener('abort', interrupt, { once: true, signal: over.signal });
 
-  const greet = async (connection: Connection): Promise<Hello> => {
+  const greet = async (connection: Connection) => {
     let greeting: string | null = null;
-    const answered = (answer: string): void => {
+    const answered = (answer: string) => {
       greeting = answer;
       changed();
     };
@@ -95,7 +95,7 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
   const ask = <T extends TestCase>(connection: Connection, test: T): Pending<T> => {
     const { commands } = test;
     const shown: string[] = [];
-    const answered = (answer: string): void => {
+    const answered = (answer: string) => {
       const look = looks.of(answer);
       if (shown.push(look ?? '') > commands.length) changed();
       if (look === null) connection.fail(`it answered with what cannot be read as JSON: ${JSON.stringify(answer.slice(0, 200))}`);
@@ -109,7 +109,7 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
     connection.send([{ ...requestOf('reset'), answered }, ...requests]);
     return { test, shown };
   };
-  const freest = (): Connection => connections.reduce((a, b) => (b.waiting() < a.waiting() ? b : a));
+  const freest = () => connections.reduce((a, b) => (b.waiting() < a.waiting() ? b : a));
 
   async function* play<T extends TestCase>(tests: Iterable<T>): AsyncGenerator<Tried<T>> {
     const iterator = tests[Symbol.iterator]();
@@ -133,7 +133,7 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
     }
   }
 
-  const end = async (): Promise<string | null> => {
+  const end = async () => {
     const notes = await Promise.all(connections.map((connection) => connection.end()));
     throwFault();
     return notes.find((note) => note !== null) ?? null;
@@ -168,7 +168,7 @@ export function looksOf(onlooker: Onlooker) {
   /** The first answer that looks like that. */
   const texts = new Map<string, string>();
   let size = 0;
-  const forget = (): void => {
+  const forget = () => {
     for (const [text, look] of looks) {
       if (size <= most) return;
       size -= text.length + look.length;
@@ -178,7 +178,7 @@ export function looksOf(onlooker: Onlooker) {
   };
   return {
     /** How an answer looks, or null where it cannot be read: for what is no JSON, or nested too deeply to be looked at. */
-    of(text: string): string | null {
+    of(text: string) {
       let look = looks.get(text);
       if (look === undefined) {
         try {

@@ -47,7 +47,7 @@ export class Adapter<W extends Words = any> {
     }
   }
 
-  private bodyFor(command: Omit<Message, 'seq'>): string {
+  private bodyFor(command: Omit<Message, 'seq'>) {
     const { observes, rulebook } = this.system;
     if (command.do === 'hello') {
       if (command.protocol !== protocolVersion) throw new NotSpoken(`expected protocol ${protocolVersion}`);
@@ -70,10 +70,10 @@ interface Message { readonly seq: number; readonly do?: unknown; readonly protoc
 /** What the protocol has no word for. */
 class NotSpoken extends Error {}
 
-function bodyOf(answer: object): string {
+function bodyOf(answer: object) {
   return JSON.stringify(answer).slice(1, -1);
 }
 
-function errorAnswer(seq: number | null, message: string): string {
+function errorAnswer(seq: number | null, message: string) {
   return JSON.stringify({ seq, error: message });
 }

@@ -69,7 +69,7 @@ function blamedRule({ specification, dialect, onlooker }: Expectations, commands
 /** What two answers differ in, and which part that is about; everything in the first, where the other is no answer. */
 function differences(onlooker: Onlooker, one: unknown, other: unknown): ReadonlyMap<string, string | null> {
   const [a, b] = [onlooker.partsOf(one), onlooker.partsOf(other)];
-  const differs = (name: string): boolean => a?.get(name)?.looks.join() !== b?.get(name)?.looks.join();
+  const differs = (name: string) => a?.get(name)?.looks.join() !== b?.get(name)?.looks.join();
   const all = [...new Map([...(a ?? []), ...(b ?? [])])];
   return new Map(all.filter(([name]) => differs(name)).map(([name, { about }]) => [name, about]));
 }

@@ -40,7 +40,7 @@ export async function brokenReset(
   const right = onlooker.lookOf(expected);
   let player = null as Player | null;
   /** The answer to a reset after commands, where it shows something twice in new processes; a process that shows nothing goes on. */
-  const after = async (commands: Sequence): Promise<unknown> => {
+  const after = async (commands: Sequence) => {
     let answer: unknown;
     for (let time = 0; time < 2; time++) {
       player ??= await start();
@@ -72,9 +72,9 @@ export async function brokenReset(
 }
 
 /** `no event and an empty table` */
-function shownAtStart(answer: RulesAnswer): string {
+function shownAtStart(answer: RulesAnswer) {
   const { events: _, ...observed } = answer as { readonly events: unknown; readonly [name: string]: unknown };
-  const isEmpty = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
   const shown = Object.entries(observed).map(([name, value]) => `${isEmpty(value) ? 'an empty' : 'the first'} ${name}`);
   return ['no event', ...shown].join(' and ');
 }

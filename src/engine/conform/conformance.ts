@@ -72,7 +72,7 @@ interface Comparison {
 }
 
 /** Plays what was asked for, and makes what is wrong as short as can be, whatever becomes of the implementation meanwhile. */
-async function compare({ specification, start, asked, shard, onProgress, player, told }: Comparison): Promise<void> {
+async function compare({ specification, start, asked, shard, onProgress, player, told }: Comparison) {
   const onlooker = new Onlooker(specification, player.hello.observes);
   const { spoken, part } = await spokenClass(player, dialectClasses(specification, onlooker, asked.choices));
   // Every shard has to find out; in the whole run it is done once.
@@ -103,7 +103,7 @@ async function compare({ specification, start, asked, shard, onProgress, player,
     const ofAbout = parts.reduce((sum, { about }) => sum + about, 0) / (shard?.of ?? 1);
     let done = 0;
     for (const each of parts) {
-      const onPlayed = (commands: number): void => onProgress(each.name, (done += commands), ofAbout);
+      const onPlayed = (commands: number) => onProgress(each.name, (done += commands), ofAbout);
       await playPart(each, shard, judged, onPlayed, told.parts);
     }
   } catch (error) {
@@ -122,7 +122,7 @@ async function playPart(
   judged: (tests: Iterable<WordCase>) => AsyncIterable<{ readonly test: WordCase; readonly mismatch: number }>,
   onPlayed: (commands: number) => void,
   told: PlayedPart[],
-): Promise<void> {
+) {
   const rows = specified && takenRows(specified);
   const counts = { whole: 0, planned: 0, sequences: 0, commands: 0 };
   const { index, of } = shard ?? { index: 1, of: 1 };
@@ -135,7 +135,7 @@ async function playPart(
     }
   }
   const hidden: WordCase[] = [];
-  const play = async (cases: Iterable<WordCase>): Promise<void> => {
+  const play = async (cases: Iterable<WordCase>) => {
     for await (const { test, mismatch } of judged(cases)) {
       counts.sequences++;
       counts.commands += test.commands.length;

@@ -71,7 +71,7 @@ export function expectationsOf(specification: Specification, onlooker: Onlooker,
     /** The answers to commands, from a reset on. */
     answers: (commands: Sequence): readonly RulesAnswer[] => [...walk(commands)].map(({ answer }) => answer),
     /** The first answer that does not look as expected, by its place; -1 where all do. */
-    firstMismatch(commands: Sequence, looks: readonly string[]): number {
+    firstMismatch(commands: Sequence, looks: readonly string[]) {
       let index = -1;
       for (const { look } of walk(commands)) if (look !== looks[++index]) return index;
       return -1;

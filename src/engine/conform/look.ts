@@ -111,7 +111,7 @@ export class Onlooker<W extends Words = any> {
   }
 
   /** The name of an event, which has whatever else its example has beside its fields; null for anything else. */
-  private nameOf(event: unknown): string | null {
+  private nameOf(event: unknown) {
     if (!isObject(event)) return null;
     const { events, nameOf } = this.rulebook;
     let name: string;
@@ -164,7 +164,7 @@ function isListAbout(subject: string, value: unknown): value is readonly Values[
   return Array.isArray(value) && value.every((item: unknown) => isObject(item) && typeof item[subject] === 'string');
 }
 
-function isAbsent(value: unknown): boolean {
+function isAbsent(value: unknown) {
   return value === undefined || value === null;
 }
 

@@ -54,10 +54,10 @@ export function merge(rulebook: Pick<Rulebook, 'commands'>, shards: readonly Nam
   };
 }
 
-function differenceOf(one: Conformance, other: Conformance): string | null {
-  const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+function differenceOf(one: Conformance, other: Conformance) {
+  const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
   // A shard whose implementation failed before it said anything belongs with the others.
-  const areTwo = (a: unknown, b: unknown): boolean => a !== null && b !== null && differs(a, b);
+  const areTwo = (a: unknown, b: unknown) => a !== null && b !== null && differs(a, b);
   if (one.shard?.of !== other.shard!.of) return `one is of ${one.shard?.of ?? 'no'} shards, the other of ${other.shard!.of}`;
   const asked = (Object.keys(one.asked) as (keyof ConformOptions)[]).filter((key) => differs(one.asked[key], other.asked[key]));
   if (asked.length > 0) return `they were asked for different things: ${asked.map(optionOf).join(', ')}`;
@@ -67,17 +67,17 @@ function differenceOf(one: Conformance, other: Conformance): string | null {
 }
 
 /** How the option is called that asks for something. */
-function optionOf(asked: keyof ConformOptions): string {
+function optionOf(asked: keyof ConformOptions) {
   return asked === 'choices' ? '--dialect' : `--${asked.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** Shards that were played to the end have the same parts, and between them every sequence of each. */
-function checkParts(shards: readonly NamedShard[]): void {
+function checkParts(shards: readonly NamedShard[]) {
   const whole = shards.filter(({ result: { fault, twoAnswers, divergences } }) => {
     return fault === null && twoAnswers === null && divergences.every(({ rule }) => rule !== null);
   });
   const [first] = whole;
-  const about = ({ parts }: Conformance): string =>
+  const about = ({ parts }: Conformance) =>
     JSON.stringify(parts.map((part) => [part.name, part.says, part.whole, part.rows?.length]));
   const strange = whole.find(({ result }) => about(result) !== about(first!.result));
   if (strange !== undefined) throw new NotOneRun(`${strange.name} does not belong with ${first!.name}: not the same parts were played`);
@@ -92,19 +92,19 @@ function mergedParts(results: readonly Conformance[]): readonly PlayedPart[] {
   const names = [...new Set(results.flatMap(({ parts }) => parts.map(({ name }) => name)))];
   return names.map((name) => {
     const same = results.flatMap(({ parts }) => parts.filter((part) => part.name === name));
-    const sum = (key: 'planned' | 'sequences' | 'commands'): number => same.reduce((total, part) => total + part[key], 0);
+    const sum = (key: 'planned' | 'sequences' | 'commands') => same.reduce((total, part) => total + part[key], 0);
     const rows = same.map((part) => part.rows).reduce(either);
     return { ...same[0]!, planned: sum('planned'), sequences: sum('sequences'), commands: sum('commands'), rows };
   });
 }
 
-function either(a: string | null, b: string | null): string | null {
+function either(a: string | null, b: string | null) {
   return a === null || b === null ? null : [...a].map((row, index) => (row === '1' || b[index] === '1' ? '1' : '0')).join('');
 }
 
 /** Of each rule the shortest divergence, which all shards have found alike if they had the budget. */
 function mergedDivergences({ sequences: compare }: CommandOrder, results: readonly Conformance[]): readonly RuleDivergence[] {
-  const better = (a: RuleDivergence, b: RuleDivergence): boolean =>
+  const better = (a: RuleDivergence, b: RuleDivergence) =>
     a.shortest === b.shortest ? compare(a.commands, b.commands) < 0 : a.shortest;
   const byRule = Map.groupBy(results.flatMap(({ divergences }) => divergences), ({ rule }) => rule);
   const merged = [...byRule.values()].map((same) => {

@@ -85,7 +85,7 @@ export function takenRows({ machine }: Specified) {
   const wrong = new Set<number>();
   return {
     /** A word was played; after a mismatch (-1: there was none) nobody knows where it went. */
-    add(word: InputWord, mismatch: number): void {
+    add(word: InputWord, mismatch: number) {
       const rows = rowsTaken(machine, word);
       for (const row of mismatch === -1 ? rows : rows.slice(0, mismatch + 1)) taken[row] = 1;
       if (mismatch !== -1) wrong.add(rows[mismatch]!);
@@ -95,6 +95,6 @@ export function takenRows({ machine }: Specified) {
       for (const test of tests) if (!rowsTaken(machine, test.word!.slice(0, -1)).some((row) => wrong.has(row))) yield test;
     },
     /** A text of 0 and 1. */
-    list: (): string => taken.join(''),
+    list: () => taken.join(''),
   };
 }

@@ -109,7 +109,7 @@ export function tour(machine: Mealy, most: number): readonly InputWord[] {
   const { inputs, next } = machine;
   const taken = new Uint8Array(next.length);
   /** A row that nobody has taken; those that stay where they are first. */
-  const nextRow = (state: number): number | undefined => {
+  const nextRow = (state: number) => {
     let moving: number | undefined;
     for (let row = state * inputs; row < (state + 1) * inputs; row++) {
       if (taken[row] === 1) continue;

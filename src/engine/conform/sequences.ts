@@ -15,10 +15,10 @@ export type CommandOrder = ReturnType<typeof orderOf>;
 export function orderOf({ commands: words }: Pick<Rulebook, 'commands'>) {
   const kinds = Object.keys(words);
   /** By kind, as the specification lists them, then by subject and the rest. */
-  const commands = (a: AnyCommand, b: AnyCommand): number =>
+  const commands = (a: AnyCommand, b: AnyCommand) =>
     kinds.indexOf(a.do) - kinds.indexOf(b.do) || compareNames(JSON.stringify(a), JSON.stringify(b));
   /** Shorter ones first, then by their commands. */
-  const sequences = (a: Sequence, b: Sequence): number =>
+  const sequences = (a: Sequence, b: Sequence) =>
     a.length - b.length || a.reduce((order, command, index) => order || commands(command, b[index]!), 0);
   return { commands, sequences };
 }
@@ -57,7 +57,7 @@ function plainerValues(field: Exclude<Field, SubjectField>): readonly Choose[] {
  * @param written the names as the alphabets write them.
  */
 function plainerNames({ normal, examples }: SubjectField, written: readonly string[]): readonly Choose[] {
-  const normalOf = (name: unknown): string => normal(name as string);
+  const normalOf = (name: unknown) => normal(name as string);
   const names = [...new Set(examples.map(normal))];
   const unspelled = names.map((_, index): Choose => (values) => {
     const spelled = [...new Set(values)].filter((name) => name !== normalOf(name)).at(-1 - index);

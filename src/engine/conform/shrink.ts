@@ -63,7 +63,7 @@ function searchFor(rule: string, player: Player, expectations: Expectations, bud
      *
      * @param others takes what other rules were seen to be broken.
      */
-    first: async (candidates: Iterable<Sequence>, others = new Set<string>()): Promise<Diverging | null> => {
+    first: async (candidates: Iterable<Sequence>, others = new Set<string>()) => {
       if (search.left <= 0) return null;
       for await (const tried of player.play(Iterator.from(candidates).map((commands) => ({ commands })))) {
         search.left -= tried.test.commands.length;
@@ -75,7 +75,7 @@ function searchFor(rule: string, player: Player, expectations: Expectations, bud
       return null;
     },
     /** @throws Nondeterministic where the same commands are answered otherwise now. */
-    confirm: async ({ commands, look }: Diverging): Promise<void> => {
+    confirm: async ({ commands, look }: Diverging) => {
       for await (const { looks } of player.play([{ commands }])) {
         if (looks.at(-1) !== look) throw new Nondeterministic(commands, [look, looks.at(-1)!]);
       }
@@ -154,7 +154,7 @@ export function divergencesFrom(expectations: Expectations) {
   const order = orderOf(expectations.specification);
   const byRule = new Map<string, { readonly shortest: Diverging; readonly sequences: number }>();
   return {
-    keep(diverging: Diverging): void {
+    keep(diverging: Diverging) {
       const { shortest, sequences } = byRule.get(diverging.rule.id) ?? { shortest: diverging, sequences: 0 };
       const isShorter = order.sequences(diverging.commands, shortest.commands) < 0;
       byRule.set(diverging.rule.id, { shortest: isShorter ? diverging : shortest, sequences: sequences + 1 });
@@ -167,7 +167,7 @@ export function divergencesFrom(expectations: Expectations) {
      * @param found the player that found them.
      * @throws Nondeterministic where an answer does not come again: then nothing else need be told. ImplementationFault as players do.
      */
-    async shrunk(told: RuleDivergence[], start: () => Promise<Player>, found: Player, budget: number): Promise<void> {
+    async shrunk(told: RuleDivergence[], start: () => Promise<Player>, found: Player, budget: number) {
       if (byRule.size === 0) return;
       let player: Player | null = null;
       try {

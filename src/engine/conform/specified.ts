@@ -86,6 +86,6 @@ export function specifiedOver(specification: Specification, onlooker: Onlooker, 
 function machinesOver(specification: Specification, onlooker: Onlooker, alphabet: Alphabet<any>, within: VariantSet, outputs: Numbering) {
   const graph = explore(machineOf(systemOf(specification), alphabet.commands, within), mostStates);
   const looks = new Map<Played, string>();
-  const lookOf = (outcome: Played): string => kept(looks, outcome, () => onlooker.lookOf(answerOf(specification, outcome)));
-  return (variant: VariantSet): Mealy => smallest(mealyOf(graph, variant, lookOf, outputs));
+  const lookOf = (outcome: Played) => kept(looks, outcome, () => onlooker.lookOf(answerOf(specification, outcome)));
+  return (variant: VariantSet) => smallest(mealyOf(graph, variant, lookOf, outputs));
 }

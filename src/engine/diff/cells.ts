@@ -63,7 +63,7 @@ export function holdsIn({ dialects: condition }: ComparableRow, dialect: Dialect
 
 /** The condition that holds of these variants and of no other that is compared; null for the defaults alone. */
 export function conditionOfVariants(variants: readonly ComparedVariant[], { dialects, variants: compared }: CommonPart): Condition | null {
-  const setOf = (some: readonly ComparedVariant[]): VariantSet =>
+  const setOf = (some: readonly ComparedVariant[]) =>
     some.reduce((all, { set }) => either(all, set ?? dialects.none), dialects.none);
   return variants[0]!.set === null ? null : conditionOf(dialects, setOf(variants), setOf(compared));
 }
@@ -79,13 +79,13 @@ function known({ rows }: ComparableTable): { readonly [what in 'fields' | 'comma
 
 function variantsOf(before: ComparableTable, now: ComparableTable, dialects: Dialects): readonly ComparedVariant[] {
   const [oldDefault, newDefault] = [before.default, now.default] as [Dialect, Dialect];
-  const shared = (name: string): readonly string[] =>
+  const shared = (name: string) =>
     (now.assumptions[name] ?? []).filter((choice) => before.assumptions[name]?.includes(choice));
   const variants = dialects.list.flatMap((dialect): readonly ComparedVariant[] => {
     const isKnown = Object.entries(dialect).every(([name, choice]) =>
       shared(name).length > 0 ? shared(name).includes(choice) : choice === newDefault[name],
     );
-    const old = (name: string): string => (shared(name).length > 0 ? dialect : oldDefault)[name]!;
+    const old = (name: string) => (shared(name).length > 0 ? dialect : oldDefault)[name]!;
     const then = Object.fromEntries(Object.keys(before.assumptions).map((name) => [name, old(name)]));
     return isKnown ? [{ set: dialects.only(dialect), before: then, now: dialect }] : [];
   });
@@ -105,7 +105,7 @@ function assumptionNotes(before: ComparableTable, now: ComparableTable): readonl
 
 function newAndGone(what: string, old: readonly string[], present: readonly string[], of = ''): readonly string[] {
   const [news, gone] = [present.filter((name) => !old.includes(name)), old.filter((name) => !present.includes(name))];
-  const told = (names: readonly string[], how: string): readonly string[] =>
+  const told = (names: readonly string[], how: string) =>
     names.toSorted().map((name) => `${what} ${name}${of} is ${how}: not compared`);
   return [...told(news, 'new'), ...told(gone, 'gone')];
 }
@@ -181,13 +181,13 @@ function keyedRows({ rows }: ComparableTable, { commands, fields, lights }: Comm
   });
 }
 
-function cellKey({ stateKey, commandKey }: KeyedRow): string {
+function cellKey({ stateKey, commandKey }: KeyedRow) {
   return `${stateKey} ${commandKey}`;
 }
 
 /** Rows that differ in nothing but what is not compared fall together: then the first that looks as none of the other side does. */
 function cellOf(key: string, old: readonly KeyedRow[], present: readonly KeyedRow[]): ComparedCell {
-  const odd = (mine: readonly KeyedRow[], theirs: readonly KeyedRow[]): KeyedRow | null => {
+  const odd = (mine: readonly KeyedRow[], theirs: readonly KeyedRow[]) => {
     const inOrder = mine.length > 1 ? mine.toSorted((a, b) => (a.outcomeKey < b.outcomeKey ? -1 : 1)) : mine;
     return inOrder.find(({ outcomeKey }) => !theirs.some((other) => other.outcomeKey === outcomeKey)) ?? inOrder[0] ?? null;
   };

@@ -139,7 +139,7 @@ export function classOf(before: ComparedOutcome | null, now: ComparedOutcome | n
     if (shifts.some((shift) => shift < 0)) return `${status.name}-breaks`;
     if (shifts.some((shift) => shift > 0)) return `${status.name}-heals`;
   }
-  const listed = ({ next }: ComparedOutcome): string => canonicalJson(picked(next, table.shows));
+  const listed = ({ next }: ComparedOutcome) => canonicalJson(picked(next, table.shows));
   if (listed(before) !== listed(now)) return 'other-entry';
   return canonicalJson(before.events) === canonicalJson(now.events) ? 'other-state' : 'other-events';
 }

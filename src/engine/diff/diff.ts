@@ -56,7 +56,7 @@ export function behaviourDiff(
 }
 
 /** Whether a view is of one dialect, and not of what each table takes by default. */
-function ofDialect({ variant }: ComparedView): boolean {
+function ofDialect({ variant }: ComparedView) {
   return variant.set !== null;
 }
 
@@ -92,11 +92,11 @@ function rowChanges(
 }
 
 /** By how many commands a change is seen; what another change must show first, or nobody knows the way to, comes after all others. */
-function toSee({ sequence }: RowChange): number {
+function toSee({ sequence }: RowChange) {
   return sequence === null ? Infinity : sequence.commands.length + (sequence.behindAnother ? 1000 : 0);
 }
 
-function conditionsOf({ dialects }: RowChange): number {
+function conditionsOf({ dialects }: RowChange) {
   return (dialects ?? []).reduce((sum, choices) => sum + Object.keys(choices).length, 0);
 }
 
@@ -105,9 +105,9 @@ function rowChange({ undecided, parts }: Group, common: CommonPart, specificatio
   const { state, row } = (now ?? before)!;
   const outcome = { before: before?.outcome ?? null, now: now?.outcome ?? null };
   const dialects = conditionOfVariants(parts.map(({ view }) => view.variant), common);
-  const all = (side: 'before' | 'now', list: 'rules' | 'cites' | 'invariants'): readonly string[] =>
+  const all = (side: 'before' | 'now', list: 'rules' | 'cites' | 'invariants') =>
     [...new Set(parts.flatMap(({ cell }) => cell[side]?.row[list] ?? []))];
-  const either = (list: 'cites' | 'invariants'): readonly string[] => citesInOrder([...all('before', list), ...all('now', list)]);
+  const either = (list: 'cites' | 'invariants') => citesInOrder([...all('before', list), ...all('now', list)]);
   const outcomes = { before: outcomeJson(outcome.before, specification), now: outcomeJson(outcome.now, specification) };
   return {
     fingerprint: fingerprint(state, row.command, dialects, outcomes),

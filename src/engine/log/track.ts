@@ -75,7 +75,7 @@ export class Tracker<S, C, O extends Taken<S>> {
     const positions: Position[] = graph.states.map((_, state) => ({ state, pending: [], command: null }));
     const numbers = new Map<string, number>();
     const inTheMiddle = new Map<number, VariantSet>();
-    const positionOf = (state: number, pending: readonly string[], command: number): number => {
+    const positionOf = (state: number, pending: readonly string[], command: number) => {
       if (pending.length === 0) return state;
       return kept(numbers, `${command} ${state} ${pending.join(' ')}`, () => {
         const from = positions.push({ state, pending, command }) - 1;
@@ -163,5 +163,5 @@ export class Tracker<S, C, O extends Taken<S>> {
 
 /** Whether an arc leads on from a belief, in some of these variants. */
 function leadsFrom({ closed }: Belief, among: VariantSet) {
-  return ({ from, variants }: Arc): boolean => haveCommon(both(closed[from]!, variants), among);
+  return ({ from, variants }: Arc) => haveCommon(both(closed[from]!, variants), among);
 }

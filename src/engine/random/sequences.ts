@@ -147,7 +147,7 @@ export function coverageOf(exploration: Exploration) {
   const [rules, rows, firing, reachable] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()];
   const cells = Object.values(specification.cells);
   /** What rules see of each part that the command is about; of a blank one, where there is none. */
-  const rowsOf = ({ state }: Watched, command: Command): readonly string[] => {
+  const rowsOf = ({ state }: Watched, command: Command) => {
     const subject = system.subjectOf(command);
     const parts = subject === null ? [...state.parts.values()] : [system.partIn(state, subject)];
     return (parts.length === 0 ? [system.blank] : parts).map(
@@ -160,7 +160,7 @@ export function coverageOf(exploration: Exploration) {
     for (const rule of edge.outcome.rules) firing.add(rule);
   }
   return {
-    add(steps: readonly Omit<RandomStep, 'broken'>[]): void {
+    add(steps: readonly Omit<RandomStep, 'broken'>[]) {
       counts.runs++;
       counts.steps += steps.length;
       counts.longest = Math.max(counts.longest, steps.length);

@@ -39,7 +39,7 @@ export function* steeredSequences<W extends Words>(
 }
 
 /** A seed for each round, of which those of one run are not those of the next seed's: whoever counts seeds up plays others each time. */
-function mixed(seed: number, round: number): number {
+function mixed(seed: number, round: number) {
   return (Math.imul(seed, 0x9e37_79b1) + round) | 0;
 }
 
@@ -86,16 +86,16 @@ function steering(specification: Specification, dialect: Dialect): (plan: Plan) 
   const { commands } = specification.alphabets[0]!;
   /** The first part of the first alphabet, and the commands there about it or about the whole: a rule sees no more than one. */
   const first = commands.map((each) => system.subjectOf(each)).find((name) => name !== null) ?? '';
-  const alphabet: readonly AnyCommand[] = commands.filter((each) => [null, first].includes(system.subjectOf(each)));
+  const alphabet = commands.filter((each) => [null, first].includes(system.subjectOf(each)));
   const found = new Map<string, readonly AnyCommand[]>();
 
-  const after = (state: State<any>, each: AnyCommand): State<any> => {
+  const after = (state: State<any>, each: AnyCommand) => {
     const outcome = play(system, state, each, dialect);
     return outcome.kind === 'taken' ? outcome.next : state;
   };
 
   /** The alphabet, and its commands about whatever else a part holds under the name of a field. */
-  const helpfulFor = (part: unknown): readonly AnyCommand[] => {
+  const helpfulFor = (part: unknown) => {
     const more = alphabet.flatMap((each) =>
       Object.keys(system.fieldsOf(each.do)).flatMap((field) => heldIn(part, field).map((value) => ({ ...each, [field]: value }))),
     );
@@ -103,7 +103,7 @@ function steering(specification: Specification, dialect: Dialect): (plan: Plan) 
     return [...new Map([...alphabet, ...fitting].map((each) => [system.text(each), each])).values()];
   };
 
-  const shortest = (from: State<any>, target: string): readonly AnyCommand[] => {
+  const shortest = (from: State<any>, target: string) => {
     const isThere = specification.random!.targets![target]!;
     const helpful = helpfulFor(system.partIn(from, first));
     const near = breadthFirst<State<any>, AnyCommand>(
@@ -115,7 +115,7 @@ function steering(specification: Specification, dialect: Dialect): (plan: Plan) 
   };
 
   /** Commands about the part and about the whole; none where the target is not near. */
-  const wayTo = ({ whole, parts }: State<any>, { target, part: name }: Steered): readonly AnyCommand[] => {
+  const wayTo = ({ whole, parts }: State<any>, { target, part: name }: Steered) => {
     const from: State<any> = { whole, parts: new Map(parts.has(name) ? [[first, parts.get(name)]] : []) };
     const key = `${target} ${system.keys.ofState(from)}`;
     if (!found.has(key)) found.set(key, shortest(from, target));

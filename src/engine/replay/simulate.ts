@@ -177,7 +177,7 @@ function* walk(
   state = system.start,
 ): Generator<Walked> {
   let named: readonly string[] = [];
-  const name = (command: Command<any>): void => {
+  const name = (command: Command<any>) => {
     const subject = system.subjectOf(command);
     if (subject !== null && !named.includes(subject)) named = [...named, subject].sort(compareNames);
   };
@@ -211,7 +211,7 @@ function shown(
 }
 
 /** The field under which commands name their part. */
-function partField(system: System): string {
+function partField(system: System) {
   const { commands, part } = system.rulebook;
   return Object.keys(commands).map((kind) => system.subjectFieldOf(kind)).find((field) => field !== null) ?? part;
 }

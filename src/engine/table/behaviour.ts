@@ -56,7 +56,7 @@ export function tableOfDialect<W extends Words>(specification: Specification<W>,
   const { keys, dialects } = all.system;
   const own = new Exploration(specification, dialects.only(dialect), all.witness);
   const graph = own.graph(specification.alphabets[0]!);
-  const cellOf = ({ state, command }: BehaviourRow<W>): string => `${keys.of(state)} ${keys.of(command)}`;
+  const cellOf = ({ state, command }: BehaviourRow<W>) => `${keys.of(state)} ${keys.of(command)}`;
   const ids = new Map(rowsIn(own.within, rowsOfTable(all)).map((row) => [cellOf(row), row.id]));
   return {
     dialect,
@@ -84,7 +84,7 @@ export function wideDigests(exploration: Exploration, digest: (text: string) => 
   const { specification, system } = exploration;
   const beyond = alphabetsFor(specification, 'compare').filter((alphabet) => alphabet !== specification.alphabets[0]);
   const texts = new Map<State, string>();
-  const textOf = (state: State): string => kept(texts, state, () => (specification.table.digest ?? stateText)(state));
+  const textOf = (state: State) => kept(texts, state, () => (specification.table.digest ?? stateText)(state));
   const sets = new Map<string, { set: VariantSet; readonly rules: Set<string> }>();
   for (const alphabet of beyond) {
     for (const { before, command, variants, outcome, next } of rowsOver(exploration, alphabet)) {
@@ -106,7 +106,7 @@ export function wideDigests(exploration: Exploration, digest: (text: string) => 
 function* rowsOver(exploration: Exploration, alphabet: Alphabet) {
   const watched = exploration.explored(alphabet);
   const graph = watched ?? explore(machineOf(exploration.system, alphabet.commands), mostStates);
-  const states: readonly State[] = watched?.states.map(({ state }) => state) ?? (graph.states as readonly State[]);
+  const states = watched?.states.map(({ state }) => state) ?? (graph.states as readonly State[]);
   refuseEndless(exploration.system.keys, alphabet.name, graph.complete, states);
   for (const { state, command, variants, edge: { outcome, to } } of edgesOf<unknown, Command, Taken<unknown>>(graph)) {
     yield { before: states[state]!, command, variants, outcome, next: to === null ? null : states[to]! };
@@ -116,7 +116,7 @@ function* rowsOver(exploration: Exploration, alphabet: Alphabet) {
 /** @param next null where the rules do not decide. */
 function outcomeText(
   { status }: Specification, outcome: Taken<unknown> | Stuck, next: State | null, textOf: (state: State) => string,
-): string {
+) {
   if (outcome.kind !== 'taken' || next === null) return outcome.kind;
   const lights = status === undefined ? [] : [...next.parts.values()].map((part) => Object.values(status.of(next.whole, part)).join(' '));
   return JSON.stringify([outcome.refused, outcome.events, textOf(next), ...lights]);

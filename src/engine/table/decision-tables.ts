@@ -42,8 +42,8 @@ export function decisionTables<W extends Words>(specification: Specification<W>,
   const fields = varyingFields(specification.alphabets[0]!.commands).filter((field) => !subjects.has(field));
   const byCommand = Map.groupBy(rows, ({ command }) => command.do);
   const tables = [...byCommand].map(([command, own]) => ({ command, rows: decisionRows(specification, fields, own) }));
-  const looked = (column: number): boolean => tables.some((table) => table.rows.some(({ when }) => when[column] !== null));
-  const isKept = (_: unknown, column: number): boolean => column < states.length || looked(column);
+  const looked = (column: number) => tables.some((table) => table.rows.some(({ when }) => when[column] !== null));
+  const isKept = (_: unknown, column: number) => column < states.length || looked(column);
   return {
     columns: [...states, ...fields].filter(isKept),
     tables: tables.map((table) => ({ ...table, rows: table.rows.map((row) => ({ ...row, when: row.when.filter(isKept) })) })),
