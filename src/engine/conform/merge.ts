@@ -5,11 +5,8 @@ import { type CommandOrder, orderOf } from './sequences.ts';
 import type { Rulebook } from '../specification.ts';
 import type { Conformance, ConformOptions, PlayedPart, RuleDivergence } from './result.ts';
 
-/** A shard, with what it is to be called in a message. */
-interface NamedShard {
-  readonly name: string;
-  readonly result: Conformance;
-}
+/** Shards, each with what it is to be called in a message. */
+type NamedShards = readonly { readonly name: string; readonly result: Conformance }[];
 
 /** Shards that cannot be put together, and why. */
 export class NotOneRun extends Error {}
@@ -19,7 +16,7 @@ export class NotOneRun extends Error {}
  *
  * @throws NotOneRun where they are shards of different runs, one is there twice, or one is missing.
  */
-export function merge(rulebook: Pick<Rulebook, 'commands'>, shards: readonly NamedShard[]): Conformance {
+export function merge(rulebook: Pick<Rulebook, 'commands'>, shards: NamedShards): Conformance {
   const [first] = shards;
   if (first === undefined) throw new NotOneRun('there are no shards');
   const of = first.result.shard?.of ?? 0;
@@ -72,7 +69,7 @@ function optionOf(asked: keyof ConformOptions) {
 }
 
 /** Shards that were played to the end have the same parts, and between them every sequence of each. */
-function checkParts(shards: readonly NamedShard[]) {
+function checkParts(shards: NamedShards) {
   const whole = shards.filter(({ result: { fault, twoAnswers, divergences } }) => {
     return fault === null && twoAnswers === null && divergences.every(({ rule }) => rule !== null);
   });

@@ -22,31 +22,24 @@ export interface ComparedVariant {
   readonly now: Dialect;
 }
 
-export interface CommonPart {
-  /** Those of today. */
-  readonly dialects: Dialects;
-  /** Every dialect that both know, and the defaults where they are not one dialect. */
-  readonly variants: readonly ComparedVariant[];
-  /** The fields of a state that both know. */
-  readonly fields: readonly string[];
-  /** The commands that both know, as canonical JSON. */
-  readonly commands: ReadonlySet<string>;
-  /** The lights of the status that both know. */
-  readonly lights: readonly string[];
-  /** What only one of them knows, a sentence each. */
-  readonly notes: readonly string[];
-}
-
 /** What a table of a base has in common with one of the rules of today. */
-export function commonPart(before: ComparableTable, now: ComparableTable, specification: Specification): CommonPart {
+export type CommonPart = ReturnType<typeof commonPart>;
+
+function commonPart(before: ComparableTable, now: ComparableTable, specification: Specification) {
   const { dialects } = systemOf(specification);
   const [old, present] = [known(before), known(now)];
   return {
+    /** Those of today. */
     dialects,
+    /** Every dialect that both know, and the defaults where they are not one dialect. */
     variants: variantsOf(before, now, dialects),
+    /** The fields of a state that both know. */
     fields: present.fields.filter((field) => old.fields.includes(field)),
+    /** The commands that both know, as canonical JSON. */
     commands: new Set(present.commands.filter((command) => old.commands.includes(command))),
+    /** The lights of the status that both know. */
     lights: present.lights.filter((light) => old.lights.includes(light)),
+    /** What only one of them knows, a sentence each. */
     notes: [
       ...assumptionNotes(before, now),
       ...newAndGone('state field', old.fields, present.fields),
@@ -121,15 +114,7 @@ export interface KeyedRow {
   readonly nextKey: string;
 }
 
-export interface ComparedCell {
-  readonly key: string;
-  readonly stateKey: string;
-  /** The row of each table, or null for a state that it does not reach, or a command that its rules do not decide there. */
-  readonly before: KeyedRow | null;
-  readonly now: KeyedRow | null;
-  /** Both have a row, and the rows look the same. */
-  readonly same: boolean;
-}
+export type ComparedCell = ReturnType<typeof cellOf>;
 
 /** Both tables as one variant shows them. */
 export type ComparedView = ReturnType<typeof viewOf>;
@@ -186,11 +171,17 @@ function cellKey({ stateKey, commandKey }: KeyedRow) {
 }
 
 /** Rows that differ in nothing but what is not compared fall together: then the first that looks as none of the other side does. */
-function cellOf(key: string, old: readonly KeyedRow[], present: readonly KeyedRow[]): ComparedCell {
-  const odd = (mine: readonly KeyedRow[], theirs: readonly KeyedRow[]) => {
+function cellOf(key: string, old: readonly KeyedRow[], present: readonly KeyedRow[]) {
+  const odd = (mine: readonly KeyedRow[], theirs: readonly KeyedRow[]): KeyedRow | null => {
     const inOrder = mine.length > 1 ? mine.toSorted((a, b) => (a.outcomeKey < b.outcomeKey ? -1 : 1)) : mine;
     return inOrder.find(({ outcomeKey }) => !theirs.some((other) => other.outcomeKey === outcomeKey)) ?? inOrder[0] ?? null;
   };
   const [before, now] = [odd(old, present), odd(present, old)];
-  return { key, stateKey: (now ?? before)!.stateKey, before, now, same: before !== null && before.outcomeKey === now?.outcomeKey };
+  return {
+    key, stateKey: (now ?? before)!.stateKey,
+    /** The row of each table, or null for a state that it does not reach, or a command that its rules do not decide there. */
+    before, now,
+    /** Both have a row, and the rows look the same. */
+    same: before !== null && before.outcomeKey === now?.outcomeKey,
+  };
 }

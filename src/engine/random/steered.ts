@@ -5,13 +5,14 @@
 import fc from 'fast-check';
 import { breadthFirst } from '../breadth-first.ts';
 import { wrongField } from '../fields.ts';
+import { kept } from '../kept.ts';
 import { play } from '../rules/play.ts';
 import { systemOf } from '../rules/system.ts';
 import { command, namesOfParts, numberOfParts } from './commands.ts';
-import type { Choices, Dialect } from '../dialects/dialects.ts';
-import type { Command, Specification, State, Words } from '../specification.ts';
+import type { Dialect } from '../dialects/dialects.ts';
+import type { Command, Specification, State } from '../specification.ts';
 
-export interface SteeredSize {
+interface SteeredSize {
   /** Commands in all. */
   readonly commands: number;
   /** Maximum number of parts in a sequence. */
@@ -20,12 +21,10 @@ export interface SteeredSize {
 }
 
 /** The same sequences for the same size and dialect, on any machine. */
-export function* steeredSequences<W extends Words>(
-  specification: Specification<W>,
-  dialect: Choices<W['Dialect']>,
-  { commands, parts, seed }: SteeredSize,
-): Generator<readonly Command<W>[]> {
-  const carriedOut = steering(specification, dialect as Dialect);
+export function* steeredSequences(
+  specification: Specification, dialect: Dialect, { commands, parts, seed }: SteeredSize,
+): Generator<readonly AnyCommand[]> {
+  const carriedOut = steering(specification, dialect);
   const planned = plans(specification, parts);
   let left = commands;
   for (let round = 0; left > 0; round++) {
@@ -118,8 +117,7 @@ function steering(specification: Specification, dialect: Dialect): (plan: Plan) 
   const wayTo = ({ whole, parts }: State<any>, { target, part: name }: Steered) => {
     const from: State<any> = { whole, parts: new Map(parts.has(name) ? [[first, parts.get(name)]] : []) };
     const key = `${target} ${system.keys.ofState(from)}`;
-    if (!found.has(key)) found.set(key, shortest(from, target));
-    return found.get(key)!.map((each) => {
+    return kept(found, key, () => shortest(from, target)).map((each) => {
       const subject = system.subjectFieldOf(each.do);
       return subject === null ? each : { ...each, [subject]: name };
     });

@@ -80,7 +80,7 @@ export function rowsIn<W extends Words>(set: VariantSet, rows: readonly Behaviou
 }
 
 /** Neither the order in which states are found nor the way in which rules share the work matters to the digest of all rows. */
-export function wideDigests(exploration: Exploration, digest: (text: string) => string): WideDigests {
+function wideDigests(exploration: Exploration, digest: (text: string) => string): WideDigests {
   const { specification, system } = exploration;
   const beyond = alphabetsFor(specification, 'compare').filter((alphabet) => alphabet !== specification.alphabets[0]);
   const texts = new Map<State, string>();

@@ -23,15 +23,11 @@ export interface DecisionRow {
   readonly covers: number;
 }
 
-export interface DecisionTable {
-  readonly command: string; readonly rows: readonly DecisionRow[];
-}
-
 export interface DecisionTables {
   /** What the tables look at: the columns of a state, then the fields of commands that vary, where any row looks at them. */
   readonly columns: readonly string[];
   /** In the order in which the rows name commands. */
-  readonly tables: readonly DecisionTable[];
+  readonly tables: readonly { readonly command: string; readonly rows: readonly DecisionRow[] }[];
 }
 
 /** The decision tables of some rows. */

@@ -11,7 +11,7 @@ import { stateText } from '../state.ts';
 import type { Exploration } from '../explore/exploration.ts';
 import type { WatchedStep } from '../prove/witness.ts';
 import type { System } from '../rules/system.ts';
-import type { Command, Specification, State, TableWords, Words } from '../specification.ts';
+import type { Command, Specification, State, TableWords } from '../specification.ts';
 import type { BehaviourRow } from './row.ts';
 
 /**
@@ -19,7 +19,7 @@ import type { BehaviourRow } from './row.ts';
  *
  * @throws Malformed where two of them have one id; Inconclusive for rules without an end.
  */
-export function rowsOfTable<W extends Words>(exploration: Exploration<W>): readonly BehaviourRow<W>[] {
+export function rowsOfTable(exploration: Exploration): readonly BehaviourRow[] {
   const { specification, system, witness } = exploration;
   const { dialects, keys } = system;
   const [first] = specification.alphabets;
