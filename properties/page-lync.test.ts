@@ -3,7 +3,7 @@
  * that are dropped on it.
  */
 import { describe, expect, test } from 'vitest';
-import { holdsIn } from '../src/engine/diff/comparable.ts';
+import { holdsIn } from '../src/engine/diff/cells.ts';
 import { step } from '../src/engine/rules/play.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersTable } from '../src/kst/specification.ts';

@@ -4,7 +4,7 @@
 import { AuthorError } from '../engine/rules/author-error.ts';
 import { stateAfter } from '../engine/rules/play.ts';
 import { systemOf } from '../engine/rules/system.ts';
-import { replay } from '../engine/replay/replay.ts';
+import { replay } from '../engine/replay/simulate.ts';
 import { dialectText } from './dialect-text.ts';
 import { counted } from './plain-text.ts';
 import { unstyled } from './styles.ts';

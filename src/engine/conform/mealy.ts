@@ -2,6 +2,7 @@
  * A deterministic machine for what it shows: states, inputs and outputs are small integers. Conformance is tested against
  * the smallest such machine, since states that show the same for ever cannot be told apart by anyone outside.
  */
+import { breadthFirst } from '../breadth-first.ts';
 import { haveCommon, type VariantSet } from '../dialects/set.ts';
 import { Numbering } from '../explore/numbering.ts';
 import type { Graph } from '../explore/explore.ts';
@@ -107,18 +108,14 @@ export function rowsTaken({ inputs, next }: Mealy, word: readonly number[], from
   });
 }
 
+/** The states that a state leads to, input by input. */
+export function* leadsTo({ inputs, next }: Mealy, state: number): Generator<readonly [input: number, to: number]> {
+  for (let input = 0; input < inputs; input++) yield [input, next[state * inputs + input]!];
+}
+
 /** The shortest word to each state, breadth-first. */
-export function accessWords({ states, inputs, next }: Mealy): readonly (readonly number[])[] {
-  const words: (readonly number[])[] = new Array(states);
-  words[0] = [];
-  const open = [0];
-  for (const state of open) {
-    for (let input = 0; input < inputs; input++) {
-      const to = next[state * inputs + input]!;
-      if (words[to] !== undefined) continue;
-      words[to] = [...words[state]!, input];
-      open.push(to);
-    }
-  }
+export function accessWords(machine: Mealy): readonly (readonly number[])[] {
+  const words: (readonly number[])[] = [];
+  for (const { at, way } of breadthFirst<number, number>(0, (state) => leadsTo(machine, state))) words[at] = way;
   return words;
 }

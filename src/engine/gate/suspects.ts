@@ -5,7 +5,7 @@
  * breaks an invariant.
  */
 import { edgesOf } from '../explore/explore.ts';
-import { canonicalJson } from '../diff/comparable.ts';
+import { canonicalJson } from '../text.ts';
 import type { Change, RowChange } from '../diff/change.ts';
 import type { Exploration } from '../explore/exploration.ts';
 import type { Words } from '../specification.ts';

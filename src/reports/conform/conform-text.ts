@@ -31,7 +31,7 @@ export function conformText(
   ].join('\n');
 }
 
-function implementationText({ implementation }: Conformance): string {
+function implementationText({ implementation }: Conformance) {
   if (implementation === null) return 'the implementation';
   const { name, observes } = implementation;
   return `"${plain(name)}", which shows its ${observes.join(' and its ')}${observes.length === 1 ? ' alone' : ''}`;

@@ -2,9 +2,8 @@
  * One change of behaviour in words: in a line, and in the lines that show both outcomes side by side.
  */
 import { conditionText } from '../../engine/dialects/conditions.ts';
-import { beyondFirst } from '../../engine/diff/change.ts';
+import { beyondFirst, picked } from '../../engine/diff/change.ts';
 import { startRow } from '../../engine/diff/cells.ts';
-import { picked } from '../../engine/diff/comparable.ts';
 import { wideAlphabet } from '../../engine/diff/wide-change.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { stateId } from '../../engine/table/rows.ts';

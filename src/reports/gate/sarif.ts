@@ -1,4 +1,4 @@
-import { message } from '../sarif-message.ts';
+import { message, sarifRule, sarifText } from '../sarif-message.ts';
 import { toldFindings } from './told.ts';
 import { plain } from '../plain-text.ts';
 import { stepGuide } from './step-guide.ts';
@@ -10,20 +10,8 @@ export function gateSarif(result: GateResult): string {
   const told = toldFindings(result);
   const ids = [...new Set(told.map(({ id }) => plain(id)))];
   const rules = ids.map((id) => rule(id, result, told.filter((finding) => plain(finding.id) === id)));
-  const sarif = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'kst gate', rules } },
-        automationDetails: { id: 'kst-gate/' },
-        invocations: [{ executionSuccessful: told.every(({ verdict }) => verdict !== 'inconclusive') }],
-        columnKind: 'utf16CodeUnits',
-        results: told.map((finding) => resultOf(finding, result.anywhere, ids.indexOf(plain(finding.id)))),
-      },
-    ],
-  };
-  return `${JSON.stringify(sarif, null, 2)}\n`;
+  const results = told.map((finding) => resultOf(finding, result.anywhere, ids.indexOf(plain(finding.id))));
+  return sarifText('gate', told.every(({ verdict }) => verdict !== 'inconclusive'), rules, results);
 }
 
 /** What a finding's id is about: a rule or an invariant, or what the step that found it looks at. */
@@ -32,13 +20,7 @@ function rule(id: string, { named: all }: GateResult, findings: readonly ToldFin
   const guides = [...new Set(findings.map(({ step }) => stepGuide(step)))];
   const about = named === undefined ? guides.map(({ looksAt }) => looksAt).join(' ') : `${named.says} [${named.cites.join(' ')}].`;
   const explain = named === undefined ? [] : [`kst explain ${id} shows what it cites and a scenario of it.`];
-  return {
-    id,
-    shortDescription: { text: message(about) },
-    fullDescription: { text: message(about) },
-    help: { text: message([about, ...guides.map(({ whatToDo }) => whatToDo), ...explain].join(' ')) },
-    defaultConfiguration: { level: 'error' },
-  };
+  return sarifRule(id, about, [about, ...guides.map(({ whatToDo }) => whatToDo), ...explain].join(' '));
 }
 
 /** GitHub refuses a whole file for one result without a place. */

@@ -3,7 +3,7 @@
  * findings.
  */
 import { systemOf } from '../../engine/rules/system.ts';
-import { replay } from '../../engine/replay/replay.ts';
+import { replay } from '../../engine/replay/simulate.ts';
 import { authorErrorLines } from '../author-error.ts';
 import { unstyled } from '../styles.ts';
 import { counterexampleLines } from '../verification-text.ts';
