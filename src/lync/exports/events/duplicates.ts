@@ -2,8 +2,7 @@
  * Events that were read twice: exports overlap, and the same one is given again.
  */
 import { isUnreadable } from './observation.ts';
-import type { FileOrder } from './file-order.ts';
-import type { Rows } from './rows.ts';
+import type { FileOrder, Row } from './rows.ts';
 
 /**
  * The rows of a group without those that came before: of two with one record id in one log and contents that agree one is left, and so is
@@ -11,37 +10,32 @@ import type { Rows } from './rows.ts';
  *
  * @param group rows of one Front End, in the order in which they were read.
  */
-export function withoutDuplicates(rows: Rows, group: readonly number[]): readonly number[] {
-  const once = withoutRepeatedIds(rows, group);
-  const several = new Set(group.map((row) => rows.source(row).order)).size > 1;
-  return several && once.some((row) => Number.isNaN(rows.recordId(row))) ? withoutRepeatedTimes(rows, once) : once;
+export function withoutDuplicates(group: readonly Row[]): readonly Row[] {
+  const once = withoutRepeatedIds(group);
+  const several = new Set(group.map(({ source }) => source.order)).size > 1;
+  return several && once.some(({ recordId }) => recordId === null) ? withoutRepeatedTimes(once) : once;
 }
 
-function withoutRepeatedIds(rows: Rows, group: readonly number[]): readonly number[] {
-  // As in most files, and then there is nothing to sort.
-  if (group.every((row, index) => index === 0 || rows.recordId(group[index - 1]!) < rows.recordId(row))) return group;
-  const repeated = new Set<number>();
-  const sorted = group.filter((row) => !Number.isNaN(rows.recordId(row))).sort((a, b) => rows.recordId(a) - rows.recordId(b) || a - b);
-  for (const [index, row] of sorted.entries()) {
-    for (let before = index - 1; before >= Math.max(0, index - mostOfOneId); before--) {
-      const other = sorted[before]!;
-      if (rows.recordId(other) !== rows.recordId(row)) break;
-      if (repeated.has(other) || !isSame(rows, other, row)) continue;
+function withoutRepeatedIds(group: readonly Row[]): readonly Row[] {
+  const repeated = new Set<Row>();
+  for (const [id, alike] of Map.groupBy(group, ({ recordId }) => recordId)) {
+    if (id === null) continue;
+    for (const [index, row] of alike.entries()) {
+      const other = alike.slice(Math.max(0, index - mostOfOneId), index).findLast((each) => !repeated.has(each) && isSame(each, row));
       // Of one that was read in part and one that was read whole, the latter stays.
-      repeated.add(isUnreadable(rows.observation(other)) ? other : row);
-      break;
+      if (other !== undefined) repeated.add(isUnreadable(other.observation) ? other : row);
     }
   }
-  return repeated.size === 0 ? group : group.filter((row) => !repeated.has(row));
+  return group.filter((row) => !repeated.has(row));
 }
 
 /** A log that is cleared again and again gives an id so often; more is made to take time. */
 const mostOfOneId = 100;
 
 /** Times are compared where one file writes both: exports write the same one differently. */
-function isSame(rows: Rows, a: number, b: number): boolean {
-  if (rows.source(a).recordIds !== rows.source(b).recordIds || !agree(rows.observation(a), rows.observation(b))) return false;
-  return rows.source(a).order !== rows.source(b).order || timeKey(rows, a) === timeKey(rows, b);
+function isSame(a: Row, b: Row): boolean {
+  if (a.source.recordIds !== b.source.recordIds || !agree(a.observation, b.observation)) return false;
+  return a.source.order !== b.source.order || a.at === b.at;
 }
 
 /** Whether two observations can be of one event: what could not be read in one may be anything. */
@@ -53,31 +47,17 @@ function agree(a: unknown, b: unknown): boolean {
 }
 
 /** The n-th of its content and time in a file was read before when an earlier file has n of them. */
-function withoutRepeatedTimes(rows: Rows, group: readonly number[]): readonly number[] {
-  const seen = new Map<string, Map<FileOrder, Count>>();
-  return group.filter((row) => {
-    const time = timeKey(rows, row);
-    if (time === null) return true;
-    const key = `${time} ${JSON.stringify(rows.observation(row))}`;
-    const { order } = rows.source(row);
-    const files = seen.get(key) ?? new Map<FileOrder, Count>();
+function withoutRepeatedTimes(group: readonly Row[]): readonly Row[] {
+  const seen = new Map<string, Map<FileOrder, { all: number; withoutId: number }>>();
+  return group.filter(({ at, observation, recordId, source: { order } }) => {
+    if (at === null) return true;
+    const key = `${at} ${JSON.stringify(observation)}`;
+    const files = seen.get(key) ?? new Map<FileOrder, { all: number; withoutId: number }>();
     seen.set(key, files);
     const own = files.get(order) ?? { all: 0, withoutId: 0 };
     files.set(order, own);
     own.all++;
-    const hasId = !Number.isNaN(rows.recordId(row));
-    if (!hasId) own.withoutId++;
-    return ![...files].some(([file, count]) => file !== order && (hasId ? count.withoutId : count.all) >= own.all);
+    if (recordId === null) own.withoutId++;
+    return ![...files].some(([file, count]) => file !== order && (recordId === null ? count.all : count.withoutId) >= own.all);
   });
-}
-
-interface Count {
-  all: number;
-  withoutId: number;
-}
-
-/** Null where the export does not say when. */
-function timeKey(rows: Rows, row: number): string | null {
-  if (rows.writtenTime(row) !== null) return rows.writtenTime(row);
-  return Number.isNaN(rows.time(row)) ? null : String(rows.time(row));
 }

@@ -4,7 +4,7 @@
 import { compareNames } from '../../../engine/text.ts';
 import { otherCause } from './relevant.ts';
 import { copied, type EventRecord } from './event-record.ts';
-import { readTime, timeText } from './time.ts';
+import { shownTime } from './time.ts';
 import type { LookAlikeEvents, OtherEvents } from '../../observation.ts';
 
 /** Counts events by provider, number and what they say. */
@@ -19,7 +19,7 @@ export class OtherCounts {
     const known = this.kinds.get(key);
     if (known !== undefined) known.count++;
     else if (this.kinds.size === mostKinds) this.beyond++;
-    else this.kinds.set(copied(key), { provider: copied(provider), id, count: 1, firstAt: shownTime(at), says });
+    else this.kinds.set(copied(key), { provider: copied(provider), id, count: 1, firstAt: at === null ? null : shownTime(at), says });
   }
 
   /** Those that tell of no other cause, in the order of provider and number; the last is all kinds beyond the first 10,000, if any. */
@@ -43,10 +43,3 @@ type OtherKind = Omit<LookAlikeEvents, 'count' | 'says'> & { count: number; read
 
 /** More is an attack on memory. */
 const mostKinds = 10_000;
-
-/** When an event was logged, as LoggedEvent has it. */
-function shownTime(at: string | null): string | null {
-  if (at === null) return null;
-  const { monthFirst, full } = readTime(at);
-  return full ? timeText(monthFirst) : copied(at);
-}

@@ -1,6 +1,7 @@
 /**
  * The times of events: in full as XML and JSON have them, or in the numeric forms of the languages that Windows speaks.
  */
+import { copied } from './event-record.ts';
 
 /** When an event was logged, in milliseconds from 1970 on; a local time counts as if it were UTC. NaN where it cannot be read. */
 export interface Time {
@@ -25,9 +26,10 @@ export function readTime(text: string): Time {
   return readLocal(text);
 }
 
-/** A number of milliseconds as `2014-09-15T10:02:03.123Z`. */
-export function timeText(time: number): string {
-  return new Date(time).toISOString();
+/** When an event was logged, as LoggedEvent has it. */
+export function shownTime(at: string): string {
+  const { monthFirst, full } = readTime(at);
+  return full ? new Date(monthFirst).toISOString() : copied(at);
 }
 
 type TimeOfDay = readonly [hour: number, minute: number, second: number, millisecond: number];
