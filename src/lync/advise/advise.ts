@@ -1,23 +1,23 @@
 /**
  * The source's own question, answered for each Exchange server: does it need a trusted application pool, must it not have one?
  */
+import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts';
+import { either, type VariantSet } from '../../engine/dialects/set.ts';
 import { systemOf } from '../../engine/rules/system.ts';
-import { remedies, type Remedy } from '../remedies.ts';
-import { agreed, type KstSystem } from '../standing.ts';
 import { assumedOf, missingOf, notesOf } from './beside.ts';
-import { factsOf, type ServerFacts } from './facts.ts';
-import { outcomeOf, type PoolOutcome } from './outcome.ts';
+import { factsOf, type PoolClaim, type ServerFacts } from './facts.ts';
 import { planned } from './planned.ts';
-import { alternativesOf, type Possibility } from './possibilities.ts';
+import { alternativesOf, commandsFor, type Possibility } from './possibilities.ts';
 import { safeOrder } from './safe-order.ts';
 import { whatIf } from './what-if.ts';
 import { claimsOf, whyOf } from './why.ts';
+import { remedies, type Remedy } from '../remedies.ts';
+import { agreed, type KstSystem, playThrough, type Standing, standingIn } from '../standing.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Kst } from '../../kst/words.ts';
-import type { Inventory } from '../inventory.ts';
 import type { Advice, AdvisedRemedy, PoolVerdict, PossibleCase, ServerAdvice } from './advice.ts';
-import type { PoolClaim } from './claims.ts';
+import type { Inventory } from '../inventory.ts';
 
 /**
  * What the rules say of the servers that the inputs tell of, and of changes, played one after the other from what there is now.
@@ -110,4 +110,66 @@ function withoutClaim(server: string, { pool, computers }: PoolClaim, { applicat
 /** Whether a text of an export can stand in a line that somebody runs. */
 function isPlainWord(text: string): boolean {
   return /^[\w.:/-]+$/.test(text);
+}
+
+interface PoolOutcome extends Standing {
+  readonly pool: PoolVerdict;
+  /** What it depends on which claim came last, where both are there; else empty. */
+  readonly cases: readonly PossibleCase[];
+}
+
+/**
+ * What becomes of a server that is so and not otherwise.
+ *
+ * @throws Undecided where the rulebook has a gap or an overlap.
+ */
+function outcomeOf(system: KstSystem, possibility: Possibility): PoolOutcome {
+  const { adds, hosts } = commandsFor(possibility, subject);
+  const started = endsOf(system, [...adds, ...hosts, { do: 'rtcsrv.start' }]);
+  const standing = agreed(started.map((end) => end.standing));
+  if (!started.some(({ conflict }) => conflict)) return { ...standing, pool: verdictOf(system, standing, hosts), cases: [] };
+  const cases = [
+    ...casesOf(system, 'pool', endsOf(system, [...hosts, { do: 'rtcsrv.start' }, ...adds])),
+    ...casesOf(system, 'dial-plan', endsOf(system, [...adds, { do: 'rtcsrv.start' }, ...hosts, { do: 'umRouting.discover' }])),
+    ...casesOf(system, 'start', started),
+  ];
+  return { ...agreed(cases), pool: 'must-not', cases };
+}
+
+/** A server without a conflict is fine when it is known, and needs a pool when a pool would make it so. */
+function verdictOf(system: KstSystem, { owaIm }: Standing, hosts: readonly Command[]): PoolVerdict {
+  if (owaIm === 'works') return 'fine';
+  const withPool = endsOf(system, [...hosts, { do: 'rtcsrv.start' }, { do: 'pool.add', server: subject, version: 6 }]);
+  return withPool.every(({ standing, conflict }) => standing.owaIm === 'works' && !conflict) ? 'needed' : 'unknown';
+}
+
+/** Servers do not disturb each other: one stands for any. */
+const subject = 'server';
+
+/** How a story ends in some dialects. */
+interface StoryEnd {
+  readonly dialects: VariantSet; readonly standing: Standing;
+  /** Whether two versions have met on the way (C14, C15). */
+  readonly conflict: boolean;
+}
+
+function endsOf(system: KstSystem, commands: readonly Command[]): readonly StoryEnd[] {
+  const played = system.dialects.each((dialect) => playThrough(system, system.start, commands, dialect));
+  return played.map(({ dialects, value: { state, events } }) => ({
+    dialects,
+    standing: standingIn(system, state, subject),
+    conflict: events.some(({ id }) => id === 14563),
+  }));
+}
+
+const lastText = { pool: 'the pool was added last', 'dial-plan': 'the dial plan was hosted last', start: 'RTCSRV was started last' };
+
+/** One case for each way to end, with the assumptions that decide it. */
+function casesOf({ dialects: all }: KstSystem, last: keyof typeof lastText, ends: readonly StoryEnd[]): readonly PossibleCase[] {
+  return [...Map.groupBy(ends, ({ standing }) => JSON.stringify(standing)).values()].map((alike) => {
+    const condition = conditionOf(all, alike.reduce((set, { dialects }) => either(set, dialects), all.none));
+    const assumptions = [...new Set(condition.flatMap((choices) => Object.keys(choices)))];
+    const when = assumptions.length === 0 ? lastText[last] : `${lastText[last]}, ${conditionText(condition)}`;
+    return { ...alike[0]!.standing, when, last, assumptions, pool: 'must-not' };
+  });
 }

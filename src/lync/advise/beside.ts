@@ -1,8 +1,7 @@
 /**
  * What is told beside the advice: what was not given, what the answers rest on, and what is to be said of the inputs.
  */
-import { isGiven, listsAllFqdns, type ServerFacts } from './facts.ts';
-import { contradictions, disagreements, poolsOf } from './claims.ts';
+import { contradictions, disagreements, isGiven, listsAllFqdns, poolsOf, type ServerFacts } from './facts.ts';
 import { pagesDisagree, routerMatters, versionTaken } from './possibilities.ts';
 import { planText } from './why.ts';
 import type { Inventory } from '../inventory.ts';

@@ -12,8 +12,7 @@ import type { Command } from '../../kst/commands.ts';
 import type { World } from '../../kst/state.ts';
 import type { Inventory } from '../inventory.ts';
 import type { WhatIfStep } from './advice.ts';
-import type { ServerFacts } from './facts.ts';
-import type { PoolClaim } from './claims.ts';
+import type { PoolClaim, ServerFacts } from './facts.ts';
 
 /** A change, and what is played of it. */
 export interface PlannedChange {

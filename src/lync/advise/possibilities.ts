@@ -4,8 +4,7 @@
 import { hosting } from '../../kst/integration.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { DialPlan, Version } from '../../kst/state.ts';
-import type { ServerFacts } from './facts.ts';
-import type { HostedPlan } from './claims.ts';
+import type { HostedPlan, ServerFacts } from './facts.ts';
 
 export interface Possibility {
   /** The version of the pool that lists it, or null without one. */

@@ -4,8 +4,7 @@
 import { visible } from '../../engine/text.ts';
 import { pagesDisagree, routerMatters } from './possibilities.ts';
 import type { PoolVerdict, ServerClaim } from './advice.ts';
-import type { ServerFacts } from './facts.ts';
-import type { HostedPlan, PoolClaim } from './claims.ts';
+import type { HostedPlan, PoolClaim, ServerFacts } from './facts.ts';
 
 /**
  * The claims that the inputs show: who would put a server into the table, UM Routing (C8, C9, C12), the topology (C3, C4), or both.

@@ -1,17 +1,18 @@
 /**
  * Diagnosis of event logs by the rules: whether they explain what was logged, how every server stands, and what helps.
  */
-import { isBroken } from '../standing.ts';
+import { both, type VariantSet } from '../../engine/dialects/set.ts';
+import { judgeLog, type RefusedEvent, type TakenEvent } from '../../engine/log/judge.ts';
 import { type DiagnosedServer, type Diagnosis, type Logs, longestTimeline, type RefusedLog } from './diagnosis.ts';
-import { judgedEitherWay, type LogEnd, type RefusedIn, type Timeline } from './judged-logs.ts';
-import { missingFor } from './missing.ts';
 import { objectionsTo } from './objections.ts';
 import { labelsInWords, serverSight, type ServerSight } from './sight.ts';
 import { endOf, remediesFor, silentChanges, statusAsLogged, statusOf } from './status.ts';
 import { storyOf } from './story.ts';
-import type { VariantSet } from '../../engine/dialects/set.ts';
+import { isBroken, isHealthy } from '../standing.ts';
+import type { Belief } from '../../engine/log/track.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 import type { Kst } from '../../kst/words.ts';
+import type { FrontEndLog, LoggedEvent } from '../observation.ts';
 
 /**
  * Diagnoses logs by the rules.
@@ -66,3 +67,124 @@ function refusalOf(sight: ServerSight, refused: RefusedIn): RefusedLog {
   const allowed = labelsInWords(sight.tracker.readable(before, dialects));
   return { frontEnd, event: { at, file, line, ...observation }, server, explainedPrefix, allowed, why: objectionsTo(sight, refused) };
 }
+
+/** The first event that is refused, and the Front End that logged it. */
+type RefusedIn = RefusedEvent<LoggedEvent> & { readonly frontEnd: string };
+
+/** Where a server can be on one Front End, after the last event about it. */
+interface LogEnd {
+  readonly frontEnd: string; readonly server: string; readonly last: Belief;
+}
+
+interface JudgedLogs {
+  readonly dialects: VariantSet; readonly refused: RefusedIn | null; readonly ends: readonly LogEnd[];
+  readonly timelines: Timelines; readonly notes: readonly string[];
+}
+
+/** Judges logs; where nothing tells which way a log was written, the other way as well. Each may have been written another way. */
+function judgedEitherWay(sight: ServerSight, logs: readonly FrontEndLog[], within: VariantSet): JudgedLogs {
+  const asGiven = judged(sight, logs, within);
+  if (asGiven.refused === null) return asGiven;
+  const isExplained = (log: FrontEndLog): boolean => judged(sight, [log], within).refused === null;
+  const turned = new Map<FrontEndLog, FrontEndLog>();
+  for (const log of logs) {
+    if (log.directionUnknown !== true || isExplained(log)) continue;
+    const other = { ...log, events: [...log.events].reverse() };
+    if (isExplained(other)) turned.set(log, other);
+  }
+  if (turned.size === 0) return asGiven;
+  const otherWay = judged(sight, logs.map((log) => turned.get(log) ?? log), within);
+  if (otherWay.refused !== null) return asGiven;
+  const which = [...turned.keys()].map(({ frontEnd }) => frontEnd).join(', ');
+  return { ...otherWay, notes: [`${turnedNote} (${which})`] };
+}
+
+const turnedNote = [
+  'nothing in the export tells whether it begins with the oldest or the newest event:',
+  'only the other way round can the rules explain it, and so it was read',
+].join(' ');
+
+function judged(sight: ServerSight, logs: readonly FrontEndLog[], within: VariantSet): JudgedLogs {
+  const timelines = new Timelines();
+  const ends: LogEnd[] = [];
+  let dialects = within;
+  let refused: RefusedIn | null = null;
+  for (const { frontEnd, events } of logs) {
+    const log = judgeLog(sight, events, dialects, (server, taken) => timelines.add(frontEnd, server, taken));
+    if (log.refused !== null) refused ??= { ...log.refused, frontEnd, alone: both(log.refused.alone, within) };
+    dialects = log.dialects;
+    for (const [server, last] of log.ends) ends.push({ frontEnd, server, last });
+  }
+  return { dialects, refused, ends, timelines, notes: [] };
+}
+
+/** The last events about a server, and how many came before. */
+export interface Timeline {
+  earlier: number;
+  readonly last: TakenEvent<LoggedEvent>[];
+}
+
+/** The last events of every server. */
+class Timelines {
+  private readonly kept = new Map<string, Timeline>();
+
+  add(frontEnd: string, server: string, taken: TakenEvent<LoggedEvent>): void {
+    const timeline = this.of(frontEnd, server);
+    timeline.last.push(taken);
+    if (timeline.last.length < 2 * longestTimeline) return;
+    timeline.last.splice(0, longestTimeline);
+    timeline.earlier += longestTimeline;
+  }
+
+  of(frontEnd: string, server: string): Timeline {
+    const key = `${frontEnd} ${server}`;
+    const timeline = this.kept.get(key) ?? { earlier: 0, last: [] };
+    this.kept.set(key, timeline);
+    return timeline;
+  }
+}
+
+/** What to export as well, in sentences. */
+function missingFor({ relevant, frontEnds }: Logs, servers: readonly DiagnosedServer[]): readonly string[] {
+  if (relevant === 0) return [nothing];
+  const nameless = namelessIn(frontEnds);
+  const unread = [
+    `the names in ${nameless} of the events 14563, 14495 and 44030, which cannot be read:`,
+    'some server may be broken; export them with their data, as XML or through ConvertTo-Json',
+  ];
+  return [...(nameless === 0 ? [] : [unread.join(' ')]), ...servers.flatMap(missingOf)];
+}
+
+const nothing = [
+  'none of the events 14492, 14493, 14495, 14563 (LS Protocol Stack), 44024, 44030 (LS Exchange Unified Messaging Routing):',
+  'export the log "Lync Server" of the Front End, from before the last start of RTCSRV on',
+].join(' ');
+
+/** How many events may tell of a server that is broken, and do not name it. */
+function namelessIn(frontEnds: readonly FrontEndLog[]): number {
+  let nameless = 0;
+  for (const { events } of frontEnds) {
+    for (const { observation: { id, ...told } } of events) {
+      if ((id === 14563 || id === 14495 || id === 44030) && 'server' in told && told.server === null) nameless++;
+    }
+  }
+  return nameless;
+}
+
+function missingOf(server: DiagnosedServer): readonly string[] {
+  const who = `${server.server} on ${server.frontEnd}`;
+  const awaited = server.awaited.join(' or ');
+  if (awaited !== '') return [`what comes next for ${who}: the log ends where ${awaited} must still follow; export it again`];
+  if (isHealthy(server) || isBroken(server)) return [];
+  return [server.known === null ? `how ${who} stands: ${wholeLog}` : `whether ${who} hosts a SipName dial plan by now, ${otherCmdlets}`];
+}
+
+const wholeLog = [
+  'export the log from the last 14492 and 44024 (a start of RTCSRV) on, without gaps;',
+  'or ask kst advise, with Get-CsTrustedApplicationPool and Get-UMDialPlan',
+].join(' ');
+
+const otherCmdlets = [
+  'which no numbered event tells until RTCSRV starts:',
+  'Get-UMDialPlan and Get-UMService do, and kst advise reads them',
+].join(' ');

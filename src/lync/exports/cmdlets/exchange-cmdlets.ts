@@ -1,8 +1,7 @@
 /**
  * What the Exchange Management Shell tells: which servers there are, and which are joined to which UM dial plans.
  */
-import { isObject, property, type ExportedObject } from '../formats/exported.ts';
-import { has, listOf, numberOf, referredName, textOf } from '../formats/values.ts';
+import { type ExportedObject, has, isObject, listOf, numberOf, property, referredName, textOf } from '../formats/exported.ts';
 import type { UriType } from '../../../kst/state.ts';
 import type { ExchangeRelease, UmServer } from '../../inventory.ts';
 import type { Cmdlet, Gathering } from './gathering.ts';

@@ -5,8 +5,7 @@ import { InputError } from '../../../inputs/input-error.ts';
 import { readExport, type NamedChunks } from '../formats/read-export.ts';
 import { callRouters, dialPlans, exchangeServers, umServices } from './exchange-cmdlets.ts';
 import { Gathering, type Cmdlet } from './gathering.ts';
-import { computers, csPools, services, trustedApplications, trustedPools } from './lync-cmdlets.ts';
-import { readTopology } from './topology.ts';
+import { computers, csPools, readTopology, services, trustedApplications, trustedPools } from './lync-cmdlets.ts';
 import type { Inventory } from '../../inventory.ts';
 import type { ExportedObject } from '../formats/exported.ts';
 

@@ -2,10 +2,10 @@
  * An event of a log, whichever export it comes from.
  */
 import { InputError } from '../../../inputs/input-error.ts';
-import { isList, isObject, property } from '../formats/exported.ts';
-import { textOf, valueText } from '../formats/values.ts';
+import {
+  type ExportedEvent, type ExportedObject, type ExportedValue, type FilePlace, isList, isObject, property, textOf, valueText,
+} from '../formats/exported.ts';
 import { XmlReader } from '../formats/xml.ts';
-import type { ExportedEvent, ExportedObject, ExportedValue, FilePlace } from '../formats/exported.ts';
 
 /** An event as its export shows it; null for what it does not say. */
 export interface EventRecord {

@@ -1,8 +1,11 @@
 /**
- * Which events of a log are those of the table, and which others break the same integration for other reasons.
+ * Which events of a log are those of the table; how many others there are of each kind, and which of them tell of another cause of the
+ * same trouble.
  */
-import type { Observation } from '../../observation.ts';
-import type { EventRecord } from './event-record.ts';
+import { compareNames } from '../../../engine/text.ts';
+import { copied, type EventRecord } from './event-record.ts';
+import { shownTime } from './time.ts';
+import type { LookAlikeEvents, Observation, OtherEvents } from '../../observation.ts';
 
 /**
  * The number under which the table knows the event; null for any other event. Provider and number decide, as Lync and OCS 2007 R2 name
@@ -67,3 +70,40 @@ const otherCauses: ReadonlyMap<number, OtherCause> = new Map([
   [12326, { sources: new Set(['ls server', 'ocs server']), says: 'RTCSRV did not start, since its protocol stack did not' }],
   [112, { sources: new Set(['msexchange owa']), says: noMessaging }],
 ]);
+
+/** Counts events by provider, number and what they say. */
+export class OtherCounts {
+  private readonly kinds = new Map<string, OtherKind>();
+  private beyond = 0;
+
+  add(record: EventRecord): void {
+    const { provider, id, at } = record;
+    const says = otherCause(record);
+    const key = `${id} ${says} ${provider === null ? '' : ` ${provider}`}`;
+    const known = this.kinds.get(key);
+    if (known !== undefined) known.count++;
+    else if (this.kinds.size === mostKinds) this.beyond++;
+    else this.kinds.set(copied(key), { provider: copied(provider), id, count: 1, firstAt: at === null ? null : shownTime(at), says });
+  }
+
+  /** Those that tell of no other cause, in the order of provider and number; the last is all kinds beyond the first 10,000, if any. */
+  others(): readonly OtherEvents[] {
+    const others = this.sorted().filter(({ says }) => says === null).map(({ provider, id, count }) => ({ provider, id, count }));
+    return this.beyond === 0 ? others : [...others, { provider: null, id: null, count: this.beyond }];
+  }
+
+  /** Those that tell of another cause, in the same order. */
+  lookAlikes(): readonly LookAlikeEvents[] {
+    return this.sorted().filter((kind): kind is OtherKind & LookAlikeEvents => kind.says !== null);
+  }
+
+  private sorted(): readonly OtherKind[] {
+    const inOrder = (a: OtherKind, b: OtherKind): number => compareNames(a.provider ?? '', b.provider ?? '') || (a.id ?? -1) - (b.id ?? -1);
+    return [...this.kinds.values()].sort(inOrder);
+  }
+}
+
+type OtherKind = Omit<LookAlikeEvents, 'count' | 'says'> & { count: number; readonly says: string | null };
+
+/** More is an attack on memory. */
+const mostKinds = 10_000;

@@ -3,8 +3,7 @@
  */
 import { SaxesParser } from 'saxes';
 import { InputError } from '../../../inputs/input-error.ts';
-import { eventBuilder, treeBuilder, type Attributes, type ItemBuilder } from './builders.ts';
-import { exportedObjects } from './cli-xml.ts';
+import { type Attributes, eventBuilder, exportedObjects, type ItemBuilder, treeBuilder } from './builders.ts';
 import { deepestItem, FormatReader, largestItem } from './format-reader.ts';
 import type { ExportSink } from './exported.ts';
 
