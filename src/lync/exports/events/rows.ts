@@ -103,23 +103,23 @@ class Trend {
 /** Record ids of one log of one computer, of all its events that were read: 8 bytes each, since there may be a million of them. */
 export class RecordIds {
   private readonly added: number[] = [];
-  /** What had been added, in order, each once; null where that is not made. */
-  private sorted: Float64Array | null = null;
+  /** Those, in order, after which the next number is missing; null until they are asked for. */
+  private beforeGaps: Float64Array | null = null;
 
   add(id: number): void {
     this.added.push(id);
-    this.sorted = null;
+    this.beforeGaps = null;
   }
 
   /** Whether all ids from the one to the other were read, both of which were. */
   allBetween(first: number, last: number): boolean {
-    this.sorted ??= Float64Array.from(this.added).sort().filter((id, at, all) => id !== all[at - 1]);
-    return indexIn(this.sorted, last) - indexIn(this.sorted, first) === last - first;
+    this.beforeGaps ??= new Float64Array(this.added).sort().filter((id, at, all) => all[at + 1]! > id + 1);
+    return indexIn(this.beforeGaps, first) === indexIn(this.beforeGaps, last);
   }
 }
 
 /** Where a number stands among others, which are in order. */
-function indexIn(sorted: Float64Array, id: number): number {
+function indexIn(sorted: Float64Array, id: number) {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
