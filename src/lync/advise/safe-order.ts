@@ -3,9 +3,9 @@
  */
 import { standingIn, type KstSystem } from '../standing.ts';
 import { changeFor, type PlannedChange, playChange, serversNamed, startOf } from './planned.ts';
-import { alternativesOf, type Possibility } from './possibilities.ts';
+import { alternativesOf } from './possibilities.ts';
 import type { Dialect } from '../../kst/assumptions.ts';
-import type { Command, Refusal } from '../../kst/commands.ts';
+import type { Refusal } from '../../kst/commands.ts';
 import type { World } from '../../kst/state.ts';
 import type { SafeOrder } from './advice.ts';
 import type { ServerFacts } from './facts.ts';
@@ -20,25 +20,26 @@ const mostChanges = 5;
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
 export function safeOrder(system: KstSystem, facts: readonly ServerFacts[], changes: readonly PlannedChange[]): SafeOrder {
-  const starts = startsOf(system, facts, changes);
-  const given = firstBreak(system, starts, changes);
-  if (given === null) return { given: true, order: commandsOf(changes), says: 'In the order given, no change breaks what works.' };
-  const breaks = `In the order given, change ${given.index + 1} (${system.text(changes[given.index]!.command)}) ${given.says}`;
-  if (changes.length > mostChanges) {
-    return { given: false, order: null, says: `${breaks}. Other orders are tried for at most ${mostChanges} changes.` };
-  }
-  const order = search(system, starts, changes);
-  if (order === null) {
-    const others = ' No other order spares it: each breaks something that works, or has a change that is refused.';
-    return { given: false, order, says: `${breaks}.${changes.length === 1 ? '' : others}` };
-  }
-  const commands = commandsOf(order);
-  const texts = commands.map((command) => system.text(command)).join(', then ');
-  return { given: false, order: commands, says: `${breaks}. In this order no change does: ${texts}.` };
-}
-
-function commandsOf(changes: readonly PlannedChange[]): readonly Command[] {
-  return changes.map(({ command }) => command);
+  let breaks: string | null = null;
+  /** The first order that is safe, of all that begin with some changes that are; each beginning is played once, the one given first. */
+  const search = (before: readonly Alone[], left: readonly PlannedChange[]): readonly PlannedChange[] | null => {
+    for (const [index, change] of left.entries()) {
+      const { after, says } = playOn(system, before, change);
+      if (says !== null) breaks ??= `In the order given, change ${changes.indexOf(change) + 1} (${system.text(change.command)}) ${says}`;
+      const rest = says === null ? search(after, left.toSpliced(index, 1)) : null;
+      if (rest !== null) return [change, ...rest];
+      if (changes.length > mostChanges) return null;
+    }
+    return left.length === 0 ? [] : null;
+  };
+  const order = search(startsOf(system, facts, changes), changes)?.map(({ command }) => command) ?? null;
+  const given = breaks === null;
+  if (given) return { given, order, says: 'In the order given, no change breaks what works.' };
+  const broken = (more: string) => ({ given, order, says: `${breaks}.${more}` });
+  if (order !== null) return broken(` In this order no change does: ${order.map((command) => system.text(command)).join(', then ')}.`);
+  if (changes.length > mostChanges) return broken(` Other orders are tried for at most ${mostChanges} changes.`);
+  const others = ' No other order spares it: each breaks something that works, or has a change that is refused.';
+  return broken(changes.length === 1 ? '' : others);
 }
 
 /** One server by itself, in one dialect. */
@@ -53,59 +54,22 @@ interface Alone {
 /** Each server as it may be at the start; those that no change names and that are alike, once. */
 function startsOf(system: KstSystem, all: readonly ServerFacts[], changes: readonly PlannedChange[]): readonly Alone[] {
   const named = serversNamed(changes);
-  const starts = new Map<string, Omit<Alone, 'state' | 'dialect'> & { readonly possibility: Possibility }>();
-  for (const facts of all) {
+  const starts = all.flatMap((facts) => {
     const touched = named.has(facts.server);
-    const server = touched ? facts.server : 'server';
     const nameOnly = facts.stranger && facts.pools.length > 0 && facts.pools.every((pool) => pool.nameOnly);
-    for (const { possibilities } of alternativesOf(facts)) {
-      const [possibility] = possibilities;
-      starts.set(JSON.stringify([server, possibility, nameOnly]), { server, possibility: possibility!, touched, nameOnly });
-    }
-  }
-  return [...starts.values()].flatMap(({ possibility, ...start }) =>
-    system.dialects.list.map((dialect): Alone => ({ ...start, state: startOf(system, [[start.server, possibility]], dialect), dialect })),
+    const server = touched ? facts.server : 'server';
+    return alternativesOf(facts).map(({ possibilities }) => ({ server, touched, nameOnly, possibility: possibilities[0]! }));
+  });
+  const unlike = [...new Map(starts.map((start) => [JSON.stringify(start), start])).values()];
+  return unlike.flatMap(({ possibility, ...start }) =>
+    system.dialects.list.map((dialect) => ({ ...start, state: startOf(system, [[start.server, possibility]], dialect), dialect })),
   );
 }
 
-interface BrokenChange {
-  readonly index: number; readonly says: string;
-}
-
-/** Plays the changes until one is refused or breaks something; null when none does. */
-function firstBreak(system: KstSystem, starts: readonly Alone[], changes: readonly PlannedChange[]): BrokenChange | null {
-  let before = starts;
-  for (const [index, change] of changes.entries()) {
-    const { after, says } = playOn(system, before, change);
-    if (says !== null) return { index, says };
-    before = after;
-  }
-  return null;
-}
-
-/** The first order that is safe, of all that begin with some changes that are; each beginning is played once. */
-function search(system: KstSystem, before: readonly Alone[], left: readonly PlannedChange[]): readonly PlannedChange[] | null {
-  if (left.length === 0) return [];
-  for (const [index, change] of left.entries()) {
-    const { after, says } = playOn(system, before, change);
-    if (says !== null) continue;
-    const rest = search(system, after, left.toSpliced(index, 1));
-    if (rest !== null) return [change, ...rest];
-  }
-  return null;
-}
-
-interface AfterChange {
-  readonly after: readonly Alone[];
-  /** What the change breaks, or why it is refused; null for neither. */
-  readonly says: string | null;
-}
-
-/** Each server after one change. */
-function playOn(system: KstSystem, before: readonly Alone[], change: PlannedChange): AfterChange {
+/** Each server after one change, and what the change breaks, or why it is refused; null for neither. */
+function playOn(system: KstSystem, before: readonly Alone[], change: PlannedChange) {
   const after: Alone[] = [];
-  const refusals: Refusal[] = [];
-  let taken = false;
+  const refusals: (Refusal | null)[] = [];
   for (const alone of before) {
     const own = changeFor(change, alone.server);
     if (own.parts.length === 0) {
@@ -113,20 +77,19 @@ function playOn(system: KstSystem, before: readonly Alone[], change: PlannedChan
       continue;
     }
     const { state, rejected } = playChange(system, alone.state, own, alone.dialect);
-    if (rejected === null) taken = true;
-    else refusals.push(rejected);
+    refusals.push(rejected);
     const stopped = alone.nameOnly ? '' : stoppedIn(system, alone, state);
     if (stopped !== '') return { after, says: `stops ${stopped} of ${alone.touched ? alone.server : 'a server that it does not name'}` };
     after.push({ ...alone, state });
   }
   // Some parts of a change may find nothing to do, as a pool's own name that is not listed.
-  const refused = refusals.length > 0 && (change.parts.length === 1 || !taken);
-  return { after, says: refused ? `is refused: ${refusals[0]}` : null };
+  const refusal = change.parts.length > 1 && refusals.includes(null) ? undefined : refusals.find((rejected) => rejected !== null);
+  return { after, says: refusal === undefined ? null : `is refused: ${refusal}` };
 }
 
 /** The integrations that work in one state and no longer in the next; empty for none. */
-function stoppedIn(system: KstSystem, { server, state }: Alone, next: World): string {
+function stoppedIn(system: KstSystem, { server, state }: Alone, next: World) {
   const [was, is] = [standingIn(system, state, server), standingIn(system, next, server)];
-  const stops = (light: 'um' | 'owaIm'): boolean => was[light] === 'works' && is[light] === 'broken';
-  return [...(stops('um') ? ['UM'] : []), ...(stops('owaIm') ? ['OWA IM'] : [])].join(' and ');
+  const lights = [['um', 'UM'], ['owaIm', 'OWA IM']] as const;
+  return lights.filter(([light]) => was[light] === 'works' && is[light] === 'broken').map(([, name]) => name).join(' and ');
 }

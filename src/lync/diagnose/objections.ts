@@ -7,7 +7,6 @@ import { edgesOf } from '../../engine/explore/explore.ts';
 import { anyServer, kindOf, labelInShort, serverAt, withDetails, type ServerSight } from './sight.ts';
 import type { RefusedEvent } from '../../engine/log/judge.ts';
 import type { Played } from '../../engine/rules/play.ts';
-import type { Command } from '../../kst/commands.ts';
 import type { ToldEvent } from '../../kst/invariants/seen.ts';
 import type { Kst } from '../../kst/words.ts';
 import type { LoggedEvent } from '../observation.ts';
@@ -53,10 +52,9 @@ function byRules(sight: ServerSight, { event: { observation }, before, dialects 
 }
 
 /** What an event that never comes first follows, each with a rule by which it does. */
-function followersOf({ tracker: { graph } }: ServerSight, id: number): ReadonlyMap<string, string> {
+function followersOf(sight: ServerSight, id: number) {
   const reasons = new Map<string, string>();
-  for (const { edge: { outcome } } of edgesOf(graph)) {
-    if (outcome.kind !== 'taken') continue;
+  for (const { outcome } of stepsOf(sight)) {
     const ids = numbersIn(outcome);
     const at = ids.indexOf(id);
     const reason = `${id} comes right after ${ids[at - 1]}, and never first`;
@@ -66,22 +64,23 @@ function followersOf({ tracker: { graph } }: ServerSight, id: number): ReadonlyM
 }
 
 /** The commands that log such an event, before any other, in some state; of those that differ in a version, the first. */
-function loggersOf({ tracker: { graph } }: ServerSight, id: number): readonly number[] {
-  const logging = new Set<Command>();
-  for (const { command, edge: { outcome } } of edgesOf(graph)) {
-    if (outcome.kind === 'taken' && numbersIn(outcome)[0] === id) logging.add(command);
-  }
-  const numbers = [...graph.machine.commands.keys()].filter((number) => logging.has(graph.machine.commands[number]!));
-  return [...Map.groupBy(numbers, (number) => graph.machine.commands[number]!.do).values()].map(([first]) => first!);
+function loggersOf(sight: ServerSight, id: number) {
+  const logging = new Set(stepsOf(sight).filter(({ outcome }) => numbersIn(outcome)[0] === id).map(({ command }) => command));
+  const { commands } = sight.tracker.graph.machine;
+  const numbers = [...commands.keys()].filter((number) => logging.has(commands[number]!));
+  return [...Map.groupBy(numbers, (number) => commands[number]!.do).values()].map(([first]) => first!);
 }
 
 /** The last rule of the command that leads to that state. */
-function lastRule({ tracker: { graph } }: ServerSight, to: number, command: number): string {
-  const done = graph.machine.commands[command];
-  for (const { command: each, edge: { outcome, to: next } } of edgesOf(graph)) {
-    if (each === done && next === to && outcome.kind === 'taken' && outcome.events.length > 0) return outcome.rules.at(-1)!;
-  }
-  return '-';
+function lastRule(sight: ServerSight, to: number, number: number) {
+  const done = sight.tracker.graph.machine.commands[number];
+  const step = stepsOf(sight).find((each) => each.command === done && each.to === to && each.outcome.events.length > 0);
+  return step?.outcome.rules.at(-1) ?? '-';
+}
+
+/** All that commands do, whatever the state. */
+function stepsOf({ tracker: { graph } }: ServerSight) {
+  return [...edgesOf(graph)].flatMap(({ command, edge: { outcome, to } }) => (outcome.kind === 'taken' ? [{ command, outcome, to }] : []));
 }
 
 /** What a command does, where it should have logged such an event in another way. */

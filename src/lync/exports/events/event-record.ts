@@ -36,17 +36,17 @@ export function recordFromObject(object: ExportedObject): EventRecord | null {
     const message = copied.message ?? textOf(object, ...messageNames);
     return { ...recordFromXml(copied), message, usual: -1, place: object.place };
   }
-  const id = whole(textOf(object, ...idNames));
+  const id = whole(textOf(object, 'EventID', 'Id', 'Event ID'));
   const instance = whole(textOf(object, 'InstanceId'));
   if (id === null && instance === null) return recordFromViewer(object);
   return {
-    provider: textOf(object, ...providerNames),
+    provider: textOf(object, 'ProviderName', 'Source', 'Provider'),
     // The high half of an instance's number holds its severity.
     id: id ?? instance! % 0x10000,
-    at: timeIn(textOf(object, ...timeNames)),
-    recordId: whole(textOf(object, ...recordIdNames)),
-    computer: textOf(object, ...computerNames),
-    log: textOf(object, ...logNames),
+    at: timeIn(textOf(object, 'TimeCreated', 'TimeGenerated', 'Date and Time', 'Date', 'TimeWritten')),
+    recordId: whole(textOf(object, 'RecordId', 'EventRecordID', 'Index')),
+    computer: textOf(object, 'MachineName', 'Computer', 'ComputerName'),
+    log: textOf(object, 'LogName', 'Log Name', 'Channel', 'Log'),
     data: dataOf(property(object, 'Properties')) ?? dataOf(property(object, 'ReplacementStrings')) ?? [],
     message: textOf(object, ...messageNames),
     usual: -1,
@@ -76,12 +76,6 @@ function eventIn(xml: string): ExportedEvent | null {
   return found;
 }
 
-const idNames = ['EventID', 'Id', 'Event ID'];
-const providerNames = ['ProviderName', 'Source', 'Provider'];
-const timeNames = ['TimeCreated', 'TimeGenerated', 'Date and Time', 'Date', 'TimeWritten'];
-const recordIdNames = ['RecordId', 'EventRecordID', 'Index'];
-const computerNames = ['MachineName', 'Computer', 'ComputerName'];
-const logNames = ['LogName', 'Log Name', 'Channel', 'Log'];
 const messageNames = ['Message', 'Description'];
 
 /** Insertion strings: a list of texts or of objects with a `Value`, or a text such as `{a, b}`; null where they are not all there. */
@@ -101,8 +95,7 @@ function timeIn(text: string | null): string | null {
 }
 
 function whole(text: string | null): number | null {
-  if (text === null || !/^\s*\d{1,15}\s*$/.test(text)) return null;
-  return Number(text);
+  return text !== null && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : null;
 }
 
 /** A text that stands for itself: one that was cut out of a larger one, as parsers cut them, keeps all of that in memory. */

@@ -4,6 +4,7 @@
  */
 import { canonicalOrNull } from '../../../kst/names.ts';
 import { computerName, type EventRecord } from './event-record.ts';
+import { shared } from '../../standing.ts';
 import type { Version } from '../../../kst/state.ts';
 import type { Observation, ObservedEntry } from '../../observation.ts';
 
@@ -12,60 +13,38 @@ import type { Observation, ObservedEntry } from '../../observation.ts';
  * computer that wrote the event is not what it is about where another server is named.
  */
 export function observationOf(record: EventRecord, id: Observation['id']): Observation {
-  const texts = new EventTexts(record);
+  const computer = computerName(record.computer);
+  const data = record.data.flatMap(tokensOfData);
+  const message = () => (record.message === null ? [] : tokensOfMessage(record.message));
+  /** What a reader finds in the insertion strings, else in the message. */
+  const first = <T>(read: Reader<T | null>) => read(data, computer) ?? read(message(), computer);
+  /** A list, which is empty where the insertion strings are there and blank, and null where nothing is named, or more than there can be. */
+  const entries = () => {
+    if (record.data.length > 0 && record.data.every((text) => text.trim() === '')) return [];
+    const found = entriesOf(data, computer);
+    const listed = found.length > 0 ? found : entriesOf(message(), computer);
+    return listed.length > 0 && listed.length <= mostEntries ? listed : null;
+  };
   switch (id) {
     case 14492:
-      return { id, servers: texts.list(entriesOf) };
+      return { id, servers: entries() };
     case 14493:
     case 14495:
-      return { id, server: texts.first(serverOf), version: texts.first(versionOf) };
+      return { id, server: first(serverOf), version: first(versionOf) };
     case 14563:
-      return { id, server: texts.first(serverOf), versions: texts.first(versionsOf) };
+      return { id, server: first(serverOf), versions: first(versionsOf) };
     case 44024:
-      return { id, servers: texts.list(entriesOf)?.map(({ server }) => server) ?? null };
+      return { id, servers: entries()?.map(({ server }) => server) ?? null };
     case 44030:
-      return { id, server: texts.first(serverOf) };
+      return { id, server: first(serverOf) };
   }
 }
+
+type Reader<T> = (tokens: readonly Token[], computer: string | null) => T;
 
 /** Whether some part of it could not be read. */
-export function isUnreadable(observation: Observation): boolean {
-  return hasNull(observation);
-}
-
-function hasNull(value: unknown): boolean {
-  return value === null || (typeof value === 'object' && Object.values(value).some(hasNull));
-}
-
-/** The texts of an event, the insertion strings first, the message only when it is asked for. */
-class EventTexts {
-  private readonly record: EventRecord;
-  private readonly computer: string | null;
-  private readonly data: readonly Token[];
-
-  constructor(record: EventRecord) {
-    this.record = record;
-    this.computer = computerName(record.computer);
-    this.data = record.data.flatMap(tokensOfData);
-  }
-
-  /** What a reader finds in the insertion strings, else in the message. */
-  first<T>(read: (tokens: readonly Token[], computer: string | null) => T | null): T | null {
-    return read(this.data, this.computer) ?? read(this.message(), this.computer);
-  }
-
-  /** A list, which is empty where the insertion strings are there and blank, and null where nothing is named, or more than there can be. */
-  list<T>(read: (tokens: readonly Token[], computer: string | null) => readonly T[]): readonly T[] | null {
-    const { data } = this.record;
-    if (data.length > 0 && data.every((text) => text.trim() === '')) return [];
-    const found = read(this.data, this.computer);
-    const entries = found.length > 0 ? found : read(this.message(), this.computer);
-    return entries.length > 0 && entries.length <= mostEntries ? entries : null;
-  }
-
-  private message(): readonly Token[] {
-    return this.record.message === null ? [] : tokensOfMessage(this.record.message);
-  }
+export function isUnreadable(observation: unknown): boolean {
+  return observation === null || (typeof observation === 'object' && Object.values(observation).some(isUnreadable));
 }
 
 /** No deployment knows nearly as many servers: a list that is longer is none. */
@@ -94,13 +73,11 @@ function serverOf(tokens: readonly Token[], computer: string | null): string | n
   const named = new Set(tokens.flatMap((token) => ('server' in token && token.server !== null ? [token.server] : [])));
   if (named.size > 1 && computer !== null) named.delete(computer);
   const dotted = [...named].filter((name) => name.includes('.'));
-  const candidates = dotted.length > 0 ? dotted : [...named];
-  return candidates.length === 1 ? candidates[0]! : null;
+  return shared(dotted.length > 0 ? dotted : [...named]);
 }
 
 function versionOf(tokens: readonly Token[]): Version | null {
-  const versions = new Set(versionsIn(tokens));
-  return versions.size === 1 ? [...versions][0]! : null;
+  return shared(versionsIn(tokens));
 }
 
 /** Both versions of a conflict, the lower first; null unless there are two. */

@@ -66,132 +66,93 @@ const formats = 'an export as XML, JSON, CSV with a header, Format-List text, or
  * @param onProgress is called with the number of bytes read so far.
  * @throws InputError at `offset N`, in bytes, for what is no such text, for a NUL character, and for a second byte order mark.
  */
-async function* decode(
-  file: string, chunks: AsyncIterable<Uint8Array>, onProgress?: (bytesRead: number) => void,
-): AsyncGenerator<string> {
-  let decoder: PieceDecoder | null = null;
+async function* decode(file: string, chunks: AsyncIterable<Uint8Array>, onProgress?: (bytesRead: number) => void) {
+  const decoder = new PieceDecoder(file);
   let bytesRead = 0;
-  let rest: Uint8Array = new Uint8Array(0);
   for await (const chunk of chunks) {
     bytesRead += chunk.length;
     for (let start = 0; start < chunk.length; start += pieceSize) {
-      const bytes = joined(rest, chunk.subarray(start, start + pieceSize));
-      if (decoder === null && bytes.length < 4) {
-        rest = bytes;
-        continue;
-      }
-      decoder ??= new PieceDecoder(file, bytes);
-      const whole = decoder.wholeCharacters(bytes);
-      const text = decoder.decode(bytes.subarray(0, whole));
-      rest = bytes.slice(whole);
+      const text = decoder.decode(chunk.subarray(start, start + pieceSize));
       if (text !== '') yield text;
     }
     onProgress?.(bytesRead);
   }
-  const text = (decoder ?? new PieceDecoder(file, rest)).decode(rest);
+  const text = decoder.decode(new Uint8Array(0), true);
   if (text !== '') yield text;
 }
 
 /** In bytes: a byte is at most one character. */
 const pieceSize = 64 * 1024 - 4;
 
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
-
 /** Decodes one piece after the other, and knows where in the file it stands. */
 class PieceDecoder {
   private readonly file: string;
-  private readonly encoding: Encoding;
-  private readonly decoder: InstanceType<typeof TextDecoder>;
+  private decoder: InstanceType<typeof TextDecoder> | null = null;
+  /** What is not decoded yet: too little to tell the encoding, or the first bytes of a character. */
+  private rest = new Uint8Array(0);
   private offset = 0;
 
-  constructor(file: string, beginning: Uint8Array) {
-    if (String.fromCharCode(...beginning.subarray(0, 4)) === 'ElfF') {
-      throw new InputError(file, 'offset 0', 'expected text, not an .evtx file: wevtutil qe FILE /lf:true /f:xml writes it as XML');
-    }
+  constructor(file: string) {
     this.file = file;
-    this.encoding = encodingOf(beginning);
-    this.decoder = new TextDecoder(this.encoding, { fatal: true, ignoreBOM: true });
   }
 
-  /** The length of what can be decoded now: the last character may have more bytes to come. */
-  wholeCharacters(bytes: Uint8Array): number {
-    return this.encoding === 'utf-8' ? wholeUtf8(bytes) : wholeUtf16(bytes, this.encoding === 'utf-16le' ? 1 : 0);
-  }
-
-  decode(bytes: Uint8Array): string {
-    let text: string;
-    try {
-      text = this.decoder.decode(bytes);
-    } catch {
-      const expected = this.encoding === 'utf-8' ? 'UTF-8 or UTF-16' : 'UTF-16';
-      throw this.refusal(this.validLength(bytes), `expected ${expected} text: export with -Encoding UTF8`);
-    }
+  decode(piece: Uint8Array, isLast = false): string {
+    const bytes = new Uint8Array(this.rest.length + piece.length);
+    bytes.set(this.rest);
+    bytes.set(piece, this.rest.length);
+    this.rest = bytes;
+    if (this.decoder === null && bytes.length < 4 && !isLast) return '';
+    this.decoder ??= this.decoderOf(bytes);
+    const [text, length] = this.longest(this.decoder, isLast ? 0 : 3);
     const start = this.offset === 0 && text.startsWith(byteOrderMark) ? 1 : 0;
     const second = text.indexOf(byteOrderMark, start);
-    if (second >= 0) {
-      throw this.refusal(this.byteLength(text.slice(0, second)), 'expected one byte order mark, at the beginning: give files one by one');
-    }
+    if (second >= 0) throw this.refusal(text.slice(0, second), 'expected one byte order mark, at the beginning: give files one by one');
     const nul = text.indexOf('\0');
-    if (nul >= 0) throw this.refusal(this.byteLength(text.slice(0, nul)), 'expected text in one encoding, found a NUL character');
-    this.offset += bytes.length;
-    return start === 0 ? text : text.slice(start);
+    if (nul >= 0) throw this.refusal(text.slice(0, nul), 'expected text in one encoding, found a NUL character');
+    this.offset += length;
+    this.rest = bytes.slice(length);
+    return text.slice(start);
   }
 
-  /** How many bytes are whole characters: found by halves, since a decoder does not tell. */
-  private validLength(bytes: Uint8Array): number {
-    let [valid, invalid] = [0, bytes.length + 1];
-    while (valid + 1 < invalid) {
-      const middle = (valid + invalid) >> 1;
+  /** The text of the rest, less so many bytes at most: the last character may have some to come. */
+  private longest(decoder: InstanceType<typeof TextDecoder>, most: number): readonly [text: string, length: number] {
+    for (let length = this.rest.length; length >= 0 && length >= this.rest.length - most; length--) {
       try {
-        new TextDecoder(this.encoding, { fatal: true }).decode(bytes.subarray(0, middle), { stream: middle < bytes.length });
-        valid = middle;
-      } catch {
-        invalid = middle;
-      }
+        return [decoder.decode(this.rest.subarray(0, length)), length];
+      } catch {}
     }
-    return this.wholeCharacters(bytes.subarray(0, valid));
+    const expected = decoder.encoding === 'utf-8' ? 'UTF-8 or UTF-16' : 'UTF-16';
+    throw this.refusal(this.validText(decoder.encoding), `expected ${expected} text: export with -Encoding UTF8`);
   }
 
-  private byteLength(text: string): number {
-    return this.encoding === 'utf-8' ? new TextEncoder().encode(text).length : text.length * 2;
+  /** The characters before what is none: found byte by byte, since a decoder does not tell. */
+  private validText(encoding: string) {
+    const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+    let text = '';
+    try {
+      for (const byte of this.rest) text += decoder.decode(Uint8Array.of(byte), { stream: true });
+    } catch {}
+    return text;
   }
 
-  private refusal(within: number, expected: string): InputError {
-    return new InputError(this.file, `offset ${this.offset + within}`, expected);
+  private decoderOf(beginning: Uint8Array) {
+    if (String.fromCharCode(...beginning.subarray(0, 4)) === 'ElfF') {
+      throw this.refusal('', 'expected text, not an .evtx file: wevtutil qe FILE /lf:true /f:xml writes it as XML');
+    }
+    return new TextDecoder(encodingOf(beginning), { fatal: true, ignoreBOM: true });
+  }
+
+  private refusal(before: string, expected: string) {
+    const bytes = this.decoder === null || this.decoder.encoding === 'utf-8' ? new TextEncoder().encode(before).length : before.length * 2;
+    return new InputError(this.file, `offset ${this.offset + bytes}`, expected);
   }
 }
 
 const byteOrderMark = '\uFEFF';
 
 /** By the byte order mark; without one, UTF-16 shows in the NUL bytes of its first two characters, which are ASCII in every format. */
-function encodingOf([a = 1, b = 1, c = 1, d = 1]: Uint8Array): Encoding {
+function encodingOf([a = 1, b = 1, c = 1, d = 1]: Uint8Array) {
   if ((a === 0xff && b === 0xfe) || (a !== 0 && b === 0 && c !== 0 && d === 0)) return 'utf-16le';
   if ((a === 0xfe && b === 0xff) || (a === 0 && b !== 0 && c === 0 && d !== 0)) return 'utf-16be';
   return 'utf-8';
-}
-
-function wholeUtf8(bytes: Uint8Array): number {
-  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
-    const byte = bytes[bytes.length - back]!;
-    if (byte < 0x80) break;
-    if (byte < 0xc0) continue;
-    const length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
-    return length > back ? bytes.length - back : bytes.length;
-  }
-  return bytes.length;
-}
-
-/** @param high which byte of a unit is the high one: a unit from D800 to DBFF is half a character. */
-function wholeUtf16(bytes: Uint8Array, high: 0 | 1): number {
-  const even = bytes.length - (bytes.length % 2);
-  const last = even === 0 ? 0 : bytes[even - 2 + high]!;
-  return last >= 0xd8 && last < 0xdc ? even - 2 : even;
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }
