@@ -2,11 +2,9 @@
  * What events say: names and versions out of insertion strings and messages, whose wording nobody knows.
  */
 import { describe, expect, test } from 'vitest';
-import { recordFromObject } from '../src/lync/exports/events/event-record.ts';
+import { type EventRecord, readTime, recordFromObject, shownTime } from '../src/lync/exports/events/event-record.ts';
 import { isUnreadable, observationOf } from '../src/lync/exports/events/observation.ts';
 import { otherCause, relevantId } from '../src/lync/exports/events/relevant.ts';
-import { readTime, shownTime } from '../src/lync/exports/events/time.ts';
-import type { EventRecord } from '../src/lync/exports/events/event-record.ts';
 import type { ExportedValue } from '../src/lync/exports/formats/exported.ts';
 import type { Observation } from '../src/lync/observation.ts';
 

@@ -4,8 +4,7 @@
 import { constantsOf, type Fields, isField, wrongField } from '../engine/fields.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import { InputError } from './input-error.ts';
-import { readJson } from './json.ts';
-import { schemaChecker } from './schema.ts';
+import { schemaReader } from './schema.ts';
 import type { Choices } from '../engine/dialects/dialects.ts';
 import type { Expectation, Scenario } from '../engine/replay/scenario.ts';
 import type { Assumption, Command, CommandWord, EventWord, Field, Specification, Words } from '../engine/specification.ts';
@@ -16,37 +15,33 @@ import type { Assumption, Command, CommandWord, EventWord, Field, Specification,
  * @returns a function of the file's text and its name for messages, which throws InputError.
  */
 export function scenarioReader<W extends Words>(specification: Specification<W>): (text: string, file: string) => Scenario<W> {
-  const check = schemaChecker(scenarioSchema(specification));
+  const read = schemaReader(scenarioSchema(specification));
   const system = systemOf(specification);
   return (text, file) => {
-    const json = readJson(text, file);
-    const refuse = (pointer: string, expected: string): never => {
+    const json = read(text, file);
+    const refuse = (pointer: string, expected: string) => {
       throw new InputError(file, json.place(pointer), `expected ${expected}`);
     };
-    const mismatch = check(json.value);
-    if (mismatch !== null) throw new InputError(file, json.place(mismatch.pointer, mismatch.part), mismatch.expected);
+    const refuseWrong = (at: string, fields: Fields, values: object) => {
+      const wrong = wrongField(fields, values as Readonly<Record<string, unknown>>);
+      if (wrong !== null) refuse(`${at}/${wrong.field}`, wrong.expected);
+    };
     const { name, says, cites, dialect, commands } = json.value as ScenarioFile<W>;
     const steps = commands.map(({ expect = {}, ...rest }, index) => {
       const command = rest as unknown as Command<W>;
-      const at = `/commands/${index}`;
-      const wrong = wrongField(system.fieldsOf(command.do), command);
-      if (wrong !== null) refuse(`${at}/${wrong.field}`, wrong.expected);
+      refuseWrong(`/commands/${index}`, system.fieldsOf(command.do), command);
+      // What of an expected event no schema sees: whether it is one at all, and what the checks of its fields say.
       for (const [number, event] of (expect.events ?? []).entries()) {
-        const wrongEvent = notAnEvent(specification, event);
-        if (wrongEvent !== null) refuse(`${at}/expect/events/${number}${wrongEvent.at}`, wrongEvent.expected);
+        const at = `/commands/${index}/expect/events/${number}`;
+        const { events, nameOf }: Specification = specification;
+        const word = nameOf(event);
+        if (!Object.hasOwn(events, word)) refuse(at, `one of the events ${Object.keys(events).join(', ')}`);
+        refuseWrong(at, events[word]!.fields, event);
       }
       return { command, expect };
     });
     return { name: name ?? null, says: says ?? null, cites: cites ?? [], dialect: dialect ?? {}, steps };
   };
-}
-
-/** What of an expected event no schema sees: whether it is one at all, and what the checks of its fields say. */
-function notAnEvent({ events, nameOf }: Specification, event: object): { readonly at: string; readonly expected: string } | null {
-  const name = nameOf(event);
-  if (!Object.hasOwn(events, name)) return { at: '', expected: `one of the events ${Object.keys(events).join(', ')}` };
-  const wrong = wrongField(events[name]!.fields, event as Readonly<Record<string, unknown>>);
-  return wrong === null ? null : { at: `/${wrong.field}`, expected: wrong.expected };
 }
 
 /** The file as the schema lets it through. */
@@ -97,7 +92,7 @@ export function scenarioSchema(specification: Specification): Schema {
 const restsOn = 'What the story rests on: claims, assumptions, choices, and invariants of several steps.';
 const word: Schema = { type: 'string', pattern: '^\\S+$' };
 
-function dialectSchema({ assumptions }: Specification): Schema {
+function dialectSchema({ assumptions }: Specification) {
   const optional = Object.entries<Assumption<string>>(assumptions).map(([name, { id, asks, choices }]) => [
     name,
     { description: `${id}: ${asks} Default: ${choices[0]}.`, type: 'string', enum: choices },
@@ -106,12 +101,12 @@ function dialectSchema({ assumptions }: Specification): Schema {
   return record({ description, optional: Object.fromEntries(optional) as Schema });
 }
 
-function commandSchema(kind: string, { says, fields }: CommandWord<any>): Schema {
+function commandSchema(kind: string, { says, fields }: CommandWord<any>) {
   const required = { do: { const: kind }, ...schemasOf(fields) };
   return record({ title: kind, description: `${says}.`, required, optional: { expect: ref('expect') } });
 }
 
-function expectSchema(specification: Specification): Schema {
+function expectSchema(specification: Specification) {
   const { refusals, observed, observedFields = {} } = specification;
   const shown = Object.keys(observed(systemOf(specification).start)).map((name) => {
     const field = observedFields[name];
@@ -141,7 +136,7 @@ type NamedEvents = readonly (readonly [name: string, word: EventWord<any>])[];
 function eventSchema(events: NamedEvents): Schema {
   if (events.length === 1) return oneEvent(events[0]![0], events[0]![1]);
   const constants = events.map(([, word]) => constantsOf(word));
-  const tellsApart = (key: string): boolean =>
+  const tellsApart = (key: string) =>
     constants.every((each) => key in each) && new Set(constants.map((each) => each[key])).size > 1;
   const tag = Object.keys(constants[0] ?? {}).find(tellsApart);
   if (tag === undefined) return { type: 'object' };
@@ -153,13 +148,13 @@ function eventSchema(events: NamedEvents): Schema {
   return { type: 'object', required: [tag], properties: { [tag]: { enum: values } }, allOf };
 }
 
-function oneEvent(name: string, word: EventWord<any>): Schema {
+function oneEvent(name: string, word: EventWord<any>) {
   const tags = Object.entries(constantsOf(word)).map(([tag, value]) => [tag, { const: value }]);
   const required = { ...Object.fromEntries(tags), ...schemasOf(word.fields) };
   return record({ title: name, description: `${word.means ?? word.says}.`, required });
 }
 
-function schemasOf(fields: Fields): Schema {
+function schemasOf(fields: Fields) {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schemaOf(field)]));
 }
 
@@ -181,20 +176,20 @@ function schemaOf(field: Field): Schema {
 }
 
 /** An object with these fields and no others. */
-function record({ required = {}, optional = {}, ...more }: Schema & { readonly required?: Schema; readonly optional?: Schema }): Schema {
+function record({ required = {}, optional = {}, ...more }: Schema & { readonly required?: Schema; readonly optional?: Schema }) {
   const names = Object.keys(required);
   const must = names.length === 0 ? {} : { required: names };
   return { ...more, type: 'object', ...must, properties: { ...required, ...optional }, additionalProperties: false };
 }
 
-function list(description: string, items: Schema): Schema {
+function list(description: string, items: Schema) {
   return { description, type: 'array', items };
 }
 
-function text(description: string, minLength?: number): Schema {
+function text(description: string, minLength?: number) {
   return { description, type: 'string', ...(minLength === undefined ? {} : { minLength }) };
 }
 
-function ref(name: string): Schema {
+function ref(name: string) {
   return { $ref: `#/$defs/${name}` };
 }

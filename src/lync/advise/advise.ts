@@ -3,20 +3,18 @@
  */
 import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts';
 import { either, type VariantSet } from '../../engine/dialects/set.ts';
+import { kept } from '../../engine/kept.ts';
 import { systemOf } from '../../engine/rules/system.ts';
-import { assumedOf, missingOf, notesOf } from './beside.ts';
+import { assumedOf, claimsOf, missingOf, notesOf, whyOf } from './why.ts';
 import { factsOf, type PoolClaim, type ServerFacts } from './facts.ts';
 import { planned } from './planned.ts';
 import { alternativesOf, commandsFor, type Possibility } from './possibilities.ts';
-import { safeOrder } from './safe-order.ts';
-import { whatIf } from './what-if.ts';
-import { claimsOf, whyOf } from './why.ts';
-import { remedies, type Remedy } from '../remedies.ts';
-import { agreed, type KstSystem, playThrough, type Standing, standingIn } from '../standing.ts';
+import { safeOrder, whatIf } from './what-if.ts';
+import { agreed, type KstSystem, playThrough, remedies, type Remedy, type Standing, standingIn , shared } from '../standing.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Kst } from '../../kst/words.ts';
-import type { Advice, AdvisedRemedy, PoolVerdict, PossibleCase, ServerAdvice } from './advice.ts';
+import type { Advice, PoolVerdict, PossibleCase } from './advice.ts';
 import type { Inventory } from '../inventory.ts';
 
 /**
@@ -49,13 +47,11 @@ function outcomesOf(system: KstSystem): (possibility: Possibility) => PoolOutcom
   return (possibility) => {
     // The rules see no names: plans of the same types are alike.
     const key = `${possibility.pool} ${possibility.plans.map(({ uriType }) => uriType)}`;
-    const outcome = known.get(key) ?? outcomeOf(system, possibility);
-    known.set(key, outcome);
-    return outcome;
+    return kept(known, key, () => outcomeOf(system, possibility));
   };
 }
 
-function adviceFor(facts: ServerFacts, outcomes: ReturnType<typeof outcomesOf>, inventory: Inventory): ServerAdvice {
+function adviceFor(facts: ServerFacts, outcomes: ReturnType<typeof outcomesOf>, inventory: Inventory) {
   const answers = alternativesOf(facts).map(({ when, assumptions, possibilities }) => {
     const possible = possibilities.map((possibility) => wanted(facts, outcomes(possibility)));
     return { when, last: null, assumptions, ...together(possible) };
@@ -74,25 +70,24 @@ function wanted({ stranger }: ServerFacts, outcome: PoolOutcome): PoolOutcome {
 }
 
 /** What several outcomes have in common. Cases are told where all outcomes have the same ones, but for a version that is not known. */
-function together(outcomes: readonly PoolOutcome[]): PoolOutcome {
-  const verdicts = new Set(outcomes.map(({ pool }) => pool));
+function together(outcomes: readonly PoolOutcome[]) {
   const [first] = outcomes;
   const common = outcomes.every((outcome) => sameCases(outcome, first!)) ? first!.cases : [];
-  const cases = common.map((one, index): PossibleCase => ({ ...one, ...agreed(outcomes.map((outcome) => outcome.cases[index]!)) }));
-  return { ...agreed(outcomes), pool: verdicts.size === 1 ? first!.pool : 'unknown', cases };
+  const cases = common.map((one, index) => ({ ...one, ...agreed(outcomes.map((outcome) => outcome.cases[index]!)) }));
+  return { ...agreed(outcomes), pool: shared(outcomes.map(({ pool }) => pool)) ?? 'unknown', cases };
 }
 
-function sameAnswer(a: PoolOutcome, b: PoolOutcome): boolean {
+function sameAnswer(a: PoolOutcome, b: PoolOutcome) {
   return a.pool === b.pool && a.known === b.known && a.version === b.version && a.um === b.um && a.owaIm === b.owaIm;
 }
 
-function sameCases(a: PoolOutcome, b: PoolOutcome): boolean {
+function sameCases(a: PoolOutcome, b: PoolOutcome) {
   return a.cases.length === b.cases.length && a.cases.every(({ when }, index) => when === b.cases[index]!.when);
 }
 
 /** Options 1 and 2 for a server in conflict, the pool for one that needs it, nothing for the others. */
-function remediesOf({ server, pools }: ServerFacts, verdict: PoolVerdict, inventory: Inventory): readonly AdvisedRemedy[] {
-  const advised = (name: Remedy, cmdlets = remedies[name].cmdlets(server)): AdvisedRemedy => ({ name, says: remedies[name].says, cmdlets });
+function remediesOf({ server, pools }: ServerFacts, verdict: PoolVerdict, inventory: Inventory) {
+  const advised = (name: Remedy, cmdlets = remedies[name].cmdlets(server)) => ({ name, says: remedies[name].says, cmdlets });
   if (verdict === 'needed') return [advised('add-pool')];
   if (verdict !== 'must-not') return [];
   const withoutPools = [...pools.flatMap((claim) => withoutClaim(server, claim, inventory)), 'Enable-CsTopology'];
@@ -100,17 +95,15 @@ function remediesOf({ server, pools }: ServerFacts, verdict: PoolVerdict, invent
 }
 
 /** A pool goes with its applications; one that has other computers stays, and loses this one. Its own name cannot go alone. */
-function withoutClaim(server: string, { pool, computers }: PoolClaim, { applications }: Inventory): readonly string[] {
+function withoutClaim(server: string, { pool, computers }: PoolClaim, { applications }: Inventory) {
   if (computers !== null && computers.length > 1 && server !== pool) return [`Remove-CsTrustedApplicationComputer -Identity ${server}`];
-  const own = new Set(applications.filter((application) => application.pool === pool).map(({ identity }) => identity));
-  const removals = [...own].filter(isPlainWord).map((identity) => `Remove-CsTrustedApplication -Identity ${identity}`);
+  const own = applications.filter((application) => application.pool === pool && isPlainWord.test(application.identity));
+  const removals = [...new Set(own.map(({ identity }) => `Remove-CsTrustedApplication -Identity ${identity}`))];
   return [...removals, `Remove-CsTrustedApplicationPool -Identity ${pool}`];
 }
 
 /** Whether a text of an export can stand in a line that somebody runs. */
-function isPlainWord(text: string): boolean {
-  return /^[\w.:/-]+$/.test(text);
-}
+const isPlainWord = /^[\w.:/-]+$/;
 
 interface PoolOutcome extends Standing {
   readonly pool: PoolVerdict;
@@ -137,7 +130,7 @@ function outcomeOf(system: KstSystem, possibility: Possibility): PoolOutcome {
 }
 
 /** A server without a conflict is fine when it is known, and needs a pool when a pool would make it so. */
-function verdictOf(system: KstSystem, { owaIm }: Standing, hosts: readonly Command[]): PoolVerdict {
+function verdictOf(system: KstSystem, { owaIm }: Standing, hosts: readonly Command[]) {
   if (owaIm === 'works') return 'fine';
   const withPool = endsOf(system, [...hosts, { do: 'rtcsrv.start' }, { do: 'pool.add', server: subject, version: 6 }]);
   return withPool.every(({ standing, conflict }) => standing.owaIm === 'works' && !conflict) ? 'needed' : 'unknown';
@@ -153,7 +146,7 @@ interface StoryEnd {
   readonly conflict: boolean;
 }
 
-function endsOf(system: KstSystem, commands: readonly Command[]): readonly StoryEnd[] {
+function endsOf(system: KstSystem, commands: readonly Command[]) {
   const played = system.dialects.each((dialect) => playThrough(system, system.start, commands, dialect));
   return played.map(({ dialects, value: { state, events } }) => ({
     dialects,

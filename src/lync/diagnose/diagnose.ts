@@ -3,11 +3,11 @@
  */
 import { both, type VariantSet } from '../../engine/dialects/set.ts';
 import { judgeLog, type RefusedEvent, type TakenEvent } from '../../engine/log/judge.ts';
-import { type DiagnosedServer, type Diagnosis, type Logs, longestTimeline, type RefusedLog } from './diagnosis.ts';
+import { kept } from '../../engine/kept.ts';
+import { type DiagnosedServer, type Diagnosis, type Logs, longestTimeline } from './diagnosis.ts';
 import { objectionsTo } from './objections.ts';
 import { labelsInWords, serverSight, type ServerSight } from './sight.ts';
-import { endOf, remediesFor, silentChanges, statusAsLogged, statusOf } from './status.ts';
-import { storyOf } from './story.ts';
+import { endOf, remediesFor, silentChanges, statusAsLogged, statusOf, storyOf } from './status.ts';
 import { isBroken, isHealthy } from '../standing.ts';
 import type { Belief } from '../../engine/log/track.ts';
 import type { Rulebook } from '../../engine/specification.ts';
@@ -22,8 +22,8 @@ import type { FrontEndLog, LoggedEvent } from '../observation.ts';
 export function diagnose(rulebook: Rulebook<Kst>, logs: Logs, within?: VariantSet): Diagnosis {
   const sight = serverSight(rulebook);
   const { dialects: all } = sight.system;
-  const { dialects, refused, ends, timelines, notes } = judgedEitherWay(sight, logs.frontEnds, within ?? all.all);
-  const servers = ends.map((end) => diagnosed(sight, end, timelines.of(end.frontEnd, end.server), dialects));
+  const { dialects, refused, ends, notes } = judgedEitherWay(sight, logs.frontEnds, within ?? all.all);
+  const servers = ends.map((end) => diagnosed(sight, end, dialects));
   const missing = missingFor(logs, servers);
   const { read, relevant, unreadable } = logs;
   const isTold = relevant > 0 && (missing.length === 0 || servers.some(isBroken));
@@ -39,9 +39,8 @@ export function diagnose(rulebook: Rulebook<Kst>, logs: Logs, within?: VariantSe
   };
 }
 
-function diagnosed(
-  sight: ServerSight, { frontEnd, server, last }: LogEnd, { earlier, last: taken }: Timeline, dialects: VariantSet,
-): DiagnosedServer {
+function diagnosed(sight: ServerSight, { frontEnd, server, last, timeline }: LogEnd, dialects: VariantSet) {
+  const { earlier, last: taken } = timeline;
   const { possible, awaited } = endOf(sight, last, dialects);
   const status = awaited.length > 0 ? statusAsLogged(server, taken.map(({ event }) => event.observation)) : statusOf(sight, possible);
   const shown = taken.slice(-longestTimeline);
@@ -62,7 +61,7 @@ function diagnosed(
   };
 }
 
-function refusalOf(sight: ServerSight, refused: RefusedIn): RefusedLog {
+function refusalOf(sight: ServerSight, refused: RefusedIn) {
   const { frontEnd, event: { observation, at, file, line }, part: server, explainedPrefix, before, dialects } = refused;
   const allowed = labelsInWords(sight.tracker.readable(before, dialects));
   return { frontEnd, event: { at, file, line, ...observation }, server, explainedPrefix, allowed, why: objectionsTo(sight, refused) };
@@ -71,21 +70,11 @@ function refusalOf(sight: ServerSight, refused: RefusedIn): RefusedLog {
 /** The first event that is refused, and the Front End that logged it. */
 type RefusedIn = RefusedEvent<LoggedEvent> & { readonly frontEnd: string };
 
-/** Where a server can be on one Front End, after the last event about it. */
-interface LogEnd {
-  readonly frontEnd: string; readonly server: string; readonly last: Belief;
-}
-
-interface JudgedLogs {
-  readonly dialects: VariantSet; readonly refused: RefusedIn | null; readonly ends: readonly LogEnd[];
-  readonly timelines: Timelines; readonly notes: readonly string[];
-}
-
 /** Judges logs; where nothing tells which way a log was written, the other way as well. Each may have been written another way. */
-function judgedEitherWay(sight: ServerSight, logs: readonly FrontEndLog[], within: VariantSet): JudgedLogs {
+function judgedEitherWay(sight: ServerSight, logs: readonly FrontEndLog[], within: VariantSet) {
   const asGiven = judged(sight, logs, within);
   if (asGiven.refused === null) return asGiven;
-  const isExplained = (log: FrontEndLog): boolean => judged(sight, [log], within).refused === null;
+  const isExplained = (log: FrontEndLog) => judged(sight, [log], within).refused === null;
   const turned = new Map<FrontEndLog, FrontEndLog>();
   for (const log of logs) {
     if (log.directionUnknown !== true || isExplained(log)) continue;
@@ -104,79 +93,58 @@ const turnedNote = [
   'only the other way round can the rules explain it, and so it was read',
 ].join(' ');
 
-function judged(sight: ServerSight, logs: readonly FrontEndLog[], within: VariantSet): JudgedLogs {
-  const timelines = new Timelines();
+function judged(sight: ServerSight, logs: readonly FrontEndLog[], within: VariantSet) {
   const ends: LogEnd[] = [];
   let dialects = within;
   let refused: RefusedIn | null = null;
   for (const { frontEnd, events } of logs) {
-    const log = judgeLog(sight, events, dialects, (server, taken) => timelines.add(frontEnd, server, taken));
+    const timelines = new Map<string, LogEnd['timeline']>();
+    const timelineOf = (server: string) => kept(timelines, server, () => ({ earlier: 0, last: [] }));
+    const log = judgeLog(sight, events, dialects, (server, taken) => {
+      const timeline = timelineOf(server);
+      timeline.last.push(taken);
+      if (timeline.last.length === 2 * longestTimeline) timeline.earlier += timeline.last.splice(0, longestTimeline).length;
+    });
     if (log.refused !== null) refused ??= { ...log.refused, frontEnd, alone: both(log.refused.alone, within) };
     dialects = log.dialects;
-    for (const [server, last] of log.ends) ends.push({ frontEnd, server, last });
+    for (const [server, last] of log.ends) ends.push({ frontEnd, server, last, timeline: timelineOf(server) });
   }
-  return { dialects, refused, ends, timelines, notes: [] };
+  return { dialects, refused: refused as RefusedIn | null, ends, notes: [] as readonly string[] };
 }
 
-/** The last events about a server, and how many came before. */
-export interface Timeline {
-  earlier: number;
-  readonly last: TakenEvent<LoggedEvent>[];
+/** Where a server can be on one Front End, after the last event about it; the last events about it, and how many came before. */
+interface LogEnd {
+  readonly frontEnd: string; readonly server: string; readonly last: Belief;
+  readonly timeline: { earlier: number; readonly last: TakenEvent<LoggedEvent>[] };
 }
 
-/** The last events of every server. */
-class Timelines {
-  private readonly kept = new Map<string, Timeline>();
-
-  add(frontEnd: string, server: string, taken: TakenEvent<LoggedEvent>): void {
-    const timeline = this.of(frontEnd, server);
-    timeline.last.push(taken);
-    if (timeline.last.length < 2 * longestTimeline) return;
-    timeline.last.splice(0, longestTimeline);
-    timeline.earlier += longestTimeline;
-  }
-
-  of(frontEnd: string, server: string): Timeline {
-    const key = `${frontEnd} ${server}`;
-    const timeline = this.kept.get(key) ?? { earlier: 0, last: [] };
-    this.kept.set(key, timeline);
-    return timeline;
-  }
-}
-
-/** What to export as well, in sentences. */
-function missingFor({ relevant, frontEnds }: Logs, servers: readonly DiagnosedServer[]): readonly string[] {
+/** What to export as well, in sentences, where it cannot be told how a server stands. */
+function missingFor({ relevant, frontEnds }: Logs, servers: readonly DiagnosedServer[]) {
   if (relevant === 0) return [nothing];
-  const nameless = namelessIn(frontEnds);
+  // Those that may tell of a server that is broken, and do not name it.
+  const nameless = frontEnds.flatMap(({ events }) =>
+    [...events].filter(({ observation: { id, ...told } }) => brokenBy.includes(id) && 'server' in told && told.server === null),
+  );
   const unread = [
-    `the names in ${nameless} of the events 14563, 14495 and 44030, which cannot be read:`,
+    `the names in ${nameless.length} of the events 14563, 14495 and 44030, which cannot be read:`,
     'some server may be broken; export them with their data, as XML or through ConvertTo-Json',
   ];
-  return [...(nameless === 0 ? [] : [unread.join(' ')]), ...servers.flatMap(missingOf)];
+  return [...(nameless.length === 0 ? [] : [unread.join(' ')]), ...servers.flatMap(missingOf)];
 }
+
+const brokenBy: readonly number[] = [14563, 14495, 44030];
 
 const nothing = [
   'none of the events 14492, 14493, 14495, 14563 (LS Protocol Stack), 44024, 44030 (LS Exchange Unified Messaging Routing):',
   'export the log "Lync Server" of the Front End, from before the last start of RTCSRV on',
 ].join(' ');
 
-/** How many events may tell of a server that is broken, and do not name it. */
-function namelessIn(frontEnds: readonly FrontEndLog[]): number {
-  let nameless = 0;
-  for (const { events } of frontEnds) {
-    for (const { observation: { id, ...told } } of events) {
-      if ((id === 14563 || id === 14495 || id === 44030) && 'server' in told && told.server === null) nameless++;
-    }
-  }
-  return nameless;
-}
-
-function missingOf(server: DiagnosedServer): readonly string[] {
+function missingOf(server: DiagnosedServer) {
   const who = `${server.server} on ${server.frontEnd}`;
   const awaited = server.awaited.join(' or ');
-  if (awaited !== '') return [`what comes next for ${who}: the log ends where ${awaited} must still follow; export it again`];
+  if (awaited !== '') return `what comes next for ${who}: the log ends where ${awaited} must still follow; export it again`;
   if (isHealthy(server) || isBroken(server)) return [];
-  return [server.known === null ? `how ${who} stands: ${wholeLog}` : `whether ${who} hosts a SipName dial plan by now, ${otherCmdlets}`];
+  return server.known === null ? `how ${who} stands: ${wholeLog}` : `whether ${who} hosts a SipName dial plan by now, ${otherCmdlets}`;
 }
 
 const wholeLog = [

@@ -18,18 +18,18 @@ export function objectionsTo(sight: ServerSight, refused: RefusedEvent<LoggedEve
 }
 
 /** Each server's log can be explained, but by no dialect all of them. */
-function byDialect({ system }: ServerSight, { dialects, alone }: RefusedEvent<LoggedEvent>): readonly Objection[] {
-  const choices = (set: VariantSet): string => system.dialects.common(set) || 'more than one choice';
+function byDialect({ system }: ServerSight, { dialects, alone }: RefusedEvent<LoggedEvent>) {
+  const choices = (set: VariantSet) => system.dialects.common(set) || 'more than one choice';
   const before = `what was logged before, of this server or others, for ${choices(dialects)}`;
   return [{ state: 'any', rule: 'A1..A4', reason: `this event asks for ${choices(alone)}, and ${before}` }];
 }
 
-function byRules(sight: ServerSight, { event: { observation }, before, dialects }: RefusedEvent<LoggedEvent>): readonly Objection[] {
+function byRules(sight: ServerSight, { event: { observation }, before, dialects }: RefusedEvent<LoggedEvent>) {
   const { graph, positions } = sight.tracker;
   const { id } = observation;
   const loggers = loggersOf(sight, id);
   const found = new Map<string, Objection>();
-  const object = (state: string, rule: string, reason: string): void =>
+  const object = (state: string, rule: string, reason: string) =>
     void found.set(JSON.stringify([state, rule, reason]), { state, rule, reason });
   for (const [at, { state, pending, command }] of positions.entries()) {
     const possible = both(before.closed[at]!, dialects);
@@ -84,7 +84,7 @@ function stepsOf({ tracker: { graph } }: ServerSight) {
 }
 
 /** What a command does, where it should have logged such an event in another way. */
-function insteadOf({ system }: ServerSight, id: number, { refused, events }: Played<Kst>): string {
+function insteadOf({ system }: ServerSight, id: number, { refused, events }: Played<Kst>) {
   if (refused !== null) return `is refused: ${refused}`;
   const numbered = events.filter((event) => event.id !== null);
   if (numbered.length === 0) return 'logs nothing with a number';
@@ -97,7 +97,7 @@ function numbersIn({ events }: Played<Kst>): readonly number[] {
 }
 
 /** A state in words, without the numbers of versions: what the rules see of it. */
-function stateInWords(sight: ServerSight, state: number): string {
+function stateInWords(sight: ServerSight, state: number) {
   const { whole, parts } = sight.tracker.graph.states[state]!;
   const rtcsrv = `RTCSRV ${whole.running ? 'runs' : 'is stopped'}`;
   if (parts.size === 0) return `${rtcsrv}, nothing about the server`;

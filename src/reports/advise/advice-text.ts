@@ -37,7 +37,7 @@ export function caseText(possible: PossibleCase, pool: PoolVerdict): string {
 
 /** `1 in conflict, 2 in need of a pool, ...`; those first that an exit code is about. */
 export function summaryText(advice: Advice): string {
-  const count = (verdict: PoolVerdict): number => advice.servers.filter(({ pool }) => pool === verdict).length;
+  const count = (verdict: PoolVerdict) => advice.servers.filter(({ pool }) => pool === verdict).length;
   const open = advice.servers.filter(mayBeInConflict);
   const assumptions = new Set(open.flatMap(({ cases }) => cases.flatMap((possible) => possible.assumptions)));
   const may = open.length === 0 ? '' : `${open.length} that may be (assumption ${[...assumptions].join(', ')}), `;

@@ -3,8 +3,7 @@
  */
 import { either } from '../../engine/dialects/set.ts';
 import { visible } from '../../engine/text.ts';
-import { remedies } from '../../lync/remedies.ts';
-import { isBroken } from '../../lync/standing.ts';
+import { isBroken, remedies } from '../../lync/standing.ts';
 import { fenced, inline } from '../markdown-text.ts';
 import { markdownTable } from '../pages/markdown.ts';
 import { counted, number } from '../plain-text.ts';
@@ -29,7 +28,7 @@ export function verdictLine({ list: all }: Dialects<Dialect>, { verdict, dialect
   }
 }
 
-function brokenText(servers: readonly DiagnosedServer[]): string {
+function brokenText(servers: readonly DiagnosedServer[]) {
   const broken = servers.filter(isBroken).length;
   if (broken === 0) return 'no server is broken';
   return `${number(broken)} of ${counted(servers.length, 'server')} ${broken === 1 ? 'is' : 'are'} broken`;

@@ -64,19 +64,19 @@ function entriesOf(tokens: readonly Token[], computer: string | null): readonly 
 }
 
 /** Whether a list has each version before its server: one such pair may as well be a server after how many there are. */
-function areVersionsFirst(tokens: readonly Token[]): boolean {
+function areVersionsFirst(tokens: readonly Token[]) {
   return tokens.length > 2 && tokens.length % 2 === 0 && tokens.every((token, index) => 'version' in token === (index % 2 === 0));
 }
 
 /** The one server that is named, names with a dot before others; null where it is none or several. */
-function serverOf(tokens: readonly Token[], computer: string | null): string | null {
+function serverOf(tokens: readonly Token[], computer: string | null) {
   const named = new Set(tokens.flatMap((token) => ('server' in token && token.server !== null ? [token.server] : [])));
   if (named.size > 1 && computer !== null) named.delete(computer);
   const dotted = [...named].filter((name) => name.includes('.'));
   return shared(dotted.length > 0 ? dotted : [...named]);
 }
 
-function versionOf(tokens: readonly Token[]): Version | null {
+function versionOf(tokens: readonly Token[]) {
   return shared(versionsIn(tokens));
 }
 
@@ -89,7 +89,7 @@ function versionsOf(tokens: readonly Token[]): readonly [Version, Version] | nul
   return a < b ? [a, b] : [b, a];
 }
 
-function versionsIn(tokens: readonly Token[]): readonly Version[] {
+function versionsIn(tokens: readonly Token[]) {
   return tokens.flatMap((token) => ('version' in token ? [token.version] : []));
 }
 
@@ -108,8 +108,8 @@ function tokensOfData(text: string): readonly Token[] {
 }
 
 /** The names and versions in running text, in order: names with a dot that look like hosts, versions that are digits alone. */
-function tokensOfMessage(text: string): readonly Token[] {
-  return [...withoutAddresses(text).matchAll(words)].flatMap(([word, pairName, pairVersion]): readonly Token[] => {
+function tokensOfMessage(text: string) {
+  return [...withoutAddresses(text).matchAll(words)].flatMap(([word, pairName, pairVersion]) => {
     if (pairName !== undefined) return tokensOfPart(`${pairName} ${pairVersion!}`) ?? [];
     const segments = word.replace(/(?<![.:])[.:]+$/, '').split(':');
     const host = segments.map(hostName).find((name) => name !== null);
@@ -120,7 +120,7 @@ function tokensOfMessage(text: string): readonly Token[] {
 }
 
 /** A name, a version, or both as in `ex1:6`, `ex1 6`, `ex1 (6)`, `ex1=6`; nothing for another number; null for any other text. */
-function tokensOfPart(part: string): readonly Token[] | null {
+function tokensOfPart(part: string) {
   if (part.length > longestPart) return null;
   if (/^\d$/.test(part)) return [{ version: Number(part) }];
   if (/^(?:\d+|0x[\da-f]+)$/i.test(part)) return [];
@@ -135,7 +135,7 @@ function tokensOfPart(part: string): readonly Token[] | null {
 const longestPart = 300;
 
 /** Without links and the addresses of people, whose hosts are no servers of the table. */
-function withoutAddresses(text: string): string {
+function withoutAddresses(text: string) {
   return text.replace(/\S+/g, (word) => (word.includes('@') || word.includes('://') ? ' ' : word));
 }
 
@@ -143,7 +143,7 @@ function withoutAddresses(text: string): string {
 const words = /\{\s*([^\s{},]+)\s*,\s*(\d)\s*\}|\d+(?:\/\d+)+|[\p{L}\p{N}_.:-]+/gu;
 
 /** A word of running text as a host: it has a dot, ends in a letter's label, and is no name of a program. */
-function hostName(word: string): string | null {
+function hostName(word: string) {
   if (!/^[^.]+(?:\.[^.]+)+\.?$/.test(word) || !/\.\p{L}[^.]*\.?$/u.test(word)) return null;
   if (/^(?:Microsoft|System|Windows)\.[A-Z]/.test(word)) return null;
   if (/\.(?:exe|dll|log|config|xml|msc|ps1|aspx?|html?|txt|etl)\.?$/i.test(word)) return null;

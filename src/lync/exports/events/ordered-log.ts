@@ -1,11 +1,12 @@
 /**
  * Relevant events in the order in which their Front Ends wrote them, each once.
  */
+import { kept } from '../../../engine/kept.ts';
 import { compareNames } from '../../../engine/text.ts';
 import { computerName } from './event-record.ts';
 import { isUnreadable } from './observation.ts';
 import { type FileOrder, type Row, timeOf } from './rows.ts';
-import type { FrontEndLog, LoggedEvent } from '../../observation.ts';
+import { shared } from '../../standing.ts';
 
 /** How exports are read. */
 export interface ReadOptions {
@@ -18,20 +19,16 @@ export interface ReadOptions {
   readonly frontEnd?: string | undefined;
 }
 
-interface OrderedLogs {
-  readonly frontEnds: readonly FrontEndLog[]; readonly notes: readonly string[];
-}
-
 /**
  * The logs of all Front Ends, in the order of their names, and what was not sure of the order.
  *
  * By record id where every event has one and the times agree, else by time, else as the files have them. Events of one time are as the
  * file has them, turned round where it begins with the newest.
  */
-export function orderedLogs(rows: readonly Row[], options: ReadOptions): OrderedLogs {
+export function orderedLogs(rows: readonly Row[], options: ReadOptions) {
   const notes: string[] = [];
   const groups = [...byFrontEnd(rows, options.frontEnd)].sort(([a], [b]) => compareNames(a, b));
-  const frontEnds = groups.map(([frontEnd, group]): FrontEndLog => {
+  const frontEnds = groups.map(([frontEnd, group]) => {
     const { order, directionUnknown, note } = inOrder(withoutDuplicates(group));
     if (note !== null) notes.push(`${frontEnd}: ${note}`);
     return { frontEnd, events: { [Symbol.iterator]: () => loggedEvents(order, options.gaps ?? 'record-ids') }, directionUnknown };
@@ -43,24 +40,18 @@ export function orderedLogs(rows: readonly Row[], options: ReadOptions): Ordered
  * One Front End is one computer. Events that name none are those of the only one there is, or of a Front End of their file's own: two
  * such files may be of two Front Ends, and put together they would be the log of none.
  */
-function byFrontEnd(rows: readonly Row[], given: string | undefined): Map<string, Row[]> {
-  const named = new Set(rows.map(({ source }) => source.computer).filter((computer) => computer !== null));
-  const unnamed = computerName(given ?? null) ?? (named.size === 1 ? [...named][0]! : null);
+function byFrontEnd(rows: readonly Row[], given: string | undefined) {
+  const named = rows.map(({ source }) => source.computer).filter((computer) => computer !== null);
+  const unnamed = computerName(given ?? null) ?? shared(named);
   return Map.groupBy(rows, ({ source }) => source.computer ?? unnamed ?? `(${source.order.file})`);
 }
 
-interface Ordered {
-  readonly order: readonly Row[];
-  /** Whether they may come the other way round as a whole. */
-  readonly directionUnknown: boolean;
-  readonly note: string | null;
-}
-
-function inOrder(group: readonly Row[]): Ordered {
+/** The rows in order; whether they may come the other way round as a whole; and what is to be noted of that. */
+function inOrder(group: readonly Row[]) {
   const allTimes = group.every((row) => !Number.isNaN(timeOf(row)));
   const files = [...new Set(group.map(({ source }) => source.order))];
   const asInFiles = inFileOrder(files);
-  const byTime = (a: Row, b: Row): number => timeOf(a) - timeOf(b) || asInFiles(a, b);
+  const byTime = (a: Row, b: Row) => timeOf(a) - timeOf(b) || asInFiles(a, b);
   if (haveOneNumbering(group)) {
     const order = group.toSorted((a, b) => a.recordId! - b.recordId!);
     if (!allTimes || !runsBackwards(order)) return { order, directionUnknown: false, note: null };
@@ -71,12 +62,12 @@ function inOrder(group: readonly Row[]): Ordered {
 }
 
 /** Record ids order events where all have one, of the same log. */
-function haveOneNumbering(group: readonly Row[]): boolean {
+function haveOneNumbering(group: readonly Row[]) {
   return group.every(({ recordId, source }) => recordId !== null && source.recordIds === group[0]!.source.recordIds);
 }
 
 /** Clocks are set back by seconds, and by an hour where they are local. */
-function runsBackwards(order: readonly Row[]): boolean {
+function runsBackwards(order: readonly Row[]) {
   return order.some((row, index) => {
     const before = order[index - 1] ?? row;
     return timeOf(before) - timeOf(row) > (row.time!.full && before.time!.full ? 60_000 : 2 * 3_600_000);
@@ -94,25 +85,23 @@ function inFileOrder(files: readonly FileOrder[]): (a: Row, b: Row) => number {
 }
 
 /** What nothing in the files tells of the order. */
-function doubts(files: readonly FileOrder[], group: readonly Row[], allTimes: boolean): Omit<Ordered, 'order'> {
+function doubts(files: readonly FileOrder[], group: readonly Row[], allTimes: boolean) {
   const zones = new Set(files.map(({ zone }) => zone));
   if (allTimes && zones.size > 1) {
     const note = 'some times have a zone and some have none: the order of events may be wrong, give exports of one kind';
     return { directionUnknown: false, note };
   }
-  const undated = files.find(({ dates }) => dates === null);
+  const undated = allTimes ? undefined : files.find(({ dates }) => dates === null);
   const allAlike = !allTimes || group.every((row) => timeOf(row) === timeOf(group[0]!));
   const directionUnknown = group.length > 1 && allAlike && files.length === 1 && files[0]!.direction === null;
-  if (undated !== undefined && !allTimes) {
-    const note = `nothing tells whether dates in ${undated.file} begin with the day or the month: the events are in the order of the file`;
-    return { directionUnknown, note };
-  }
-  const unknown = `nothing tells whether ${files[0]!.file} begins with the oldest or the newest event`;
-  if (directionUnknown) return { directionUnknown, note: unknown };
-  return { directionUnknown, note: allTimes ? null : 'some events have no time that can be read: they are in the order of the files' };
+  const unread = allTimes ? null : 'some events have no time that can be read: they are in the order of the files';
+  const undirected = directionUnknown ? `nothing tells whether ${files[0]!.file} begins with the oldest or the newest event` : unread;
+  if (undated === undefined) return { directionUnknown, note: undirected };
+  const note = `nothing tells whether dates in ${undated.file} begin with the day or the month: the events are in the order of the file`;
+  return { directionUnknown, note };
 }
 
-function* loggedEvents(rows: readonly Row[], gaps: NonNullable<ReadOptions['gaps']>): Generator<LoggedEvent> {
+function* loggedEvents(rows: readonly Row[], gaps: NonNullable<ReadOptions['gaps']>) {
   for (const [index, row] of rows.entries()) {
     const { observation, at, line, source } = row;
     const afterGap = gaps === 'record-ids' ? index > 0 && isAfterGap(rows[index - 1]!, row) : gaps === 'anywhere';
@@ -121,7 +110,7 @@ function* loggedEvents(rows: readonly Row[], gaps: NonNullable<ReadOptions['gaps
 }
 
 /** Without record ids, and between logs, nothing tells. */
-function isAfterGap({ recordId: first, source: { recordIds } }: Row, { recordId: last, source }: Row): boolean {
+function isAfterGap({ recordId: first, source: { recordIds } }: Row, { recordId: last, source }: Row) {
   if (first === null || last === null || source.recordIds !== recordIds) return false;
   return last < first || !recordIds.allBetween(first, last);
 }
@@ -132,13 +121,13 @@ function isAfterGap({ recordId: first, source: { recordIds } }: Row, { recordId:
  *
  * @param group rows of one Front End, in the order in which they were read.
  */
-function withoutDuplicates(group: readonly Row[]): readonly Row[] {
+function withoutDuplicates(group: readonly Row[]) {
   const once = withoutRepeatedIds(group);
   const several = new Set(group.map(({ source }) => source.order)).size > 1;
   return several && once.some(({ recordId }) => recordId === null) ? withoutRepeatedTimes(once) : once;
 }
 
-function withoutRepeatedIds(group: readonly Row[]): readonly Row[] {
+function withoutRepeatedIds(group: readonly Row[]) {
   const repeated = new Set<Row>();
   for (const [id, alike] of Map.groupBy(group, ({ recordId }) => recordId)) {
     if (id === null) continue;
@@ -155,7 +144,7 @@ function withoutRepeatedIds(group: readonly Row[]): readonly Row[] {
 const mostOfOneId = 100;
 
 /** Times are compared where one file writes both: exports write the same one differently. */
-function isSame(a: Row, b: Row): boolean {
+function isSame(a: Row, b: Row) {
   if (a.source.recordIds !== b.source.recordIds || !agree(a.observation, b.observation)) return false;
   return a.source.order !== b.source.order || a.at === b.at;
 }
@@ -169,15 +158,12 @@ function agree(a: unknown, b: unknown): boolean {
 }
 
 /** The n-th of its content and time in a file was read before when an earlier file has n of them. */
-function withoutRepeatedTimes(group: readonly Row[]): readonly Row[] {
+function withoutRepeatedTimes(group: readonly Row[]) {
   const seen = new Map<string, Map<FileOrder, { all: number; withoutId: number }>>();
   return group.filter(({ at, observation, recordId, source: { order } }) => {
     if (at === null) return true;
-    const key = `${at} ${JSON.stringify(observation)}`;
-    const files = seen.get(key) ?? new Map<FileOrder, { all: number; withoutId: number }>();
-    seen.set(key, files);
-    const own = files.get(order) ?? { all: 0, withoutId: 0 };
-    files.set(order, own);
+    const files = kept(seen, `${at} ${JSON.stringify(observation)}`, () => new Map());
+    const own = kept(files, order, () => ({ all: 0, withoutId: 0 }));
     own.all++;
     if (recordId === null) own.withoutId++;
     return ![...files].some(([file, count]) => file !== order && (recordId === null ? count.all : count.withoutId) >= own.all);

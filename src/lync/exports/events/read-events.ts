@@ -1,13 +1,13 @@
 /**
  * Reading exports of event logs.
  */
+import { kept } from '../../../engine/kept.ts';
 import { InputError } from '../../../inputs/input-error.ts';
-import { computerName, copied, type EventRecord, recordFromObject, recordFromXml } from './event-record.ts';
+import { computerName, copied, type EventRecord, readTime, recordFromObject, recordFromXml, shownTime } from './event-record.ts';
 import { isUnreadable, observationOf } from './observation.ts';
 import { orderedLogs, type ReadOptions } from './ordered-log.ts';
 import { OtherCounts, relevantId } from './relevant.ts';
 import { FileOrder, RecordIds, type Row, type Source } from './rows.ts';
-import { readTime, shownTime } from './time.ts';
 import { type NamedChunks, readExport } from '../formats/read-export.ts';
 import type { Observation, ReadLog } from '../../observation.ts';
 
@@ -97,26 +97,21 @@ export class EventLog {
     return { frontEnds, read, relevant, unreadable, duplicates: count - relevant, ...found };
   }
 
-  private sourceOf({ computer, log, place }: EventRecord): Source {
+  private sourceOf({ computer, log, place }: EventRecord) {
     if (this.order === null) this.file(place.file);
     const key = JSON.stringify([computer, log]);
-    const known = this.sources.get(key);
-    if (known !== undefined) return known;
-    const recordIds = this.logs.get(key.toLowerCase()) ?? new RecordIds();
-    this.logs.set(key.toLowerCase(), recordIds);
-    if (this.logs.size > mostLogs) throw new InputError(place.file, `${place.line}`, `expected events of at most ${mostLogs} computers`);
-    const source = { order: this.order!, computer: copied(computerName(computer)), recordIds };
-    this.sources.set(key, source);
-    return source;
+    return kept(this.sources, key, () => {
+      const recordIds = kept(this.logs, key.toLowerCase(), () => new RecordIds());
+      if (this.logs.size > mostLogs) throw new InputError(place.file, `${place.line}`, `expected events of at most ${mostLogs} computers`);
+      return { order: this.order!, computer: copied(computerName(computer)), recordIds };
+    });
   }
 
   /** The one object of all observations that are equal. */
-  private shared(observation: Observation): Observation {
+  private shared(observation: Observation) {
     const key = JSON.stringify(observation);
-    let known = this.observations.get(key);
     // Read back from the key: names cut out of the file's text would keep all of it in memory.
-    if (known === undefined) this.observations.set(key, (known = JSON.parse(key) as Observation));
-    return known;
+    return kept(this.observations, key, () => JSON.parse(key) as Observation);
   }
 }
 

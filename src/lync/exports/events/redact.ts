@@ -3,7 +3,7 @@
  */
 import XMLBuilder from 'fast-xml-builder';
 import { compareNames } from '../../../engine/text.ts';
-import { readTime } from './time.ts';
+import { readTime } from './event-record.ts';
 import type { FrontEndLog, Observation, ReadLog } from '../../observation.ts';
 
 /**
@@ -39,13 +39,13 @@ function namesIn({ frontEnd, events }: FrontEndLog) {
   return [computerOf(frontEnd), ...servers.filter((server) => server !== null)];
 }
 
-function serversOf(observation: Observation): readonly (string | null)[] {
+function serversOf(observation: Observation) {
   if (!('servers' in observation)) return [observation.server];
   return (observation.servers ?? []).map((each) => (typeof each === 'object' && each !== null ? each.server : each));
 }
 
 /** A Front End without a name gets one: among others it would be taken for one of them. */
-function computerOf(frontEnd: string): string {
+function computerOf(frontEnd: string) {
   return frontEnd.startsWith('(') ? `unnamed-${[...new TextEncoder().encode(frontEnd)].join('-')}.test` : frontEnd;
 }
 
@@ -72,7 +72,7 @@ function* eventsOf({ frontEnd, events, directionUnknown }: FrontEndLog, pseudony
 }
 
 /** Insertion strings that are read as that observation, under other names; a name that could not be read is one that cannot be read. */
-function dataOf(observation: Observation, pseudonyms: Pseudonyms): readonly string[] {
+function dataOf(observation: Observation, pseudonyms: Pseudonyms) {
   const name = (server: string | null) => (server === null ? '?' : pseudonyms.get(server)!);
   if (!('servers' in observation)) {
     const versions = 'version' in observation ? [observation.version] : 'versions' in observation ? (observation.versions ?? []) : [];
@@ -88,7 +88,7 @@ function numbers(versions: readonly (number | null)[]) {
 }
 
 /** What is no time may be anything. */
-function isTime(at: string): boolean {
+function isTime(at: string) {
   const { monthFirst, dayFirst } = readTime(at);
   return !Number.isNaN(monthFirst) || !Number.isNaN(dayFirst);
 }

@@ -3,8 +3,7 @@
  * same trouble.
  */
 import { compareNames } from '../../../engine/text.ts';
-import { copied, type EventRecord } from './event-record.ts';
-import { shownTime } from './time.ts';
+import { copied, type EventRecord, shownTime } from './event-record.ts';
 import type { LookAlikeEvents, Observation, OtherEvents } from '../../observation.ts';
 
 /**
@@ -12,17 +11,18 @@ import type { LookAlikeEvents, Observation, OtherEvents } from '../../observatio
  * the provider (C5..C7, C10, C15, C19); one that is not named counts as the right one.
  */
 export function relevantId({ provider, id }: EventRecord): Observation['id'] | null {
-  const sources = id === null ? undefined : relevantSources.get(id);
-  if (sources === undefined) return null;
-  return provider === null || sources.has(provider.toLowerCase()) ? (id as Observation['id']) : null;
+  const relevant = relevantIds.find((each) => each === id);
+  if (relevant === undefined || provider === null) return relevant ?? null;
+  return (relevant < 44_000 ? protocolStack : umRouting).test(provider) ? relevant : null;
 }
+
+const relevantIds = [14492, 14493, 14495, 14563, 44024, 44030] as const;
 
 /** What another event of the log says about why integration may be broken, in plain words; null where it says nothing of the kind. */
 export function otherCause({ provider, id, data, message }: EventRecord): string | null {
-  const known = id === null ? undefined : otherCauses.get(id);
-  if (known?.sources.has(provider?.toLowerCase() ?? '') === true) return known.says;
-  if (message !== null) return causeIn(message, provider);
-  for (const text of data) {
+  const [source, says] = otherCauses[id ?? -1] ?? [];
+  if (source?.test(provider ?? '') === true) return says!;
+  for (const text of message === null ? data : [message]) {
     const cause = causeIn(text, provider);
     if (cause !== null) return cause;
   }
@@ -30,46 +30,37 @@ export function otherCause({ provider, id, data, message }: EventRecord): string
 }
 
 /** Of numbers that were seen nowhere, what their texts quote tells. */
-function causeIn(text: string, provider: string | null): string | null {
+function causeIn(text: string, provider: string | null) {
   if (text.includes('The peer is not a configured server on this network interface')) return unknownPeer;
   return text.includes('15030') && /(?<!\d)15030(?!\d)/.test(text) && /^(?:ls|ocs) /i.test(provider ?? '') ? notRouted : null;
 }
 
-const protocolStack: ReadonlySet<string> = new Set(['ls protocol stack', 'ocs protocol stack']);
-const umRouting: ReadonlySet<string> = new Set(['ls exchange unified messaging routing', 'ocs exchange unified messaging routing']);
-
-const relevantSources: ReadonlyMap<number, ReadonlySet<string>> = new Map([
-  ...[14492, 14493, 14495, 14563].map((id) => [id, protocolStack] as const),
-  ...[44024, 44030].map((id) => [id, umRouting] as const),
-]);
-
-interface OtherCause {
-  readonly sources: ReadonlySet<string>; readonly says: string;
-}
+const protocolStack = /^(?:ls|ocs) protocol stack$/i;
+const umRouting = /^(?:ls|ocs) exchange unified messaging routing$/i;
 
 const notRouted = 'a call to Exchange Unified Messaging was not routed, though its server may be known';
 const unknownPeer = 'the name in the certificate of a server is not in the table: it may not be the name that the pool has';
-const badCertificate = { sources: protocolStack, says: 'a certificate of this server cannot be used' };
+const badCertificate = 'a certificate of this server cannot be used';
 const untrusted = 'TLS connections to other servers fail: their certificate is not trusted, or is for another name';
 const noMessaging = 'Outlook on the web could not set up instant messaging: a setting or a certificate on the Exchange server';
-const closedPort = { sources: protocolStack, says: 'a port for TLS could not be opened: the certificate for it, or the port itself' };
+const closedPort = 'a port for TLS could not be opened: the certificate for it, or the port itself';
 
 /**
  * How sure: 14428 stands in the management pack for OCS 2007 R2 with this meaning; 14397 and 14694 were seen in an administrator's account
  * of a service that did not start for its certificate; 14347 and 14352 are in Microsoft's note 836410 on a TLS port that does not listen,
  * for the Live Communications Server; 12326 is in the management pack. Of later releases their numbers are likely, not certain.
  */
-const otherCauses: ReadonlyMap<number, OtherCause> = new Map([
-  [44009, { sources: umRouting, says: notRouted }],
-  [44028, { sources: umRouting, says: notRouted }],
-  [14428, { sources: protocolStack, says: untrusted }],
-  [14397, badCertificate],
-  [14694, badCertificate],
-  [14347, closedPort],
-  [14352, closedPort],
-  [12326, { sources: new Set(['ls server', 'ocs server']), says: 'RTCSRV did not start, since its protocol stack did not' }],
-  [112, { sources: new Set(['msexchange owa']), says: noMessaging }],
-]);
+const otherCauses: Readonly<Record<number, readonly [source: RegExp, says: string]>> = {
+  44009: [umRouting, notRouted],
+  44028: [umRouting, notRouted],
+  14428: [protocolStack, untrusted],
+  14397: [protocolStack, badCertificate],
+  14694: [protocolStack, badCertificate],
+  14347: [protocolStack, closedPort],
+  14352: [protocolStack, closedPort],
+  12326: [/^(?:ls|ocs) server$/i, 'RTCSRV did not start, since its protocol stack did not'],
+  112: [/^msexchange owa$/i, noMessaging],
+};
 
 /** Counts events by provider, number and what they say. */
 export class OtherCounts {
@@ -97,8 +88,8 @@ export class OtherCounts {
     return this.sorted().filter((kind): kind is OtherKind & LookAlikeEvents => kind.says !== null);
   }
 
-  private sorted(): readonly OtherKind[] {
-    const inOrder = (a: OtherKind, b: OtherKind): number => compareNames(a.provider ?? '', b.provider ?? '') || (a.id ?? -1) - (b.id ?? -1);
+  private sorted() {
+    const inOrder = (a: OtherKind, b: OtherKind) => compareNames(a.provider ?? '', b.provider ?? '') || (a.id ?? -1) - (b.id ?? -1);
     return [...this.kinds.values()].sort(inOrder);
   }
 }

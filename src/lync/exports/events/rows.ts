@@ -2,7 +2,7 @@
  * Relevant events as they are kept until all files are read, and what each file tells of their order: which way it goes, and which of
  * day and month its dates begin with.
  */
-import type { Time } from './time.ts';
+import type { Time } from './event-record.ts';
 import type { Observation } from '../../observation.ts';
 
 /** Where events come from: a file, and in it a log of a computer. */

@@ -85,7 +85,7 @@ export function eventBuilder(file: string, give: (event: ExportedEvent) => void)
 }
 
 /** The part whose text an element of a section is. */
-function partOf(section: string, name: string): EventPart | 'data' | null {
+function partOf(section: string, name: string) {
   switch (section) {
     case 'System':
       return systemParts.get(name) ?? null;
@@ -144,7 +144,7 @@ const numbers = new Set(['By', 'SB', 'I16', 'U16', 'I32', 'U32', 'I64', 'U64', '
 
 const lists = new Set(['LST', 'IE', 'QUE', 'STK']);
 
-function objectValue(element: XmlElement, references: References): ExportedValue {
+function objectValue(element: XmlElement, references: References) {
   const { children } = element;
   const list = children.find(({ name }) => lists.has(name));
   if (list !== undefined) return list.children.map((child) => valueOf(child, references));
@@ -168,16 +168,16 @@ function objectValue(element: XmlElement, references: References): ExportedValue
 const holders = new Set(['Props', 'MS', 'DCT']);
 
 /** An entry `En` of a dictionary: its key becomes the name. */
-function setEntry({ children }: XmlElement, properties: Map<string, ExportedValue>, references: References): void {
+function setEntry({ children }: XmlElement, properties: Map<string, ExportedValue>, references: References) {
   const [key, value] = ['Key', 'Value'].map((name) => children.find((child) => nameOf(child) === name));
   if (key !== undefined && value !== undefined) properties.set(String(valueOf(key, references)), valueOf(value, references));
 }
 
-function nameOf(element: XmlElement): string {
+function nameOf(element: XmlElement) {
   return unescaped(element.attributes.get('N') ?? '');
 }
 
 /** PowerShell writes what XML cannot hold as `_xHHHH_`, a UTF-16 unit each. */
-function unescaped(text: string): string {
+function unescaped(text: string) {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, unit: string) => String.fromCharCode(Number.parseInt(unit, 16)));
 }

@@ -2,6 +2,7 @@
  * What an export file holds, whatever its format: objects of a Management Shell, events of an event log, or a topology document. Values
  * of properties are typed (JSON, CliXml), or the text that a shell shows (CSV, Format-List).
  */
+import { InputError } from '../../../inputs/input-error.ts';
 
 /** Where something stands in a file; lines count from 1. */
 export interface FilePlace {
@@ -111,13 +112,13 @@ export function valueText(value: ExportedValue | undefined): string | null {
   return String(value).trim() || null;
 }
 
-function ofValues(values: readonly ExportedValue[]): Listed {
+function ofValues(values: readonly ExportedValue[]) {
   const items = values.map(valueText).filter((text) => text !== null);
   return { items, complete: items.length === values.length };
 }
 
 /** A collection as a shell shows it: `{a, b}`, cut off as `{a, b...}`, or its items with commas or semicolons between them. */
-function ofText(text: string): Listed | null {
+function ofText(text: string) {
   if (/^(?:System|Microsoft|Deserialized)\.[\w.]+(?:`\d+)?(?:\[.*\])?$/.test(text)) return null;
   const [, inner = text] = /^\{(.*)\}$/s.exec(text) ?? [];
   const whole = inner.replace(/(?:\.\.\.|\u2026)$/, '');
@@ -127,3 +128,33 @@ function ofText(text: string): Listed | null {
   const items = line.split(/CN=/i.test(line) ? /;\s*|,\s+|(?<=DC=[\w-]+),(?=CN=)/i : /[,;]\s*/);
   return { items: items.map((item) => item.trim()).filter((item) => item !== ''), complete: whole === inner };
 }
+
+/** Reads one format: takes the file's text in pieces of at most 64 Ki characters, and throws InputError for what is no such text. */
+export abstract class FormatReader {
+  protected readonly file: string;
+  private readonly sink: ExportSink;
+
+  constructor(file: string, sink: ExportSink) {
+    this.file = file;
+    this.sink = sink;
+  }
+
+  abstract write(text: string): void | Promise<void>;
+  abstract end(): void | Promise<void>;
+
+  /** @param format what the sink may have no function for. */
+  protected give(object: ExportedObject, format: string): void {
+    if (this.sink.object === undefined) throw this.error(object.place.line, `expected no ${format}`);
+    this.sink.object(object);
+  }
+
+  protected error(place: number | string, expected: string): InputError {
+    return new InputError(this.file, `${place}`, expected);
+  }
+}
+
+/** No record, object or event of any format is nearly as large: what is, is no export, and must not fill the memory. In characters. */
+export const largestItem = 1024 * 1024;
+
+/** Nothing that is exported is nested nearly as deeply. */
+export const deepestItem = 64;

@@ -6,8 +6,7 @@ import { CsvReader } from './csv.ts';
 import { JsonReader } from './json.ts';
 import { DetailsReader, FormatListReader } from './lines.ts';
 import { XmlReader } from './xml.ts';
-import type { ExportSink } from './exported.ts';
-import type { FormatReader } from './format-reader.ts';
+import type { ExportSink, FormatReader } from './exported.ts';
 
 /** A file, by its name for messages, as chunks of bytes. */
 export interface NamedChunks {
@@ -35,7 +34,7 @@ export async function readExport(
 const sniffed = 4096;
 
 /** The reader of the format, once it has read the beginning. A text may be cut anywhere but within a character. */
-async function started(file: string, text: string, sink: ExportSink): Promise<FormatReader> {
+async function started(file: string, text: string, sink: ExportSink) {
   const reader = readerOf(file, text, sink);
   const middle = text.length > 32 * 1024 && text.charCodeAt(32 * 1024) >>> 10 !== 0x37 ? 32 * 1024 : text.length;
   await reader.write(text.slice(0, middle));
@@ -43,7 +42,7 @@ async function started(file: string, text: string, sink: ExportSink): Promise<Fo
   return reader;
 }
 
-function readerOf(file: string, beginning: string, sink: ExportSink): FormatReader {
+function readerOf(file: string, beginning: string, sink: ExportSink) {
   const text = beginning.trimStart();
   if (text === '') throw new InputError(file, '1:1', `expected ${formats}, found nothing`);
   const [line] = /^.*/.exec(text)!;
