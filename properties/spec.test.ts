@@ -9,7 +9,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { knownServersProject } from '../src/cli/built-in.ts';
 import { specScenarios } from '../src/cli/scenarios.ts';
 import { specAssumptions, specEntries } from '../src/cli/spec.ts';
-import { scenarioSchema } from '../src/inputs/scenario-schema.ts';
+import { scenarioSchema } from '../src/inputs/scenario.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { rulebooks } from './rulebooks.ts';
 
