@@ -43,17 +43,13 @@ export function nonLocality<W extends Words>(system: System<W>, graph: WatchedGr
   return null;
 }
 
-interface Names {
-  /** As the alphabet has it. */
-  readonly own: string;
-  /** Others, before it and after it in their order where there are such. */
-  readonly others: readonly string[];
-}
-
-/** Null where no command of the alphabet is about a part, or there is one name alone. */
-function namesOf(system: System, { machine }: WatchedGraph): Names | null {
+/**
+ * The name that the alphabet has, and others, before it and after it in their order where there are such; null where no command is about
+ * a part, or there is one name alone.
+ */
+function namesOf(system: System, { machine }: WatchedGraph) {
   const own = machine.commands.map((command) => system.subjectOf(command)).find((name) => name !== null);
-  if (own === undefined || own === null) return null;
+  if (own == null) return null;
   const fields = Object.keys(system.rulebook.commands).flatMap((kind) => Object.values(system.fieldsOf(kind)));
   const examples = fields.flatMap((field: Field) => (field.is === 'subject' ? field.examples.map((text) => field.normal(text)) : []));
   const others = [examples.find((name) => name < own), examples.find((name) => name > own)].filter((name) => name !== undefined);

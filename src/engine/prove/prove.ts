@@ -13,7 +13,7 @@ import { checkPurity } from './purity.ts';
 import { findingOfRuns } from './runs.ts';
 import type { Finding, Trace, Verdict } from '../explore/finding.ts';
 import type { AnyRule } from '../rules/table.ts';
-import type { Alphabet, Command, In, Specification, Words } from '../specification.ts';
+import type { Alphabet, Command, Invariant, RunInvariant, Specification, WholeInvariant, Words } from '../specification.ts';
 
 export interface PartResult {
   readonly name: string;
@@ -67,13 +67,8 @@ export interface Counterexample<W extends Words = any> extends Pick<Finding<Comm
   readonly trace: Trace<Command<W>>;
 }
 
-/** Every invariant of a specification: its id, what it says, and what it cites. */
-export interface AnyInvariant {
-  readonly id: string;
-  readonly says: string;
-  readonly cites: readonly string[];
-  readonly onlyIn?: In<any> | undefined;
-}
+/** An invariant of any kind. */
+export type AnyInvariant = Invariant | WholeInvariant | RunInvariant;
 
 export function allInvariants<W extends Words>({ invariants, ofWholeSteps, ofRuns }: Specification<W>): readonly AnyInvariant[] {
   return [...invariants(), ...(ofWholeSteps?.() ?? []), ...(ofRuns?.() ?? [])];
@@ -129,8 +124,7 @@ interface Proved {
 const provedOver = new WeakMap<Exploration, Map<string, Proved>>();
 
 function proveOver(exploration: Exploration, alphabet: Alphabet): Proved {
-  const known = kept(provedOver, exploration, () => new Map<string, Proved>());
-  return kept(known, alphabet.name, () => proveAnew(exploration, alphabet));
+  return kept(kept(provedOver, exploration, () => new Map<string, Proved>()), alphabet.name, () => proveAnew(exploration, alphabet));
 }
 
 function proveAnew(exploration: Exploration, alphabet: Alphabet): Proved {
