@@ -4,9 +4,9 @@
 import { useState } from 'preact/hooks';
 import { Table } from './wide.tsx';
 import type { OutcomeCells } from '../../reports/diff/change-lines.ts';
-import type { PageSequence } from '../../reports/page/page-data.ts';
+import type { PlayedSequence } from '../../reports/page/change-data.ts';
 
-export function SideBySide({ sequence: { steps } }: { readonly sequence: PageSequence }) {
+export function SideBySide({ sequence: { steps } }: { readonly sequence: PlayedSequence }) {
   const [at, setAt] = useState(steps.length);
   const { before, now } = steps[at - 1]!;
   return (

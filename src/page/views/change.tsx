@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import { Paragraphs } from '../components/paragraphs.tsx';
 import { PlayLink } from '../components/play-link.tsx';
 import { SideBySide } from '../components/side-by-side.tsx';
-import type { ChangeData, PageChange } from '../../reports/page/page-data.ts';
+import type { ChangeData } from '../../reports/page/change-data.ts';
 
 export function ChangeView({ change: { verdict, isMeant, remarks, changes } }: { readonly change: ChangeData }) {
   return (
@@ -19,7 +19,7 @@ export function ChangeView({ change: { verdict, isMeant, remarks, changes } }: {
 }
 
 /** There may be hundreds: what is folded is not drawn. */
-function Changed({ change, isFirst }: { readonly change: PageChange; readonly isFirst: boolean }) {
+function Changed({ change, isFirst }: { readonly change: ChangeData['changes'][number]; readonly isFirst: boolean }) {
   const { class: name, says, acceptedIn, fingerprint, details, shown } = change;
   const [isOpen, setOpen] = useState(isFirst);
   return (

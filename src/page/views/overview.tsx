@@ -7,7 +7,7 @@ import { Panel } from '../components/panel.tsx';
 import { Table } from '../components/wide.tsx';
 import { useMatter } from '../context.ts';
 import type { ComponentChildren } from 'preact';
-import type { Overview } from '../../reports/page/page-data.ts';
+import type { Overview } from '../../reports/page/overview.ts';
 
 export function OverviewView({ overview }: { readonly overview: Overview }) {
   const { presentation, system } = useMatter();
