@@ -4,19 +4,15 @@
 import { conditionText } from '../../engine/dialects/conditions.ts';
 import { eventSays } from '../../reports/words.ts';
 import { useMatter, useRun } from '../context.ts';
-import { fragmentOf } from '../route.ts';
+import { fragmentOf, shortened } from '../route.ts';
 import { runOfScenario } from '../run/run.ts';
+import { Line, Panel, Paragraphs } from './blocks.tsx';
 import { headOf } from './event-log.tsx';
-import { Ids } from './ids.tsx';
-import { Line } from './line.tsx';
-import { Panel } from './panel.tsx';
-import { Paragraphs } from './paragraphs.tsx';
-import { PlayLink } from './play-link.tsx';
+import { Ids, PlayLink } from './links.tsx';
 import type { BehaviourRow } from '../../engine/table/row.ts';
 import type { PageScenario } from '../../reports/page/page-data.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 
-/** Null where nothing has that id. */
 export function Detail({ id }: { readonly id: string }) {
   const { data, rows, catalogue } = useMatter();
   const subject = catalogue.subject(id);
@@ -24,7 +20,7 @@ export function Detail({ id }: { readonly id: string }) {
   const row = rows.find((each) => each.id === id);
   if (row !== undefined) return <RowDetail row={row} />;
   const scenario = data.scenarios.find(({ file }) => file === id);
-  return scenario === undefined ? null : <ScenarioDetail scenario={scenario} />;
+  return scenario === undefined ? <p class="problem">There is no {shortened(id)}.</p> : <ScenarioDetail scenario={scenario} />;
 }
 
 const panel = { name: 'detail', kind: 'panel detail' } as const;
@@ -38,7 +34,7 @@ function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, sce
       <p>{says}</p>
       <Paragraphs texts={details} kind="dim" />
       <dl>
-        {rule !== undefined && <Line name="does">{rule.does(run.dialect).join('; ') || 'nothing'}</Line>}
+        {rule !== undefined && <Line name="does">{rule.does(run.dialect)}</Line>}
         {cites.length > 0 && <Line name="rests on"><Ids ids={cites} /></Line>}
         {citedBy.length > 0 && <Line name="cited by"><Ids ids={citedBy} /></Line>}
         {scenarios.length > 0 && <Line name="shown by"><Scenarios scenarios={scenarios} /></Line>}

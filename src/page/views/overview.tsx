@@ -2,9 +2,7 @@
  * Overview: whether the rules hold, and what is known of that.
  */
 import { counted, number } from '../../reports/plain-text.ts';
-import { Line } from '../components/line.tsx';
-import { Panel } from '../components/panel.tsx';
-import { Table } from '../components/wide.tsx';
+import { Line, Panel, Table } from '../components/blocks.tsx';
 import { useMatter } from '../context.ts';
 import type { ComponentChildren } from 'preact';
 import type { Overview } from '../../reports/page/overview.ts';

@@ -8,7 +8,7 @@ import { Detail } from '../components/detail.tsx';
 import { Rows } from '../components/rows.tsx';
 import { useMatter, useRun } from '../context.ts';
 import { focusOn } from '../dom.ts';
-import { fragmentOf, shortened } from '../route.ts';
+import { fragmentOf } from '../route.ts';
 import type { System } from '../../engine/rules/system.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
 import type { ShownViews } from '../presentation.ts';
@@ -32,7 +32,7 @@ export function TablesView({ subject }: { readonly subject: string }) {
 }
 
 function Behaviour({ subject }: { readonly subject: string }) {
-  const { data, rows, presentation, system, catalogue } = useMatter();
+  const { rows, presentation, system } = useMatter();
   const { run } = useRun();
   const [words, setWords] = useState('');
   const [everywhere, setEverywhere] = useState(false);
@@ -43,7 +43,6 @@ function Behaviour({ subject }: { readonly subject: string }) {
     const sought = words.toLowerCase().split(/\s+/);
     return about.filter((row) => sought.every((word) => textOf(system, row).includes(word)));
   }, [rows, system, run.dialect, everywhere, subject, isRow, words]);
-  const known = catalogue.subject(subject) !== null || isRow || data.scenarios.some(({ file }) => file === subject);
   return (
     <>
       <div class="tools">
@@ -60,7 +59,7 @@ function Behaviour({ subject }: { readonly subject: string }) {
         <span class="dim" role="status">{shown.length} rows</span>
         {subject !== '' && <a class="button" href={fragmentOf('tables')} onClick={() => focusOn('main')}>Show all rows</a>}
       </div>
-      {subject !== '' && (known ? <Detail id={subject} /> : <p class="problem">There is no {shortened(subject)}.</p>)}
+      {subject !== '' && <Detail id={subject} />}
       <p class="dim">{presentation.rows.says}</p>
       {shown.length === 0 && <p>No row has all of these words{everywhere ? '' : ' in this dialect'}.</p>}
       <Rows rows={shown} chosen={subject} inDialects={everywhere} />
