@@ -100,7 +100,7 @@ describe('a run to where a server stands', () => {
 describe('files that are dropped', () => {
   const file = (name: string, chunks: readonly string[], reason?: unknown) => {
     const opened = { times: 0 };
-    const stream = (): ReadableStream<Uint8Array> => {
+    const stream = (): ReadableStream<Uint8Array<ArrayBuffer>> => {
       opened.times++;
       const left = chunks.map((chunk) => new TextEncoder().encode(chunk));
       const end = (into: ReadableStreamDefaultController): void => (reason === undefined ? into.close() : into.error(reason));

@@ -5,7 +5,7 @@ import { both, either, isEmpty, noneLike, numberOfFirst, sizeOf, type VariantSet
 import { type Firing, firings, undecided } from '../explore/decided.ts';
 import { alphabetsFor, Exploration } from '../explore/exploration.ts';
 import { growing } from '../explore/growth.ts';
-import { type Size, sizesOf } from '../explore/sizes.ts';
+import { sizesOf } from '../explore/sizes.ts';
 import { kept } from '../kept.ts';
 import { findingsOf } from './judge.ts';
 import { nonLocality } from './locality.ts';
@@ -15,16 +15,8 @@ import type { Finding, Trace, Verdict } from '../explore/finding.ts';
 import type { AnyRule } from '../rules/table.ts';
 import type { Alphabet, Command, Invariant, RunInvariant, Specification, WholeInvariant, Words } from '../specification.ts';
 
-export interface PartResult {
-  readonly name: string;
-  readonly says: string;
-  /** Whether the fixpoint was reached. */
-  readonly complete: boolean;
-  /** Where it was not, the field that grows: `part.count`. */
-  readonly grows: string | null;
-  /** For each dialect proved, in their order. */
-  readonly sizes: readonly Size[];
-}
+/** What the exploration of one alphabet has come to. */
+export type PartResult = Proved['result'];
 
 export interface InvariantResult<W extends Words = any> extends Finding<Command<W>> {
   readonly says: string;
@@ -113,12 +105,7 @@ export function prove<W extends Words>(
   };
 }
 
-interface Proved {
-  readonly result: PartResult;
-  readonly findings: ReadonlyMap<string, Finding<any>>;
-  readonly gaps: readonly Finding<any>[];
-  readonly firings: ReadonlyMap<string, Firing>;
-}
+type Proved = ReturnType<typeof proveAnew>;
 
 /** What has been proved of an exploration, alphabet by alphabet: a larger proof need not prove the quick alphabets again. */
 const provedOver = new WeakMap<Exploration, Map<string, Proved>>();
@@ -127,16 +114,17 @@ function proveOver(exploration: Exploration, alphabet: Alphabet): Proved {
   return kept(kept(provedOver, exploration, () => new Map<string, Proved>()), alphabet.name, () => proveAnew(exploration, alphabet));
 }
 
-function proveAnew(exploration: Exploration, alphabet: Alphabet): Proved {
+function proveAnew(exploration: Exploration, alphabet: Alphabet) {
   const { witness, specification } = exploration;
   const graph = exploration.graph(alphabet);
   const { name, says } = alphabet;
+  // Where the fixpoint was not reached, the field that grows: `part.count`.
   const grows = graph.complete ? null : growing(witness.system.keys, graph.states.map(({ state }) => state));
   const ofRuns = specification.ofRuns?.() ?? [];
   const findings = [...findingsOf(graph, witness), ...ofRuns.map((invariant) => findingOfRuns(witness, graph, invariant))];
   return {
-    result: { name, says, complete: graph.complete, grows, sizes: sizesOf(graph) },
-    findings: new Map(findings.map((finding) => [finding.id, finding])),
+    result: { name, says, complete: graph.complete, grows, /** For each dialect, in their order. */ sizes: sizesOf(graph) },
+    findings: new Map<string, Finding<any>>(findings.map((finding) => [finding.id, finding])),
     gaps: undecided(graph),
     firings: firings(graph),
   };
