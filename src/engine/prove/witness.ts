@@ -43,7 +43,7 @@ export class Witness<W extends Words = any> {
   private readonly fresh: string;
   private readonly seen = new Map<W['Whole'], Map<W['Part'], W['Seen']>>();
   private readonly looks = new Map<string, Step<W>>();
-  private readonly judged = new Map<Step<W>, Judgements>();
+  private readonly judged = new WeakMap<Step<W>, Judgements>();
 
   constructor(specification: Specification<W>) {
     this.system = systemOf(specification);
@@ -145,7 +145,7 @@ export class Witness<W extends Words = any> {
       const told = system.told(event, name);
       if (told !== null) key += `|${keys.of(told)}`;
     }
-    if (this.looks.size > mostLooks) for (const cache of [this.looks, this.judged]) cache.clear();
+    if (this.looks.size > mostLooks) this.looks.clear();
     return kept(this.looks, key, () => {
       const step = {
         command: here ? command : ({ do: 'elsewhere' } as const),

@@ -1,8 +1,8 @@
 /**
  * What every view is built of.
  */
+import { type ComponentChildren, Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ComponentChildren } from 'preact';
 
 interface Children {
   readonly children: ComponentChildren;
@@ -20,9 +20,10 @@ export function Button({ isOff, onClick, label, children }: ButtonProps) {
   return <button aria-label={label} aria-disabled={isOff} onClick={() => isOff || onClick()}>{children}</button>;
 }
 
-/** A line of a description list. */
-export function Line({ name, children }: Children & { readonly name: string }) {
-  return <><dt>{name}</dt><dd>{children}</dd></>;
+/** A description list: what is said under each name; nothing is said of what is null. */
+export function Lines({ of }: { readonly of: Readonly<Record<string, ComponentChildren>> }) {
+  const said = Object.entries(of).filter(([, says]) => says !== null);
+  return <dl>{said.map(([name, says]) => <Fragment key={name}><dt>{name}</dt><dd>{says}</dd></Fragment>)}</dl>;
 }
 
 /** Texts, each in a paragraph of that kind. */

@@ -6,7 +6,7 @@ import { eventSays } from '../../reports/words.ts';
 import { useMatter, useRun } from '../context.ts';
 import { fragmentOf, shortened } from '../route.ts';
 import { runOfScenario } from '../run/run.ts';
-import { Line, Panel, Paragraphs } from './blocks.tsx';
+import { Lines, Panel, Paragraphs } from './blocks.tsx';
 import { headOf } from './event-log.tsx';
 import { Ids, PlayLink } from './links.tsx';
 import type { BehaviourRow } from '../../engine/table/row.ts';
@@ -33,12 +33,14 @@ function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, sce
     <Panel {...panel} chosen={id} title={<>{id} <span class="dim">{kind}</span></>}>
       <p>{says}</p>
       <Paragraphs texts={details} kind="dim" />
-      <dl>
-        {rule !== undefined && <Line name="does">{rule.does(run.dialect)}</Line>}
-        {cites.length > 0 && <Line name="rests on"><Ids ids={cites} /></Line>}
-        {citedBy.length > 0 && <Line name="cited by"><Ids ids={citedBy} /></Line>}
-        {scenarios.length > 0 && <Line name="shown by"><Scenarios scenarios={scenarios} /></Line>}
-      </dl>
+      <Lines
+        of={{
+          does: rule === undefined ? null : rule.does(run.dialect),
+          'rests on': cites.length === 0 ? null : <Ids ids={cites} />,
+          'cited by': citedBy.length === 0 ? null : <Ids ids={citedBy} />,
+          'shown by': scenarios.length === 0 ? null : <Scenarios scenarios={scenarios} />,
+        }}
+      />
     </Panel>
   );
 }
@@ -49,16 +51,18 @@ function RowDetail({ row: { id, command, dialects, rules, rejected, events, cite
   const showing = data.scenarios.filter(({ shows }) => rules.every((rule) => shows.includes(rule)));
   return (
     <Panel {...panel} chosen={id} title={<code>{id}</code>}>
-      <dl>
-        <Line name="command">{system.text(command)}</Line>
-        <Line name="dialects">{conditionText(dialects)}</Line>
-        <Line name="answer">{rejected === undefined ? 'accepted' : `refused: ${rejected}`}</Line>
-        {events.length > 0 && <Line name="logs">{events.map(eventText).join('; ')}</Line>}
-        <Line name="rules"><Ids ids={rules} /></Line>
-        <Line name="rests on"><Ids ids={cites} /></Line>
-        <Line name="judged by"><Ids ids={invariants} /></Line>
-        {showing.length > 0 && <Line name="rules shown by"><Scenarios scenarios={showing} /></Line>}
-      </dl>
+      <Lines
+        of={{
+          command: system.text(command),
+          dialects: conditionText(dialects),
+          answer: rejected === undefined ? 'accepted' : `refused: ${rejected}`,
+          logs: events.map(eventText).join('; ') || null,
+          rules: <Ids ids={rules} />,
+          'rests on': <Ids ids={cites} />,
+          'judged by': <Ids ids={invariants} />,
+          'rules shown by': showing.length === 0 ? null : <Scenarios scenarios={showing} />,
+        }}
+      />
     </Panel>
   );
 }
@@ -73,11 +77,7 @@ function ScenarioDetail({ scenario }: { readonly scenario: PageScenario }) {
       <p>
         <PlayLink run={runOfScenario(rulebook, scenario)} says="Play it" /> <span class="dim">{file}</span>
       </p>
-      <dl>
-        <Line name="rules">{shown(/^R/)}</Line>
-        <Line name="invariants">{shown(/^I/)}</Line>
-        <Line name="rests on">{shown(/^[CAF]/)}</Line>
-      </dl>
+      <Lines of={{ rules: shown(/^R/), invariants: shown(/^I/), 'rests on': shown(/^[CAF]/) }} />
     </Panel>
   );
 }

@@ -2,7 +2,7 @@
  * Overview: whether the rules hold, and what is known of that.
  */
 import { counted, number } from '../../reports/plain-text.ts';
-import { Line, Panel, Table } from '../components/blocks.tsx';
+import { Panel, Table } from '../components/blocks.tsx';
 import { useMatter } from '../context.ts';
 import type { ComponentChildren } from 'preact';
 import type { Overview } from '../../reports/page/overview.ts';
@@ -71,5 +71,5 @@ interface FigureProps {
 }
 
 function Figure({ name, value, children }: FigureProps) {
-  return <div><Line name={name}><strong>{value}</strong> <span class="dim">{children}</span></Line></div>;
+  return <div><dt>{name}</dt><dd><strong>{value}</strong> <span class="dim">{children}</span></dd></div>;
 }
