@@ -6,7 +6,6 @@ import { type Edge, type Graph, inState, type Visit } from '../explore/explore.t
 import { type Finding, traceOf } from '../explore/finding.ts';
 import { kept } from '../kept.ts';
 import { Tally } from './tally.ts';
-import type { Branch } from '../explore/machine.ts';
 
 /** Judges that independent commands of the alphabet commute: the same state at the end, and the same events of each. */
 export function commute<C>(id: string, graph: Graph<any, C>, independent: (a: C, b: C) => boolean): Finding<C> {
@@ -37,15 +36,11 @@ export function dependsOnly<S, C>(
   id: string, graph: Graph<S, C>, of: { command: (state: S) => C; basis: (state: S) => string; result: (next: S) => string },
 ): Finding<C> {
   const tally = new Tally(id, graph.machine.variants);
-  const numbers = numbersOf(graph);
   const known = new Map<string, { readonly result: string; readonly variants: VariantSet }[]>();
   for (const visit of graph.visits) {
     const state = graph.states[visit.state]!;
     const [given, command] = inState(graph, visit, [], () => [of.basis(state), of.command(state)] as const);
-    const number = numbers.get(JSON.stringify(command));
-    const branches = inState(graph, visit, [command], (): readonly Branch<any>[] =>
-      number === undefined ? graph.machine.step(state, command) : graph.edges(visit.state, number),
-    );
+    const branches = inState(graph, visit, [command], () => graph.machine.step(state, command));
     const alike = kept(known, given, () => []);
     for (const { variants, outcome } of branches) {
       const taken = both(variants, visit.variants);
@@ -66,15 +61,10 @@ export function dependsOnly<S, C>(
   return tally.unbroken();
 }
 
-/** The numbers of an alphabet's commands, by their texts. */
-function numbersOf({ machine }: Graph): ReadonlyMap<string, number> {
-  return new Map(machine.commands.map((command, number) => [JSON.stringify(command), number]));
-}
-
 /** Judges that a command, where it is accepted, leaves and logs the second time what it left and logged the first. */
 export function twiceIsOnce<C>(id: string, graph: Graph<any, C>, command: C): Finding<C> {
-  const number = numbersOf(graph).get(JSON.stringify(command));
-  if (number === undefined) throw new RangeError(`${JSON.stringify(command)} is not in the alphabet`);
+  const number = graph.machine.commands.findIndex((each) => JSON.stringify(each) === JSON.stringify(command));
+  if (number === -1) throw new RangeError(`${JSON.stringify(command)} is not in the alphabet`);
   const tally = new Tally(id, graph.machine.variants);
   for (const visit of graph.visits) {
     for (const { variants, between, to, first, second, refused } of twoSteps(graph, visit, number, number)) {

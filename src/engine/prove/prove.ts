@@ -101,7 +101,7 @@ export function prove<W extends Words>(
     rules,
     undecided: undecidedSteps,
     nonLocal,
-    counterexample: counterexampleOf(undecidable) ?? counterexampleOf([...invariants, ...locality]),
+    counterexample: counterexampleOf(shortest(undecidable) ?? shortest([...invariants, ...locality])),
   };
 }
 
@@ -172,11 +172,8 @@ function verdictOf(proved: readonly Proved[], results: readonly { readonly verdi
   return verdicts.has('vacuous') ? 'violated' : 'upheld';
 }
 
-function counterexampleOf(findings: readonly (Finding<any> & { readonly says: string })[]): Counterexample | null {
-  const found = shortest(findings);
-  if (found === null) return null;
-  const { id, says, verdict, reason, trace } = found;
-  return { id, says, verdict, reason, trace: trace! };
+function counterexampleOf(found: (Finding<any> & { readonly says: string }) | null): Counterexample | null {
+  return found && { id: found.id, says: found.says, verdict: found.verdict, reason: found.reason, trace: found.trace! };
 }
 
 /** The one with the shortest trace, the default dialect before others, the first among equals; null when none has a trace. */

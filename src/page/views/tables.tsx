@@ -3,6 +3,7 @@
  */
 import { useMemo, useState } from 'preact/hooks';
 import { conditionText } from '../../engine/dialects/conditions.ts';
+import { kept } from '../../engine/kept.ts';
 import { rowsIn } from '../../engine/table/behaviour.ts';
 import { Detail } from '../components/detail.tsx';
 import { Rows } from '../components/rows.tsx';
@@ -73,14 +74,11 @@ function idsOf({ rules, cites, invariants }: BehaviourRow): readonly string[] {
 
 /** What a filter looks into: all that the row shows, and the ids that it rests on. */
 function textOf(system: System, row: BehaviourRow): string {
-  let text = texts.get(row);
-  if (text === undefined) {
+  return kept(texts, row, () => {
     const { id, dialects, command, rejected = '', events, nextStatus } = row;
     const seen = [rejected, ...events.map((event) => system.rulebook.nameOf(event)), ...Object.values(nextStatus ?? {})];
-    text = [id, conditionText(dialects), system.text(command), ...seen, ...idsOf(row)].join(' ').toLowerCase();
-    texts.set(row, text);
-  }
-  return text;
+    return [id, conditionText(dialects), system.text(command), ...seen, ...idsOf(row)].join(' ').toLowerCase();
+  });
 }
 
 /** Rows never change: each is written out once. */
