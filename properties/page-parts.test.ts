@@ -22,7 +22,7 @@ import { leasesProject, rulebooks } from './rulebooks.ts';
 import { narrowTable } from './tables.ts';
 import type { Command } from '../src/kst/commands.ts';
 import type { Kst } from '../src/kst/words.ts';
-import type { Overview } from '../src/reports/page/page-data.ts';
+import type { Overview } from '../src/reports/page/overview.ts';
 
 type PageVerdict = Overview['verdict'];
 

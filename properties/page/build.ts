@@ -15,8 +15,9 @@ import { withRule } from '../with-rule.ts';
 import type { Specification } from '../../src/engine/specification.ts';
 import type { BehaviourRow } from '../../src/engine/table/row.ts';
 import type { Kst } from '../../src/kst/words.ts';
-import type { ChangeData, PageData } from '../../src/reports/page/page-data.ts';
+import type { ChangeData } from '../../src/reports/page/change-data.ts';
 import type { Measured } from '../../src/reports/page/overview.ts';
+import type { PageData } from '../../src/reports/page/page-data.ts';
 
 const project = knownServersProject();
 const { specification } = project;

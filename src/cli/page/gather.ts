@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { allInvariants } from '../../engine/prove/prove.ts';
 import { shownBy } from '../../engine/replay/explanation.ts';
 import { acceptanceFromMarkdown } from '../../inputs/acceptance.ts';
-import { mutationIn } from '../../reports/page/overview.ts';
+import { mutationIn, type ToldByFolder } from '../../reports/page/overview.ts';
 import { changesFolder } from '../change.ts';
 import { specScenarios } from '../scenarios.ts';
 import { specAssumptions, specEntries } from '../spec.ts';
 import { packageVersion } from '../version.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
-import type { Overview, PageData, PageEntry } from '../../reports/page/page-data.ts';
+import type { PageData, PageEntry } from '../../reports/page/page-data.ts';
 import type { Project } from '../project.ts';
 
 /** The data of a page, but for what sets one page apart from the other. */
@@ -35,14 +35,14 @@ export function pageData(project: Project, rows: readonly BehaviourRow[], apart:
  *
  * @throws InputError for an acceptance that is none.
  */
-export function toldByFolder(folder: string): Pick<Overview, 'mutation' | 'lastChange'> {
+export function toldByFolder(folder: string): ToldByFolder {
   const report = join(folder, 'reports/mutation.md');
   const mutation = existsSync(report) ? mutationIn(readFileSync(report, 'utf8')) : null;
   return { mutation, lastChange: lastChange(join(folder, changesFolder)) };
 }
 
 /** The files are named by their day: `2026-03-01-why.md`. Of one day the last name counts. */
-function lastChange(folder: string): Overview['lastChange'] {
+function lastChange(folder: string): ToldByFolder['lastChange'] {
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => /^\d{4}-\d\d-\d\d-.*\.md$/.test(file)).sort() : [];
   const file = files.at(-1);
   if (file === undefined) return null;

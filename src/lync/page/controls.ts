@@ -3,13 +3,13 @@
  */
 import { knownServersRules, model } from '../../kst/rulebook.ts';
 import { table } from '../../kst/table.ts';
-import type { CommandControl, Controls } from '../../page/controls.ts';
+import type { Controls } from '../../page/presentation.ts';
 import type { Command, CommandKind } from '../../kst/commands.ts';
 import type { Kst } from '../../kst/words.ts';
 
 type FieldName = Exclude<Command extends infer C ? (C extends unknown ? keyof C : never) : never, 'do'>;
 
-const commands: { readonly [kind in CommandKind]: CommandControl } = {
+const commands: { readonly [kind in CommandKind]: Controls['commands'][string] } = {
   'rtcsrv.start': { label: 'Start', letter: 's' },
   'rtcsrv.stop': { label: 'Stop', letter: 't' },
   'rtcsrv.restart': { label: 'Restart', letter: 'b' },
