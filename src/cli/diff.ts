@@ -4,10 +4,9 @@ import { diffMarkdown } from '../reports/diff/diff-markdown.ts';
 import { diffText } from '../reports/diff/diff-text.ts';
 import { changeData } from '../reports/page/change-data.ts';
 import { compareWithBase } from './change.ts';
-import { exitCodes, type Io } from './io.ts';
+import { exitCodes, type Io, styles } from './io.ts';
 import { pageData } from './page/gather.ts';
 import { refuseUnwritablePage, writePage } from './page/write-page.ts';
-import { styles } from './styles.ts';
 import type { Project } from './project.ts';
 
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */

@@ -1,15 +1,13 @@
 import { allInvariants } from '../engine/prove/prove.ts';
-import { invariantsFor, scenarioFor } from '../engine/replay/explanation.ts';
+import { type Citation, invariantsFor, scenarioFor } from '../engine/replay/explanation.ts';
 import { rulesFor } from '../engine/rules/citing.ts';
 import { systemOf } from '../engine/rules/system.ts';
-import { explanationText } from '../reports/explanation.ts';
-import { placeText } from '../reports/place-text.ts';
+import { placeText } from '../reports/plain-text.ts';
 import { ruleLines } from '../reports/pages/rules-page.ts';
 import { rulePlaces } from './rule-places.ts';
 import { specScenarios } from './scenarios.ts';
 import { pathFrom, specEntries, type SpecEntry } from './spec.ts';
-import { type Io, UsageError } from './io.ts';
-import { styles } from './styles.ts';
+import { type Io, styles, UsageError } from './io.ts';
 import type { EventWord, In } from '../engine/specification.ts';
 import type { Project } from './project.ts';
 
@@ -33,7 +31,20 @@ export function explain(given: string, io: Io, project: Project): void {
   const cited = cites.map((each) => entries.find((entry) => entry.id === each)!);
   const scenario = scenarioFor(specification, id, specScenarios(project));
   const file = scenario === null ? null : pathFrom(io.cwd, project, scenario);
-  io.out(explanationText({ id, says, details, cited, citing, scenario: file }, styles(io)));
+  const { strong, dim } = styles(io);
+  io.out([
+    strong(`${id}  ${says}`),
+    ...details.map((detail) => `  ${dim(detail)}`),
+    ...listed('rests on', cited),
+    ...listed('rests on it, or speaks of it', citing),
+    '',
+    file === null ? 'no scenario of spec/ shows it' : `shown by ${file}: kst simulate ${file}`,
+    '',
+  ].join('\n'));
+}
+
+function listed(title: string, citations: readonly Citation[]): readonly string[] {
+  return citations.length === 0 ? [] : ['', title, ...citations.map(({ id, says }) => `  ${id.padEnd(4)} ${says}`)];
 }
 
 /** Something that can be explained. */

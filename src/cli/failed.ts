@@ -9,9 +9,9 @@ import { Malformed } from '../engine/rules/malformed.ts';
 import { visible } from '../engine/text.ts';
 import { InputError } from '../inputs/input-error.ts';
 import { authorErrorLines } from '../reports/author-error.ts';
-import { placeText } from '../reports/place-text.ts';
+import { placeText } from '../reports/plain-text.ts';
 import { exitCodes, Inconclusive, type Io, UsageError } from './io.ts';
-import { thrownAt } from './thrown-at.ts';
+import { thrownAt } from './rule-places.ts';
 import type { Project } from './project.ts';
 
 /** Tells of an error in one message. @returns the exit code. */

@@ -1,6 +1,7 @@
 /**
  * What a command is run on: a specification, and where its texts and sources are.
  */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { knownServersTable } from '../kst/specification.ts';
 import type { Fault, Specification, Words } from '../engine/specification.ts';
@@ -31,4 +32,10 @@ export function knownServersProject(): Project<Kst> {
     sources: ['src/kst/rules', 'src/kst/invariants'],
     hasOwnPages: true,
   };
+}
+
+/** The version of the kit, as its package.json says it. */
+export function packageVersion(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

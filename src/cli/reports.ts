@@ -7,7 +7,10 @@ import { allInvariants, type Proof } from '../engine/prove/prove.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import { examplesOf } from '../engine/table/examples.ts';
 import { compareNames } from '../engine/text.ts';
-import { kstPages } from '../reports/kst/pages.ts';
+import { integrationTables } from '../lync/integration-table.ts';
+import { stateDiagram } from '../lync/state-diagram.ts';
+import { integrationPage } from '../reports/kst/integration-page.ts';
+import { statesPage } from '../reports/kst/states-page.ts';
 import { assumptionsPage } from '../reports/pages/assumptions-page.ts';
 import { behaviourCsv } from '../reports/pages/behaviour-csv.ts';
 import { behaviourJson } from '../reports/pages/behaviour-json.ts';
@@ -56,11 +59,15 @@ function pagesOf(project: Project, { proof, random, table, strength }: Measures)
   const schema = '../spec/schema/behaviour.schema.json';
   const json = behaviourJson(specification, table, existsSync(join(project.folder, 'reports', schema)) ? schema : null);
   const page = (file: string, title: string, text: string): ReportPage => ({ file, title, text });
+  const pools = 'when to have a trusted application pool: the question that it is all about';
   const rowByRow = 'the same, row by row, with what each row rests on; in JSON also a digest of the other alphabets for each rule';
   const open = 'every question that the source leaves open, and what its answers change';
   const strong = 'whether the invariants can tell right rules from wrong ones: mutants of the rules, all of which an invariant must reject';
   return [
-    ...(project.hasOwnPages === true ? kstPages(specification as Specification<Kst>, table) : []),
+    ...(project.hasOwnPages !== true ? [] : [
+      page('integration.md', pools, integrationPage(integrationTables(specification as Specification<Kst>))),
+      page('states.md', 'the states of a server, as a diagram', statesPage(stateDiagram(specification as Specification<Kst>, table.rows))),
+    ]),
     page('behaviour.md', 'what each command does, as decision tables', behaviourPage(specification, table)),
     page('behaviour.json', rowByRow, json),
     page('behaviour.csv', rowByRow, behaviourCsv(specification, table.rows)),

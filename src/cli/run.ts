@@ -6,8 +6,7 @@ import { visible } from '../engine/text.ts';
 import { addCommands } from './commands.ts';
 import { failed } from './failed.ts';
 import { exitCodes, type Io } from './io.ts';
-import { knownServersProject, type Project } from './project.ts';
-import { packageVersion } from './version.ts';
+import { knownServersProject, packageVersion, type Project } from './project.ts';
 
 /**
  * Runs one command.

@@ -6,9 +6,8 @@ import { playSequences } from '../engine/random/when-called.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import { verificationJson } from '../reports/verification-json.ts';
 import { verificationText } from '../reports/verification-text.ts';
-import { exitCodes, type Io } from './io.ts';
+import { exitCodes, type Io, progressOn, styles } from './io.ts';
 import { rulePlaces } from './rule-places.ts';
-import { styles } from './styles.ts';
 import type { Choices } from '../engine/dialects/dialects.ts';
 import type { Project } from './project.ts';
 
@@ -25,16 +24,16 @@ interface VerifyOptions {
 export async function verify({ dialect, parts, runs, seed, alphabets, json }: VerifyOptions, io: Io, project: Project): Promise<number> {
   const { specification } = project;
   const exploration = new Exploration(specification, systemOf(specification).dialects.with(dialect));
-  const progress = progressOn(io);
-  exploration.onProgress = (alphabet, states) => progress.show(`${alphabet}: ${states} states`);
+  const show = progressOn(io);
+  exploration.onProgress = (alphabet, states) => show(`${alphabet}: ${states} states`);
   const quick = (alphabets ?? (runs === 0 ? 'quick' : 'all')) === 'quick';
   const proof = prove(specification, alphabetsFor(specification, quick ? 'quick' : 'proof'), exploration);
   const onProgress = (played: number): void => {
-    if (played % 100 === 0) progress.show(`${played} of ${runs} random sequences`);
+    if (played % 100 === 0) show(`${played} of ${runs} random sequences`);
   };
   const plays = runs > 0 && proof.verdict === 'upheld';
   const random = plays ? await playSequences(specification, { runs, seed, parts, choices: dialect, onProgress }) : null;
-  progress.end();
+  show('');
   const verified = verification(specification, proof, random, (id) => suspects(exploration, null, []).ofInvariant(id));
   if (json === true) io.out(verificationJson(verified));
   else {
@@ -46,14 +45,6 @@ export async function verify({ dialect, parts, runs, seed, alphabets, json }: Ve
     io.err(`kst: seen again with: kst verify --runs ${runs} --seed ${seed} --parts ${parts}${dialectWords(dialect)}\n`);
   }
   return exitCodes[verified.verdict];
-}
-
-/** What goes on, in a line that is written again and again; on a terminal alone. */
-function progressOn({ err, errIsTerminal }: Io): { readonly show: (text: string) => void; readonly end: () => void } {
-  const write = (text: string): void => {
-    if (errIsTerminal) err(`\r\u001b[K${text}`);
-  };
-  return { show: write, end: () => write('') };
 }
 
 function dialectWords(dialect: Choices): string {

@@ -5,7 +5,7 @@ import { type Malformation, mistake } from '../engine/rules/malformed.ts';
 import { malformations } from '../engine/rules/well-formed.ts';
 import { allInvariants } from '../engine/prove/prove.ts';
 import { systemOf } from '../engine/rules/system.ts';
-import { placeText } from '../reports/place-text.ts';
+import { placeText } from '../reports/plain-text.ts';
 import { UsageError } from './io.ts';
 import { rulePlaces } from './rule-places.ts';
 import { specEntries } from './spec.ts';

@@ -1,7 +1,7 @@
 /**
  * The behaviour table of one dialect, in the three formats of `kst table`.
  */
-import { dialectText } from './dialect-text.ts';
+import { dialectText } from './words.ts';
 import { behaviourCsv } from './pages/behaviour-csv.ts';
 import { rowJson } from './pages/behaviour-json.ts';
 import { decisionsText, rowsText } from './pages/behaviour-page.ts';

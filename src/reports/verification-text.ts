@@ -2,11 +2,9 @@
  * A verification for a person to read in ten seconds.
  */
 import { systemOf } from '../engine/rules/system.ts';
-import { placeText } from './place-text.ts';
-import { counted, number } from './plain-text.ts';
-import { dialectText } from './dialect-text.ts';
+import { counted, number, placeText } from './plain-text.ts';
+import { dialectText, stateLines } from './words.ts';
 import { stepsLines } from './timeline.ts';
-import { stateLines } from './words.ts';
 import type { Size } from '../engine/explore/sizes.ts';
 import type { Place } from '../engine/gate/result.ts';
 import type { InvariantResult, PartResult, Proof, RuleResult } from '../engine/prove/prove.ts';

@@ -4,7 +4,7 @@
 import { judgeAcceptances } from '../../engine/diff/acceptance.ts';
 import { behaviourDiff } from '../../engine/diff/diff.ts';
 import { Exploration } from '../../engine/explore/exploration.ts';
-import { ruleInUse, unjudged, whyNoFault, withIdleInvariant } from '../../engine/gate/planted.ts';
+import { ruleInUse, unjudged, whyNoFault, withIdleInvariant, type WrongOnPurpose } from '../../engine/gate/planted.ts';
 import { prove } from '../../engine/prove/prove.ts';
 import { playSequences } from '../../engine/random/sequences.ts';
 import { systemOf } from '../../engine/rules/system.ts';
@@ -12,18 +12,16 @@ import { withRulesOf } from '../../engine/rules/with-rules.ts';
 import { judgeMutant } from '../../engine/strength/judge.ts';
 import { Reference } from '../../engine/strength/reference.ts';
 import { summary } from '../../engine/strength/summary.ts';
-import { proofStep, randomStep, rulebookStep, strengthStep } from '../../reports/gate/steps.ts';
+import { proofStep, randomStep, rulebookStep, strengthStep, type Telling } from '../../reports/gate/steps.ts';
 import { tableOf } from '../base.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
 import { driftOf } from '../reports-folder.ts';
 import { reportedSequences } from '../reports.ts';
-import type { WrongOnPurpose } from '../../engine/gate/planted.ts';
-import type { StepName } from '../../engine/gate/result.ts';
+import type { StepFound, StepName } from '../../engine/gate/result.ts';
 import type { AnyRule } from '../../engine/rules/table.ts';
 import type { Fault, Specification } from '../../engine/specification.ts';
 import type { BehaviourTable } from '../../engine/table/row.ts';
-import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
 
 export interface CanaryInputs {
   /** Of the rules as they are. */
@@ -70,12 +68,12 @@ function ofProject(fault: Fault): Canary {
   };
 }
 
-function rulebookOf({ telling }: CanaryInputs, specification: Specification): UntimedStep {
+function rulebookOf({ telling }: CanaryInputs, specification: Specification): StepFound {
   const proof = prove(specification, specification.alphabets.slice(0, 1));
   return rulebookStep(proof, systemOf(specification).rules, telling);
 }
 
-function found({ verdict, findings }: UntimedStep, id: string): boolean {
+function found({ verdict, findings }: StepFound, id: string): boolean {
   return verdict === 'violated' && findings.some((finding) => finding.id === id);
 }
 
@@ -100,18 +98,18 @@ function neverFires(inputs: CanaryInputs): boolean {
 function breaks({ telling, wrong }: CanaryInputs): boolean {
   if (wrong === null) return false;
   const { specification } = wrong;
-  return proofStep(prove(specification, specification.alphabets.slice(0, 1)), false, telling).verdict === 'violated';
+  return proofStep(prove(specification, specification.alphabets.slice(0, 1)), telling).verdict === 'violated';
 }
 
 function isSampled({ telling, wrong }: CanaryInputs): boolean {
   if (wrong === null) return false;
-  return randomStep(playSequences(wrong.specification, { ...reportedSequences, runs: 50 }), false, telling).verdict === 'violated';
+  return randomStep(playSequences(wrong.specification, { ...reportedSequences, runs: 50 }), telling).verdict === 'violated';
 }
 
 function survives({ telling, wrong, exploration: { specification } }: CanaryInputs): boolean {
   if (wrong === null) return false;
   const reference = new Reference(new Exploration(unjudged(specification)), specification.alphabets.slice(0, 1));
-  return found(strengthStep(summary([judgeMutant(reference, wrong.mutant)]), false, telling), 'survived');
+  return found(strengthStep(summary([judgeMutant(reference, wrong.mutant)]), telling), 'survived');
 }
 
 /** A fault of the project: every invariant that it says must notice. */

@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { gateFormats, renderGate } from '../../reports/gate/index.ts';
+import { type GateFormat, gateFormats, renderGate } from '../../reports/gate/index.ts';
 import { refuseUnwritable, write } from '../files.ts';
-import { exitCodes, UsageError } from '../io.ts';
-import { styles } from '../styles.ts';
+import { exitCodes, type Io, styles, UsageError } from '../io.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { runSteps } from './run-steps.ts';
-import type { GateFormat } from '../../reports/gate/index.ts';
-import type { Io } from '../io.ts';
 import type { Project } from '../project.ts';
 
 export interface GateOptions {

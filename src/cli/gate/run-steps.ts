@@ -4,31 +4,24 @@
 import { join } from 'node:path';
 import { alphabetsFor, Exploration } from '../../engine/explore/exploration.ts';
 import { wrongOnPurpose } from '../../engine/gate/planted.ts';
-import { gateResult } from '../../engine/gate/result.ts';
+import { finding, gateResult, type GateResult, stepFound, type StepFound, type StepName } from '../../engine/gate/result.ts';
 import { suspects } from '../../engine/gate/suspects.ts';
-import { allInvariants, prove } from '../../engine/prove/prove.ts';
+import { allInvariants, type Proof, prove } from '../../engine/prove/prove.ts';
 import { behaviourTable } from '../../engine/table/behaviour.ts';
-import { placeOfChange, proofStep, randomStep, rulebookStep, strengthStep, thrownStep } from '../../reports/gate/steps.ts';
-import { resolveBase } from '../base.ts';
+import { placeOfChange, proofStep, randomStep, rulebookStep, strengthStep, type Telling, thrownStep } from '../../reports/gate/steps.ts';
+import { type Base, resolveBase } from '../base.ts';
 import { compareWithBase } from '../change.ts';
 import { sha256 } from '../hash.ts';
-import { Inconclusive } from '../io.ts';
+import { Inconclusive, type Io } from '../io.ts';
 import { driftOf, reportsFolder, writeReports } from '../reports-folder.ts';
 import { generateReports, reportedSequences } from '../reports.ts';
-import { rulePlaces } from '../rule-places.ts';
-import { thrownAt } from '../thrown-at.ts';
-import { canaries } from './canaries.ts';
+import { rulePlaces, thrownAt } from '../rule-places.ts';
+import { canaries, type Canary, type CanaryInputs } from './canaries.ts';
 import { noCache, projectCache } from './cache.ts';
 import { changeStep, orInconclusive } from './change-step.ts';
-import { proofOf, randomOf, strengthOf } from './measures.ts';
-import { Steps, unknown } from './steps.ts';
-import type { GateFinding, GateResult } from '../../engine/gate/result.ts';
-import type { Proof } from '../../engine/prove/prove.ts';
-import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
-import type { Base } from '../base.ts';
-import type { Io } from '../io.ts';
+import { type Found, proofOf, randomOf, strengthOf } from './measures.ts';
+import { gateSteps, unknown } from './steps.ts';
 import type { Project } from '../project.ts';
-import type { Canary, CanaryInputs } from './canaries.ts';
 
 /** What can be told, and whether to write the reports anew before they are compared. */
 export interface StepOptions {
@@ -50,7 +43,7 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
   const kept = cache ? projectCache(io.cwd, project) : noCache;
   const places = rulePlaces(project);
   const told = { specification, placeOf: (id: string) => places.get(id) ?? null };
-  const steps = new Steps(io, (name, error) => thrownStep(name, error, thrownAt(error, project), specification));
+  const steps = gateSteps(io, (name, error) => thrownStep(name, error, thrownAt(error, project), specification));
 
   const change = steps.run('change', () => {
     const where = { folder: io.cwd, env: io.env };
@@ -71,20 +64,18 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
     const citing = [...exploration.system.rules, ...allInvariants(specification)];
     return { ...rulebookStep(quick, citing, telling), holds: quick.verdict === 'upheld' };
   });
-  const proof = steps.run('proof', () => {
-    const { value, reused } = proofOf(exploration, kept);
-    return { ...proofStep(value, reused, telling), found: value };
-  })?.found;
-  const random = steps.run('random', () => {
-    const { value, reused } = randomOf(specification, kept);
-    return { ...randomStep(value, reused, telling), found: value };
-  })?.found;
-  const strength = steps.run('strength', () => {
-    const reason = whyNotMeasured(rulebook, proof);
-    if (reason !== null) return unknown('strength', reason);
-    const { value, reused } = strengthOf(exploration, kept);
-    return { ...strengthStep(value, reused, telling), found: value };
-  })?.found;
+  const measure = <T>(name: StepName, find: () => Found<T>, tell: (value: T, telling: Telling) => StepFound) =>
+    steps.run(name, () => {
+      const { value, reused } = find();
+      const { says, ...told } = tell(value, telling);
+      return { ...told, says: `${says}${reused ? ' (reused: nothing that it depends on has changed)' : ''}`, found: value };
+    })?.found;
+  const proof = measure('proof', () => proofOf(exploration, kept), proofStep);
+  const random = measure('random', () => randomOf(specification, kept), randomStep);
+  const reason = whyNotMeasured(rulebook, proof);
+  const strength = reason === null
+    ? measure('strength', () => strengthOf(exploration, kept), strengthStep)
+    : steps.run('strength', () => unknown('strength', reason))?.found;
   const files = steps.run('drift', () => {
     if (change === null || proof === undefined || random === undefined || strength === undefined) {
       return unknown('drift', 'not compared: what the reports tell is not known');
@@ -115,31 +106,24 @@ export function whyNotMeasured(rulebook: { readonly holds: boolean } | null, pro
 }
 
 /** Step 6: the committed reports are those of the code. */
-function driftStep(files: ReadonlyMap<string, string>, folder: string): UntimedStep {
-  const findings = driftOf(files, join(folder, reportsFolder)).map(({ file, kind, says }): GateFinding => ({
+function driftStep(files: ReadonlyMap<string, string>, folder: string): StepFound {
+  const findings = driftOf(files, join(folder, reportsFolder)).map(({ file, kind, says }) => finding({
     id: 'drift',
-    verdict: 'violated',
     says: `${reportsFolder}/${says}`,
     details: ['kst report writes it anew; look at what has changed before you commit it'],
     place: { file: `${reportsFolder}/${file}`, from: 1, to: 1 },
     fingerprint: `drift/${kind}/${file}`,
   }));
-  const verdict = findings.length === 0 && files.size > 0 ? 'upheld' : 'violated';
-  return { name: 'drift', verdict, says: `${files.size} reports compared with what the code generates`, findings };
+  return stepFound(`${files.size} reports compared with what the code generates`, findings);
 }
 
 /** Step 5: the gate can fail. */
-export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[]): UntimedStep {
+export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[]): StepFound {
   const missed = planted.filter(({ caught }) => !caught(inputs));
-  const findings = missed.map(({ step, fault, unfit }): GateFinding => ({
-    id: 'canary',
-    verdict: 'violated',
-    says: unfit?.(inputs) ?? `the step ${step} lets ${fault} pass`,
-    details: [],
-    place: null,
-    fingerprint: `canaries/${step}/${fault}`,
-  }));
-  const verdict = findings.length > 0 ? 'violated' : planted.length > 0 ? 'upheld' : 'inconclusive';
+  const findings = missed.map(({ step, fault, unfit }) => {
+    const says = unfit?.(inputs) ?? `the step ${step} lets ${fault} pass`;
+    return finding({ id: 'canary', says, fingerprint: `canaries/${step}/${fault}` });
+  });
   const caught = `${planted.length - missed.length} of ${planted.length} planted faults caught`;
-  return { name: 'canaries', verdict, says: `${caught}: ${planted.map(({ fault }) => fault).join(', ')}`, findings };
+  return stepFound(`${caught}: ${planted.map(({ fault }) => fault).join(', ')}`, findings, planted.length > 0);
 }

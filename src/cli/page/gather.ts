@@ -10,10 +10,9 @@ import { mutationIn } from '../../reports/page/overview.ts';
 import { changesFolder } from '../change.ts';
 import { specScenarios } from '../scenarios.ts';
 import { specAssumptions, specEntries } from '../spec.ts';
-import { packageVersion } from '../version.ts';
+import { packageVersion, type Project } from '../project.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
 import type { Overview, PageData, PageEntry } from '../../reports/page/page-data.ts';
-import type { Project } from '../project.ts';
 
 /** The data of a page, but for what sets one page apart from the other. */
 export function pageData(project: Project, rows: readonly BehaviourRow[], apart: Pick<PageData, 'overview' | 'change'>): PageData {

@@ -1,5 +1,4 @@
-import { findingsOf, seconds } from './told.ts';
-import { placeText } from '../place-text.ts';
+import { findingsOf, seconds, shownLines } from './told.ts';
 import { plain } from '../plain-text.ts';
 import { xml } from '../xml.ts';
 import type { GateFinding, GateResult, GateStep } from '../../engine/gate/result.ts';
@@ -54,9 +53,10 @@ const nothingRan = {
   ],
 };
 
-function told({ verdict, says, details, place }: GateFinding) {
-  const lines = [...(place === null ? [] : [placeText(place)]), ...details.map(plain)];
-  return { [verdict === 'violated' ? 'failure' : 'error']: { '@type': verdict, '@message': plain(says), '#text': lines.join('\n') } };
+function told(finding: GateFinding) {
+  const { verdict, says } = finding;
+  const shown = { '@type': verdict, '@message': plain(says), '#text': shownLines(finding).join('\n') };
+  return { [verdict === 'violated' ? 'failure' : 'error']: shown };
 }
 
 /** The names, each that was there before with the next number that makes it another. */

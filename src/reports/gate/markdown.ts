@@ -1,9 +1,7 @@
 import { bytesOf, cutMarkdown, fenced, inline } from '../markdown-text.ts';
-import { seconds, shareOf, toldFindings } from './told.ts';
-import { placeText } from '../place-text.ts';
+import { seconds, shareOf, shownLines, type ToldFinding, toldFindings } from './told.ts';
 import { counted, number, plain } from '../plain-text.ts';
 import type { GateResult, GateStep } from '../../engine/gate/result.ts';
-import type { ToldFinding } from './told.ts';
 
 /** What a GitHub job summary may hold: less than 1 MiB of UTF-8. */
 const most = 1024 * 1024 - 1;
@@ -79,8 +77,9 @@ function stepRow(step: GateStep, result: GateResult): string {
   return `| ${step.name} | ${verdict} | ${inline(step.says)} | ${seconds(step.milliseconds)} s | ${shareOf(step, result)} |`;
 }
 
-function findingLines({ step, id, verdict, says, details, place }: ToldFinding): readonly string[] {
-  const lines = [...(place === null ? [] : [placeText(place)]), ...details.map(plain)];
+function findingLines(finding: ToldFinding): readonly string[] {
+  const { step, id, verdict, says } = finding;
+  const lines = shownLines(finding);
   return [
     '<details>',
     `<summary>${verdict}: <b>${inline(id)}</b> ${inline(says)} (${step})</summary>`,
