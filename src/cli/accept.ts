@@ -4,7 +4,7 @@ import { acceptanceMarkdown, slugOf, withoutChanges } from '../reports/diff/acce
 import { type AddedAcceptance, changesFolder, compareWithBase } from './change.ts';
 import { writeWhole } from './files.ts';
 import { exitCodes, Inconclusive, type Io, UsageError } from './io.ts';
-import { allMeasures } from './report.ts';
+import { allMeasures } from './gate/measures.ts';
 import { generateReports } from './reports.ts';
 import { refuseUnfit, reportsFolder, writeReports } from './reports-folder.ts';
 import type { Project } from './project.ts';

@@ -41,7 +41,7 @@ export interface Surroundings {
  */
 export function resolveBase(given: string | undefined, { folder, env }: Surroundings, rulebook: Rulebook): Base {
   const file = resolve(folder, given ?? '');
-  if (given !== undefined && given.endsWith('.json') && statSync(file, { throwIfNoEntry: false })?.isFile() === true) {
+  if (given?.endsWith('.json') === true && statSync(file, { throwIfNoEntry: false })?.isFile() === true) {
     return { name: `file ${given}`, commit: null, table: behaviourFromJson(textIn(file, given), given, rulebook) };
   }
   const git = gitIn(folder, env);
@@ -158,10 +158,10 @@ function textAt(git: Git, commit: string, name: string): string {
   if (!there.ok) throw new Inconclusive(`${name}, ${short}, cannot be read: ${there.complaint}`);
   const writes = 'kst report writes it, and what is committed after it can be compared with it';
   if (there.out === '') throw new Inconclusive(`${name}, ${short}, has no ${table}; ${writes}`);
-  const text = git.file(commit, table);
+  const { ok, text, complaint } = git.file(commit, table);
   const whole = 'fetch the whole history, in GitHub Actions with fetch-depth: 0';
-  if (!text.ok) throw new Inconclusive(`${table} at ${short} cannot be read: ${text.complaint}; ${whole}`);
-  return text.out;
+  if (!ok) throw new Inconclusive(`${table} at ${short} cannot be read: ${complaint}; ${whole}`);
+  return text;
 }
 
 /**

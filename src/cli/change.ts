@@ -66,19 +66,14 @@ function addedAcceptances(base: Base, { folder, env }: Surroundings): readonly A
     .map(({ file, text }) => ({ file, text, ...acceptanceFromMarkdown(text, file) }));
 }
 
-interface OldAcceptances {
-  readonly files: ReadonlySet<string>;
-  readonly texts: ReadonlySet<string>;
-}
-
-const none: OldAcceptances = { files: new Set(), texts: new Set() };
+const none = { files: new Set<string>(), texts: new Set<string>() };
 
 /** The acceptances that a commit has, by name and by text. */
-function acceptancesAt(commit: string, { folder, env }: Surroundings): OldAcceptances {
+function acceptancesAt(commit: string, { folder, env }: Surroundings): typeof none {
   const git = maybeGitIn(folder, env);
   if (git === null || git.commit(commit) === null) return none;
   const { ok, out, complaint } = git.ask('ls-tree', '-z', '--name-only', commit, '--', `./${changesFolder}/`);
   if (!ok) throw new Inconclusive(`${changesFolder} at ${commit.slice(0, 12)} cannot be read: ${complaint}`);
   const files = out.split('\0').filter((file) => file !== '');
-  return { files: new Set(files), texts: new Set(files.map((file) => git.file(commit, file).out)) };
+  return { files: new Set(files), texts: new Set(files.map((file) => git.file(commit, file).text)) };
 }

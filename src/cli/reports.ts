@@ -3,7 +3,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { allInvariants, type Proof } from '../engine/prove/prove.ts';
+import { allInvariants } from '../engine/prove/prove.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import { examplesOf } from '../engine/table/examples.ts';
 import { compareNames } from '../engine/text.ts';
@@ -22,25 +22,10 @@ import { proofPage } from '../reports/pages/proof-page.ts';
 import { rulesPage } from '../reports/pages/rules-page.ts';
 import { strengthPage } from '../reports/pages/strength-page.ts';
 import { entriesIn, specAssumptions } from './spec.ts';
-import type { RandomResult } from '../engine/random/sequences.ts';
 import type { Specification } from '../engine/specification.ts';
-import type { Strength } from '../engine/strength/summary.ts';
-import type { BehaviourTable } from '../engine/table/row.ts';
 import type { Kst } from '../kst/words.ts';
+import type { Measures } from './gate/measures.ts';
 import type { Project } from './project.ts';
-
-/** The random sequences that the reports tell of, and that the gate plays: as many as reach the floors, and no more than seconds allow. */
-export const reportedSequences = { runs: 500, seed: 1, parts: 3 } as const;
-
-/** All that the reports and the page tell of, and that takes time to find out. */
-export interface Measures {
-  /** Over all alphabets of the proof, in all dialects. */
-  readonly proof: Proof;
-  /** Of `reportedSequences`. */
-  readonly random: RandomResult;
-  readonly table: BehaviourTable;
-  readonly strength: Strength;
-}
 
 /** The text of every report by its file name, in name order; the same for the same project. */
 export function generateReports(project: Project, measures: Measures): ReadonlyMap<string, string> {

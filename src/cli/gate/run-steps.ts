@@ -14,12 +14,12 @@ import { compareWithBase } from '../change.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive, type Io } from '../io.ts';
 import { driftOf, reportsFolder, writeReports } from '../reports-folder.ts';
-import { generateReports, reportedSequences } from '../reports.ts';
+import { generateReports } from '../reports.ts';
 import { rulePlaces, thrownAt } from '../rule-places.ts';
 import { canaries, type Canary, type CanaryInputs } from './canaries.ts';
 import { noCache, projectCache } from './cache.ts';
 import { changeStep, orInconclusive } from './change-step.ts';
-import { type Found, proofOf, randomOf, strengthOf } from './measures.ts';
+import { type Found, proofOf, randomOf, reportedSequences, strengthOf } from './measures.ts';
 import { gateSteps, unknown } from './steps.ts';
 import type { Project } from '../project.ts';
 

@@ -3,16 +3,15 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allInvariants } from '../../engine/prove/prove.ts';
 import { shownBy } from '../../engine/replay/explanation.ts';
 import { acceptanceFromMarkdown } from '../../inputs/acceptance.ts';
 import { mutationIn } from '../../reports/page/overview.ts';
 import { changesFolder } from '../change.ts';
 import { specScenarios } from '../scenarios.ts';
-import { specAssumptions, specEntries } from '../spec.ts';
+import { invariantEntries, specEntries } from '../spec.ts';
 import { packageVersion, type Project } from '../project.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
-import type { Overview, PageData, PageEntry } from '../../reports/page/page-data.ts';
+import type { Overview, PageData } from '../../reports/page/page-data.ts';
 
 /** The data of a page, but for what sets one page apart from the other. */
 export function pageData(project: Project, rows: readonly BehaviourRow[], apart: Pick<PageData, 'overview' | 'change'>): PageData {
@@ -20,7 +19,7 @@ export function pageData(project: Project, rows: readonly BehaviourRow[], apart:
     version: packageVersion(),
     ...apart,
     rows: rows.map(({ set: _, ...row }) => row),
-    entries: entriesOf(project),
+    entries: [...specEntries(project), ...invariantEntries(project)],
     scenarios: specScenarios(project).map(({ file, scenario }) => {
       const { name, says, dialect, steps } = scenario;
       const shows = [...shownBy(project.specification, scenario)].sort();
@@ -47,13 +46,4 @@ function lastChange(folder: string): Overview['lastChange'] {
   if (file === undefined) return null;
   const { why, accepts } = acceptanceFromMarkdown(readFileSync(join(folder, file), 'utf8'), `${changesFolder}/${file}`);
   return { day: file.slice(0, 10), why, changes: accepts.length };
-}
-
-function entriesOf(project: Project): readonly PageEntry[] {
-  const cited = new Map(specAssumptions(project).map(({ id, cites }) => [id, cites]));
-  const invariants = allInvariants(project.specification).map(({ id, says, cites, onlyIn = [] }) => {
-    const choices = onlyIn.map((made) => Object.entries(made).map(([name, choice]) => `${name} is ${choice}`).join(' and '));
-    return { id, says, cites, details: choices.length === 0 ? [] : [`only where ${choices.join(', or ')}`] };
-  });
-  return [...specEntries(project).map((entry) => ({ ...entry, cites: cited.get(entry.id) ?? [] })), ...invariants];
 }

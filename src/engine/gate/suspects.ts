@@ -38,12 +38,15 @@ export function suspects<W extends Words>(
   const passing = rows.filter((row) => !touched.has(rowKey(row))).map((row) => row.rules);
   const bothSides = ({ rules }: RowChange): readonly string[] => [...rules.before, ...rules.now];
   const inAll = suspicions(direct.map(bothSides), passing);
-  let judged: readonly JudgedRow[] | null = null;
+  let judged: ReturnType<typeof judgedRows> | null = null;
   return {
     ofChange: ranked(inAll),
     ofInvariant(id) {
       judged ??= judgedRows(exploration);
-      if (changes === null) return ranked(suspicions(...split(judged, id)));
+      if (changes === null) {
+        const { breaks = [], holds = [] } = Object.groupBy(judged, ({ violated }) => (violated.has(id) ? 'breaks' : 'holds'));
+        return ranked(suspicions(breaks.map((row) => row.rules), holds.map((row) => row.rules)));
+      }
       const breaking = new Set(judged.filter(({ violated }) => violated.has(id)).map(({ key }) => key));
       const both = direct.filter((change) => breaking.has(rowKey(change)));
       // Of several rules that have changed it is the one whose changed rows break this invariant.
@@ -54,14 +57,8 @@ export function suspects<W extends Words>(
 
 type Spectrum = readonly (readonly string[])[];
 
-interface JudgedRow {
-  readonly key: string;
-  readonly rules: readonly string[];
-  readonly violated: ReadonlySet<string>;
-}
-
 /** The rows of the first alphabet, and the invariants that each of them breaks. */
-function judgedRows<W extends Words>(exploration: Exploration<W>): readonly JudgedRow[] {
+function judgedRows<W extends Words>(exploration: Exploration<W>) {
   const { specification, witness, system } = exploration;
   return [...edgesOf(exploration.graph(specification.alphabets[0]!))].flatMap(({ before, command, edge: { outcome } }) => {
     if (outcome.kind !== 'taken') return [];
@@ -70,11 +67,6 @@ function judgedRows<W extends Words>(exploration: Exploration<W>): readonly Judg
     const key = rowKey({ state: specification.table.row(before.state.whole, part), command });
     return [{ key, rules: outcome.rules, violated: new Set(violated.map((index) => witness.invariants[index]!.id)) }];
   });
-}
-
-function split(rows: readonly JudgedRow[], invariant: string): readonly [failing: Spectrum, passing: Spectrum] {
-  const { failing = [], passing = [] } = Object.groupBy(rows, ({ violated }) => (violated.has(invariant) ? 'failing' : 'passing'));
-  return [failing.map(({ rules }) => rules), passing.map(({ rules }) => rules)];
 }
 
 interface Suspicion {

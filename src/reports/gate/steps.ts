@@ -129,8 +129,8 @@ export function thrownStep(name: StepName, error: AuthorError, place: Place | nu
   const { what, message } = error;
   const id = /^(?:rule|invariant) (\S+)$/.exec(what)?.[1] ?? 'throws';
   const details = authorErrorLines(specification, error);
-  const fingerprint = `${name}/throws/${what}`;
-  return stepFound(`${what} throws`, [finding({ id, verdict: 'inconclusive', says: `${message} (it throws)`, details, place, fingerprint })]);
+  const [says, fingerprint] = [`${message} (it throws)`, `${name}/throws/${what}`];
+  return stepFound(`${what} throws`, [finding({ id, verdict: 'inconclusive', says, details, place, fingerprint })]);
 }
 
 /** Where to look first for a change of behaviour: a rule that brings it about, else one that others follow from. */
