@@ -33,8 +33,7 @@ export function accept(
   const reports = join(folder, reportsFolder);
   const { base, judgement, acceptances, table } = compareWithBase({ base: options.base, folder, env: io.env, specification });
   if (table.gaps + table.overlaps > 0) {
-    const undecided = `${table.gaps} cells are decided by no rule, ${table.overlaps} by several`;
-    return nothing(`${undecided}; kst verify shows the first`);
+    return nothing(`${table.gaps} cells are decided by no rule, ${table.overlaps} by several; kst verify shows the first`);
   }
   refuseUnfit(reports);
   const measures = allMeasures(project, io, table);
@@ -50,17 +49,16 @@ export function accept(
   io.err(`${files.size} reports written to ${reportsFolder}\n`);
   const obsolete = new Set(judgement.obsolete.map(({ fingerprint }) => fingerprint));
   for (const said of bringUpToDate(acceptances, obsolete, folder)) io.err(`${said}\n`);
-  if (judgement.missing.length === 0) {
-    const { size } = judgement.accepted;
+  const { accepted: { size }, missing } = judgement;
+  if (missing.length === 0) {
     const already = `nothing to add: all ${size} changes since ${base} are accepted\n`;
     io.err(size === 0 ? `nothing to accept: no behaviour has changed since ${base}\n` : already);
     return exitCodes.upheld;
   }
   const file = newFile(`${date}-${slugOf(why)}`, folder);
   mkdirSync(join(folder, changesFolder), { recursive: true });
-  writeWhole(join(folder, file), acceptanceMarkdown({ why, base, changes: judgement.missing }, specification));
-  const { length } = judgement.missing;
-  io.err(`${file} accepts ${length} ${length === 1 ? 'change' : 'changes'} since ${base}; commit it with the reports\n`);
+  writeWhole(join(folder, file), acceptanceMarkdown({ why, base, changes: missing }, specification));
+  io.err(`${file} accepts ${missing.length} ${missing.length === 1 ? 'change' : 'changes'} since ${base}; commit it with the reports\n`);
   return exitCodes.upheld;
 }
 

@@ -14,12 +14,6 @@ import type { Command } from '../kst/commands.ts';
 import type { Kst } from '../kst/words.ts';
 import type { Inventory } from '../lync/inventory.ts';
 
-interface AdviseOptions {
-  /** Changes, each in the words of a command. */
-  readonly whatIf: readonly string[];
-  readonly format: string; readonly json?: boolean;
-}
-
 /**
  * `kst advise FILE...`: whether each Exchange server needs a trusted application pool or must not have one, from what the
  * Management Shells export, and what changes would bring about.
@@ -27,14 +21,18 @@ interface AdviseOptions {
  * @returns 1 when a server is or may be in conflict, or comes into one; else 3 when one cannot be told, or there is none; else 0.
  * @throws UsageError, InputError for a file or a change that is not what was expected.
  */
-export async function adviseFiles(files: readonly string[], { whatIf, format, json }: AdviseOptions, io: Io): Promise<number> {
+export async function adviseFiles(
+  files: readonly string[],
+  { whatIf, format }: { readonly whatIf: readonly string[]; readonly format: string },
+  io: Io,
+): Promise<number> {
   if (files.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read only once');
   const rules = knownServersRules();
   const changes = whatIf.map((text, index) => commandFromText(rules, text, `--what-if ${index + 1}`));
   const advice = adviceOn(rules, await readInventory(files.map((file) => openStream(file, io))), changes);
   const system = systemOf(rules);
   const inWords = format === 'markdown' ? adviseMarkdown(system, advice) : adviseText(system, advice, styles(io));
-  await io.out(json === true || format === 'json' ? `${JSON.stringify(advice, null, 2)}\n` : inWords);
+  await io.out(format === 'json' ? `${JSON.stringify(advice, null, 2)}\n` : inWords);
   if (hasConflict(advice)) return exitCodes.violated;
   return canBeTold(advice) ? exitCodes.upheld : exitCodes.inconclusive;
 }

@@ -5,21 +5,19 @@ import { diffText } from '../reports/diff/diff-text.ts';
 import { changeData } from '../reports/page/change-data.ts';
 import { compareWithBase } from './change.ts';
 import { exitCodes, type Io, styles } from './io.ts';
-import { pageData } from './page/gather.ts';
-import { refuseUnwritablePage, writePage } from './page/write-page.ts';
+import { pageData, refuseUnwritablePage, writePage } from './page/page.ts';
 import type { Project } from './project.ts';
 
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */
 export async function diff(
   base: string | undefined,
-  { format, json, html }: { readonly format?: string; readonly json?: boolean; readonly html?: string },
+  { format, html }: { readonly format?: string; readonly html?: string },
   io: Io,
   project: Project,
 ): Promise<number> {
   if (html !== undefined) refuseUnwritablePage(html, io, project);
   const compared = compareWithBase({ base, folder: io.cwd, env: io.env, specification: project.specification });
-  const form = json === true ? 'json' : (format ?? 'text');
-  await io.out(form === 'json' ? diffJson(compared) : form === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));
+  await io.out(format === 'json' ? diffJson(compared) : format === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));
   if (html !== undefined) {
     const { table, before } = compared;
     const page = pageData(project, table.rows, { overview: null, change: changeData(compared, { before, now: table }) });

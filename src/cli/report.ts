@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { overviewOf } from '../reports/page/overview.ts';
 import { allMeasures, type Measures } from './gate/measures.ts';
-import { pageData, toldByFolder } from './page/gather.ts';
-import { refuseUnwritablePage, writePage } from './page/write-page.ts';
+import { pageData, refuseUnwritablePage, toldByFolder, writePage } from './page/page.ts';
 import { generateReports } from './reports.ts';
 import { driftOf, refuseUnfit, writeReports } from './reports-folder.ts';
 import { exitCodes, type Io, UsageError } from './io.ts';

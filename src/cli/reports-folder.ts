@@ -12,13 +12,6 @@ import { UsageError } from './io.ts';
 /** Where the generated reports of a project are. */
 export const reportsFolder = 'reports';
 
-/** One thing that is not as the code generates it. */
-export interface Drift {
-  readonly file: string; readonly kind: 'changed' | 'missing' | 'obsolete';
-  /** In one line, beginning with the file. */
-  readonly says: string;
-}
-
 /** @throws UsageError for a path that leads to a file, or below one. */
 export function refuseUnfit(folder: string): void {
   let at = folder;
@@ -28,12 +21,15 @@ export function refuseUnfit(folder: string): void {
   });
 }
 
-/** What is different in a folder from what it is to hold; nothing is written. A manifest is told of where all else is as it is to be. */
-export function driftOf(files: ReadonlyMap<string, string>, folder: string): readonly Drift[] {
+/**
+ * What is different in a folder from what it is to hold, each in a line that begins with the file; nothing is written. A manifest is told
+ * of where all else is as it is to be.
+ */
+export function driftOf(files: ReadonlyMap<string, string>, folder: string) {
   refuseUnfit(folder);
   const drifted = [
     ...[...files].flatMap(([file, text]) => fileDrift(file, text, readIfThere(join(folder, file)))),
-    ...obsoleteIn(folder, files).map((file): Drift => ({ file, kind: 'obsolete', says: `${file} is not generated any more` })),
+    ...obsoleteIn(folder, files).map((file) => ({ file, kind: 'obsolete', says: `${file} is not generated any more` })),
   ];
   return drifted.length > 0 ? drifted : fileDrift(manifestName, manifestText(files), readIfThere(join(folder, manifestName)));
 }
@@ -81,7 +77,7 @@ function listedIn(folder: string): readonly string[] {
   }
 }
 
-function fileDrift(file: string, expected: string, found: string | null): readonly Drift[] {
+function fileDrift(file: string, expected: string, found: string | null) {
   if (found === expected) return [];
   if (found === null) return [{ file, kind: 'missing', says: `${file} is missing` }];
   const [wanted, got] = [expected.split('\n'), found.split('\n')];

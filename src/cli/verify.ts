@@ -12,12 +12,8 @@ import type { Choices } from '../engine/dialects/dialects.ts';
 import type { Project } from './project.ts';
 
 interface VerifyOptions {
-  readonly dialect: Choices;
-  readonly parts: number;
-  readonly runs: number;
-  readonly seed: number;
-  readonly alphabets?: string;
-  readonly json?: boolean;
+  readonly dialect: Choices; readonly alphabets?: string; readonly json?: boolean;
+  readonly parts: number; readonly runs: number; readonly seed: number;
 }
 
 /** `kst verify`: proves every invariant, then plays random sequences. */

@@ -63,15 +63,19 @@ function sizeText(sizes: readonly Size[]): string {
 }
 
 function randomLines({ verdict, seed, statistics, tooLow }: RandomResult): readonly string[] {
-  const { runs, steps, accepted, longest, rules, rows } = statistics;
+  const { runs, steps, longest } = statistics;
   const mean = runs === 0 ? 0 : Math.round(steps / runs);
-  const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
   return [
     `random   ${counted(runs, 'sequence')}, ${counted(steps, 'step')}, ${verdict}; seed ${seed}`,
-    `         ${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows, ` +
-      `${mean} commands on average, ${longest} at most`,
+    `         ${reachText(statistics)}, ${mean} commands on average, ${longest} at most`,
     ...tooLow.map((floor) => `         too little: ${floor}`),
   ];
+}
+
+/** How far random sequences got. */
+export function reachText({ steps, accepted, rules, rows }: RandomResult['statistics']): string {
+  const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
+  return `${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows`;
 }
 
 function wrongLines({ invariants, rules, undecided, nonLocal }: Proof, styles: Styles): readonly string[] {

@@ -1,18 +1,23 @@
 /**
- * The seven steps of the gate, one after the other.
+ * The seven steps of the gate, one after the other, each timed, each failing for itself.
  */
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { alphabetsFor, Exploration } from '../../engine/explore/exploration.ts';
 import { wrongOnPurpose } from '../../engine/gate/planted.ts';
-import { finding, gateResult, type GateResult, stepFound, type StepFound, type StepName } from '../../engine/gate/result.ts';
+import {
+  finding, type GateResult, gateResult, type GateStep, stepFound, type StepFound, type StepName,
+} from '../../engine/gate/result.ts';
 import { suspects } from '../../engine/gate/suspects.ts';
 import { allInvariants, type Proof, prove } from '../../engine/prove/prove.ts';
+import { AuthorError } from '../../engine/rules/author-error.ts';
 import { behaviourTable } from '../../engine/table/behaviour.ts';
+import { InputError } from '../../inputs/input-error.ts';
 import { placeOfChange, proofStep, randomStep, rulebookStep, strengthStep, type Telling, thrownStep } from '../../reports/gate/steps.ts';
 import { type Base, resolveBase } from '../base.ts';
 import { compareWithBase } from '../change.ts';
 import { sha256 } from '../hash.ts';
-import { Inconclusive, type Io } from '../io.ts';
+import { Inconclusive, type Io, progressOn, UsageError } from '../io.ts';
 import { driftOf, reportsFolder, writeReports } from '../reports-folder.ts';
 import { generateReports } from '../reports.ts';
 import { rulePlaces, thrownAt } from '../rule-places.ts';
@@ -20,13 +25,12 @@ import { canaries, type Canary, type CanaryInputs } from './canaries.ts';
 import { noCache, projectCache } from './cache.ts';
 import { changeStep, orInconclusive } from './change-step.ts';
 import { type Found, proofOf, randomOf, reportedSequences, strengthOf } from './measures.ts';
-import { gateSteps, unknown } from './steps.ts';
 import type { Project } from '../project.ts';
 
-/** What can be told, and whether to write the reports anew before they are compared. */
 export interface StepOptions {
-  readonly base: string | undefined;
-  readonly update: boolean;
+  readonly base?: string;
+  /** Writes the reports anew before they are compared. */
+  readonly update?: boolean;
   /** Whether what was found out before may be taken over, as long as nothing that it depends on has changed. */
   readonly cache: boolean;
 }
@@ -81,7 +85,7 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
       return unknown('drift', 'not compared: what the reports tell is not known');
     }
     const generated = generateReports(project, { proof, random, table: change.table, strength });
-    if (update) writeReports(generated, join(io.cwd, reportsFolder));
+    if (update === true) writeReports(generated, join(io.cwd, reportsFolder));
     return { ...driftStep(generated, io.cwd), found: generated };
   })?.found;
   steps.run('canaries', () => {
@@ -126,4 +130,55 @@ export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[]): St
   });
   const caught = `${planted.length - missed.length} of ${planted.length} planted faults caught`;
   return stepFound(`${caught}: ${planted.map(({ fault }) => fault).join(', ')}`, findings, planted.length > 0);
+}
+
+const order: readonly StepName[] = ['rulebook', 'proof', 'random', 'strength', 'canaries', 'drift', 'change'];
+
+/** @param thrown tells of a function of the author's that threw. */
+export function gateSteps(io: Pick<Io, 'err' | 'errIsTerminal'>, thrown: (name: StepName, error: AuthorError) => StepFound) {
+  const show = progressOn(io);
+  const done: GateStep[] = [];
+  return {
+    /** Runs a step; null when it crashed. @throws what the caller got wrong: that is no finding. */
+    run<S extends StepFound>(name: StepName, doing: () => S): S | null {
+      show(`${name} ...`);
+      const started = performance.now();
+      const add = ({ verdict, says, findings }: StepFound): void => {
+        done.push({ name, verdict, says, milliseconds: performance.now() - started, findings });
+      };
+      try {
+        const step = doing();
+        add(step);
+        return step;
+      } catch (error) {
+        if (error instanceof UsageError || error instanceof InputError) throw error;
+        add(error instanceof AuthorError ? thrown(name, error) : crashed(name, error));
+        return null;
+      } finally {
+        show('');
+      }
+    },
+    /** The steps in the order in which they are told. */
+    inOrder: (): readonly GateStep[] => done.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
+  };
+}
+
+function crashed(name: StepName, error: unknown): StepFound {
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const expected = error instanceof Inconclusive;
+  const frames = stack.split('\n').filter((line) => /^\s+at .*\bsrc\b/.test(line)).slice(0, 3);
+  const details = expected ? [] : frames.map((line) => relative(line.trim()));
+  const says = expected ? message : `the step crashed: ${relative(message)}`;
+  return stepFound(says, [finding({ id: 'crashed', verdict: 'inconclusive', says, details, fingerprint: `${name}/crashed` })]);
+}
+
+/** A text in which the files of the kit are named as seen from its folder. */
+function relative(text: string): string {
+  const folder = new URL('../../../', import.meta.url);
+  return text.replaceAll(folder.href, '').replaceAll(fileURLToPath(folder), '');
+}
+
+/** A step that has nothing to say, and why. */
+export function unknown(name: StepName, says: string): StepFound & { readonly found?: never } {
+  return stepFound(says, [finding({ id: name, verdict: 'inconclusive', says, fingerprint: `${name}/unknown` })]);
 }

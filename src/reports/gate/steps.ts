@@ -7,7 +7,7 @@ import { systemOf } from '../../engine/rules/system.ts';
 import { replay } from '../../engine/replay/replay.ts';
 import { authorErrorLines } from '../author-error.ts';
 import { unstyled } from '../styles.ts';
-import { counterexampleLines } from '../verification-text.ts';
+import { counterexampleLines, reachText } from '../verification-text.ts';
 import { counted, number } from '../plain-text.ts';
 import type { Change } from '../../engine/diff/change.ts';
 import type { Suspects } from '../../engine/gate/suspects.ts';
@@ -97,10 +97,8 @@ export function proofStep({ invariants, nonLocal, parts, dialects }: Proof, tell
 
 /** Step 3: the random sequences. */
 export function randomStep({ verdict, seed, statistics, tooLow, counterexample }: RandomResult, telling: Telling): StepFound {
-  const { runs, steps, accepted, rules, rows } = statistics;
-  const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
-  const reached = `${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows`;
-  const says = `${counted(runs, 'sequence')}, ${number(steps)} steps, seed ${seed}; ${reached}`;
+  const { runs, steps } = statistics;
+  const says = `${counted(runs, 'sequence')}, ${number(steps)} steps, seed ${seed}; ${reachText(statistics)}`;
   const tooLittle = tooLow.map((floor) =>
     finding({ id: 'too-little', verdict: 'inconclusive', says: floor, fingerprint: `random/too-little/${floor}` }),
   );

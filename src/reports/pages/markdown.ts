@@ -1,8 +1,10 @@
 /**
- * Markdown as GitHub reads it.
+ * Markdown as GitHub reads it, and what the pages show in it: ids, entries, examples.
  */
 import { allInvariants } from '../../engine/prove/prove.ts';
 import { systemOf } from '../../engine/rules/system.ts';
+import { fieldText, varyingFields } from '../../engine/table/rows.ts';
+import type { Example } from '../../engine/table/examples.ts';
 import type { Assumption, Specification } from '../../engine/specification.ts';
 
 /** First line of every page. */
@@ -43,4 +45,23 @@ export function idsOf(named: readonly { readonly id: string }[]): readonly strin
 /** What a link to a heading ends with. */
 export function anchor(heading: string): string {
   return heading.toLowerCase().replaceAll(' ', '-');
+}
+
+/** The commands, and the dialect where it is not the default one. */
+export function exampleText(specification: Specification, { commands, dialect }: Example): string {
+  const { usual } = systemOf(specification).dialects;
+  const others = Object.entries<string>(dialect).filter(([name, choice]) => choice !== usual[name]);
+  const told = others.map(([name, choice]) => `${name}=${choice}`).join(', ');
+  return `${commandsText(specification, commands)}${told === '' ? '' : `, with ${code(told)}`}`;
+}
+
+/** Commands in a line; where they are about one part alone, what the first alphabet does not vary goes without saying. */
+export function commandsText(specification: Specification, commands: readonly { readonly do: string }[]): string {
+  const system = systemOf(specification);
+  const named = commands.map((command) => fieldText(command, system.subjectFieldOf(command.do) ?? ''));
+  const subjects = new Set(named.filter((name) => name !== ''));
+  const varying = varyingFields(specification.alphabets[0]!.commands);
+  const briefly = (command: { readonly do: string }): string =>
+    [command.do, ...varying.filter((field) => field in command).map((field) => fieldText(command, field))].join(' ');
+  return commands.map((command) => code(subjects.size > 1 ? system.text(command) : briefly(command))).join(' → ') || '(nothing)';
 }

@@ -2,8 +2,7 @@ import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts'
 import { either } from '../../engine/dialects/set.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { effectText } from '../words.ts';
-import { exampleText } from './example.ts';
-import { code, entryText, generated, linksOf } from './markdown.ts';
+import { code, entryText, exampleText, generated, linksOf } from './markdown.ts';
 import type { RuleResult } from '../../engine/prove/prove.ts';
 import type { AnyRule, Table } from '../../engine/rules/table.ts';
 import type { Specification } from '../../engine/specification.ts';

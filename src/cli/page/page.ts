@@ -1,15 +1,21 @@
 /**
- * What the HTML page is about, gathered: the rows, spec/, and what the project's folder tells.
+ * The HTML pages, that of a report and that of a difference from a base: gathered from the rows, spec/ and what the project's folder
+ * tells, and written.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { shownBy } from '../../engine/replay/explanation.ts';
 import { acceptanceFromMarkdown } from '../../inputs/acceptance.ts';
 import { mutationIn } from '../../reports/page/overview.ts';
+import { pageHtml } from '../../reports/page/page-html.ts';
 import { changesFolder } from '../change.ts';
+import { refuseUnwritable, write } from '../files.ts';
+import { type Io, UsageError } from '../io.ts';
+import { packageVersion, type Project } from '../project.ts';
 import { specScenarios } from '../scenarios.ts';
 import { invariantEntries, specEntries } from '../spec.ts';
-import { packageVersion, type Project } from '../project.ts';
+import { pageCode } from './bundle.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
 import type { Overview, PageData } from '../../reports/page/page-data.ts';
 
@@ -46,4 +52,25 @@ function lastChange(folder: string): Overview['lastChange'] {
   if (file === undefined) return null;
   const { why, accepts } = acceptanceFromMarkdown(readFileSync(join(folder, file), 'utf8'), `${changesFolder}/${file}`);
   return { day: file.slice(0, 10), why, changes: accepts.length };
+}
+
+/**
+ * Tells before a long task that a page cannot be written.
+ *
+ * @param file as the user named it for --html.
+ * @throws UsageError for a folder, where there is none for it, and for a project that has no page.
+ */
+export function refuseUnwritablePage(file: string, { cwd }: Pick<Io, 'cwd'>, { hasOwnPages, specification }: Project): void {
+  if (hasOwnPages !== true) throw new UsageError(`--html: there is no HTML page of ${specification.name}; leave it out`);
+  refuseUnwritable(resolve(cwd, file), `--html: ${file}`);
+}
+
+/** Writes a page to a file. @throws UsageError where it cannot be written. */
+export async function writePage(file: string, title: string, data: PageData, { cwd }: Io): Promise<void> {
+  write(resolve(cwd, file), await pageText(title, data), `--html: ${file}`);
+}
+
+/** A page as text. */
+export async function pageText(title: string, data: PageData): Promise<string> {
+  return pageHtml({ title, data, ...(await pageCode()) }, (text) => createHash('sha256').update(text).digest('base64'));
 }
