@@ -24,7 +24,7 @@ export function accept(
   const why = options.why.trim().replace(/\s+/g, ' ');
   if (why === '') throw new UsageError('--why: expected a reason, not a blank text');
   const date = dateOf(options.date);
-  const nothing = (reason: string): number => {
+  const nothing = (reason: string) => {
     io.err(`kst: nothing is accepted: ${reason}\n`);
     return exitCodes.violated;
   };
@@ -63,7 +63,7 @@ export function accept(
 }
 
 /** Today, unless told; in UTC, as the day of a commit may be read anywhere. */
-function dateOf(given: string | undefined): string {
+function dateOf(given: string | undefined) {
   const date = given ?? new Date().toISOString().slice(0, 10);
   const real = /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
   if (!real) throw new UsageError(`--date: expected a day as YYYY-MM-DD, got ${JSON.stringify(given)}`);
@@ -71,7 +71,7 @@ function dateOf(given: string | undefined): string {
 }
 
 /** Earlier acceptances of the same change lose what does not happen any more, and are removed when nothing is left. */
-function bringUpToDate(acceptances: readonly AddedAcceptance[], obsolete: ReadonlySet<string>, folder: string): readonly string[] {
+function bringUpToDate(acceptances: readonly AddedAcceptance[], obsolete: ReadonlySet<string>, folder: string) {
   return acceptances.flatMap(({ file, text, accepts }) => {
     const dropped = accepts.filter(({ fingerprint }) => obsolete.has(fingerprint)).length;
     if (dropped === 0) return [];
@@ -85,7 +85,7 @@ function bringUpToDate(acceptances: readonly AddedAcceptance[], obsolete: Readon
 }
 
 /** A name that no other acceptance has. */
-function newFile(name: string, folder: string): string {
+function newFile(name: string, folder: string) {
   for (let number = 1; ; number++) {
     const file = `${changesFolder}/${name}${number === 1 ? '' : `-${number}`}.md`;
     if (!existsSync(join(folder, file))) return file;

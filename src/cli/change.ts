@@ -56,7 +56,7 @@ export function compareWithBase({ base: given, folder, env, specification, table
  * The acceptances that the base does not have: those of this change, and not of earlier ones. With a file as base, those
  * that are not committed; outside git, where nobody knows which are old, all of them.
  */
-function addedAcceptances(base: Base, { folder, env }: Surroundings): readonly AddedAcceptance[] {
+function addedAcceptances(base: Base, { folder, env }: Surroundings) {
   const path = join(folder, changesFolder);
   const there = existsSync(path) ? readdirSync(path).filter((file) => file.endsWith('.md')).sort() : [];
   const old = there.length === 0 ? none : acceptancesAt(base.commit ?? 'HEAD', { folder, env });
@@ -69,7 +69,7 @@ function addedAcceptances(base: Base, { folder, env }: Surroundings): readonly A
 const none = { files: new Set<string>(), texts: new Set<string>() };
 
 /** The acceptances that a commit has, by name and by text. */
-function acceptancesAt(commit: string, { folder, env }: Surroundings): typeof none {
+function acceptancesAt(commit: string, { folder, env }: Surroundings) {
   const git = maybeGitIn(folder, env);
   if (git === null || git.commit(commit) === null) return none;
   const { ok, out, complaint } = git.ask('ls-tree', '-z', '--name-only', commit, '--', `./${changesFolder}/`);

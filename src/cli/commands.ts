@@ -42,7 +42,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .command('explain')
     .description('explain a claim, assumption, choice, rule, invariant or event')
     .argument('<id>', 'an id, or the name of an event')
-    .action(does(async () => (await import('./explain.ts')).explain));
+    .action(async (id) => (await import('./explain.ts')).explain(id, io, project));
 
   program
     .command('table')

@@ -15,7 +15,7 @@ import type { ReadLog } from '../lync/observation.ts';
 
 interface DiagnoseOptions {
   readonly dialect: Partial<Dialect>; readonly gaps?: boolean; readonly filtered?: boolean;
-  readonly frontEnd?: string; readonly redact?: string; readonly format: string;
+  readonly frontEnd?: string; readonly redact?: string; readonly json?: boolean; readonly format: string;
 }
 
 /** `kst diagnose FILE...`: whether the rules explain exports of the event log, how every server stands, and what helps. */
@@ -36,13 +36,13 @@ export async function diagnoseFiles(files: readonly string[], options: DiagnoseO
   const { dialects } = systemOf(rules);
   const diagnosis = diagnose(rules, log, dialects.with(options.dialect));
   const inWords = options.format === 'markdown' ? diagnoseMarkdown(dialects, diagnosis) : diagnoseText(dialects, diagnosis, styles(io));
-  await io.out(options.format === 'json' ? `${JSON.stringify(diagnosis, null, 1)}\n` : inWords);
+  await io.out(options.json === true || options.format === 'json' ? `${JSON.stringify(diagnosis, null, 1)}\n` : inWords);
   return exitCodeOf(diagnosis);
 }
 
 async function readFiles(files: readonly string[], { gaps, filtered, frontEnd }: DiagnoseOptions, io: Io): Promise<ReadLog> {
   let told = 0;
-  const onProgress = (bytes: number): void => {
+  const onProgress = (bytes: number) => {
     const megabytes = Math.floor(bytes / 1_000_000);
     if (!io.errIsTerminal || megabytes < told + 10) return;
     told = megabytes;
@@ -57,13 +57,13 @@ async function readFiles(files: readonly string[], { gaps, filtered, frontEnd }:
 }
 
 /** Whether both paths lead to one file, by whatever links. */
-function isSameFile(one: string, other: string): boolean {
+function isSameFile(one: string, other: string) {
   const [a, b] = [one, other].map((file) => statSync(file, { throwIfNoEntry: false }));
   return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
 }
 
 /** Everything explained and healthy at the last event 0; refused, or a server broken 1; too little to say 3. */
-function exitCodeOf({ verdict, servers }: Diagnosis): number {
+function exitCodeOf({ verdict, servers }: Diagnosis) {
   if (verdict === 'refused' || servers.some(isBroken)) return exitCodes.violated;
   return verdict === 'explained' && servers.every(isHealthy) ? exitCodes.upheld : exitCodes.inconclusive;
 }

@@ -11,13 +11,14 @@ import type { Project } from './project.ts';
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */
 export async function diff(
   base: string | undefined,
-  { format, html }: { readonly format?: string; readonly html?: string },
+  { format, json, html }: { readonly format?: string; readonly json?: boolean; readonly html?: string },
   io: Io,
   project: Project,
 ): Promise<number> {
   if (html !== undefined) refuseUnwritablePage(html, io, project);
   const compared = compareWithBase({ base, folder: io.cwd, env: io.env, specification: project.specification });
-  await io.out(format === 'json' ? diffJson(compared) : format === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));
+  const form = json === true ? 'json' : format;
+  await io.out(form === 'json' ? diffJson(compared) : form === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));
   if (html !== undefined) {
     const { table, before } = compared;
     const page = pageData(project, table.rows, { overview: null, change: changeData(compared, { before, now: table }) });

@@ -19,7 +19,7 @@ import type { Project } from './project.ts';
 export function explain(given: string, io: Io, project: Project): void {
   const { specification } = project;
   const places = rulePlaces(project);
-  const placeOf = (id: string): string => (places.has(id) ? `, ${placeText(places.get(id)!)}` : '');
+  const placeOf = (id: string) => (places.has(id) ? `, ${placeText(places.get(id)!)}` : '');
   const [entries, rules] = [specEntries(project), rulesOf(project, placeOf)];
   const invariants = invariantEntries(project).map(({ details, ...invariant }) => {
     return { ...invariant, details: [`invariant${placeOf(invariant.id)}`, ...details] };
@@ -48,11 +48,11 @@ export function explain(given: string, io: Io, project: Project): void {
   ].join('\n'));
 }
 
-function listed(title: string, citations: readonly Citation[]): readonly string[] {
+function listed(title: string, citations: readonly Citation[]) {
   return citations.length === 0 ? [] : ['', title, ...citations.map(({ id, says }) => `  ${id.padEnd(4)} ${says}`)];
 }
 
-function rulesOf({ specification }: Project, placeOf: (id: string) => string): readonly PageEntry[] {
+function rulesOf({ specification }: Project, placeOf: (id: string) => string) {
   return [...systemOf(specification).tables.values()].flatMap((table) =>
     table.rules.map((rule) => {
       const heading = `rule of the table ${table.name}${placeOf(rule.id)}`;

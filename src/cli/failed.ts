@@ -18,7 +18,7 @@ import type { Project } from './project.ts';
 export function failed(error: unknown, io: Io, project: Project): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.upheld : exitCodes.usage; // commander has told
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  const tell = (text: string): void => io.err(`kst: ${visible(text)}\n`);
+  const tell = (text: string) => io.err(`kst: ${visible(text)}\n`);
   if (error instanceof UsageError || error instanceof InputError || error instanceof Malformed) {
     tell(message);
     return exitCodes.usage;
@@ -44,12 +44,12 @@ export function failed(error: unknown, io: Io, project: Project): number {
 }
 
 /** The file and the line of a source that cannot be read, which Node puts before the stack; empty for other errors. */
-function sourceIn(cwd: string, stack = ''): string {
+function sourceIn(cwd: string, stack = '') {
   const [, url, line] = /^(file:\/\/\S+):(\d+)\n/.exec(stack) ?? [];
   return url === undefined ? '' : `${relative(cwd, fileURLToPath(url))}:${line}: `;
 }
 
 /** Where an error came from, without its message. */
-function framesOf(stack = ''): string {
+function framesOf(stack = '') {
   return stack.split('\n').filter((line) => /^\s+at /.test(line)).map(visible).join('\n');
 }

@@ -41,7 +41,7 @@ export function maybeGitIn(folder: string, env: Io['env']) {
   };
 }
 
-function noBase(why: string): Inconclusive {
+function noBase(why: string) {
   return new Inconclusive(`${why}, so there is no base to read; name a file: the behaviour.json to compare with`);
 }
 

@@ -81,7 +81,7 @@ const nameIn = (flags: string): string => flags.replace(/ <.*/, '');
 
 /** The same as `--format json`, and so none beside another format. */
 export function jsonOption(schema: string): Option {
-  return new Option('--json', `print JSON (spec/schema/${schema}.schema.json)`).conflicts('format').implies({ format: 'json' });
+  return new Option('--json', `print JSON (spec/schema/${schema}.schema.json)`).conflicts('format');
 }
 
 /** It may be given several times; each time adds a word. */

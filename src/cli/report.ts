@@ -41,7 +41,7 @@ export async function report(
   return exitCodes.upheld;
 }
 
-async function reportPage(file: string, isCheck: boolean, io: Io, project: Project, measure: () => Measures): Promise<number> {
+async function reportPage(file: string, isCheck: boolean, io: Io, project: Project, measure: () => Measures) {
   if (isCheck) throw new UsageError('--html: it is written, not checked; leave out --check');
   refuseUnwritablePage(file, io, project);
   const measures = measure();

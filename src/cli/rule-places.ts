@@ -21,7 +21,7 @@ export function rulePlaces({ folder, sources }: Pick<Project, 'folder' | 'source
 }
 
 /** The files of a folder of the project, in the order of their names; a file by itself. */
-function filesIn(folder: string, source: string): readonly string[] {
+function filesIn(folder: string, source: string) {
   const stats = statSync(join(folder, source), { throwIfNoEntry: false });
   if (stats === undefined) return [];
   return stats.isDirectory() ? readdirSync(join(folder, source)).sort().map((name) => posix.join(source, name)) : [source];
@@ -60,22 +60,22 @@ export function recordsIn(source: string) {
   /** The braces that are open; of a template's `${` and of a record without a text as its id there is nothing to tell. */
   const open: { at: number; template: boolean; id: string | null }[] = [];
   let at = 0;
-  const take = (pattern: RegExp): string => {
+  const take = (pattern: RegExp) => {
     pattern.lastIndex = at;
     const taken = pattern.exec(source)?.[0] ?? '';
     at += taken.length;
     return taken;
   };
-  const lineOf = (offset: number): number => source.slice(0, offset).split('\n').length;
+  const lineOf = (offset: number) => source.slice(0, offset).split('\n').length;
   /** The last three tokens: enough to see `{ id:` or `, id:`. */
   let last: readonly [string, string, string] = ['', '', ''];
 
-  const takeText = (token: string): void => {
+  const takeText = (token: string) => {
     const record = open.at(-1);
     const isId = /^[{,]$/.test(last[0]) && /^(['"]?)id\1$/.test(last[1]) && last[2] === ':';
     if (isId && record !== undefined) record.id ??= token.slice(1, -1);
   };
-  const takeTemplate = (): void => {
+  const takeTemplate = () => {
     const begin = at - 1;
     const chunk = take(template);
     if (chunk.endsWith('${')) open.push({ at, template: true, id: null });

@@ -26,7 +26,7 @@ export async function run(argv: readonly string[], io: Io, project: Project = kn
   }
 }
 
-function kst(io: Io, project: Project, finish: (exitCode: number) => void): Command {
+function kst(io: Io, project: Project, finish: (exitCode: number) => void) {
   const program = new Command('kst')
     .description(`Verifies the rules of the ${project.specification.name}.`)
     .version(packageVersion())
@@ -53,7 +53,7 @@ function kst(io: Io, project: Project, finish: (exitCode: number) => void): Comm
 const onProject = new Set(['verify', 'simulate', 'explain', 'table', 'report', 'diff', 'accept', 'gate', 'conform', 'adapter']);
 
 /** A message of commander's: what users gave us makes no line of its own in it, the suggestion at its end does. */
-function withSuggestion(text: string): string {
+function withSuggestion(text: string) {
   const [, message, suggestion] = /^(?:error: )?([^]*?)(\n\(Did you mean [^\n]*\))?\n*$/.exec(text)!;
   return `${visible(message!)}${suggestion === undefined ? '' : `\n${visible(suggestion.trim())}`}`;
 }

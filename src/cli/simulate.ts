@@ -23,7 +23,7 @@ export async function simulateFile(
  * A simulation as JSON, one line, in pieces: each step is played when its turn comes, and a long story as one text would
  * be longer than a string can be. spec/schema/simulate.schema.json.
  */
-function* simulationJson({ dialect, steps, expectations }: Playing): Generator<string> {
+function* simulationJson({ dialect, steps, expectations }: Playing) {
   yield `{"dialect":${JSON.stringify(dialect)},"steps":[`;
   yield* listed(steps);
   yield `],"expectations":{"checked":${expectations.checked},"failed":[`;
@@ -31,7 +31,7 @@ function* simulationJson({ dialect, steps, expectations }: Playing): Generator<s
   yield ']}}\n';
 }
 
-function* listed(values: Iterable<unknown>): Generator<string> {
+function* listed(values: Iterable<unknown>) {
   let comma = '';
   for (const value of values) {
     yield `${comma}${JSON.stringify(value)}`;

@@ -24,14 +24,14 @@ export function specAssumptions(project: Project): readonly ToldAssumption[] {
   const told = entriesIn<Answers>(project, 'assumptions');
   const asked = new Map(Object.values<Assumption<string>>(project.specification.assumptions).map(({ id, choices }) => [id, choices]));
   for (const { id, choices = [] } of told) {
-    const wrong = (expected: string): InputError => new InputError('spec/assumptions.json', id, expected);
+    const wrong = (expected: string) => new InputError('spec/assumptions.json', id, expected);
     if (!asked.has(id)) throw wrong(`expected one of the assumptions of the rulebook, ${[...asked.keys()].join(', ')}`);
     const unknown = choices.find(({ choice }) => !asked.get(id)!.includes(choice));
     if (unknown !== undefined) throw wrong(`expected one of the choices ${asked.get(id)!.join(', ')}, got ${unknown.choice}`);
   }
   return Object.entries<Assumption<string>>(project.specification.assumptions).map(([name, { id, asks, choices }]) => {
     const text = told.find((each) => each.id === id);
-    const saysOf = (choice: string): string => text?.choices?.find((each) => each.choice === choice)?.says ?? '';
+    const saysOf = (choice: string) => text?.choices?.find((each) => each.choice === choice)?.says ?? '';
     const answers = choices.map((choice) => ({ choice, says: saysOf(choice) }));
     return { id, name, question: asks, cites: text?.cites ?? [], choices: answers };
   });

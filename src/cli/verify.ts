@@ -24,7 +24,7 @@ export async function verify({ dialect, parts, runs, seed, alphabets, json }: Ve
   exploration.onProgress = (alphabet, states) => show(`${alphabet}: ${states} states`);
   const quick = (alphabets ?? (runs === 0 ? 'quick' : 'all')) === 'quick';
   const proof = prove(specification, alphabetsFor(specification, quick ? 'quick' : 'proof'), exploration);
-  const onProgress = (played: number): void => {
+  const onProgress = (played: number) => {
     if (played % 100 === 0) show(`${played} of ${runs} random sequences`);
   };
   const plays = runs > 0 && proof.verdict === 'upheld';
@@ -43,7 +43,7 @@ export async function verify({ dialect, parts, runs, seed, alphabets, json }: Ve
   return exitCodes[verified.verdict];
 }
 
-function dialectWords(dialect: Choices): string {
+function dialectWords(dialect: Choices) {
   const choices = Object.entries(dialect).map(([name, choice]) => `${name}=${choice}`);
   return choices.length === 0 ? '' : ` --dialect ${choices.join(',')}`;
 }

@@ -15,7 +15,7 @@ import type { Specification } from '../engine/specification.ts';
 export function authorErrorLines(specification: Specification, { way, what }: AuthorError): readonly string[] {
   if (way === null) return [];
   const system = systemOf(specification);
-  const throwsIn = (dialect: object): boolean => {
+  const throwsIn = (dialect: object) => {
     try {
       stateAfter(system, dialect, way.commands);
       return false;

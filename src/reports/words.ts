@@ -50,8 +50,7 @@ export function effectText({ part, partEffects, wholeEffects }: Rulebook, effect
     case 'perform':
       return `do ${effect['command']}`;
   }
-  const word = (partEffects[effect.do] ?? wholeEffects[effect.do])!;
-  return word.text(effect as never);
+  return (partEffects[effect.do] ?? wholeEffects[effect.do])!.text(effect as never);
 }
 
 /** What an implementation shows, or those items of it that matter, as one line of text. */
@@ -86,6 +85,11 @@ function textOf(value: unknown): string {
 /** A dialect by its choices: `restart-winner=um, eviction-log=conflict-only, ...`. */
 export function dialectText(dialect: Dialect): string {
   return Object.entries(dialect).map(([name, choice]) => `${name}=${choice}`).join(', ');
+}
+
+/** The choices of a dialect that are not the defaults. */
+export function unusualText({ dialects: { usual } }: System, dialect: Dialect): string {
+  return dialectText(Object.fromEntries(Object.entries(dialect).filter(([name, choice]) => choice !== usual[name])));
 }
 
 /** At most so many items of a list are shown: nobody reads three thousand items in a line, and `--json` has them whole. */

@@ -26,7 +26,7 @@ export function projectCache(cwd: string, { specification, made, folder }: Proje
   if (made !== specification) return noCache;
   const kept = join(cwd, 'node_modules/.cache/kst-kit');
   const inputs = hashOfInputs(folder);
-  const fileOf = (name: string): string => join(kept, `${name}-${inputs.slice(0, 16)}.json`);
+  const fileOf = (name: string) => join(kept, `${name}-${inputs.slice(0, 16)}.json`);
   return {
     get<T>(name: string): T | null {
       try {
@@ -53,11 +53,11 @@ export function projectCache(cwd: string, { specification, made, folder }: Proje
 export const noCache: Cache = { get: () => null, put: () => {} };
 
 /** Everything that a result can depend on: the sources, the project's files, the packages, and the Node that runs them. */
-function hashOfInputs(folder: string): string {
+function hashOfInputs(folder: string) {
   const hash = createHash('sha256').update(process.version);
   const root = new URL('../../../', import.meta.url);
   const sources = new URL('../../', import.meta.url);
-  const add = (folder: URL, file: string): void => {
+  const add = (folder: URL, file: string) => {
     const bytes = readFileSync(new URL(file, folder));
     hash.update(`${file}\0${bytes.length}\0`).update(bytes);
   };

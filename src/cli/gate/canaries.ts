@@ -76,16 +76,16 @@ function ofWrong(caught: (wrong: WrongOnPurpose, inputs: CanaryInputs) => boolea
 
 const quickProof = (specification: Specification) => prove(specification, specification.alphabets.slice(0, 1));
 
-function rulebookOf({ telling }: CanaryInputs, specification: Specification): StepFound {
+function rulebookOf({ telling }: CanaryInputs, specification: Specification) {
   return rulebookStep(quickProof(specification), systemOf(specification).rules, telling);
 }
 
-function found({ verdict, findings }: StepFound, id: string): boolean {
+function found({ verdict, findings }: StepFound, id: string) {
   return verdict === 'violated' && findings.some((finding) => finding.id === id);
 }
 
 /** Whether the step *rulebook* finds that with other rules in the place of one that is in use. */
-function rulebookFinds(inputs: CanaryInputs, id: string, edit: (rule: AnyRule) => readonly AnyRule[]): boolean {
+function rulebookFinds(inputs: CanaryInputs, id: string, edit: (rule: AnyRule) => readonly AnyRule[]) {
   const { system, specification } = inputs.exploration;
   const used = ruleInUse(inputs.exploration);
   if (used === null) return false;

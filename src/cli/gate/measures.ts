@@ -48,7 +48,7 @@ export function strengthOf(exploration: Exploration, cache: Cache) {
   return found('strength', cache, () => summary(judgeMutants(new Reference(exploration))), () => true);
 }
 
-function found<T>(name: string, cache: Cache, find: () => T, isKept: (value: T) => boolean): Found<T> {
+function found<T>(name: string, cache: Cache, find: () => T, isKept: (value: T) => boolean) {
   const kept = cache.get<T>(name);
   if (kept !== null) return { value: kept, reused: true };
   const value = find();
@@ -56,7 +56,7 @@ function found<T>(name: string, cache: Cache, find: () => T, isKept: (value: T) 
   return { value, reused: false };
 }
 
-function isUpheld({ verdict }: { readonly verdict: string }): boolean {
+function isUpheld({ verdict }: { readonly verdict: string }) {
   return verdict === 'upheld';
 }
 

@@ -110,7 +110,7 @@ export function whyNotMeasured(rulebook: { readonly holds: boolean } | null, pro
 }
 
 /** Step 6: the committed reports are those of the code. */
-function driftStep(files: ReadonlyMap<string, string>, folder: string): StepFound {
+function driftStep(files: ReadonlyMap<string, string>, folder: string) {
   const findings = driftOf(files, join(folder, reportsFolder)).map(({ file, kind, says }) => finding({
     id: 'drift',
     says: `${reportsFolder}/${says}`,
@@ -143,7 +143,7 @@ export function gateSteps(io: Pick<Io, 'err' | 'errIsTerminal'>, thrown: (name: 
     run<S extends StepFound>(name: StepName, doing: () => S): S | null {
       show(`${name} ...`);
       const started = performance.now();
-      const add = ({ verdict, says, findings }: StepFound): void => {
+      const add = ({ verdict, says, findings }: StepFound) => {
         done.push({ name, verdict, says, milliseconds: performance.now() - started, findings });
       };
       try {
@@ -163,7 +163,7 @@ export function gateSteps(io: Pick<Io, 'err' | 'errIsTerminal'>, thrown: (name: 
   };
 }
 
-function crashed(name: StepName, error: unknown): StepFound {
+function crashed(name: StepName, error: unknown) {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const expected = error instanceof Inconclusive;
   const frames = stack.split('\n').filter((line) => /^\s+at .*\bsrc\b/.test(line)).slice(0, 3);
@@ -173,7 +173,7 @@ function crashed(name: StepName, error: unknown): StepFound {
 }
 
 /** A text in which the files of the kit are named as seen from its folder. */
-function relative(text: string): string {
+function relative(text: string) {
   const folder = new URL('../../../', import.meta.url);
   return text.replaceAll(folder.href, '').replaceAll(fileURLToPath(folder), '');
 }

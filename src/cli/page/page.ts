@@ -46,7 +46,7 @@ export function toldByFolder(folder: string): Pick<Overview, 'mutation' | 'lastC
 }
 
 /** The files are named by their day: `2026-03-01-why.md`. Of one day the last name counts. */
-function lastChange(folder: string): Overview['lastChange'] {
+function lastChange(folder: string) {
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => /^\d{4}-\d\d-\d\d-.*\.md$/.test(file)).sort() : [];
   const file = files.at(-1);
   if (file === undefined) return null;

@@ -51,7 +51,7 @@ export function wrongOnPurpose(exploration: Exploration): WrongOnPurpose | null 
   const { system, specification } = exploration;
   const first = specification.alphabets[0]!;
   const reference = new Reference(exploration, [first]);
-  const decides = ({ table, rules }: Mutant): boolean =>
+  const decides = ({ table, rules }: Mutant) =>
     undecided(explore(machineOf(system.instead(table, rules), first.commands))).length === 0;
   let best: JudgedMutant | null = null;
   for (const mutant of mutantsOf(system, reference.shown())) {

@@ -36,7 +36,7 @@ export function suspects<W extends Words>(
   const direct = changed.filter(({ outcome, class: name }) => name === 'undecided' || (outcome.before !== null && outcome.now !== null));
   const touched = new Set(changed.map(rowKey));
   const passing = rows.filter((row) => !touched.has(rowKey(row))).map((row) => row.rules);
-  const bothSides = ({ rules }: RowChange): readonly string[] => [...rules.before, ...rules.now];
+  const bothSides = ({ rules }: RowChange) => [...rules.before, ...rules.now];
   const inAll = suspicions(direct.map(bothSides), passing);
   let judged: ReturnType<typeof judgedRows> | null = null;
   return {
@@ -76,7 +76,7 @@ interface Suspicion {
   readonly last: number;
 }
 
-function suspicions(failing: Spectrum, passing: Spectrum): readonly Suspicion[] {
+function suspicions(failing: Spectrum, passing: Spectrum) {
   const [wrong, right] = [countsOf(failing), countsOf(passing)];
   return [...wrong].map(([rule, { rows, last }]) => {
     const all = rows + (right.get(rule)?.rows ?? 0);
@@ -88,7 +88,7 @@ function suspicions(failing: Spectrum, passing: Spectrum): readonly Suspicion[] 
  * By the sum of what each is suspected of; of equally suspect rules the one that applies last, since what a rule asks is more to the
  * point than the rule.
  */
-function ranked(found: readonly Suspicion[]): readonly string[] {
+function ranked(found: readonly Suspicion[]) {
   const sums = [...Map.groupBy(found, ({ rule }) => rule)].map(([rule, each]) => ({
     rule,
     suspicion: each.reduce((sum, { suspicion }) => sum + suspicion, 0),
@@ -109,6 +109,6 @@ function countsOf(spectrum: Spectrum): ReadonlyMap<string, { readonly rows: numb
   return counts;
 }
 
-function rowKey({ state, command }: { readonly state: object; readonly command: object }): string {
+function rowKey({ state, command }: { readonly state: object; readonly command: object }) {
   return canonicalJson([state, command]);
 }

@@ -15,7 +15,7 @@ export interface AcceptanceText {
 
 /** The file of spec/changes/ that accepts these changes. */
 export function acceptanceMarkdown({ why, base, changes }: AcceptanceText, specification: Specification): string {
-  const line = (change: Change): string => `- \`${change.fingerprint}\` ${change.class}: ${changeSummary(change, specification)}`;
+  const line = (change: Change) => `- \`${change.fingerprint}\` ${change.class}: ${changeSummary(change, specification)}`;
   return [
     '# A change of behaviour that is meant',
     '',

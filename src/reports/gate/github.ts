@@ -17,7 +17,7 @@ export function gateAnnotations(result: GateResult): string {
 }
 
 /** Where there are more than GitHub keeps, the last one says how many. */
-function annotations(severity: 'error' | 'warning', findings: readonly ToldFinding[]): readonly string[] {
+function annotations(severity: 'error' | 'warning', findings: readonly ToldFinding[]) {
   const told = findings.length <= most ? findings : findings.slice(0, most - 1);
   const more = findings.length - told.length;
   return [
@@ -30,11 +30,11 @@ function annotations(severity: 'error' | 'warning', findings: readonly ToldFindi
 }
 
 /** As a command's message: https://docs.github.com/actions/reference/workflow-commands-for-github-actions. */
-function data(text: string): string {
+function data(text: string) {
   return plain(text).replaceAll('%', '%25');
 }
 
 /** As the value of a command's property. */
-function property(text: string): string {
+function property(text: string) {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

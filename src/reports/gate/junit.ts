@@ -60,7 +60,7 @@ const nothingRan = suite({ name: 'gate', milliseconds: 0 }, [
 ]);
 
 /** The names, each that was there before with the next number that makes it another. */
-function distinct(names: readonly string[]): readonly string[] {
+function distinct(names: readonly string[]) {
   const taken = new Set<string>();
   for (const name of names) {
     let free = name;

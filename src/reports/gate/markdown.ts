@@ -34,11 +34,11 @@ interface Page {
   readonly changes: readonly string[];
 }
 
-function linesOf({ head, findings, heading, changes }: Page): readonly string[] {
+function linesOf({ head, findings, heading, changes }: Page) {
   return [head, ...findings, heading, changes].flat();
 }
 
-function shortened(page: Page): readonly string[] {
+function shortened(page: Page) {
   let room = most - lastLine - bytesOf(linesOf({ ...page, findings: [] }));
   const fitting = page.findings.findIndex((lines) => (room -= bytesOf(lines)) < 0);
   const shown = { ...page, findings: page.findings.slice(0, fitting === -1 ? undefined : Math.max(fitting, fewest)) };
@@ -47,7 +47,7 @@ function shortened(page: Page): readonly string[] {
 }
 
 /** The last line, where of what is shown so many lines are kept. */
-function leftOut({ findings, changes }: Page, shown: Page, kept: number): string {
+function leftOut({ findings, changes }: Page, shown: Page, kept: number) {
   let end = shown.head.length;
   const whole = shown.findings.filter((lines) => (end += lines.length) <= kept).length;
   const missing = Math.min(changes.length, linesOf(shown).length - kept);
@@ -58,7 +58,7 @@ function leftOut({ findings, changes }: Page, shown: Page, kept: number): string
   return `**Cut here, since a summary must be under 1 MiB.** Left out: ${what.join(', ')}. \`kst gate --format json\` tells all.`;
 }
 
-function headLines(result: GateResult): readonly string[] {
+function headLines(result: GateResult) {
   const { verdict, base, seed, steps } = result;
   return [
     `# kst gate: ${verdict}`,
@@ -72,12 +72,12 @@ function headLines(result: GateResult): readonly string[] {
   ];
 }
 
-function stepRow(step: GateStep, result: GateResult): string {
+function stepRow(step: GateStep, result: GateResult) {
   const verdict = step.verdict === 'upheld' ? step.verdict : `**${step.verdict}**`;
   return `| ${step.name} | ${verdict} | ${inline(step.says)} | ${seconds(step.milliseconds)} s | ${shareOf(step, result)} |`;
 }
 
-function findingLines(finding: ToldFinding): readonly string[] {
+function findingLines(finding: ToldFinding) {
   const { step, id, verdict, says } = finding;
   const lines = shownLines(finding);
   return [

@@ -143,7 +143,7 @@ export function placeOfChange(change: Change, { placeOf, suspects: { ofChange } 
  * The rules to look at for what no rule decides, or several: where the rows of the base are known, of several the one that did not
  * decide it there, and of a table without one the rule that has changed. A rule that is gone stands nowhere: then the next.
  */
-function toDecide({ reason }: Finding<unknown>, { rules }: Proof, { suspects: { ofChange } }: Telling): readonly string[] {
+function toDecide({ reason }: Finding<unknown>, { rules }: Proof, { suspects: { ofChange } }: Telling) {
   const several = reason?.match(/R\d+/g) ?? [];
   if (several.length > 0) return [...several.filter((id) => !ofChange.includes(id)), ...several];
   const name = reason?.match(/table (\S+),/)?.[1];
@@ -152,12 +152,12 @@ function toDecide({ reason }: Finding<unknown>, { rules }: Proof, { suspects: { 
 }
 
 /** The place of the first of these that has one. */
-function firstPlace(ids: readonly string[], placeOf: Telling['placeOf']): Place | null {
+function firstPlace(ids: readonly string[], placeOf: Telling['placeOf']) {
   return ids.map(placeOf).find((place) => place !== null) ?? null;
 }
 
 /** A trace, where there is one, played below a line that says how long it is. */
-function traceLines({ specification }: Telling, trace: Trace<any> | null, reason: string | null): readonly string[] {
+function traceLines({ specification }: Telling, trace: Trace<any> | null, reason: string | null) {
   if (trace === null) return [];
   const [, , ...lines] = counterexampleLines(specification, { id: '', reason, trace, replay: replay(specification, trace) }, unstyled);
   return [`shortest trace: ${counted(trace.commands.length, 'command')}${reason === null ? '' : `, ${reason}`}`, ...lines];

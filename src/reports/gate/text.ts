@@ -23,7 +23,7 @@ export function gateText(result: GateResult, styles: Styles): string {
   ].join('\n');
 }
 
-function stepLines(result: GateResult, styles: Styles): readonly string[] {
+function stepLines(result: GateResult, styles: Styles) {
   return result.steps.map((step) => {
     const paint = painter(step.verdict, styles);
     const count = findingsOf(step).length;
@@ -33,7 +33,7 @@ function stepLines(result: GateResult, styles: Styles): readonly string[] {
   });
 }
 
-function findingLines(finding: ToldFinding, styles: Styles): readonly string[] {
+function findingLines(finding: ToldFinding, styles: Styles) {
   const { step, id, verdict, says } = finding;
   return [
     `${painter(verdict, styles)(`${verdict}:`)} ${styles.strong(plain(id))} ${plain(says)} ${styles.dim(`(${step})`)}`,

@@ -37,6 +37,6 @@ export function shownLines({ place, details }: GateFinding): readonly string[] {
   return [...(place === null ? [] : [placeText(place)]), ...details.map(plain)];
 }
 
-function standIn(id: string, verdict: GateResult['verdict'], says: string): GateFinding {
+function standIn(id: string, verdict: GateResult['verdict'], says: string) {
   return finding({ id, verdict: verdict === 'violated' ? verdict : 'inconclusive', says, fingerprint: id });
 }

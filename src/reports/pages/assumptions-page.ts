@@ -51,7 +51,7 @@ ${entries.join('\n')}`;
 }
 
 /** What the last of the commands does to the one part of the first alphabet. */
-function outcomeText(specification: Specification, { commands, outcomes }: Parting, choice: string): string {
+function outcomeText(specification: Specification, { commands, outcomes }: Parting, choice: string) {
   const { table, texts } = specification;
   const { before, outcome: { refused, events, next } } = outcomes.get(choice)!;
   if (refused !== null) return `refused: ${refused}`;

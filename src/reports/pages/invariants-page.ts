@@ -49,7 +49,7 @@ ${entries.join('\n')}`;
 }
 
 /** What rows have in common, in as few words as tell it: the values that they have, or those that they have not. */
-function speaksText({ table }: Specification, { rows, where, of }: Speaks): string {
+function speaksText({ table }: Specification, { rows, where, of }: Speaks) {
   const cells = where.map(({ cell, values, others }) => {
     const word = table.values?.(cell, values) ?? values.join(' or ');
     const shorter = word === values.join(' or ') && others.length < values.length ? `not ${others.join(' or ')}` : word;
