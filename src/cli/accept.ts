@@ -39,11 +39,12 @@ export function accept(
   const measures = allMeasures(project, io, table);
   const broken = measures.proof.invariants.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
   if (broken.length > 0) {
-    const wrong = `the change breaks ${broken.join(', ')}, so either the rules or the invariants are wrong`;
-    return nothing(`${wrong}; kst verify shows the shortest trace`);
+    const wrong = 'so either the rules or the invariants are wrong; kst verify shows the shortest trace';
+    return nothing(`the change breaks ${broken.join(', ')}, ${wrong}`);
   }
-  const { verdict } = measures.proof;
-  if (verdict === 'inconclusive') throw new Inconclusive('nothing is accepted: the proof did not finish; kst verify tells why');
+  if (measures.proof.verdict === 'inconclusive') {
+    throw new Inconclusive('nothing is accepted: the proof did not finish; kst verify tells why');
+  }
   const files = generateReports(project, measures);
   writeReports(files, reports);
   io.err(`${files.size} reports written to ${reportsFolder}\n`);

@@ -18,26 +18,20 @@ import type { Project } from './project.ts';
 export function failed(error: unknown, io: Io, project: Project): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.upheld : exitCodes.usage; // commander has told
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  const tell = (text: string) => io.err(`kst: ${visible(text)}\n`);
-  if (error instanceof UsageError || error instanceof InputError || error instanceof Malformed) {
-    tell(message);
-    return exitCodes.usage;
-  }
-  if (error instanceof Inconclusive) {
-    tell(`inconclusive: ${message}`);
-    return exitCodes.inconclusive;
-  }
+  const tell = (text: string, exitCode: number) => {
+    io.err(`kst: ${visible(text)}\n`);
+    return exitCode;
+  };
+  if (error instanceof UsageError || error instanceof InputError || error instanceof Malformed) return tell(message, exitCodes.usage);
+  if (error instanceof Inconclusive) return tell(`inconclusive: ${message}`, exitCodes.inconclusive);
   if (error instanceof AuthorError) {
     const place = thrownAt(error, project, io.cwd);
-    tell(`inconclusive: ${place === null ? '' : `${placeText(place)}: `}${message}`);
+    tell(`inconclusive: ${place === null ? '' : `${placeText(place)}: `}${message}`, exitCodes.inconclusive);
     for (const line of authorErrorLines(project.specification, error)) io.err(`${visible(line)}\n`);
     return exitCodes.inconclusive;
   }
-  if (name === 'Undecided') {
-    tell(message);
-    return exitCodes.violated;
-  }
-  tell(`internal error: ${sourceIn(io.cwd, stack)}${message}`);
+  if (name === 'Undecided') return tell(message, exitCodes.violated);
+  tell(`internal error: ${sourceIn(io.cwd, stack)}${message}`, exitCodes.internal);
   const changed = import.meta.filename.endsWith('.ts') ? '; of a source that has been changed, npm run typecheck tells more' : '';
   io.err(io.env['KST_DEBUG'] ? `${framesOf(stack)}\n` : `kst: set KST_DEBUG=1 to see where${changed}\n`);
   return exitCodes.internal;

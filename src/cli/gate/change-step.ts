@@ -1,7 +1,7 @@
 /**
  * The last step of the gate: whether what has changed since the base is accepted.
  */
-import { finding, type GateFinding, type Place, stepFound, type StepFound } from '../../engine/gate/result.ts';
+import { finding, type GateFinding, type Place, stepFound } from '../../engine/gate/result.ts';
 import { changeDetails, changeSummary } from '../../reports/diff/change-lines.ts';
 import { diffMarkdown } from '../../reports/diff/diff-markdown.ts';
 import { verdictLine } from '../../reports/diff/diff-summary.ts';
@@ -9,13 +9,6 @@ import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
 import type { Change } from '../../engine/diff/change.ts';
 import type { Compared } from '../change.ts';
-
-/** The gate's last step, with the name of the base and the whole difference as Markdown. */
-export interface ChangeStep {
-  readonly step: StepFound;
-  readonly base: string | null;
-  readonly changes: string | null;
-}
 
 /** What comes of it, or why nothing can be told. */
 export function orInconclusive<T>(doing: () => T): T | Inconclusive {
@@ -29,11 +22,11 @@ export function orInconclusive<T>(doing: () => T): T | Inconclusive {
 
 /**
  * The step *change* of the gate: violated for each change that is not accepted and each acceptance that matches none,
- * inconclusive where nothing can be compared.
+ * inconclusive where nothing can be compared; with the name of the base and the whole difference as Markdown.
  *
  * @param placeOf where to look first for a change.
  */
-export function changeStep(compared: Compared | Inconclusive, placeOf: (change: Change) => Place | null = () => null): ChangeStep {
+export function changeStep(compared: Compared | Inconclusive, placeOf: (change: Change) => Place | null = () => null) {
   if (compared instanceof Inconclusive) {
     const says = compared.message;
     const fingerprint = sha256(`no-base ${says}`).slice(0, 16);
