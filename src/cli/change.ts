@@ -3,8 +3,8 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AcceptanceFile, acceptanceFromMarkdown } from '../inputs/acceptance.ts';
-import { type Acceptance, type Comparison, judgeAcceptances } from '../engine/diff/acceptance.ts';
+import { acceptanceFromMarkdown } from '../inputs/acceptance.ts';
+import { judgeAcceptances } from '../engine/diff/acceptance.ts';
 import { behaviourDiff } from '../engine/diff/diff.ts';
 import { behaviourTable } from '../engine/table/behaviour.ts';
 import { type Base, resolveBase, type Surroundings } from './base.ts';
@@ -12,7 +12,7 @@ import { maybeGitIn } from './git.ts';
 import { sha256 } from './hash.ts';
 import { Inconclusive } from './io.ts';
 import type { Specification } from '../engine/specification.ts';
-import type { BehaviourTable, ComparableTable } from '../engine/table/row.ts';
+import type { BehaviourTable } from '../engine/table/row.ts';
 
 export interface ChangeOptions extends Surroundings {
   /** A base, or the ref or file of one; without it, the usual base. */
@@ -23,26 +23,19 @@ export interface ChangeOptions extends Surroundings {
 }
 
 /** An acceptance that was added since the base, with all that its file says. */
-export type AddedAcceptance = Acceptance & AcceptanceFile & { readonly text: string };
+export type AddedAcceptance = ReturnType<typeof addedAcceptances>[number];
 
-/** Today's rules compared with the base, and the acceptances that were added since. */
-export interface Compared extends Comparison {
-  readonly acceptances: readonly AddedAcceptance[];
-  /** Of the base. */
-  readonly before: ComparableTable;
-  /** Of today's rules. */
-  readonly table: BehaviourTable;
-}
+export type Compared = ReturnType<typeof compareWithBase>;
 
 /** Where acceptances are, in the project's folder. */
 export const changesFolder = 'spec/changes';
 
 /**
- * Compares today's rules with a base.
+ * Compares today's rules with a base, of which `before` is the table; with the acceptances that were added since.
  *
  * @throws UsageError for a base that there is not, InputError for an acceptance that is none, Inconclusive where nothing can be compared.
  */
-export function compareWithBase({ base: given, folder, env, specification, table }: ChangeOptions): Compared {
+export function compareWithBase({ base: given, folder, env, specification, table }: ChangeOptions) {
   const base = typeof given === 'object' ? given : resolveBase(given, { folder, env }, specification);
   const acceptances = addedAcceptances(base, { folder, env });
   const today = table ?? behaviourTable(specification, sha256);
