@@ -3,8 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { pageData } from '../src/cli/page/gather.ts';
-import { refuseUnwritablePage } from '../src/cli/page/write-page.ts';
+import { pageData, refuseUnwritablePage } from '../src/cli/page/page.ts';
 import { knownServersProject } from '../src/cli/built-in.ts';
 import { specScenarios } from '../src/cli/scenarios.ts';
 import { holdsIn, startRow } from '../src/engine/diff/cells.ts';

@@ -29,7 +29,8 @@ test('the assumptions of spec/ are those of the rules', () => {
     choices.toSorted((a, b) => Number(b.default) - Number(a.default)).map(({ choice }) => choice);
   const told = entries.map(({ id, name, question, choices }) => [name, { id, asks: question, choices: inOrder(choices) }]);
   expect(Object.fromEntries(told)).toEqual(knownServersTable().assumptions);
-  expect(specAssumptions(knownServersProject())).toEqual(entries);
+  const withoutDefaults = entries.map((entry) => ({ ...entry, choices: entry.choices.map(({ default: _, ...choice }) => choice) }));
+  expect(specAssumptions(knownServersProject())).toEqual(withoutDefaults);
 });
 
 describe('schemas', () => {

@@ -2,7 +2,7 @@
  * Pages for tests, built in a moment: the rows and spec/ are the real ones, the overview's figures come from a quick proof.
  */
 import { knownServersProject } from '../../src/cli/built-in.ts';
-import { pageData } from '../../src/cli/page/gather.ts';
+import { pageData } from '../../src/cli/page/page.ts';
 import { judgeAcceptances } from '../../src/engine/diff/acceptance.ts';
 import { alphabetsFor, Exploration } from '../../src/engine/explore/exploration.ts';
 import { prove } from '../../src/engine/prove/prove.ts';

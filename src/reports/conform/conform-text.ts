@@ -1,5 +1,5 @@
 import { guaranteeOf, rowsOf, wasTried } from '../../engine/conform/summary.ts';
-import { dialectText } from '../dialect-text.ts';
+import { dialectText } from '../words.ts';
 import { counted, number, plain } from '../plain-text.ts';
 import { type ScenarioFiles, toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../engine/conform/result.ts';

@@ -1,19 +1,24 @@
 /**
- * What the HTML page is about, gathered: the rows, spec/, and what the project's folder tells.
+ * The HTML pages, that of a report and that of a difference from a base: gathered from the rows, spec/ and what the project's folder
+ * tells, and written.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { allInvariants } from '../../engine/prove/prove.ts';
+import { join, resolve } from 'node:path';
 import { shownBy } from '../../engine/replay/explanation.ts';
 import { acceptanceFromMarkdown } from '../../inputs/acceptance.ts';
 import { mutationIn, type ToldByFolder } from '../../reports/page/overview.ts';
+import { pageHtml } from '../../reports/page/page-html.ts';
+import { isKnownServers } from '../built-in.ts';
 import { changesFolder } from '../change.ts';
+import { refuseUnwritable, write } from '../files.ts';
+import { type Io, UsageError } from '../io.ts';
+import { packageVersion, type Project } from '../project.ts';
 import { specScenarios } from '../scenarios.ts';
-import { specAssumptions, specEntries } from '../spec.ts';
-import { packageVersion } from '../version.ts';
+import { invariantEntries, specEntries } from '../spec.ts';
+import { pageCode } from './bundle.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
-import type { PageData, PageEntry } from '../../reports/page/page-data.ts';
-import type { Project } from '../project.ts';
+import type { PageData } from '../../reports/page/page-data.ts';
 
 /** The data of a page, but for what sets one page apart from the other. */
 export function pageData(project: Project, rows: readonly BehaviourRow[], apart: Pick<PageData, 'overview' | 'change'>): PageData {
@@ -21,7 +26,7 @@ export function pageData(project: Project, rows: readonly BehaviourRow[], apart:
     version: packageVersion(),
     ...apart,
     rows: rows.map(({ set: _, ...row }) => row),
-    entries: entriesOf(project),
+    entries: [...specEntries(project), ...invariantEntries(project)],
     scenarios: specScenarios(project).map(({ file, scenario }) => {
       const { name, says, dialect, steps } = scenario;
       const shows = [...shownBy(project.specification, scenario)].sort();
@@ -50,11 +55,23 @@ function lastChange(folder: string): ToldByFolder['lastChange'] {
   return { day: file.slice(0, 10), why, changes: accepts.length };
 }
 
-function entriesOf(project: Project): readonly PageEntry[] {
-  const cited = new Map(specAssumptions(project).map(({ id, cites }) => [id, cites]));
-  const invariants = allInvariants(project.specification).map(({ id, says, cites, onlyIn = [] }) => {
-    const choices = onlyIn.map((made) => Object.entries(made).map(([name, choice]) => `${name} is ${choice}`).join(' and '));
-    return { id, says, cites, details: choices.length === 0 ? [] : [`only where ${choices.join(', or ')}`] };
-  });
-  return [...specEntries(project).map((entry) => ({ ...entry, cites: cited.get(entry.id) ?? [] })), ...invariants];
+/**
+ * Tells before a long task that a page cannot be written.
+ *
+ * @param file as the user named it for --html.
+ * @throws UsageError for a folder, where there is none for it, and for a project that has no page.
+ */
+export function refuseUnwritablePage(file: string, { cwd }: Pick<Io, 'cwd'>, project: Project): void {
+  if (!isKnownServers(project)) throw new UsageError(`--html: there is no HTML page of ${project.specification.name}; leave it out`);
+  refuseUnwritable(resolve(cwd, file), `--html: ${file}`);
+}
+
+/** Writes a page to a file. @throws UsageError where it cannot be written. */
+export async function writePage(file: string, title: string, data: PageData, { cwd }: Io): Promise<void> {
+  write(resolve(cwd, file), await pageText(title, data), `--html: ${file}`);
+}
+
+/** A page as text. */
+export async function pageText(title: string, data: PageData): Promise<string> {
+  return pageHtml({ title, data, ...(await pageCode()) }, (text) => createHash('sha256').update(text).digest('base64'));
 }
