@@ -6,7 +6,8 @@ import { breadthFirst } from '../breadth-first.ts';
 import { haveCommon, type VariantSet } from '../dialects/set.ts';
 import { Numbering } from '../explore/numbering.ts';
 import type { Graph } from '../explore/explore.ts';
-import type { Taken } from '../explore/machine.ts';
+import type { Played } from '../rules/play.ts';
+import type { Command, State } from '../specification.ts';
 
 /** State 0 is the initial one; the row of an input in a state is `state * inputs + input`. */
 export interface Mealy {
@@ -32,11 +33,8 @@ export class NoMachine extends Error {
  * @param outputs numbers the looks; machines that share it can be compared with each other.
  * @throws NoMachine for a graph that was cut off, or a row that the rules do not decide.
  */
-export function mealyOf<S, C, O extends Taken<S>>(
-  graph: Graph<S, C, O>,
-  variant: VariantSet,
-  looks: (outcome: O) => string,
-  outputs: Numbering,
+export function mealyOf(
+  graph: Graph<State<any>, Command<any>, Played>, variant: VariantSet, looks: (outcome: Played) => string, outputs: Numbering,
 ): Mealy {
   if (!graph.complete) throw new NoMachine(`they reach more than ${graph.states.length - 1} states`);
   return reached(graph.visits[0]!.state, graph.machine.commands.length, (state, input) => {
