@@ -44,17 +44,12 @@ export function standingAfter(
   return standingIn(system, at, name);
 }
 
-/** Where a story leads, what it logs, and why some of its commands were refused. */
-interface PlayedStory {
-  readonly state: World; readonly events: readonly Event[]; readonly refusals: readonly Refusal[];
-}
-
 /**
- * Plays the commands one after the other.
+ * Plays the commands one after the other: where that leads, what it logs, and why some of them were refused.
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function playThrough(system: KstSystem, start: World, commands: readonly Command[], dialect: Dialect): PlayedStory {
+export function playThrough(system: KstSystem, start: World, commands: readonly Command[], dialect: Dialect) {
   let state = start;
   const events: Event[] = [];
   const refusals: Refusal[] = [];

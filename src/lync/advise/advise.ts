@@ -2,15 +2,15 @@
  * The source's own question, answered for each Exchange server: does it need a trusted application pool, must it not have one?
  */
 import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts';
-import { either, type VariantSet } from '../../engine/dialects/set.ts';
+import { either } from '../../engine/dialects/set.ts';
 import { kept } from '../../engine/kept.ts';
 import { systemOf } from '../../engine/rules/system.ts';
-import { assumedOf, claimsOf, missingOf, notesOf, whyOf } from './why.ts';
 import { factsOf, type PoolClaim, type ServerFacts } from './facts.ts';
 import { planned } from './planned.ts';
 import { alternativesOf, commandsFor, type Possibility } from './possibilities.ts';
 import { safeOrder, whatIf } from './what-if.ts';
-import { agreed, type KstSystem, playThrough, remedies, type Remedy, type Standing, standingIn , shared } from '../standing.ts';
+import { assumedOf, claimsOf, missingOf, notesOf, whyOf } from './why.ts';
+import { agreed, type KstSystem, playThrough, remedies, type Remedy, shared, type Standing, standingIn } from '../standing.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Kst } from '../../kst/words.ts';
@@ -139,13 +139,7 @@ function verdictOf(system: KstSystem, { owaIm }: Standing, hosts: readonly Comma
 /** Servers do not disturb each other: one stands for any. */
 const subject = 'server';
 
-/** How a story ends in some dialects. */
-interface StoryEnd {
-  readonly dialects: VariantSet; readonly standing: Standing;
-  /** Whether two versions have met on the way (C14, C15). */
-  readonly conflict: boolean;
-}
-
+/** How a story ends in some dialects, and whether two versions have met on the way (C14, C15). */
 function endsOf(system: KstSystem, commands: readonly Command[]) {
   const played = system.dialects.each((dialect) => playThrough(system, system.start, commands, dialect));
   return played.map(({ dialects, value: { state, events } }) => ({
@@ -158,7 +152,7 @@ function endsOf(system: KstSystem, commands: readonly Command[]) {
 const lastText = { pool: 'the pool was added last', 'dial-plan': 'the dial plan was hosted last', start: 'RTCSRV was started last' };
 
 /** One case for each way to end, with the assumptions that decide it. */
-function casesOf({ dialects: all }: KstSystem, last: keyof typeof lastText, ends: readonly StoryEnd[]): readonly PossibleCase[] {
+function casesOf({ dialects: all }: KstSystem, last: keyof typeof lastText, ends: ReturnType<typeof endsOf>): readonly PossibleCase[] {
   return [...Map.groupBy(ends, ({ standing }) => JSON.stringify(standing)).values()].map((alike) => {
     const condition = conditionOf(all, alike.reduce((set, { dialects }) => either(set, dialects), all.none));
     const assumptions = [...new Set(condition.flatMap((choices) => Object.keys(choices)))];

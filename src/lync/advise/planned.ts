@@ -11,7 +11,6 @@ import type { Dialect } from '../../kst/assumptions.ts';
 import type { Command, ServerCommand } from '../../kst/commands.ts';
 import type { World } from '../../kst/state.ts';
 import type { Inventory } from '../inventory.ts';
-import type { WhatIfStep } from './advice.ts';
 import type { PoolClaim, ServerFacts } from './facts.ts';
 
 /** A change, and what is played of it. */
@@ -92,11 +91,6 @@ function partsOf(system: KstSystem, command: ServerCommand, server: string, pool
   return says(`takes it out of the pool ${around.pool}, ${does}`);
 }
 
-/** What a change brings about, its cycle included. */
-export interface Changed extends Pick<WhatIfStep, 'events' | 'rejected' | 'cycle'> {
-  readonly state: World;
-}
-
 /** The world after a start of RTCSRV with servers that are so: what the changes start from. */
 export function startOf(system: KstSystem, servers: Iterable<readonly [string, Possibility]>, dialect: Dialect): World {
   const commands = [...servers].flatMap(([server, possibility]) => Object.values(commandsFor(possibility, server)).flat());
@@ -119,7 +113,7 @@ export function changeFor({ parts, ...change }: PlannedChange, server: string): 
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function playChange(system: KstSystem, start: World, { parts, waits }: PlannedChange, dialect: Dialect): Changed {
+export function playChange(system: KstSystem, start: World, { parts, waits }: PlannedChange, dialect: Dialect) {
   const { state, events, refusals } = playThrough(system, start, parts, dialect);
   if (refusals.length === parts.length) return { state, events, rejected: refusals[0] ?? null, cycle: false };
   if (!waits || !state.whole.running) return { state, events, rejected: null, cycle: false };
@@ -128,7 +122,7 @@ export function playChange(system: KstSystem, start: World, { parts, waits }: Pl
 }
 
 /** Plays changes one after the other. */
-export function playChanges(system: KstSystem, start: World, changes: readonly PlannedChange[], dialect: Dialect): readonly Changed[] {
+export function playChanges(system: KstSystem, start: World, changes: readonly PlannedChange[], dialect: Dialect) {
   let state = start;
   return changes.map((change) => {
     const changed = playChange(system, state, change, dialect);

@@ -5,9 +5,9 @@ import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts'
 import { either, haveCommon } from '../../engine/dialects/set.ts';
 import { kept } from '../../engine/kept.ts';
 import { hosting } from '../../kst/integration.ts';
-import { type Changed, changeFor, type PlannedChange, playChange, playChanges, serversNamed, startOf } from './planned.ts';
+import { changeFor, type PlannedChange, playChange, playChanges, serversNamed, startOf } from './planned.ts';
 import { alternativesOf, type Possibility } from './possibilities.ts';
-import { agreed, type KstSystem, shared, type Standing, standingIn } from '../standing.ts';
+import { agreed, type KstSystem, shared, standingIn } from '../standing.ts';
 import type { PerDialect } from '../../engine/dialects/dialects.ts';
 import type { Dialect } from '../../kst/assumptions.ts';
 import type { Refusal } from '../../kst/commands.ts';
@@ -32,9 +32,8 @@ export function whatIf(system: KstSystem, facts: readonly ServerFacts[], changes
   const servers = facts.map(standingsAfter(system, changes));
   return changes.map(({ command }, index) => {
     const { rejected, cycle, events } = inOrder[0]!.value[index]!;
-    const different = inOrder.filter(({ value }) => !sameEvents(value[index]!, inOrder[0]!.value[index]!));
-    const groups = [...Map.groupBy(different, ({ value }) => JSON.stringify(value[index]!.events)).values()];
-    const otherwise = groups.map((group) => {
+    const [, ...different] = Map.groupBy(inOrder, ({ value }) => JSON.stringify(value[index]!.events)).values();
+    const otherwise = different.map((group) => {
       const condition = conditionOf(all, group.reduce((set, { dialects }) => either(set, dialects), all.none));
       return { when: conditionText(condition), events: group[0]!.value[index]!.events };
     });
@@ -42,16 +41,12 @@ export function whatIf(system: KstSystem, facts: readonly ServerFacts[], changes
   });
 }
 
-function sameEvents(a: Changed, b: Changed) {
-  return JSON.stringify(a.events) === JSON.stringify(b.events);
-}
-
 /**
  * Where a server stands after each change. Servers do not disturb each other, so each is played by itself, and those that are alike once.
  */
 function standingsAfter(system: KstSystem, changes: readonly PlannedChange[]): (facts: ServerFacts) => readonly ChangedServer[] {
   const named = serversNamed(changes);
-  const known = new Map<string, readonly (readonly After[])[]>();
+  const known = new Map<string, ReturnType<typeof playAlone>>();
   return (facts) => {
     const { server } = facts;
     const possibilities = alternativesOf(facts).flatMap((alternative) => alternative.possibilities);
@@ -75,10 +70,6 @@ function playAlone(
   return played.map(({ value }) =>
     value.map(({ state }) => ({ ...standingIn(system, state, server), conflict: inConflict(system, state, server) })),
   );
-}
-
-interface After extends Standing {
-  readonly conflict: boolean;
 }
 
 /** Whether both claims are there, whether or not they have met yet, or have met and are not settled (C14). */
