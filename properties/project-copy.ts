@@ -35,7 +35,7 @@ export class ProjectCopy {
    */
   static async small(edit: (project: ProjectCopy) => void = () => {}): Promise<ProjectCopy> {
     const project = new ProjectCopy();
-    for (const name of ['src', 'spec', 'package.json', 'package-lock.json', '.gitignore']) {
+    for (const name of ['src', 'spec', 'kst.config.ts', 'package.json', 'package-lock.json', '.gitignore']) {
       cpSync(join(root, name), project.path(name), { recursive: true });
     }
     edit(project);
