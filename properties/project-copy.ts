@@ -35,9 +35,10 @@ export class ProjectCopy {
    */
   static async small(edit: (project: ProjectCopy) => void = () => {}): Promise<ProjectCopy> {
     const project = new ProjectCopy();
-    for (const name of ['src', 'spec', 'kst.config.ts', 'package.json', 'package-lock.json', '.gitignore']) {
+    for (const name of ['src', 'spec', 'package.json', 'package-lock.json', '.gitignore']) {
       cpSync(join(root, name), project.path(name), { recursive: true });
     }
+    project.repository.write('kst.config.ts', "export { knownServersTable as default } from './src/kst/specification.ts';\n");
     edit(project);
     const alphabets = project.read('src/kst/alphabets.ts');
     project.repository.write('src/kst/alphabets.ts', alphabets.replaceAll(/for: '(proof|compare)'/g, "for: 'conform'"));
