@@ -1,10 +1,11 @@
 /**
  * The package, from its tarball in an empty folder: the command, the imports and their types.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
@@ -18,7 +19,7 @@ beforeAll(() => {
   packed = pack.files.map(({ path }: { path: string }) => path);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }');
   writeFileSync(join(folder, 'kst.config.ts'), "export { knownServersTable as default } from 'kst-kit';\n");
-  inFolder('npm', ['install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', `./${pack.filename}`]);
+  inFolder('npm', ['install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', `./${pack.filename}`, 'fast-check@4.3.0']); // another 4.x than here
 }, 240_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -58,6 +59,24 @@ describe('the package', () => {
     writeFileSync(join(folder, 'base.json'), readFileSync(join(root, 'reports/behaviour.json')));
     expect(inFolder(kst, ['diff', 'base.json', '--html', 'change.html'])).toContain('no change of behaviour');
     expect(readFileSync(join(folder, 'change.html'), 'utf8')).toContain(`<script>${readFileSync(join(folder, 'node_modules/kst-kit/dist/page/page.js'), 'utf8')}</script>`);
+  });
+
+  test('is right for those who publish and bundle packages', async () => {
+    const { messages } = await publint({ pkgDir: join(folder, 'node_modules/kst-kit'), pack: false, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  test('tells an old Node what it needs, in a file that an old Node can read', () => {
+    const main = join(folder, 'node_modules/kst-kit/dist/cli/main.js');
+    expect(readFileSync(main, 'utf8')).not.toMatch(/^import |\?\?=/m);
+    const script = `Object.defineProperty(process.versions, 'node', { value: '20.11.0' }); await import(${JSON.stringify(main)});`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^kst: this is Node 20\.11\.0, and kst-kit needs 22\.18 or later: npm install node@24 [^\n]*\n$/);
+  });
+
+  test('answers to its own name too, so that npx finds it', () => {
+    expect(inFolder('npx', ['kst-kit', '--version'])).toBe(inFolder('npx', ['kst', '--version']));
   });
 
   test('lets its specification be imported', () => {
