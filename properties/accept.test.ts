@@ -220,7 +220,7 @@ describe('the step of the gate', () => {
 
   test('each change that is not accepted is a finding; an older acceptance is history and accepts nothing', () => {
     const { step: found, base, changes: markdown } = step();
-    expect(found).toMatchObject({ name: 'change', verdict: 'violated' });
+    expect(found).toMatchObject({ verdict: 'violated' });
     const says = /^\d+ changes of behaviour since commit HEAD, [0-9a-f]{12}: not accepted; if that is meant: kst accept --why "\.\.\."$/;
     expect(found.says).toMatch(says);
     expect(found.findings.map(({ fingerprint }) => fingerprint)).toEqual(changes.map(({ fingerprint }) => fingerprint));

@@ -8,8 +8,7 @@ import { advise } from '../src/lync/advise/advise.ts';
 import { canonicalName } from '../src/kst/names.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersRules } from '../src/kst/rulebook.ts';
-import { adviseMarkdown } from '../src/reports/advise/advise-markdown.ts';
-import { adviseText } from '../src/reports/advise/advise-text.ts';
+import { adviseMarkdown, adviseText } from '../src/reports/advise/advice-text.ts';
 import { inventoryOf } from './advise/samples.ts';
 
 const plain = { good: String, bad: String, dim: String, strong: String };

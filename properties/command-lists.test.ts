@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { simplifications } from '../src/engine/conform/simplify.ts';
+import { simplifications } from '../src/engine/conform/sequences.ts';
 import { commandText, expectedOf } from '../src/engine/fields.ts';
 import { Witness } from '../src/engine/prove/witness.ts';
 import { command } from '../src/engine/random/commands.ts';

@@ -4,10 +4,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { conditionOf, conditionText } from '../src/engine/dialects/conditions.ts';
-import { both, either, haveCommon, sameSet, without } from '../src/engine/dialects/set.ts';
+import { both, either, haveCommon, without } from '../src/engine/dialects/set.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
-import { anySet, fewChoices, spaces } from './spaces.ts';
+import { anySet, fewChoices, sameSet, spaces } from './spaces.ts';
 import type { Choices, Dialects } from '../src/engine/dialects/dialects.ts';
 import type { VariantSet } from '../src/engine/dialects/set.ts';
 

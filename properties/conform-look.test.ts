@@ -2,7 +2,7 @@
  * What an answer shows: answers look the same exactly where the protocol takes them for the same.
  */
 import { describe, expect, test } from 'vitest';
-import { Looks } from '../src/cli/conform/looks.ts';
+import { looksOf } from '../src/cli/conform/process-player.ts';
 import { Onlooker } from '../src/engine/conform/look.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { leases } from '../starter/leases.ts';
@@ -113,7 +113,7 @@ describe('answers as lines', () => {
   const long = (n: number): string => JSON.stringify({ events: [], table: [], n, pad: 'x'.repeat(9_000_000) });
 
   test('that were seen long ago are still known, and those that were seen very long ago are read again', () => {
-    const looks = new Looks(kst);
+    const looks = looksOf(kst);
     const text = '{"events":[],"table":[{"server":"a","version":1}]}';
     const first = looks.of(text)!;
     for (let n = 0; n < 2; n++) looks.of(long(n));
@@ -126,7 +126,7 @@ describe('answers as lines', () => {
   });
 
   test('that look the same show the first, and another once that is forgotten', () => {
-    const looks = new Looks(new Onlooker(knownServersTable(), ['table']));
+    const looks = looksOf(new Onlooker(knownServersTable(), ['table']));
     const [one, other] = ['{"seq":1,"table":[],"n":1}', '{"table":[],"n":2}'];
     const look = looks.of(one)!;
     expect([looks.of(other), looks.of('{"table":[}'), looks.answerLike('never seen')]).toEqual([look, null, undefined]);

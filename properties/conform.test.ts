@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { Adapter } from '../src/engine/conform/adapter.ts';
 import { partNames } from '../src/engine/conform/part-names.ts';
-import { Remembered } from '../src/engine/conform/remembered.ts';
+import { rememberedRules } from '../src/engine/conform/expectations.ts';
 import { countsOf, guaranteeOf, scenarioOf } from '../src/engine/conform/summary.ts';
 import { steeredSequences } from '../src/engine/random/steered.ts';
 import { simulate } from '../src/engine/replay/simulate.ts';
@@ -206,7 +206,7 @@ describe('the adapter', () => {
 
   test('remembers steps up to a number of characters', () => {
     let worked = 0;
-    const rules = new Remembered(kst, dialects.usual, () => ++worked);
+    const rules = rememberedRules(kst, dialects.usual, () => ++worked);
     const take = (plan: string): number => rules.take(rules.start, { do: 'dialPlan.unhost', server, plan }).value;
     expect([take('a'), take('b'), take('a')]).toEqual([1, 2, 1]);
     for (const key of ['x', 'y', 'z']) take(key.repeat(9_000_000));

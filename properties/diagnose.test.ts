@@ -6,13 +6,11 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../src/lync/diagnose/diagnose.ts';
-import { longestTimeline } from '../src/lync/diagnose/diagnosis.ts';
+import { type Diagnosis, longestTimeline } from '../src/lync/diagnose/diagnosis.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersRules } from '../src/kst/rulebook.ts';
-import { diagnoseMarkdown } from '../src/reports/diagnose/diagnose-markdown.ts';
-import { diagnoseText } from '../src/reports/diagnose/diagnose-text.ts';
-import { styles } from '../src/cli/styles.ts';
-import type { Diagnosis } from '../src/lync/diagnose/diagnosis.ts';
+import { diagnoseMarkdown, diagnoseText } from '../src/reports/diagnose/diagnosis-text.ts';
+import { styles } from '../src/cli/io.ts';
 import type { FrontEndLog, LoggedEvent, Observation } from '../src/lync/observation.ts';
 
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false }).compile(JSON.parse(readFileSync(join(import.meta.dirname, '../spec/schema/diagnose.schema.json'), 'utf8')));

@@ -5,13 +5,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NoSuchAssumption } from '../src/engine/dialects/dialects.ts';
 import { both, either, firstOf, haveCommon, isEmpty, isWithin, without } from '../src/engine/dialects/set.ts';
-import { numberOfFirst, sameSet, setKey, sizeOf, variantsIn } from '../src/engine/dialects/set.ts';
+import { numberOfFirst, setKey, sizeOf, variantsIn } from '../src/engine/dialects/set.ts';
 import { commandSequence } from '../src/engine/random/commands.ts';
 import { play } from '../src/engine/rules/play.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { rulebooks } from './rulebooks.ts';
-import { anySet, spaces } from './spaces.ts';
+import { anySet, sameSet, spaces } from './spaces.ts';
 import type { Dialect } from '../src/engine/dialects/dialects.ts';
 import type { VariantSet } from '../src/engine/dialects/set.ts';
 

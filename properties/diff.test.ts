@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { both, isEmpty } from '../src/engine/dialects/set.ts';
 import { changeClasses } from '../src/engine/diff/change.ts';
-import { holdsIn } from '../src/engine/diff/comparable.ts';
+import { holdsIn } from '../src/engine/diff/cells.ts';
 import { step } from '../src/engine/rules/play.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { allFaults } from './faults/index.ts';

@@ -3,7 +3,7 @@
  */
 import { both as inBoth, firstVariants, isEmpty, variantAt } from '../src/engine/dialects/set.ts';
 import type { VariantSet } from '../src/engine/dialects/set.ts';
-import type { Branch, Machine, Stuck, Taken } from '../src/engine/explore/machine.ts';
+import type { Branch, Machine, Stuck, Taken, Transition } from '../src/engine/explore/machine.ts';
 import type { Jury } from '../src/engine/prove/judge.ts';
 
 export type Door = { readonly open: boolean; readonly locked: boolean; readonly lamp: boolean };
@@ -63,14 +63,14 @@ export const changed =
     doing === act && where(door) ? [{ variants: both, outcome: outcome(door) }] : actOn(door, doing);
 
 /** Judges by predicates on the step; null: nothing to say. */
-export type Judged = Parameters<Jury<Door, Act, Step>['judge']>[0];
+export type Judged = Transition<Door, Act, Step>;
 export interface DoorInvariant {
   readonly id: string;
   readonly variants?: VariantSet;
   /** Null where there is nothing to say. */
   readonly holds: (step: Judged) => boolean | null;
 }
-export const jury = (...invariants: readonly DoorInvariant[]): Jury<Door, Act, Step> => ({
+export const jury = (...invariants: readonly DoorInvariant[]): Jury => ({
   invariants: invariants.map(({ id, variants = both }) => ({ id, variants })),
   judge: (step) => ({
     held: [...invariants.keys()].filter((index) => invariants[index]!.holds(step) === true),

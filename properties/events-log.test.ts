@@ -2,8 +2,7 @@
  * Logs put together: which Front End, in which order, each event once, and where some may be missing.
  */
 import { describe, expect, test } from 'vitest';
-import { EventLog } from '../src/lync/exports/events/event-log.ts';
-import { readEventLogs } from '../src/lync/exports/events/read-events.ts';
+import { EventLog, readEventLogs } from '../src/lync/exports/events/read-events.ts';
 import { inPieces, logOf, onlyEvents } from './events/read.ts';
 import { computer, eventXml, formats } from './events/write-log.ts';
 import type { Sample } from './events/write-log.ts';

@@ -8,8 +8,7 @@ import { JsonReader } from '../src/lync/exports/formats/json.ts';
 import { XmlReader } from '../src/lync/exports/formats/xml.ts';
 import { chance, longFiles, mutated, seedsByReader, tryReading } from './events/mutate.ts';
 import { seed } from './seed.ts';
-import type { ExportSink } from '../src/lync/exports/formats/exported.ts';
-import type { FormatReader } from '../src/lync/exports/formats/format-reader.ts';
+import type { ExportSink, FormatReader } from '../src/lync/exports/formats/exported.ts';
 
 const readers: Readonly<Record<string, new (file: string, sink: ExportSink) => FormatReader>> = {
   'XML of events': XmlReader,

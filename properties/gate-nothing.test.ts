@@ -20,7 +20,7 @@ describe.for(rulebooks)('no step of the gate passes on nothing of the $name', ({
   test('a proof that was cut off', () => {
     const exploration = new Exploration(specification);
     const cutOff = Object.assign(exploration, { graph: () => explore(exploration.machine(first!.commands), 3) });
-    expect(proofStep(prove(specification, [first!], cutOff), false, telling)).toMatchObject({
+    expect(proofStep(prove(specification, [first!], cutOff), telling)).toMatchObject({
       verdict: 'inconclusive',
       findings: [{ id: 'cut-off' }],
     });
@@ -28,7 +28,7 @@ describe.for(rulebooks)('no step of the gate passes on nothing of the $name', ({
 
   test('a proof of nothing', () => {
     const proof = prove(specification, []);
-    const verdicts = [proofStep(proof, false, telling).verdict, rulebookStep(proof, [], telling).verdict];
+    const verdicts = [proofStep(proof, telling).verdict, rulebookStep(proof, [], telling).verdict];
     expect(verdicts).not.toContain('upheld');
   });
 
@@ -44,7 +44,7 @@ describe.for(rulebooks)('no step of the gate passes on nothing of the $name', ({
   test('sequences that reach too little', () => {
     const played = playSequences(specification, { runs: 20, seed: 1, parts: 3 });
     const tooLow = ['only 1 of 2 rules fired'];
-    expect(randomStep({ ...played, verdict: 'inconclusive', tooLow }, false, telling)).toMatchObject({
+    expect(randomStep({ ...played, verdict: 'inconclusive', tooLow }, telling)).toMatchObject({
       verdict: 'inconclusive',
       findings: [{ id: 'too-little', says: tooLow[0] }],
     });
@@ -57,13 +57,13 @@ describe.for(rulebooks)('no step of the gate passes on nothing of the $name', ({
       survivors: [{ id: `${system.rules[0]!.id} accept`, trace: [command] }],
       killers: [],
     };
-    expect(strengthStep(strength, false, telling)).toMatchObject({
+    expect(strengthStep(strength, telling)).toMatchObject({
       verdict: 'violated',
       findings: [{ id: 'survived', details: [`  1  ${system.text(command)}`] }],
     });
   });
 
   test('a measure of nothing', () => {
-    expect(strengthStep({ operators: [], survivors: [], killers: [] }, false, telling).verdict).toBe('inconclusive');
+    expect(strengthStep({ operators: [], survivors: [], killers: [] }, telling).verdict).toBe('inconclusive');
   });
 });

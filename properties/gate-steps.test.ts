@@ -10,8 +10,7 @@ import { projectCache } from '../src/cli/gate/cache.ts';
 import { canaries } from '../src/cli/gate/canaries.ts';
 import { write } from '../src/cli/files.ts';
 import { orInconclusive } from '../src/cli/gate/change-step.ts';
-import { canaryStep, whyNotMeasured } from '../src/cli/gate/run-steps.ts';
-import { Steps, unknown } from '../src/cli/gate/steps.ts';
+import { canaryStep, gateSteps, unknown, whyNotMeasured } from '../src/cli/gate/run-steps.ts';
 import { sha256 } from '../src/cli/hash.ts';
 import { knownServersProject } from '../src/cli/built-in.ts';
 import { rulePlaces } from '../src/cli/rule-places.ts';
@@ -31,16 +30,15 @@ import { diffOf, narrowTable } from './tables.ts';
 import { withRule } from './with-rule.ts';
 import type { Canary, CanaryInputs } from '../src/cli/gate/canaries.ts';
 import type { Project } from '../src/cli/project.ts';
-import type { StepName } from '../src/engine/gate/result.ts';
+import type { StepFound } from '../src/engine/gate/result.ts';
 import type { AnyRule } from '../src/engine/rules/table.ts';
 import type { Fault } from '../src/engine/specification.ts';
-import type { UntimedStep } from '../src/reports/gate/steps.ts';
 
-const upheld = (name: StepName): UntimedStep => ({ name, verdict: 'upheld', says: 'looked', findings: [] });
+const upheld = (): StepFound => ({ verdict: 'upheld', says: 'looked', findings: [] });
 const silent = { err: () => {}, errIsTerminal: false };
-type StepsArgs = ConstructorParameters<typeof Steps>;
+type StepsArgs = Parameters<typeof gateSteps>;
 /** Steps in which no function of the author's throws, unless told how that is told. */
-const stepsOf = (io: StepsArgs[0], thrown: StepsArgs[1] = (_, error) => crash(error)()): Steps => new Steps(io, thrown);
+const stepsOf = (io: StepsArgs[0], thrown: StepsArgs[1] = (_, error) => crash(error)()) => gateSteps(io, thrown);
 const crash = (error: unknown) => () => {
   throw error;
 };
@@ -48,7 +46,7 @@ const crash = (error: unknown) => () => {
 describe('the steps', () => {
   test('that crash are inconclusive, named, without a folder of this machine; the others run, and all are told in their order', () => {
     const steps = stepsOf(silent);
-    expect(steps.run('change', () => upheld('change'))).toMatchObject({ verdict: 'upheld' });
+    expect(steps.run('change', upheld)).toMatchObject({ verdict: 'upheld' });
     expect(steps.run('proof', crash(new Error(`no such file '${process.cwd()}/src/kst/words.ts'`)))).toBeNull();
     expect(steps.run('strength', crash('no error at all'))).toBeNull();
     expect(steps.run('random', () => unknown('random', 'not played'))?.found).toBeUndefined();
@@ -67,7 +65,7 @@ describe('the steps', () => {
 
   test('in which a function of the author throws are told as whoever runs them tells it', () => {
     const error = new AuthorError('rule R9', new Error('not thought of'));
-    const steps = stepsOf(silent, (name, { what }) => ({ name, verdict: 'inconclusive', says: `${what} throws`, findings: [] }));
+    const steps = stepsOf(silent, (_, { what }) => ({ verdict: 'inconclusive', says: `${what} throws`, findings: [] }));
     expect(steps.run('proof', crash(error))).toBeNull();
     expect(steps.inOrder()).toMatchObject([{ name: 'proof', verdict: 'inconclusive', says: 'rule R9 throws' }]);
   });
@@ -86,7 +84,7 @@ describe('the steps', () => {
     const steps = stepsOf(silent);
     const busyFor = (milliseconds: number) => () => {
       for (const until = performance.now() + milliseconds; performance.now() < until; );
-      return upheld('proof');
+      return upheld();
     };
     steps.run('proof', busyFor(30));
     steps.run('random', busyFor(0));
@@ -98,7 +96,7 @@ describe('the steps', () => {
   test('are named on a terminal while they run, and leave nothing there, whatever becomes of them', () => {
     let written = '';
     const steps = stepsOf({ err: (text) => void (written += text), errIsTerminal: true });
-    steps.run('proof', () => upheld('proof'));
+    steps.run('proof', upheld);
     steps.run('random', crash(new Error()));
     expect(() => steps.run('change', crash(new UsageError('no such base')))).toThrow();
     expect(written).toBe(['proof', 'random', 'change'].map((name) => `\r\u001b[K${name} ...\r\u001b[K`).join(''));

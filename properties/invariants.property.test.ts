@@ -5,8 +5,8 @@
 import { isMatching } from 'ts-pattern';
 import { describe, expect, test } from 'vitest';
 import { eventWords, nameOf } from '../src/kst/events.ts';
-import { stepInvariants } from '../src/kst/invariants/index.ts';
 import { noMemory } from '../src/kst/invariants/seen.ts';
+import { knownServersTable } from '../src/kst/specification.ts';
 import { plain, worldInvariants } from '../src/kst/invariants/worlds.ts';
 import { blankServer } from '../src/kst/state.ts';
 import type { WholeStep } from '../src/engine/specification.ts';
@@ -55,7 +55,7 @@ const evicted = record({ id: 14563, server, versions: [0, 6] }, [0, 6]);
 const warned = record({ id: 44030, server });
 const plan = (name: string): DialPlan => ({ plan: name, uriType: 'SipName' });
 
-const find = (id: string) => stepInvariants().find((invariant) => invariant.id === id)!;
+const find = (id: string) => knownServersTable().invariants().find((invariant) => invariant.id === id)!;
 
 function answer(id: string, cells: Cells): 'silent' | 'kept' | 'broken' {
   const { when, must } = find(id);

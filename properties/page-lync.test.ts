@@ -3,7 +3,7 @@
  * that are dropped on it.
  */
 import { describe, expect, test } from 'vitest';
-import { holdsIn } from '../src/engine/diff/comparable.ts';
+import { holdsIn } from '../src/engine/diff/cells.ts';
 import { step } from '../src/engine/rules/play.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
@@ -12,7 +12,7 @@ import { examine } from '../src/lync/page/diagnose/examine.ts';
 import { runTo } from '../src/lync/page/diagnose/run-to.ts';
 import { layoutOf, smallGrid, wideGrid } from '../src/lync/page/diagram/layout.ts';
 import { diagramOf, stateOfServer, titleOf } from '../src/lync/page/diagram/model.ts';
-import { partOf } from '../src/page/run/parts.ts';
+import { partOf } from '../src/page/run/outcome.ts';
 import { played } from '../src/page/run/run.ts';
 import { narrowRows } from './page/build.ts';
 import type { Lights } from '../src/engine/table/row.ts';
@@ -100,7 +100,7 @@ describe('a run to where a server stands', () => {
 describe('files that are dropped', () => {
   const file = (name: string, chunks: readonly string[], reason?: unknown) => {
     const opened = { times: 0 };
-    const stream = (): ReadableStream<Uint8Array> => {
+    const stream = (): ReadableStream<Uint8Array<ArrayBuffer>> => {
       opened.times++;
       const left = chunks.map((chunk) => new TextEncoder().encode(chunk));
       const end = (into: ReadableStreamDefaultController): void => (reason === undefined ? into.close() : into.error(reason));

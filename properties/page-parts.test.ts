@@ -3,12 +3,10 @@
  */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { pageData } from '../src/cli/page/gather.ts';
-import { refuseUnwritablePage } from '../src/cli/page/write-page.ts';
+import { pageData, refuseUnwritablePage } from '../src/cli/page/page.ts';
 import { knownServersProject } from '../src/cli/built-in.ts';
 import { specScenarios } from '../src/cli/scenarios.ts';
-import { startRow } from '../src/engine/diff/cells.ts';
-import { holdsIn } from '../src/engine/diff/comparable.ts';
+import { holdsIn, startRow } from '../src/engine/diff/cells.ts';
 import { playedBy } from '../src/engine/diff/played.ts';
 import { Exploration } from '../src/engine/explore/exploration.ts';
 import { simulate } from '../src/engine/replay/simulate.ts';
@@ -23,7 +21,7 @@ import { leasesProject, rulebooks } from './rulebooks.ts';
 import { narrowTable } from './tables.ts';
 import type { Command } from '../src/kst/commands.ts';
 import type { Kst } from '../src/kst/words.ts';
-import type { Overview } from '../src/reports/page/page-data.ts';
+import type { Overview } from '../src/reports/page/overview.ts';
 
 type PageVerdict = Overview['verdict'];
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { pageText } from '../src/cli/page/write-page.ts';
+import { pageText } from '../src/cli/page/page.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersControls } from '../src/lync/page/controls.ts';
 import { fragmentOf } from '../src/page/route.ts';

@@ -41,7 +41,7 @@ export class ProjectCopy {
     edit(project);
     const alphabets = project.read('src/kst/alphabets.ts');
     project.repository.write('src/kst/alphabets.ts', alphabets.replaceAll(/for: '(proof|compare)'/g, "for: 'conform'"));
-    project.edit('src/cli/reports.ts', 'runs: 500,', 'runs: 150,');
+    project.edit('src/cli/gate/measures.ts', 'runs: 500,', 'runs: 150,');
     const mutants = 'mutantsOf(reference.right.system, reference.shown())';
     project.edit('src/engine/strength/judge.ts', mutants, `${mutants}.filter(({ id }) => /^R0[15] change-refusal/.test(id))`);
     rmSync(project.path('spec/changes'), { recursive: true, force: true });

@@ -6,8 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Exploration } from '../src/engine/explore/exploration.ts';
 import { commandSequence } from '../src/engine/random/commands.ts';
-import { Coverage, floorsMissed } from '../src/engine/random/coverage.ts';
-import { playSequences } from '../src/engine/random/sequences.ts';
+import { coverageOf, floorsMissed, playSequences } from '../src/engine/random/sequences.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { hosting } from '../src/kst/integration.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
@@ -68,7 +67,7 @@ describe('what sequences cover', () => {
     const exploration = new Exploration(knownServersTable());
     const { witness, system } = exploration;
     const rowsWith = (server: string): number => {
-      const coverage = new Coverage(exploration);
+      const coverage = coverageOf(exploration);
       const machine = exploration.machine([], system.dialects.only(system.dialects.usual));
       const setUp = machine.step(machine.initial, { do: 'pool.add', server: 'xn--bcher-kva.contoso.com', version: 6 })[0]!.outcome;
       if (setUp.kind !== 'taken') throw new Error(setUp.where);
@@ -82,7 +81,7 @@ describe('what sequences cover', () => {
 
   test('are rows of the first alphabet alone, and the sequences and steps that there were', () => {
     const exploration = new Exploration(leases());
-    const coverage = new Coverage(exploration);
+    const coverage = coverageOf(exploration);
     const outcome = exploration.machine([]).step(exploration.witness.start, { do: 'tick' })[0]!.outcome;
     if (outcome.kind !== 'taken') throw new Error(outcome.where);
     const { start: before } = exploration.witness;

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commandSequence } from '../src/engine/random/commands.ts';
-import { replay } from '../src/engine/replay/replay.ts';
+import { replay } from '../src/engine/replay/simulate.ts';
 import { lightsIn, playScenario, simulate, simulateOn, Undecided } from '../src/engine/replay/simulate.ts';
 import { stateAfter } from '../src/engine/rules/play.ts';
 import { systemOf } from '../src/engine/rules/system.ts';

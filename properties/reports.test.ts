@@ -8,7 +8,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UsageError } from '../src/cli/io.ts';
 import { generateReports } from '../src/cli/reports.ts';
-import { allMeasures, report } from '../src/cli/report.ts';
+import { allMeasures, type Measures } from '../src/cli/gate/measures.ts';
+import { report } from '../src/cli/report.ts';
 import { driftOf, writeReports } from '../src/cli/reports-folder.ts';
 import { allInvariants } from '../src/engine/prove/prove.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
@@ -18,7 +19,6 @@ import { rulebooks } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
 import type { Io } from '../src/cli/io.ts';
 import type { Project } from '../src/cli/project.ts';
-import type { Measures } from '../src/cli/reports.ts';
 
 const root = join(import.meta.dirname, '..');
 const reports = join(root, 'reports');

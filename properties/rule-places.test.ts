@@ -6,12 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { knownServersProject } from '../src/cli/built-in.ts';
-import { recordsIn } from '../src/cli/records.ts';
-import { rulePlaces } from '../src/cli/rule-places.ts';
+import { recordsIn, rulePlaces } from '../src/cli/rule-places.ts';
+import type { Project } from '../src/cli/project.ts';
 import { allInvariants } from '../src/engine/prove/prove.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { leasesProject } from './rulebooks.ts';
-import type { Project } from '../src/cli/project.ts';
 
 const projects: readonly { readonly name: string; readonly project: Project }[] = [
   { name: 'the Known Servers Table', project: knownServersProject() },

@@ -34,3 +34,6 @@ export function fewChoices(dialects: Dialects): fc.Arbitrary<VariantSet> {
     .chain((names) => fc.record(Object.fromEntries(names.map((name) => [name, choice(name)]))));
   return fc.array(choices, { maxLength: 3 }).map((condition) => dialects.in(condition));
 }
+
+/** However a set is kept, two of one space that are the same are one value. */
+export const sameSet = (a: VariantSet, b: VariantSet): boolean => a === b;

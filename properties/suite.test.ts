@@ -5,10 +5,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accessWords, after, machineKey, outputsOf, smallest } from '../src/engine/conform/mealy.ts';
-import { identifiers, separatingWord, tellingApart } from '../src/engine/conform/separate.ts';
-import { completeSuite, tour } from '../src/engine/conform/suite.ts';
+import { completeSuite, identifiers, type InputWord, separatingWord, tellingApart, tour } from '../src/engine/conform/separate.ts';
 import type { Mealy } from '../src/engine/conform/mealy.ts';
-import type { InputWord } from '../src/engine/conform/separate.ts';
 
 /** Any machine with so many states at most, two inputs and two outputs. */
 function machine(most: number): fc.Arbitrary<Mealy> {

@@ -13,8 +13,7 @@ export type {
 
 // Playing: one command, several, or a scenario with what it expects.
 export { NotACommand } from './engine/fields.ts';
-export { replay, type Replay } from './engine/replay/replay.ts';
-export { simulate, Undecided, type Simulation } from './engine/replay/simulate.ts';
+export { replay, simulate, Undecided, type Replay, type Simulation } from './engine/replay/simulate.ts';
 export { AuthorError } from './engine/rules/author-error.ts';
 export { play, stateAfter, step, type Outcome, type Played } from './engine/rules/play.ts';
 export { systemOf, type System } from './engine/rules/system.ts';

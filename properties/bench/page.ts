@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { pageText } from '../../src/cli/page/write-page.ts';
+import { pageText } from '../../src/cli/page/page.ts';
 import { knownServersControls } from '../../src/lync/page/controls.ts';
 import { fragmentOf } from '../../src/page/route.ts';
 import { linkOf } from '../../src/page/run/link.ts';

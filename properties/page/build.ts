@@ -2,7 +2,7 @@
  * Pages for tests, built in a moment: the rows and spec/ are the real ones, the overview's figures come from a quick proof.
  */
 import { knownServersProject } from '../../src/cli/built-in.ts';
-import { pageData } from '../../src/cli/page/gather.ts';
+import { pageData } from '../../src/cli/page/page.ts';
 import { judgeAcceptances } from '../../src/engine/diff/acceptance.ts';
 import { alphabetsFor, Exploration } from '../../src/engine/explore/exploration.ts';
 import { prove } from '../../src/engine/prove/prove.ts';
@@ -15,8 +15,9 @@ import { withRule } from '../with-rule.ts';
 import type { Specification } from '../../src/engine/specification.ts';
 import type { BehaviourRow } from '../../src/engine/table/row.ts';
 import type { Kst } from '../../src/kst/words.ts';
-import type { ChangeData, PageData } from '../../src/reports/page/page-data.ts';
+import type { ChangeData } from '../../src/reports/page/change-data.ts';
 import type { Measured } from '../../src/reports/page/overview.ts';
+import type { PageData } from '../../src/reports/page/page-data.ts';
 
 const project = knownServersProject();
 const { specification } = project;

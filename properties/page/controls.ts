@@ -5,7 +5,7 @@ import { knownServersTable } from '../../src/kst/specification.ts';
 import { knownServersControls } from '../../src/lync/page/controls.ts';
 import { leases } from '../../starter/leases.ts';
 import type { Specification } from '../../src/engine/specification.ts';
-import type { Controls } from '../../src/page/controls.ts';
+import type { Controls } from '../../src/page/presentation.ts';
 
 const leasesControls = (): Controls => ({
   rulebook: leases(),

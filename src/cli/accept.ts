@@ -5,7 +5,7 @@ import { type AddedAcceptance, changesFolder, compareWithBase } from './change.t
 import { writeWhole } from './files.ts';
 import { exitCodes, Inconclusive, type Io, UsageError } from './io.ts';
 import { refuseBuiltIn, type Project } from './project.ts';
-import { allMeasures } from './report.ts';
+import { allMeasures } from './gate/measures.ts';
 import { generateReports } from './reports.ts';
 import { refuseUnfit, reportsFolder, writeReports } from './reports-folder.ts';
 
@@ -25,7 +25,7 @@ export function accept(
   const why = options.why.trim().replace(/\s+/g, ' ');
   if (why === '') throw new UsageError('--why: expected a reason, not a blank text');
   const date = dateOf(options.date);
-  const nothing = (reason: string): number => {
+  const nothing = (reason: string) => {
     io.err(`kst: nothing is accepted: ${reason}\n`);
     return exitCodes.violated;
   };
@@ -33,39 +33,38 @@ export function accept(
   const reports = join(folder, reportsFolder);
   const { base, judgement, acceptances, table } = compareWithBase({ base: options.base, folder, env: io.env, specification });
   if (table.gaps + table.overlaps > 0) {
-    const undecided = `${table.gaps} cells are decided by no rule, ${table.overlaps} by several`;
-    return nothing(`${undecided}; kst verify shows the first`);
+    return nothing(`${table.gaps} cells are decided by no rule, ${table.overlaps} by several; kst verify shows the first`);
   }
   refuseUnfit(reports);
   const measures = allMeasures(project, table);
   const broken = measures.proof.invariants.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
   if (broken.length > 0) {
-    const wrong = `the change breaks ${broken.join(', ')}, so either the rules or the invariants are wrong`;
-    return nothing(`${wrong}; kst verify shows the shortest trace`);
+    const wrong = 'so either the rules or the invariants are wrong; kst verify shows the shortest trace';
+    return nothing(`the change breaks ${broken.join(', ')}, ${wrong}`);
   }
-  const { verdict } = measures.proof;
-  if (verdict === 'inconclusive') throw new Inconclusive('nothing is accepted: the proof did not finish; kst verify tells why');
+  if (measures.proof.verdict === 'inconclusive') {
+    throw new Inconclusive('nothing is accepted: the proof did not finish; kst verify tells why');
+  }
   const files = generateReports(project, measures);
   writeReports(files, reports);
   io.err(`${files.size} reports written to ${reportsFolder}\n`);
   const obsolete = new Set(judgement.obsolete.map(({ fingerprint }) => fingerprint));
   for (const said of bringUpToDate(acceptances, obsolete, folder)) io.err(`${said}\n`);
-  if (judgement.missing.length === 0) {
-    const { size } = judgement.accepted;
+  const { accepted: { size }, missing } = judgement;
+  if (missing.length === 0) {
     const already = `nothing to add: all ${size} changes since ${base} are accepted\n`;
     io.err(size === 0 ? `nothing to accept: no behaviour has changed since ${base}\n` : already);
     return exitCodes.upheld;
   }
   const file = newFile(`${date}-${slugOf(why)}`, folder);
   mkdirSync(join(folder, changesFolder), { recursive: true });
-  writeWhole(join(folder, file), acceptanceMarkdown({ why, base, changes: judgement.missing }, specification));
-  const { length } = judgement.missing;
-  io.err(`${file} accepts ${length} ${length === 1 ? 'change' : 'changes'} since ${base}; commit it with the reports\n`);
+  writeWhole(join(folder, file), acceptanceMarkdown({ why, base, changes: missing }, specification));
+  io.err(`${file} accepts ${missing.length} ${missing.length === 1 ? 'change' : 'changes'} since ${base}; commit it with the reports\n`);
   return exitCodes.upheld;
 }
 
 /** Today, unless told; in UTC, as the day of a commit may be read anywhere. */
-function dateOf(given: string | undefined): string {
+function dateOf(given: string | undefined) {
   const date = given ?? new Date().toISOString().slice(0, 10);
   const real = /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
   if (!real) throw new UsageError(`--date: expected a day as YYYY-MM-DD, got ${JSON.stringify(given)}`);
@@ -73,7 +72,7 @@ function dateOf(given: string | undefined): string {
 }
 
 /** Earlier acceptances of the same change lose what does not happen any more, and are removed when nothing is left. */
-function bringUpToDate(acceptances: readonly AddedAcceptance[], obsolete: ReadonlySet<string>, folder: string): readonly string[] {
+function bringUpToDate(acceptances: readonly AddedAcceptance[], obsolete: ReadonlySet<string>, folder: string) {
   return acceptances.flatMap(({ file, text, accepts }) => {
     const dropped = accepts.filter(({ fingerprint }) => obsolete.has(fingerprint)).length;
     if (dropped === 0) return [];
@@ -87,7 +86,7 @@ function bringUpToDate(acceptances: readonly AddedAcceptance[], obsolete: Readon
 }
 
 /** A name that no other acceptance has. */
-function newFile(name: string, folder: string): string {
+function newFile(name: string, folder: string) {
   for (let number = 1; ; number++) {
     const file = `${changesFolder}/${name}${number === 1 ? '' : `-${number}`}.md`;
     if (!existsSync(join(folder, file))) return file;

@@ -5,21 +5,13 @@ import { advise } from '../lync/advise/advise.ts';
 import { type Advice, canBeTold, hasConflict } from '../lync/advise/advice.ts';
 import { AmbiguousServer } from '../lync/advise/planned.ts';
 import { readInventory } from '../lync/exports/cmdlets/read-inventory.ts';
-import { adviseMarkdown } from '../reports/advise/advise-markdown.ts';
-import { adviseText } from '../reports/advise/advise-text.ts';
+import { adviseMarkdown, adviseText } from '../reports/advise/advice-text.ts';
 import { openStream } from './files.ts';
-import { exitCodes, type Io, UsageError } from './io.ts';
-import { styles } from './styles.ts';
+import { exitCodes, type Io, styles, UsageError } from './io.ts';
 import type { Rulebook } from '../engine/specification.ts';
 import type { Command } from '../kst/commands.ts';
 import type { Kst } from '../kst/words.ts';
 import type { Inventory } from '../lync/inventory.ts';
-
-interface AdviseOptions {
-  /** Changes, each in the words of a command. */
-  readonly whatIf: readonly string[];
-  readonly format: string; readonly json?: boolean;
-}
 
 /**
  * `kst advise FILE...`: whether each Exchange server needs a trusted application pool or must not have one, from what the
@@ -28,7 +20,11 @@ interface AdviseOptions {
  * @returns 1 when a server is or may be in conflict, or comes into one; else 3 when one cannot be told, or there is none; else 0.
  * @throws UsageError, InputError for a file or a change that is not what was expected.
  */
-export async function adviseFiles(files: readonly string[], { whatIf, format, json }: AdviseOptions, io: Io): Promise<number> {
+export async function adviseFiles(
+  files: readonly string[],
+  { whatIf, format, json }: { readonly whatIf: readonly string[]; readonly format: string; readonly json?: boolean },
+  io: Io,
+): Promise<number> {
   if (files.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read only once');
   const rules = knownServersRules();
   const changes = whatIf.map((text, index) => commandFromText(rules, text, `--what-if ${index + 1}`));

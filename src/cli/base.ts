@@ -41,7 +41,7 @@ export interface Surroundings {
  */
 export function resolveBase(given: string | undefined, { folder, env }: Surroundings, rulebook: Rulebook): Base {
   const file = resolve(folder, given ?? '');
-  if (given !== undefined && given.endsWith('.json') && statSync(file, { throwIfNoEntry: false })?.isFile() === true) {
+  if (given?.endsWith('.json') === true && statSync(file, { throwIfNoEntry: false })?.isFile() === true) {
     return { name: `file ${given}`, commit: null, table: behaviourFromJson(textIn(file, given), given, rulebook) };
   }
   const git = gitIn(folder, env);
@@ -54,7 +54,7 @@ const table = 'reports/behaviour.json';
 
 type Commit = { readonly name: string; readonly commit: string };
 
-function textIn(file: string, name: string): string {
+function textIn(file: string, name: string) {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
@@ -62,7 +62,7 @@ function textIn(file: string, name: string): string {
   }
 }
 
-function givenBase(git: Git, given: string): Commit {
+function givenBase(git: Git, given: string) {
   const commit = given === '' || given.startsWith('-') ? null : git.commit(given);
   if (commit !== null) return { name: `commit ${given}`, commit };
   if (git.shallow() && /^[0-9a-f]{7,64}$|[~^]/.test(given)) throw shallow(`commit ${given}`);
@@ -70,7 +70,7 @@ function givenBase(git: Git, given: string): Commit {
   throw new UsageError(`there is no base ${JSON.stringify(given)}: ${expected}`);
 }
 
-function usualBase(git: Git, env: Io['env']): Commit {
+function usualBase(git: Git, env: Io['env']) {
   if (git.commit('HEAD') === null) throw new Inconclusive('there is no commit yet, so nothing to compare with');
   const target = targetBranches.map((variable) => env[variable]).find((branch) => branch !== undefined && branch !== '');
   if (target !== undefined) return mergeBase(git, remoteFirst(git, target.replace(/^refs\/heads\//, '')));
@@ -84,21 +84,21 @@ const targetBranches = [
   'BITBUCKET_PR_DESTINATION_BRANCH', 'BUILDKITE_PULL_REQUEST_BASE_BRANCH',
 ];
 
-function remoteFirst(git: Git, branch: string): string {
+function remoteFirst(git: Git, branch: string) {
   const found = [`origin/${branch}`, branch].find((name) => git.commit(name) !== null);
   if (found !== undefined) return found;
   const what = 'fetch it with its history, in GitHub Actions with fetch-depth: 0';
   throw new Inconclusive(`the target branch ${branch} is not in this clone; ${what}`);
 }
 
-function mergeBase(git: Git, branch: string): Commit {
+function mergeBase(git: Git, branch: string) {
   const { ok, out } = git.ask('merge-base', 'HEAD', branch);
   if (ok) return { name: `merge base with ${branch}`, commit: out };
   if (git.shallow()) throw shallow(`merge base with ${branch}`);
   throw new Inconclusive(`HEAD and ${branch} have no common ancestor; name a base: kst diff REF`);
 }
 
-function queueBase(git: Git, env: Io['env']): Commit {
+function queueBase(git: Git, env: Io['env']) {
   const sha = eventOf(env).merge_group?.base_sha;
   if (typeof sha !== 'string') throw new Inconclusive('GITHUB_EVENT_PATH: expected merge_group.base_sha in the event of a merge queue');
   const commit = git.commit(sha);
@@ -107,7 +107,7 @@ function queueBase(git: Git, env: Io['env']): Commit {
 }
 
 /** What a push in CI went on from; null for a new branch, for one whose history was written anew, and without a push. */
-function pushedOver(git: Git, env: Io['env']): Commit | null {
+function pushedOver(git: Git, env: Io['env']) {
   const pushed = env['GITHUB_EVENT_NAME'] === 'push' ? eventOf(env).before : env['CI_COMMIT_BEFORE_SHA'];
   if (typeof pushed !== 'string' || !/^[0-9a-f]{40,64}$/.test(pushed) || /^0+$/.test(pushed)) return null;
   const commit = git.commit(pushed);
@@ -116,11 +116,11 @@ function pushedOver(git: Git, env: Io['env']): Commit | null {
   return previous(git);
 }
 
-function localBase(git: Git): Commit {
+function localBase(git: Git) {
   const trunk = ['origin/HEAD', 'origin/main', 'main', 'master'].find((name) => git.commit(name) !== null);
   const branch = git.ask('symbolic-ref', '--quiet', '--short', 'HEAD').out;
   // The branch that a name stands for: `main` for origin/HEAD and origin/main.
-  const shortName = (name: string): string => git.ask('rev-parse', '--abbrev-ref', name).out.replace(/^origin\//, '');
+  const shortName = (name: string) => git.ask('rev-parse', '--abbrev-ref', name).out.replace(/^origin\//, '');
   if (trunk !== undefined && branch !== shortName(trunk)) {
     const base = mergeBase(git, trunk);
     // A CI system that checks out a commit of the default branch is on no branch at all.
@@ -152,16 +152,16 @@ function eventOf(env: Io['env']): { readonly before?: unknown; readonly merge_gr
   throw new Inconclusive('GITHUB_EVENT_PATH: expected the file of the event, as JSON');
 }
 
-function textAt(git: Git, commit: string, name: string): string {
+function textAt(git: Git, commit: string, name: string) {
   const short = commit.slice(0, 12);
   const there = git.ask('ls-tree', '--name-only', commit, '--', `./${table}`);
   if (!there.ok) throw new Inconclusive(`${name}, ${short}, cannot be read: ${there.complaint}`);
   const writes = 'kst report writes it, and what is committed after it can be compared with it';
   if (there.out === '') throw new Inconclusive(`${name}, ${short}, has no ${table}; ${writes}`);
-  const text = git.file(commit, table);
+  const { ok, text, complaint } = git.file(commit, table);
   const whole = 'fetch the whole history, in GitHub Actions with fetch-depth: 0';
-  if (!text.ok) throw new Inconclusive(`${table} at ${short} cannot be read: ${text.complaint}; ${whole}`);
-  return text.out;
+  if (!ok) throw new Inconclusive(`${table} at ${short} cannot be read: ${complaint}; ${whole}`);
+  return text;
 }
 
 /**
@@ -178,7 +178,7 @@ export function tableOf(text: string, name: string, rulebook: Rulebook): Compara
   }
 }
 
-function shallow(what: string): Inconclusive {
+function shallow(what: string) {
   const whole = 'fetch the whole history: git fetch --unshallow, in GitHub Actions fetch-depth: 0';
   return new Inconclusive(`this clone is shallow and does not have the ${what}; ${whole}`);
 }

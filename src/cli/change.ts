@@ -3,8 +3,8 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AcceptanceFile, acceptanceFromMarkdown } from '../inputs/acceptance.ts';
-import { type Acceptance, type Comparison, judgeAcceptances } from '../engine/diff/acceptance.ts';
+import { acceptanceFromMarkdown } from '../inputs/acceptance.ts';
+import { judgeAcceptances } from '../engine/diff/acceptance.ts';
 import { behaviourDiff } from '../engine/diff/diff.ts';
 import { behaviourTable } from '../engine/table/behaviour.ts';
 import { type Base, resolveBase, type Surroundings } from './base.ts';
@@ -12,7 +12,7 @@ import { maybeGitIn } from './git.ts';
 import { sha256 } from './hash.ts';
 import { Inconclusive } from './io.ts';
 import type { Specification } from '../engine/specification.ts';
-import type { BehaviourTable, ComparableTable } from '../engine/table/row.ts';
+import type { BehaviourTable } from '../engine/table/row.ts';
 
 export interface ChangeOptions extends Surroundings {
   /** A base, or the ref or file of one; without it, the usual base. */
@@ -23,26 +23,19 @@ export interface ChangeOptions extends Surroundings {
 }
 
 /** An acceptance that was added since the base, with all that its file says. */
-export type AddedAcceptance = Acceptance & AcceptanceFile & { readonly text: string };
+export type AddedAcceptance = ReturnType<typeof addedAcceptances>[number];
 
-/** Today's rules compared with the base, and the acceptances that were added since. */
-export interface Compared extends Comparison {
-  readonly acceptances: readonly AddedAcceptance[];
-  /** Of the base. */
-  readonly before: ComparableTable;
-  /** Of today's rules. */
-  readonly table: BehaviourTable;
-}
+export type Compared = ReturnType<typeof compareWithBase>;
 
 /** Where acceptances are, in the project's folder. */
 export const changesFolder = 'spec/changes';
 
 /**
- * Compares today's rules with a base.
+ * Compares today's rules with a base, of which `before` is the table; with the acceptances that were added since.
  *
  * @throws UsageError for a base that there is not, InputError for an acceptance that is none, Inconclusive where nothing can be compared.
  */
-export function compareWithBase({ base: given, folder, env, specification, table }: ChangeOptions): Compared {
+export function compareWithBase({ base: given, folder, env, specification, table }: ChangeOptions) {
   const base = typeof given === 'object' ? given : resolveBase(given, { folder, env }, specification);
   const acceptances = addedAcceptances(base, { folder, env });
   const today = table ?? behaviourTable(specification, sha256);
@@ -56,7 +49,7 @@ export function compareWithBase({ base: given, folder, env, specification, table
  * The acceptances that the base does not have: those of this change, and not of earlier ones. With a file as base, those
  * that are not committed; outside git, where nobody knows which are old, all of them.
  */
-function addedAcceptances(base: Base, { folder, env }: Surroundings): readonly AddedAcceptance[] {
+function addedAcceptances(base: Base, { folder, env }: Surroundings) {
   const path = join(folder, changesFolder);
   const there = existsSync(path) ? readdirSync(path).filter((file) => file.endsWith('.md')).sort() : [];
   const old = there.length === 0 ? none : acceptancesAt(base.commit ?? 'HEAD', { folder, env });
@@ -66,19 +59,14 @@ function addedAcceptances(base: Base, { folder, env }: Surroundings): readonly A
     .map(({ file, text }) => ({ file, text, ...acceptanceFromMarkdown(text, file) }));
 }
 
-interface OldAcceptances {
-  readonly files: ReadonlySet<string>;
-  readonly texts: ReadonlySet<string>;
-}
-
-const none: OldAcceptances = { files: new Set(), texts: new Set() };
+const none = { files: new Set<string>(), texts: new Set<string>() };
 
 /** The acceptances that a commit has, by name and by text. */
-function acceptancesAt(commit: string, { folder, env }: Surroundings): OldAcceptances {
+function acceptancesAt(commit: string, { folder, env }: Surroundings) {
   const git = maybeGitIn(folder, env);
   if (git === null || git.commit(commit) === null) return none;
   const { ok, out, complaint } = git.ask('ls-tree', '-z', '--name-only', commit, '--', `./${changesFolder}/`);
   if (!ok) throw new Inconclusive(`${changesFolder} at ${commit.slice(0, 12)} cannot be read: ${complaint}`);
   const files = out.split('\0').filter((file) => file !== '');
-  return { files: new Set(files), texts: new Set(files.map((file) => git.file(commit, file).out)) };
+  return { files: new Set(files), texts: new Set(files.map((file) => git.file(commit, file).text)) };
 }

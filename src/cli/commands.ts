@@ -7,7 +7,7 @@ import { assumptions } from '../kst/assumptions.ts';
 import {
   anyDialectOption, dialectOption, jsonOption, numberOption, parseShard, partsOption, someOf, wordOption, wordsOption,
 } from './options.ts';
-import type { Io } from './io.ts';
+import { exitCodes, type Io } from './io.ts';
 import type { Project } from './project.ts';
 
 /** Adds every command; what it ends with is handed to `finish`. */
@@ -15,6 +15,9 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
   const { specification } = project;
   const conformParts = partNames(specification);
   const lync = { assumptions: assumptions() };
+  /** Loads what a command does, and hands it its arguments and its options, and what surrounds it. */
+  const does = (load: () => Promise<(...given: any[]) => void | number | Promise<void | number>>) =>
+    async (...given: unknown[]) => finish((await (await load())(...given.slice(0, -1), io, project)) ?? exitCodes.upheld);
 
   program
     .command('init')
@@ -32,7 +35,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .addOption(wordOption('--alphabets <which>', `prove over the quick or all alphabets (${quickWithoutRuns})`, ['quick', 'all']))
     .option('--json', 'print JSON (spec/schema/verify.schema.json)')
     .option('--watch', 'prove quickly at each save, and wholly after it')
-    .action(async (options) => finish(await (await import('./verify.ts')).verify(options, io, project)));
+    .action(does(async () => (await import('./verify.ts')).verify));
 
   program
     .command('simulate')
@@ -40,7 +43,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .argument('<file>', 'scenario file, or - for standard input')
     .addOption(dialectOption(specification, "choices for assumptions, above the scenario's own", 'none'))
     .option('--json', 'print JSON, long tables whole (spec/schema/simulate.schema.json)')
-    .action(async (file, options) => finish(await (await import('./simulate.ts')).simulateFile(file, options, io, project)));
+    .action(does(async () => (await import('./simulate.ts')).simulateFile));
 
   program
     .command('explain')
@@ -53,7 +56,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .description('print what each command does in each state, in one dialect')
     .addOption(wordOption('--format <format>', `md (decision tables), csv, or json (${tableSchema})`, ['md', 'csv', 'json'], 'md'))
     .addOption(dialectOption(specification, 'choices for assumptions', 'the first of each'))
-    .action(async (options) => (await import('./table.ts')).table(options, io, project));
+    .action(does(async () => (await import('./table.ts')).table));
 
   program
     .command('report')
@@ -61,16 +64,16 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .option('--check', 'write nothing; fail when a report is not what the code generates, missing, or obsolete')
     .option('--out <dir>', 'where they are (default: reports/ of the project)')
     .addOption(new Option('--html <file>', 'write one HTML file instead, which shows the reports and plays the rules').conflicts('out'))
-    .action(async (options) => finish(await (await import('./report.ts')).report(options, io, project)));
+    .action(does(async () => (await import('./report.ts')).report));
 
   program
     .command('diff')
     .description('say what the rules do otherwise than those of a base, and whether that is accepted')
     .argument('[base]', 'a commit, branch or tag, or the behaviour.json of one (default: what this change goes on from)')
-    .addOption(wordOption('--format <form>', 'text, markdown or json', ['text', 'markdown', 'json']))
+    .addOption(wordOption('--format <form>', 'text, markdown or json', textFormats))
     .addOption(jsonOption('diff'))
     .option('--html <file>', 'write an HTML file as well, in which both outcomes can be played side by side')
-    .action(async (base, options) => finish(await (await import('./diff.ts')).diff(base, options, io, project)));
+    .action(does(async () => (await import('./diff.ts')).diff));
 
   program
     .command('accept')
@@ -78,7 +81,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .requiredOption('--why <reason>', 'why it is meant, in a sentence')
     .option('--base <ref|file>', 'what to compare with (default: as kst diff)')
     .option('--date <day>', 'the day in the name of the file, YYYY-MM-DD (default: today)')
-    .action(async (options) => finish(await (await import('./accept.ts')).accept(options, io, project)));
+    .action(does(async () => (await import('./accept.ts')).accept));
 
   program
     .command('gate')
@@ -89,7 +92,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .addOption(wordsOption('--report <format=file>', 'write it there as well, in that format'))
     .option('--update', 'write the reports anew before they are compared (never in CI)')
     .option('--no-cache', 'prove, play and measure anew, even if nothing that these depend on has changed')
-    .action(async (options) => finish(await (await import('./gate/gate.ts')).gate(options, io, project)));
+    .action(does(async () => (await import('./gate/gate.ts')).gate));
 
   program
     .command('conform')
@@ -108,7 +111,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .addOption(numberOption('--shrink-budget <n>', 'maximum number of commands for shrinking', 0, 1_000_000_000, 200_000))
     .addOption(jsonOption('conform'))
     .addOption(wordOption('--format <format>', conformFormats.join(', '), conformFormats, 'text'))
-    .action(async (command, options) => finish(await (await import('./conform/conform.ts')).conform(command, options, io, project)));
+    .action(does(async () => (await import('./conform/conform.ts')).conform));
 
   program
     .command('merge')
@@ -116,7 +119,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .argument('<file...>', 'the JSON of each shard')
     .addOption(jsonOption('conform'))
     .addOption(wordOption('--format <format>', conformFormats.join(', '), conformFormats, 'text'))
-    .action(async (files, options) => finish(await (await import('./conform/merge.ts')).mergeFiles(files, options, io, project)));
+    .action(does(async () => (await import('./conform/merge.ts')).mergeFiles));
 
   program
     .command('diagnose')
@@ -128,8 +131,8 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .option('--front-end <name>', 'the Front End that wrote the events of which no file says who wrote them')
     .option('--redact <file>', 'write the events about the table there, with other names, to be shared')
     .addOption(jsonOption('diagnose'))
-    .addOption(wordOption('--format <format>', 'text, markdown or json', ['text', 'markdown', 'json'], 'text'))
-    .action(async (files, options) => finish(await (await import('./diagnose.ts')).diagnoseFiles(files, options, io)));
+    .addOption(wordOption('--format <format>', 'text, markdown or json', textFormats, 'text'))
+    .action(does(async () => (await import('./diagnose.ts')).diagnoseFiles));
 
   program
     .command('advise')
@@ -137,17 +140,18 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .argument('<file...>', 'output of cmdlets such as Get-UMService: JSON, CSV, CliXml or Format-List; or a topology; - for standard input')
     .addOption(wordsOption('--what-if <change>', 'play a change, such as "pool.add ex2.contoso.com 6"'))
     .addOption(jsonOption('advise'))
-    .addOption(wordOption('--format <format>', 'text, markdown or json', ['text', 'markdown', 'json'], 'text'))
-    .action(async (files, options) => finish(await (await import('./advise.ts')).adviseFiles(files, options, io)));
+    .addOption(wordOption('--format <format>', 'text, markdown or json', textFormats, 'text'))
+    .action(does(async () => (await import('./advise.ts')).adviseFiles));
 
   program
     .command('adapter')
     .description('serve the rules over the adapter protocol, as an implementation')
     .addOption(dialectOption(specification, 'choices for assumptions', 'the first of each'))
-    .action(async (options) => (await import('./adapter.ts')).adapter(options, io, project));
+    .action(does(async () => (await import('./adapter.ts')).adapter));
 }
 
 const quickWithoutRuns = 'default: all; quick with --runs 0';
+const textFormats = ['text', 'markdown', 'json'];
 const tableSchema = 'spec/schema/table.schema.json';
 
 /** As in src/cli/conform/render.ts, which is loaded only when it is needed. */

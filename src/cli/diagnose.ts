@@ -5,11 +5,9 @@ import { knownServersRules } from '../kst/rulebook.ts';
 import { diagnose } from '../lync/diagnose/diagnose.ts';
 import { readEventLogs } from '../lync/exports/events/read-events.ts';
 import { isBroken, isHealthy } from '../lync/standing.ts';
-import { diagnoseMarkdown } from '../reports/diagnose/diagnose-markdown.ts';
-import { diagnoseText } from '../reports/diagnose/diagnose-text.ts';
+import { diagnoseMarkdown, diagnoseText } from '../reports/diagnose/diagnosis-text.ts';
 import { openStream, refuseUnwritable, write } from './files.ts';
-import { exitCodes, type Io, UsageError } from './io.ts';
-import { styles } from './styles.ts';
+import { exitCodes, type Io, styles, UsageError } from './io.ts';
 import type { Dialect } from '../kst/assumptions.ts';
 import type { Diagnosis } from '../lync/diagnose/diagnosis.ts';
 import type { ReadLog } from '../lync/observation.ts';
@@ -43,7 +41,7 @@ export async function diagnoseFiles(files: readonly string[], options: DiagnoseO
 
 async function readFiles(files: readonly string[], { gaps, filtered, frontEnd }: DiagnoseOptions, io: Io): Promise<ReadLog> {
   let told = 0;
-  const onProgress = (bytes: number): void => {
+  const onProgress = (bytes: number) => {
     const megabytes = Math.floor(bytes / 1_000_000);
     if (!io.errIsTerminal || megabytes < told + 10) return;
     told = megabytes;
@@ -58,13 +56,13 @@ async function readFiles(files: readonly string[], { gaps, filtered, frontEnd }:
 }
 
 /** Whether both paths lead to one file, by whatever links. */
-function isSameFile(one: string, other: string): boolean {
+function isSameFile(one: string, other: string) {
   const [a, b] = [one, other].map((file) => statSync(file, { throwIfNoEntry: false }));
   return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
 }
 
 /** Everything explained and healthy at the last event 0; refused, or a server broken 1; too little to say 3. */
-function exitCodeOf({ verdict, servers }: Diagnosis): number {
+function exitCodeOf({ verdict, servers }: Diagnosis) {
   if (verdict === 'refused' || servers.some(isBroken)) return exitCodes.violated;
   return verdict === 'explained' && servers.every(isHealthy) ? exitCodes.upheld : exitCodes.inconclusive;
 }

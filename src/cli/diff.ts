@@ -4,10 +4,8 @@ import { diffMarkdown } from '../reports/diff/diff-markdown.ts';
 import { diffText } from '../reports/diff/diff-text.ts';
 import { changeData } from '../reports/page/change-data.ts';
 import { compareWithBase } from './change.ts';
-import { exitCodes, type Io } from './io.ts';
-import { pageData } from './page/gather.ts';
-import { refuseUnwritablePage, writePage } from './page/write-page.ts';
-import { styles } from './styles.ts';
+import { exitCodes, type Io, styles } from './io.ts';
+import { pageData, refuseUnwritablePage, writePage } from './page/page.ts';
 import type { Project } from './project.ts';
 
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */
@@ -19,7 +17,7 @@ export async function diff(
 ): Promise<number> {
   if (html !== undefined) refuseUnwritablePage(html, io, project);
   const compared = compareWithBase({ base, folder: project.folder, env: io.env, specification: project.specification });
-  const form = json === true ? 'json' : (format ?? 'text');
+  const form = json === true ? 'json' : format;
   await io.out(form === 'json' ? diffJson(compared) : form === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));
   if (html !== undefined) {
     const { table, before } = compared;

@@ -1,16 +1,14 @@
-import { allInvariants } from '../engine/prove/prove.ts';
-import { invariantsFor, scenarioFor } from '../engine/replay/explanation.ts';
+import { type Citation, invariantsFor, scenarioFor } from '../engine/replay/explanation.ts';
 import { rulesFor } from '../engine/rules/citing.ts';
 import { systemOf } from '../engine/rules/system.ts';
-import { explanationText } from '../reports/explanation.ts';
-import { placeText } from '../reports/place-text.ts';
+import { placeText } from '../reports/plain-text.ts';
 import { ruleLines } from '../reports/pages/rules-page.ts';
 import { rulePlaces } from './rule-places.ts';
 import { specScenarios } from './scenarios.ts';
-import { pathFrom, specEntries, type SpecEntry } from './spec.ts';
-import { type Io, UsageError } from './io.ts';
-import { styles } from './styles.ts';
-import type { EventWord, In } from '../engine/specification.ts';
+import { invariantEntries, pathFrom, specEntries } from './spec.ts';
+import { type Io, styles, UsageError } from './io.ts';
+import type { EventWord } from '../engine/specification.ts';
+import type { PageEntry } from '../reports/page/page-data.ts';
 import type { Project } from './project.ts';
 
 /**
@@ -20,11 +18,16 @@ import type { Project } from './project.ts';
  */
 export function explain(given: string, io: Io, project: Project): void {
   const { specification } = project;
-  const entries = specEntries(project);
-  const all = [...entries.map((entry) => ({ ...entry, cites: [] })), ...rules(project), ...invariants(project), ...events(project)];
+  const places = rulePlaces(project);
+  const placeOf = (id: string) => (places.has(id) ? `, ${placeText(places.get(id)!)}` : '');
+  const [entries, rules] = [specEntries(project), rulesOf(project, placeOf)];
+  const invariants = invariantEntries(project).map(({ details, ...invariant }) => {
+    return { ...invariant, details: [`invariant${placeOf(invariant.id)}`, ...details] };
+  });
+  const all = [...entries.map((entry) => ({ ...entry, cites: [] })), ...rules, ...invariants, ...eventsOf(project)];
   const subject = all.find(({ id }) => id.toLowerCase() === given.toLowerCase());
   if (subject === undefined) {
-    const examples = [entries, rules(project), invariants(project)].flatMap(([first]) => first?.id ?? []);
+    const examples = [entries, rules, invariants].flatMap(([first]) => first?.id ?? []);
     const expected = `expected an id such as ${examples.join(' or ')}, or an event: ${Object.keys(specification.events).join(', ')}`;
     throw new UsageError(`there is no ${JSON.stringify(given)} to explain; ${expected}`);
   }
@@ -33,46 +36,36 @@ export function explain(given: string, io: Io, project: Project): void {
   const cited = cites.map((each) => entries.find((entry) => entry.id === each)!);
   const scenario = scenarioFor(specification, id, specScenarios(project));
   const file = scenario === null ? null : pathFrom(io.cwd, project, scenario);
-  io.out(explanationText({ id, says, details, cited, citing, scenario: file }, styles(io)));
+  const { strong, dim } = styles(io);
+  io.out([
+    strong(`${id}  ${says}`),
+    ...details.map((detail) => `  ${dim(detail)}`),
+    ...listed('rests on', cited),
+    ...listed('rests on it, or speaks of it', citing),
+    '',
+    file === null ? 'no scenario of spec/ shows it' : `shown by ${file}: kst simulate ${file}`,
+    '',
+  ].join('\n'));
 }
 
-/** Something that can be explained. */
-type Subject = SpecEntry & { readonly cites: readonly string[] };
+function listed(title: string, citations: readonly Citation[]) {
+  return citations.length === 0 ? [] : ['', title, ...citations.map(({ id, says }) => `  ${id.padEnd(4)} ${says}`)];
+}
 
-function rules(project: Project): readonly Subject[] {
-  const { specification } = project;
-  const places = rulePlaces(project);
+function rulesOf({ specification }: Project, placeOf: (id: string) => string) {
   return [...systemOf(specification).tables.values()].flatMap((table) =>
     table.rules.map((rule) => {
-      const heading = `rule of the table ${table.name}${placeOf(places, rule.id)}`;
+      const heading = `rule of the table ${table.name}${placeOf(rule.id)}`;
       return { ...rule, details: [heading, ...ruleLines(specification, table, rule)] };
     }),
   );
 }
 
-function invariants(project: Project): readonly Subject[] {
-  const places = rulePlaces(project);
-  return allInvariants(project.specification).map(({ onlyIn, ...invariant }) => ({
-    ...invariant,
-    details: [`invariant${placeOf(places, invariant.id)}`, ...(onlyIn === undefined ? [] : [`only where ${choicesText(onlyIn)}`])],
-  }));
-}
-
-/** A set of dialects in words: `survivor is restored and um-conflict is settles, or ...`. */
-function choicesText(condition: In<any>): string {
-  return condition.map((choices) => Object.entries(choices).map(([name, choice]) => `${name} is ${choice}`).join(' and ')).join(', or ');
-}
-
-function events({ specification }: Project): readonly Subject[] {
+function eventsOf({ specification }: Project): readonly PageEntry[] {
   return Object.entries<EventWord<any>>(specification.events).map(([id, { says, means, level, stream, cites = [], example }]) => ({
     id,
     says: means ?? says,
     details: [`event, ${level}, source ${stream}`, ...(example === undefined ? [] : [`on the wire ${JSON.stringify(example)}`])],
     cites,
   }));
-}
-
-function placeOf(places: ReturnType<typeof rulePlaces>, id: string): string {
-  const place = places.get(id);
-  return place === undefined ? '' : `, ${placeText(place)}`;
 }

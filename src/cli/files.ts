@@ -71,7 +71,7 @@ export function reasonOf(error: unknown): string {
   return (error as Error).message.replace(/,.*/s, '').replace(/^E[A-Z]+: /, '');
 }
 
-async function* chunksOf(file: string, name: string, io: Io): AsyncGenerator<Uint8Array> {
+async function* chunksOf(file: string, name: string, io: Io) {
   try {
     yield* file === '-' ? io.stdin : ((await open(file)).createReadStream() as AsyncIterable<Uint8Array>);
   } catch (error) {
@@ -86,7 +86,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is not a directory',
 };
 
-function decode(bytes: Uint8Array, name: string): string {
+function decode(bytes: Uint8Array, name: string) {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   try {
     return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);

@@ -4,43 +4,24 @@
 import { spawnSync } from 'node:child_process';
 import { Inconclusive, type Io } from './io.ts';
 
-export interface Answer {
-  readonly ok: boolean;
-  /** Without its last newline, but for a file. */
-  readonly out: string;
-  /** The first line of what it complained about. */
-  readonly complaint: string;
-}
-
-export interface Git {
-  ask(...words: readonly string[]): Answer;
-  /** A file at a commit, to the letter; its path as seen from the folder. */
-  file(commit: string, path: string): Answer;
-  /** The commit that a name stands for, or null. */
-  commit(name: string): string | null;
-  /** A clone that leaves out older commits. */
-  shallow(): boolean;
-}
+export type Git = ReturnType<typeof gitIn>;
 
 /** Git in the working tree that a folder is in. @throws Inconclusive without git, and outside a working tree. */
-export function gitIn(folder: string, env: Io['env']): Git {
+export function gitIn(folder: string, env: Io['env']) {
   const git = maybeGitIn(folder, env);
   if (git === null) throw noBase('this folder is in no git repository');
   return git;
 }
 
 /** Git in the working tree that a folder is in; null where there is none. @throws Inconclusive when git cannot be run, or refuses. */
-export function maybeGitIn(folder: string, env: Io['env']): Git | null {
-  const answer = (words: readonly string[]): Answer => {
+export function maybeGitIn(folder: string, env: Io['env']) {
+  /** `text` to the letter, `out` without its last newline, and the first line of what git complained about. */
+  const ask = (...words: readonly string[]) => {
     const options = { cwd: folder, env: { ...env, ...offline }, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 } as const;
-    const { status, stdout, stderr, error } = spawnSync('git', words, options);
+    const { status, stdout: text, stderr, error } = spawnSync('git', words, options);
     if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw noBase('git is not installed');
     if (error !== undefined) throw new Inconclusive(`git cannot be run: ${error.message}`);
-    return { ok: status === 0, out: stdout, complaint: stderr.trim().split('\n')[0]!.replace(/^fatal: /, '') };
-  };
-  const ask: Git['ask'] = (...words) => {
-    const { out, ...more } = answer(words);
-    return { ...more, out: out.replace(/\n$/, '') };
+    return { ok: status === 0, text, out: text.replace(/\n$/, ''), complaint: stderr.trim().split('\n')[0]!.replace(/^fatal: /, '') };
   };
   const inside = ask('rev-parse', '--is-inside-work-tree');
   const refuses = !inside.ok && !inside.complaint.includes('not a git repository');
@@ -48,16 +29,19 @@ export function maybeGitIn(folder: string, env: Io['env']): Git | null {
   if (inside.out !== 'true') return null;
   return {
     ask,
-    file: (commit, path) => answer(['cat-file', 'blob', `${commit}:./${path}`]),
-    commit(name) {
+    /** A file at a commit; its path as seen from the folder. */
+    file: (commit: string, path: string) => ask('cat-file', 'blob', `${commit}:./${path}`),
+    /** The commit that a name stands for, or null. */
+    commit(name: string) {
       const { ok, out } = ask('rev-parse', '--verify', '--quiet', `${name}^{commit}`);
       return ok ? out : null;
     },
+    /** A clone that leaves out older commits. */
     shallow: () => ask('rev-parse', '--is-shallow-repository').out === 'true',
   };
 }
 
-function noBase(why: string): Inconclusive {
+function noBase(why: string) {
   return new Inconclusive(`${why}, so there is no base to read; name a file: the behaviour.json to compare with`);
 }
 

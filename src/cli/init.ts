@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { reasonOf, writeWhole } from './files.ts';
 import { exitCodes, type Io, UsageError } from './io.ts';
-import { packageVersion } from './version.ts';
+import { packageVersion } from './project.ts';
 
 type Manifest = Readonly<Record<string, unknown>> & { readonly [kind in DependencyKind | 'scripts']?: Readonly<Record<string, string>> };
 

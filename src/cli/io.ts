@@ -1,3 +1,6 @@
+import { styleText } from 'node:util';
+import { type Styles, unstyled } from '../reports/styles.ts';
+
 /** The world outside a command: what it reads and writes, so that a test can stand in for it. */
 export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
@@ -33,3 +36,17 @@ export class UsageError extends Error {
 }
 
 export { Inconclusive } from '../engine/inconclusive.ts';
+
+/** Colours for a terminal whose user wants them (NO_COLOR), else none. */
+export function styles(io: Io): Styles {
+  if (!io.outIsTerminal || io.env['NO_COLOR']) return unstyled;
+  const paint = (format: Parameters<typeof styleText>[0]) => (text: string) => styleText(format, text, { validateStream: false });
+  return { good: paint('green'), bad: paint('red'), dim: paint('dim'), strong: paint('bold') };
+}
+
+/** Shows what goes on, in a line that is written again and again; on a terminal alone. */
+export function progressOn({ err, errIsTerminal }: Pick<Io, 'err' | 'errIsTerminal'>): (text: string) => void {
+  return (text) => {
+    if (errIsTerminal) err(`\r\u001b[K${text}`);
+  };
+}

@@ -1,6 +1,7 @@
 /**
  * What a command is run on: a specification, and where its texts and sources are.
  */
+import { readFileSync } from 'node:fs';
 import { UsageError } from './io.ts';
 import type { Title } from '../reports/title.ts';
 import type { Fault, Specification, Words } from '../engine/specification.ts';
@@ -31,4 +32,10 @@ export function refuseBuiltIn({ file }: Project, command: string): void {
   if (file !== null) return;
   const edit = 'kst init makes one, or stand in the folder of one';
   throw new UsageError(`${command} needs a project, and there is no kst.config.ts in this folder or above it: ${edit}`);
+}
+
+/** The version of the kit, as its package.json says it. */
+export function packageVersion(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

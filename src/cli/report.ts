@@ -1,17 +1,11 @@
 import { join, resolve } from 'node:path';
-import { Exploration } from '../engine/explore/exploration.ts';
-import { behaviourTable } from '../engine/table/behaviour.ts';
 import { overviewOf } from '../reports/page/overview.ts';
-import { projectCache } from './gate/cache.ts';
-import { proofOf, randomOf, strengthOf } from './gate/measures.ts';
-import { sha256 } from './hash.ts';
-import { pageData, toldByFolder } from './page/gather.ts';
-import { refuseUnwritablePage, writePage } from './page/write-page.ts';
+import { allMeasures, type Measures } from './gate/measures.ts';
+import { pageData, refuseUnwritablePage, toldByFolder, writePage } from './page/page.ts';
 import { refuseBuiltIn, type Project } from './project.ts';
-import { generateReports, type Measures } from './reports.ts';
+import { generateReports } from './reports.ts';
 import { driftOf, refuseUnfit, reportsFolder, writeReports } from './reports-folder.ts';
 import { exitCodes, type Io, UsageError } from './io.ts';
-import type { BehaviourTable } from '../engine/table/row.ts';
 
 interface ReportOptions {
   readonly check?: boolean;
@@ -50,7 +44,7 @@ export async function report(
   return exitCodes.upheld;
 }
 
-async function reportPage(file: string, isCheck: boolean, io: Io, project: Project, measure: () => Measures): Promise<number> {
+async function reportPage(file: string, isCheck: boolean, io: Io, project: Project, measure: () => Measures) {
   if (isCheck) throw new UsageError('--html: it is written, not checked; leave out --check');
   refuseUnwritablePage(file, io, project);
   const measures = measure();
@@ -58,21 +52,4 @@ async function reportPage(file: string, isCheck: boolean, io: Io, project: Proje
   await writePage(file, `The ${project.specification.name}`, data, io);
   io.err(`the page is written to ${file}\n`);
   return exitCodes.upheld;
-}
-
-/**
- * All that the reports and the page tell of; what was found out before, in a project that has not changed since, is taken over.
- *
- * @param known the table, where the caller has it at hand.
- */
-export function allMeasures(project: Project, known: BehaviourTable | null = null): Measures {
-  const { specification } = project;
-  const exploration = new Exploration(specification);
-  const cache = projectCache(project);
-  return {
-    proof: proofOf(exploration, cache).value,
-    random: randomOf(specification, cache).value,
-    table: known ?? behaviourTable(specification, sha256, exploration),
-    strength: strengthOf(exploration, cache).value,
-  };
 }

@@ -12,13 +12,6 @@ import { UsageError } from './io.ts';
 /** Where the generated reports of a project are. */
 export const reportsFolder = 'reports';
 
-/** One thing that is not as the code generates it. */
-export interface Drift {
-  readonly file: string; readonly kind: 'changed' | 'missing' | 'obsolete';
-  /** In one line, beginning with the file. */
-  readonly says: string;
-}
-
 /** @throws UsageError for a path that leads to a file, or below one. */
 export function refuseUnfit(folder: string): void {
   let at = folder;
@@ -28,12 +21,15 @@ export function refuseUnfit(folder: string): void {
   });
 }
 
-/** What is different in a folder from what it is to hold; nothing is written. A manifest is told of where all else is as it is to be. */
-export function driftOf(files: ReadonlyMap<string, string>, folder: string): readonly Drift[] {
+/**
+ * What is different in a folder from what it is to hold, each in a line that begins with the file; nothing is written. A manifest is told
+ * of where all else is as it is to be.
+ */
+export function driftOf(files: ReadonlyMap<string, string>, folder: string) {
   refuseUnfit(folder);
   const drifted = [
     ...[...files].flatMap(([file, text]) => fileDrift(file, text, readIfThere(join(folder, file)))),
-    ...obsoleteIn(folder, files).map((file): Drift => ({ file, kind: 'obsolete', says: `${file} is not generated any more` })),
+    ...obsoleteIn(folder, files).map((file) => ({ file, kind: 'obsolete', says: `${file} is not generated any more` })),
   ];
   return drifted.length > 0 ? drifted : fileDrift(manifestName, manifestText(files), readIfThere(join(folder, manifestName)));
 }
@@ -59,20 +55,20 @@ export function writeReports(files: ReadonlyMap<string, string>, folder: string)
 const manifestName = 'manifest.json';
 
 /** spec/schema/manifest.schema.json. */
-function manifestText(files: ReadonlyMap<string, string>): string {
+function manifestText(files: ReadonlyMap<string, string>) {
   const lines = [...files.keys()].sort().map((file) => `    ${JSON.stringify(file)}: ${JSON.stringify(sha256(files.get(file)!))}`);
   return `{\n  "$schema": "../spec/schema/manifest.schema.json",\n  "files": {\n${lines.join(',\n')}\n  }\n}\n`;
 }
 
 /** What an earlier run has left: files that its manifest lists and that are not generated any more, and those half written. */
-function obsoleteIn(folder: string, files: ReadonlyMap<string, string>): readonly string[] {
+function obsoleteIn(folder: string, files: ReadonlyMap<string, string>) {
   const listed = listedIn(folder);
   const halfWritten = [...new Set([...files.keys(), ...listed, manifestName])].map((file) => `${file}.new`);
   return [...listed.filter((file) => !files.has(file)), ...halfWritten].filter((file) => readIfThere(join(folder, file)) !== null);
 }
 
 /** The files that the manifest lists; none where it cannot be read. Names that lead out of the folder are none of ours. */
-function listedIn(folder: string): readonly string[] {
+function listedIn(folder: string) {
   try {
     const { files } = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as { readonly files: object };
     return Object.keys(files).filter((file) => /^[A-Za-z0-9-]+\.[a-z]+$/.test(file));
@@ -81,7 +77,7 @@ function listedIn(folder: string): readonly string[] {
   }
 }
 
-function fileDrift(file: string, expected: string, found: string | null): readonly Drift[] {
+function fileDrift(file: string, expected: string, found: string | null) {
   if (found === expected) return [];
   if (found === null) return [{ file, kind: 'missing', says: `${file} is missing` }];
   const [wanted, got] = [expected.split('\n'), found.split('\n')];
@@ -92,7 +88,7 @@ function fileDrift(file: string, expected: string, found: string | null): readon
 }
 
 /** A line, of a long one what is around the first character in which it is not the other. */
-function quoted(line: string | undefined, other = ''): string {
+function quoted(line: string | undefined, other = '') {
   if (line === undefined) return 'not there';
   const [characters, others] = [[...line], [...other]];
   const differs = characters.findIndex((character, at) => character !== others[at]);
@@ -101,7 +97,7 @@ function quoted(line: string | undefined, other = ''): string {
   return JSON.stringify(visible(`${from > 0 ? '...' : ''}${shown}${from + 80 < characters.length ? '...' : ''}`));
 }
 
-function readIfThere(file: string): string | null {
+function readIfThere(file: string) {
   try {
     return readFileSync(file, 'utf8');
   } catch {
@@ -110,13 +106,13 @@ function readIfThere(file: string): string | null {
 }
 
 /** With the folders that it is in. (Node's own `recursive` never comes back where a file system has no folders to make: /proc.) */
-function makeFolder(folder: string): void {
+function makeFolder(folder: string) {
   if (existsSync(folder)) return;
   if (dirname(folder) !== folder) makeFolder(dirname(folder));
   mkdirSync(folder);
 }
 
-function tryTo(folder: string, doing: () => void): void {
+function tryTo(folder: string, doing: () => void) {
   try {
     doing();
   } catch (error) {

@@ -3,11 +3,14 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { allInvariants, type Proof } from '../engine/prove/prove.ts';
+import { allInvariants } from '../engine/prove/prove.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import { examplesOf } from '../engine/table/examples.ts';
 import { compareNames } from '../engine/text.ts';
-import { kstPages } from '../reports/kst/pages.ts';
+import { integrationTables } from '../lync/integration-table.ts';
+import { stateDiagram } from '../lync/state-diagram.ts';
+import { integrationPage } from '../reports/kst/integration-page.ts';
+import { statesPage } from '../reports/kst/states-page.ts';
 import { assumptionsPage } from '../reports/pages/assumptions-page.ts';
 import { behaviourCsv } from '../reports/pages/behaviour-csv.ts';
 import { behaviourJson } from '../reports/pages/behaviour-json.ts';
@@ -20,25 +23,10 @@ import { rulesPage } from '../reports/pages/rules-page.ts';
 import { strengthPage } from '../reports/pages/strength-page.ts';
 import { isKnownServers } from './built-in.ts';
 import { entriesIn, specAssumptions } from './spec.ts';
-import type { RandomResult } from '../engine/random/sequences.ts';
 import type { Specification } from '../engine/specification.ts';
-import type { Strength } from '../engine/strength/summary.ts';
-import type { BehaviourTable } from '../engine/table/row.ts';
 import type { Kst } from '../kst/words.ts';
+import type { Measures } from './gate/measures.ts';
 import type { Project } from './project.ts';
-
-/** The random sequences that the reports tell of, and that the gate plays: as many as reach the floors, and no more than seconds allow. */
-export const reportedSequences = { runs: 500, seed: 1, parts: 3 } as const;
-
-/** All that the reports and the page tell of, and that takes time to find out. */
-export interface Measures {
-  /** Over all alphabets of the proof, in all dialects. */
-  readonly proof: Proof;
-  /** Of `reportedSequences`. */
-  readonly random: RandomResult;
-  readonly table: BehaviourTable;
-  readonly strength: Strength;
-}
 
 /** The text of every report by its file name, in name order; the same for the same project. */
 export function generateReports(project: Project, measures: Measures): ReadonlyMap<string, string> {
@@ -57,11 +45,15 @@ function pagesOf(project: Project, { proof, random, table, strength }: Measures)
   const schema = '../spec/schema/behaviour.schema.json';
   const json = behaviourJson(specification, table, existsSync(join(project.folder, 'reports', schema)) ? schema : null);
   const page = (file: string, title: string, text: string): ReportPage => ({ file, title, text });
+  const pools = 'when to have a trusted application pool: the question that it is all about';
   const rowByRow = 'the same, row by row, with what each row rests on; in JSON also a digest of the other alphabets for each rule';
   const open = 'every question that the source leaves open, and what its answers change';
   const strong = 'whether the invariants can tell right rules from wrong ones: mutants of the rules, all of which an invariant must reject';
   return [
-    ...(isKnownServers(project) ? kstPages(specification as Specification<Kst>, table) : []),
+    ...(!isKnownServers(project) ? [] : [
+      page('integration.md', pools, integrationPage(integrationTables(specification as Specification<Kst>))),
+      page('states.md', 'the states of a server, as a diagram', statesPage(stateDiagram(specification as Specification<Kst>, table.rows))),
+    ]),
     page('behaviour.md', 'what each command does, as decision tables', behaviourPage(specification, table)),
     page('behaviour.json', rowByRow, json),
     page('behaviour.csv', rowByRow, behaviourCsv(specification, table.rows)),

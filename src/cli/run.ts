@@ -7,8 +7,7 @@ import { addCommands } from './commands.ts';
 import { failed } from './failed.ts';
 import { exitCodes, type Io } from './io.ts';
 import { findProject } from './config.ts';
-import { packageVersion } from './version.ts';
-import type { Project } from './project.ts';
+import { packageVersion, type Project } from './project.ts';
 
 /**
  * Runs one command.
@@ -34,7 +33,7 @@ export async function run(argv: readonly string[], io: Io, given?: Project): Pro
   }
 }
 
-function kst(io: Io, project: Project, finish: (exitCode: number) => void): Command {
+function kst(io: Io, project: Project, finish: (exitCode: number) => void) {
   const program = new Command('kst')
     .description(`Verifies the rules of the ${project.specification.name}.`)
     .version(packageVersion())
@@ -80,7 +79,7 @@ function beforeDashes(argv: readonly string[]): readonly string[] {
 const onProject = new Set(['verify', 'simulate', 'explain', 'table', 'report', 'diff', 'accept', 'gate', 'conform', 'adapter']);
 
 /** A message of commander's: what users gave us makes no line of its own in it, the suggestion at its end does. */
-function withSuggestion(text: string): string {
+function withSuggestion(text: string) {
   const [, message, suggestion] = /^(?:error: )?([^]*?)(\n\(Did you mean [^\n]*\))?\n*$/.exec(text)!;
   return `${visible(message!)}${suggestion === undefined ? '' : `\n${visible(suggestion.trim())}`}`;
 }

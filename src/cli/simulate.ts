@@ -1,11 +1,9 @@
-import { playScenario } from '../engine/replay/simulate.ts';
+import { playScenario, type Playing } from '../engine/replay/simulate.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import { scenarioReader } from '../inputs/scenario.ts';
-import { simulationJson } from '../reports/simulation-json.ts';
 import { timeline } from '../reports/timeline.ts';
 import { readText } from './files.ts';
-import { exitCodes, type Io } from './io.ts';
-import { styles } from './styles.ts';
+import { exitCodes, type Io, styles } from './io.ts';
 import type { Choices } from '../engine/dialects/dialects.ts';
 import type { Project } from './project.ts';
 
@@ -19,4 +17,24 @@ export async function simulateFile(
   const pieces = json === true ? simulationJson(playing) : timeline(systemOf(specification), scenario, playing, styles(io));
   for (const piece of pieces) await io.out(piece);
   return playing.expectations.failed.length === 0 ? exitCodes.upheld : exitCodes.violated;
+}
+
+/**
+ * A simulation as JSON, one line, in pieces: each step is played when its turn comes, and a long story as one text would
+ * be longer than a string can be. spec/schema/simulate.schema.json.
+ */
+function* simulationJson({ dialect, steps, expectations }: Playing) {
+  yield `{"dialect":${JSON.stringify(dialect)},"steps":[`;
+  yield* listed(steps);
+  yield `],"expectations":{"checked":${expectations.checked},"failed":[`;
+  yield* listed(expectations.failed);
+  yield ']}}\n';
+}
+
+function* listed(values: Iterable<unknown>) {
+  let comma = '';
+  for (const value of values) {
+    yield `${comma}${JSON.stringify(value)}`;
+    comma = ',';
+  }
 }

@@ -1,29 +1,16 @@
 /**
- * What the folder `spec/` of a project holds: claims, answers and choices. Each of its files may be missing.
+ * What there is to say of an id: what the folder `spec/` of a project holds - claims, answers and choices, of which each file may be
+ * missing - and the invariants of its specification.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
+import { allInvariants } from '../engine/prove/prove.ts';
 import { InputError } from '../inputs/input-error.ts';
 import { readJson } from '../inputs/json.ts';
 import type { Assumption } from '../engine/specification.ts';
+import type { PageEntry } from '../reports/page/page-data.ts';
+import type { ToldAssumption } from '../reports/pages/assumptions-page.ts';
 import type { Project } from './project.ts';
-
-/** A claim, an assumption or a choice, as `kst explain` shows it. */
-export interface SpecEntry {
-  readonly id: string;
-  readonly says: string;
-  readonly details: readonly string[];
-}
-
-/** An assumption of the specification, with what spec/ tells of it. */
-interface SpecAssumption {
-  readonly id: string;
-  readonly name: string;
-  readonly question: string;
-  readonly cites: readonly string[];
-  /** `says` is empty where spec/ has no text of the answer. */
-  readonly choices: readonly { readonly choice: string; readonly default: boolean; readonly says: string }[];
-}
 
 /** Whether a project has written down what its rules and invariants rest on; where not, citations cannot be followed. */
 export function hasClaims(project: Project): boolean {
@@ -48,45 +35,54 @@ export function pathFrom(folder: string, project: Project, file: string): string
 }
 
 /** Every assumption: asked by the specification, answered in the words of spec/. @throws InputError */
-export function specAssumptions(project: Project): readonly SpecAssumption[] {
-  const told = entriesIn<ToldAssumption>(project, 'assumptions');
+export function specAssumptions(project: Project): readonly ToldAssumption[] {
+  const told = entriesIn<Answers>(project, 'assumptions');
   const asked = new Map(Object.values<Assumption<string>>(project.specification.assumptions).map(({ id, choices }) => [id, choices]));
   for (const { id, choices = [] } of told) {
-    const wrong = (expected: string): InputError => new InputError('spec/assumptions.json', id, expected);
+    const wrong = (expected: string) => new InputError('spec/assumptions.json', id, expected);
     if (!asked.has(id)) throw wrong(`expected one of the assumptions of the rulebook, ${[...asked.keys()].join(', ')}`);
     const unknown = choices.find(({ choice }) => !asked.get(id)!.includes(choice));
     if (unknown !== undefined) throw wrong(`expected one of the choices ${asked.get(id)!.join(', ')}, got ${unknown.choice}`);
   }
   return Object.entries<Assumption<string>>(project.specification.assumptions).map(([name, { id, asks, choices }]) => {
     const text = told.find((each) => each.id === id);
-    const saysOf = (choice: string): string => text?.choices?.find((each) => each.choice === choice)?.says ?? '';
-    const answers = choices.map((choice, at) => ({ choice, default: at === 0, says: saysOf(choice) }));
+    const saysOf = (choice: string) => text?.choices?.find((each) => each.choice === choice)?.says ?? '';
+    const answers = choices.map((choice) => ({ choice, says: saysOf(choice) }));
     return { id, name, question: asks, cites: text?.cites ?? [], choices: answers };
   });
 }
 
 /** Every claim, assumption and choice. @throws InputError */
-export function specEntries(project: Project): readonly SpecEntry[] {
+export function specEntries(project: Project): readonly PageEntry[] {
   const claims = entriesIn<Told & { readonly paragraph?: number }>(project, 'claims');
   return [
     ...claims.map(({ id, says, paragraph }) => {
       const where = paragraph === undefined ? '' : `, paragraph ${paragraph}`;
-      return { id, says, details: [`claim of the source${where}`] };
+      return { id, says, cites: [], details: [`claim of the source${where}`] };
     }),
-    ...specAssumptions(project).map(({ id, name, question: says, choices }) => {
-      return { id, says, details: [`assumption, --dialect ${name}=...`, ...choices.map(answerText)] };
+    ...specAssumptions(project).map(({ id, name, question, cites, choices }) => {
+      const answers = choices.map(({ choice, says }, at) => {
+        return `${choice}${at === 0 ? ' (default)' : ''}${says === '' ? '' : `: ${says}`}`;
+      });
+      return { id, says: question, cites, details: [`assumption, --dialect ${name}=...`, ...answers] };
     }),
-    ...entriesIn<Told>(project, 'choices').map(({ id, says }) => ({ id, says, details: ['fixed choice of the model, in every dialect'] })),
+    ...entriesIn<Told>(project, 'choices').map(({ id, says }) => {
+      return { id, says, cites: [], details: ['fixed choice of the model, in every dialect'] };
+    }),
   ];
 }
 
-function answerText({ choice, default: usual, says }: SpecAssumption['choices'][number]): string {
-  return `${choice}${usual ? ' (default)' : ''}${says === '' ? '' : `: ${says}`}`;
+/** Every invariant, with the dialects that it speaks of where these are not all. */
+export function invariantEntries({ specification }: Project): readonly PageEntry[] {
+  return allInvariants(specification).map(({ id, says, cites, onlyIn = [] }) => {
+    const choices = onlyIn.map((made) => Object.entries(made).map(([name, choice]) => `${name} is ${choice}`).join(' and '));
+    return { id, says, cites, details: choices.length === 0 ? [] : [`only where ${choices.join(', or ')}`] };
+  });
 }
 
 type Told = { readonly id: string; readonly says: string };
 
-interface ToldAssumption {
+interface Answers {
   readonly id: string;
   readonly cites?: readonly string[];
   readonly choices?: readonly { readonly choice: string; readonly says: string }[];

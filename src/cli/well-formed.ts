@@ -5,7 +5,7 @@ import { type Malformation, mistake } from '../engine/rules/malformed.ts';
 import { malformations } from '../engine/rules/well-formed.ts';
 import { allInvariants } from '../engine/prove/prove.ts';
 import { systemOf } from '../engine/rules/system.ts';
-import { placeText } from '../reports/place-text.ts';
+import { placeText } from '../reports/plain-text.ts';
 import { UsageError } from './io.ts';
 import { rulePlaces } from './rule-places.ts';
 import { hasClaims, specEntries } from './spec.ts';
@@ -36,11 +36,10 @@ export function unknownCitations(project: Project): readonly Malformation[] {
   const events = words.map(([name, { cites = [] }]) => ({ what: `the event ${name}`, at: null, cites }));
   const rules = systemOf(specification).rules.map(({ id, cites }) => ({ what: `the rule ${id}`, at: id, cites }));
   const invariants = allInvariants(specification).map(({ id, cites }) => ({ what: `the invariant ${id}`, at: id, cites }));
-  return [...rules, ...invariants, ...events].flatMap(({ what, at, cites }) => {
-    const unknown = cites.filter((id) => !known.has(id));
-    const edit = 'add it to spec/claims.json or to the assumptions, or correct it';
-    return unknown.flatMap((id) =>
+  const edit = 'add it to spec/claims.json or to the assumptions, or correct it';
+  return [...rules, ...invariants, ...events].flatMap(({ what, at, cites }) =>
+    cites.filter((id) => !known.has(id)).flatMap((id) =>
       mistake('no-such-claim', `${what} cites ${id}, which is no claim and no assumption: ${edit}`, at),
-    );
-  });
+    ),
+  );
 }

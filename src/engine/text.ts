@@ -15,3 +15,12 @@ export function compareNames(a: string, b: string): number {
   }
   return a.length - b.length;
 }
+
+/** A text that two JSON values share exactly when they hold the same; the order of an object's fields does not matter. */
+export function canonicalJson(value: unknown): string {
+  const sorted = (_: string, inner: unknown): unknown =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner;
+  return JSON.stringify(value, sorted);
+}

@@ -12,7 +12,7 @@ export interface AcceptanceFile {
 /** @throws InputError where a reason, a base or an accepted change is missing, or a line for a change is not in its form. */
 export function acceptanceFromMarkdown(text: string, file: string): AcceptanceFile {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const field = (name: string): string => {
+  const field = (name: string) => {
     const value = lines.find((line) => line.startsWith(`- ${name}:`))?.slice(name.length + 3).trim() ?? '';
     if (value === '') throw new InputError(file, '', `expected a line "- ${name}: ..."`);
     return value;

@@ -67,7 +67,7 @@ const rowFields: Fields = {
 };
 
 /** The lights that the first row has, those of today with one of their values. */
-function like(first: unknown, { lights }: Status<any>): Fits {
+function like(first: unknown, { lights }: Status<any>) {
   const known = Object.entries(lights).filter(([light]) => isObject(first) && light in first);
   return having(Object.fromEntries(known.map(([light, { values }]) => [light, (value) => values.includes(value as string)])));
 }

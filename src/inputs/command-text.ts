@@ -36,17 +36,17 @@ export function commandFromText<W extends Words>(rulebook: Rulebook<W>, text: st
 }
 
 /** A number in digits is one; anything else is left for the check to refuse. */
-function valueOf({ is }: Field, text: string): string | number {
+function valueOf({ is }: Field, text: string) {
   return is === 'number' && /^\d+$/.test(text) ? Number(text) : text;
 }
 
 /** The words, with blanks between them, and their columns, counted from 1; one in double quotes is a JSON text. */
-function wordsOf(text: string, name: string): readonly { readonly text: string; readonly column: number }[] {
+function wordsOf(text: string, name: string) {
   const words = [...text.matchAll(/"(?:[^"\\]|\\.)*"(?=\s|$)|\S+/g)].map(({ 0: word, index }) => ({ word, column: index + 1 }));
   return words.map(({ word, column }) => ({ text: word.startsWith('"') ? unquoted(word, column, name) : word, column }));
 }
 
-function unquoted(word: string, column: number, name: string): string {
+function unquoted(word: string, column: number, name: string) {
   try {
     return String(JSON.parse(word));
   } catch {

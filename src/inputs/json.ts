@@ -22,7 +22,7 @@ export function readJson(text: string, file: string): JsonText {
 }
 
 /** The value of a text in which nothing is wrong, without the places, which take ten times as long to find; else null. */
-function plainValue(text: string): { readonly value: unknown } | null {
+function plainValue(text: string) {
   try {
     const value: unknown = JSON.parse(text);
     // Of two members of one name JSON.parse keeps the last: then there are fewer of them than names in the text.
@@ -41,7 +41,7 @@ function countMembers(value: unknown, depth: number): number {
 }
 
 /** In JSON, a string is a name where a colon follows it. */
-function countNames(text: string): number {
+function countNames(text: string) {
   let count = 0;
   for (const [, colon] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)) if (colon !== undefined) count++;
   return count;
@@ -52,7 +52,7 @@ export function escaped(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-function parsed(text: string, file: string): DocumentNode {
+function parsed(text: string, file: string) {
   try {
     return parse(text, { mode: 'json' });
   } catch (error) {
@@ -64,7 +64,7 @@ function parsed(text: string, file: string): DocumentNode {
 type ParseError = Error & { readonly line?: number; readonly column?: number };
 
 /** The parser's message, in plain words. */
-function noJson(text: string, file: string, { message, line, column }: ParseError): InputError {
+function noJson(text: string, file: string, { message, line, column }: ParseError) {
   if (text.trim() === '') return new InputError(file, '1:1', 'expected JSON, the file is empty');
   const [, token, characters = ''] = /^Unexpected (?:token (\w+)|(?:character|identifier) '([^]*)') found/.exec(message) ?? [];
   if (message.startsWith('Unexpected end') || characters === endOfText || endsEarly(text)) {
@@ -76,7 +76,7 @@ function noJson(text: string, file: string, { message, line, column }: ParseErro
 }
 
 /** Whether the text is all right as far as it goes: the parser then takes the last token for the one that is wrong, JSON.parse does not. */
-function endsEarly(text: string): boolean {
+function endsEarly(text: string) {
   try {
     JSON.parse(text);
     return false;
@@ -98,14 +98,14 @@ const tokens: Readonly<Record<string, string>> = {
 /** No format of the kit is nested nearly as deeply, and what walks the text must not run out of stack. */
 const deepest = 64;
 
-function refuseDepth(node: AnyNode, depth: number, file: string): void {
+function refuseDepth(node: AnyNode, depth: number, file: string) {
   const { line, column } = node.loc.start;
   if (depth > deepest) throw new InputError(file, `${line}:${column}`, 'expected JSON that is not nested so deeply');
   for (const { value } of inside(node)) refuseDepth(value, depth + 1, file);
 }
 
 /** JSON.parse takes the last of two members of one name without a word; a person who wrote both meant something else. */
-function refuseTwins(node: AnyNode, pointer: string, file: string): void {
+function refuseTwins(node: AnyNode, pointer: string, file: string) {
   const seen = new Set<string>();
   for (const { step, at: { line, column }, value } of inside(node)) {
     const at = `${pointer}/${escaped(step)}`;
@@ -116,13 +116,13 @@ function refuseTwins(node: AnyNode, pointer: string, file: string): void {
 }
 
 /** What is in a list or an object: by which step of a pointer, where it begins, and its value. */
-function inside(node: AnyNode): readonly { readonly step: string; readonly at: AnyNode['loc']['start']; readonly value: AnyNode }[] {
+function inside(node: AnyNode) {
   if (node.type === 'Array') return node.elements.map(({ loc, value }, index) => ({ step: String(index), at: loc.start, value }));
   const members = node.type === 'Object' ? node.members : [];
   return members.map(({ name, loc, value }) => ({ step: name.type === 'String' ? name.value : '', at: loc.start, value }));
 }
 
-function placeOf(document: DocumentNode, pointer: string, part: 'value' | 'field'): string {
+function placeOf(document: DocumentNode, pointer: string, part: 'value' | 'field') {
   let place = { at: document.body.loc.start, value: document.body as AnyNode };
   for (const name of pointer.split('/').slice(1)) {
     const next = inside(place.value).find(({ step }) => escaped(step) === name);

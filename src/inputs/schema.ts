@@ -1,32 +1,26 @@
 /**
- * Checks a value against a JSON Schema, and says in one line what was expected, and where.
+ * JSON of a JSON Schema: says in one line what was expected, and where.
  */
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { escaped } from './json.ts';
-import type { ErrorObject } from 'ajv';
+import { InputError } from './input-error.ts';
+import { escaped, type JsonText, readJson } from './json.ts';
 
-/** What is wrong first: the JSON pointer of the place, which part of it is meant, and what was expected there. */
-interface Mismatch {
-  readonly pointer: string;
-  readonly part: 'value' | 'field';
-  readonly expected: string;
-}
-
-/** A checker for a schema: null for a value that fits. */
-export function schemaChecker(schema: object): (value: unknown) => Mismatch | null {
+/** A reader of JSON that fits a schema; it throws InputError for any other. */
+export function schemaReader(schema: object): (text: string, file: string) => JsonText {
   // The schemas are the kit's own: its tests check them, and a checker of few values need not be optimised.
   const options = { strict: true, allowUnionTypes: true, discriminator: true, validateSchema: false, code: { optimize: false } };
   const validate = new Ajv2020(options).compile(schema);
-  return (value) => (validate(value) ? null : describe(validate.errors![0]!));
-}
-
-function describe({ instancePath: pointer, keyword, params }: ErrorObject): Mismatch {
-  if (keyword !== 'additionalProperties') {
-    const expected = expectedBy[keyword]?.(params) ?? 'one of the shapes that the schema lists';
-    return { pointer, part: 'value', expected: `expected ${expected}` };
-  }
-  const name = String(params['additionalProperty']);
-  return { pointer: `${pointer}/${escaped(name)}`, part: 'field', expected: `expected no field ${JSON.stringify(name)} here` };
+  return (text, file) => {
+    const json = readJson(text, file);
+    if (validate(json.value)) return json;
+    const { instancePath: pointer, keyword, params } = validate.errors![0]!;
+    if (keyword !== 'additionalProperties') {
+      const expected = expectedBy[keyword]?.(params) ?? 'one of the shapes that the schema lists';
+      throw new InputError(file, json.place(pointer), `expected ${expected}`);
+    }
+    const name = String(params['additionalProperty']);
+    throw new InputError(file, json.place(`${pointer}/${escaped(name)}`, 'field'), `expected no field ${JSON.stringify(name)} here`);
+  };
 }
 
 const expectedBy: Readonly<Record<string, (params: Readonly<Record<string, any>>) => string>> = {

@@ -6,6 +6,9 @@ import type { Command } from './commands.ts';
 import type { UriType, Version } from './state.ts';
 import type { Kst } from './words.ts';
 
+/** In name order, the first one a prefix of the second but for a digit. */
+const [one, two, three] = ['ex1.contoso.com', 'ex10.contoso.com', 'ex2.contoso.com'] as const;
+
 /** Every alphabet; the first is the one that people read. */
 export const alphabets = (): readonly Alphabet<Kst>[] => [
   { name: 'narrow', says: 'one server, versions 5 and 6, one SipName plan', for: 'quick', commands: narrowAlphabet() },
@@ -22,13 +25,14 @@ export const alphabets = (): readonly Alphabet<Kst>[] => [
     name: 'three servers',
     says: 'three servers: one with pool and SipName plan, one with a pool, one with a plan',
     for: 'compare',
-    commands: threeServerAlphabet(),
+    commands: [...aboutServer(one, [6]), ...pool(two, 5), ...plan(three), ...services()],
   },
   {
     name: 'three hosting',
     says: 'three servers that all host SipName plans, one of them with a pool as well',
     for: 'conform',
-    commands: threeHostingAlphabet(),
+    // Faults of the third one show here.
+    commands: [...plan(one), ...plan(two).slice(0, 1), ...aboutServer(three, [6]), ...services()],
   },
 ];
 
@@ -42,10 +46,7 @@ export const services = (): readonly Command[] => [
 
 /** The commands about a server, with some versions, plans and URI types. */
 export function aboutServer(
-  server: string,
-  versions: readonly Version[],
-  plans: readonly string[],
-  uriTypes: readonly UriType[],
+  server: string, versions: readonly Version[], plans: readonly string[] = ['DP1'], uriTypes: readonly UriType[] = ['SipName'],
 ): readonly Command[] {
   return [
     ...versions.map((version): Command => ({ do: 'pool.add', server, version })),
@@ -55,36 +56,24 @@ export function aboutServer(
   ];
 }
 
+/** Those about its pool alone, or about a SipName plan. */
+const pool = (server: string, version: Version): readonly Command[] => aboutServer(server, [version], []);
+const plan = (server: string): readonly Command[] => aboutServer(server, []).slice(1);
+
 /** One server, versions 5 and 6, one SipName plan: nine commands, the alphabet that people read. */
 export function narrowAlphabet(): readonly Command[] {
-  return [...aboutServer('ex1.contoso.com', [5, 6], ['DP1'], ['SipName']), ...services()];
+  return [...aboutServer(one, [5, 6]), ...services()];
 }
 
 /** One server, every version, two plans, all URI types: what the narrow alphabet cannot see shows here. */
 export function wideAlphabet(): readonly Command[] {
   const versions = [1, 2, 3, 4, 5, 6, 7, 8, 9];
-  return [...aboutServer('ex1.contoso.com', versions, ['DP1', 'DP2'], ['SipName', 'TelExtn', 'E164']), ...services()];
+  return [...aboutServer(one, versions, ['DP1', 'DP2'], ['SipName', 'TelExtn', 'E164']), ...services()];
 }
 
 /** Two servers, one name a prefix of the other, with one version and one SipName plan each. */
 export function twoServerAlphabet(): readonly Command[] {
-  return [
-    ...aboutServer('ex1.contoso.com', [5], ['DP1'], ['SipName']),
-    ...aboutServer('ex10.contoso.com', [6], ['DP1'], ['SipName']),
-    ...services(),
-  ];
-}
-
-/** Three servers: one with a pool and a SipName plan, one with a pool, one with a plan. */
-export function threeServerAlphabet(): readonly Command[] {
-  return [
-    ...aboutServer('ex1.contoso.com', [6], ['DP1'], ['SipName']),
-    { do: 'pool.add', server: 'ex10.contoso.com', version: 5 },
-    { do: 'pool.remove', server: 'ex10.contoso.com' },
-    { do: 'dialPlan.host', server: 'ex2.contoso.com', plan: 'DP1', uriType: 'SipName' },
-    { do: 'dialPlan.unhost', server: 'ex2.contoso.com', plan: 'DP1' },
-    ...services(),
-  ];
+  return [...aboutServer(one, [5]), ...aboutServer(two, [6]), ...services()];
 }
 
 /**
@@ -93,8 +82,8 @@ export function threeServerAlphabet(): readonly Command[] {
  */
 export function bystanderAlphabet(): readonly Command[] {
   return [
-    ...aboutServer('ex1.contoso.com', [9], ['DP1'], ['SipName']),
-    { do: 'dialPlan.host', server: 'ex10.contoso.com', plan: 'DP1', uriType: 'TelExtn' },
+    ...aboutServer(one, [9]),
+    { do: 'dialPlan.host', server: two, plan: 'DP1', uriType: 'TelExtn' },
     { do: 'dialPlan.host', server: 'EX10.contoso.com.', plan: 'dp1', uriType: 'E164' },
     { do: 'dialPlan.unhost', server: 'Ex10.contoso.com', plan: 'DP1' },
     ...services(),
@@ -103,21 +92,6 @@ export function bystanderAlphabet(): readonly Command[] {
 
 /** One server under three spellings that DNS takes for the same (F1). */
 export function spellingAlphabet(): readonly Command[] {
-  const spellings = ['ex1.contoso.com', 'EX1.contoso.COM', 'ex1.contoso.com.'];
-  return [...spellings.flatMap((server) => aboutServer(server, [5, 6], ['DP1'], ['SipName'])), ...services()];
-}
-
-/** Three servers that all host SipName plans, one of them with a pool as well: faults of the third one show here. */
-export function threeHostingAlphabet(): readonly Command[] {
-  const [one, two, three] = ['ex1.contoso.com', 'ex10.contoso.com', 'ex2.contoso.com'] as const;
-  return [
-    { do: 'dialPlan.host', server: one, plan: 'DP1', uriType: 'SipName' },
-    { do: 'dialPlan.unhost', server: one, plan: 'DP1' },
-    { do: 'dialPlan.host', server: two, plan: 'DP1', uriType: 'SipName' },
-    { do: 'pool.add', server: three, version: 6 },
-    { do: 'pool.remove', server: three },
-    { do: 'dialPlan.host', server: three, plan: 'DP1', uriType: 'SipName' },
-    { do: 'dialPlan.unhost', server: three, plan: 'DP1' },
-    ...services(),
-  ];
+  const spellings = [one, 'EX1.contoso.COM', 'ex1.contoso.com.'];
+  return [...spellings.flatMap((server) => aboutServer(server, [5, 6])), ...services()];
 }

@@ -2,9 +2,16 @@
  * The Known Servers Table as a specification: its rulebook, and what judges and shows it.
  */
 import { alphabets } from './alphabets.ts';
-import { stepInvariants } from './invariants/index.ts';
+import { conflictInvariants } from './invariants/conflicts.ts';
+import { entryInvariants } from './invariants/entries.ts';
+import { integrationInvariants } from './invariants/integrations.ts';
+import { logInvariants } from './invariants/log.ts';
+import { refusalInvariants } from './invariants/refusals.ts';
 import { goals, runInvariants } from './invariants/runs.ts';
 import { observer } from './invariants/seen.ts';
+import { startInvariants } from './invariants/starts.ts';
+import { topologyInvariants } from './invariants/topology.ts';
+import { umRoutingInvariants } from './invariants/um-routing.ts';
 import { worldInvariants } from './invariants/worlds.ts';
 import { random } from './random.ts';
 import { knownServersRules, model } from './rulebook.ts';
@@ -20,7 +27,10 @@ export function knownServersTable(parts: Partial<Model> = {}): Specification<Kst
   return {
     ...knownServersRules(used),
     observer: observer(used),
-    invariants: stepInvariants,
+    invariants: () => [
+      ...entryInvariants(), ...refusalInvariants(), ...topologyInvariants(), ...logInvariants(), ...umRoutingInvariants(),
+      ...startInvariants(), ...conflictInvariants(), ...integrationInvariants(),
+    ],
     ofWholeSteps: worldInvariants,
     ofRuns: runInvariants,
     goals: goals(),

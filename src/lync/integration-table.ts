@@ -78,33 +78,33 @@ interface History {
   readonly values: readonly string[]; readonly happens: readonly Command[];
 }
 
-function both(values: readonly string[], happens: readonly Command[]): readonly History[] {
+function both(values: readonly string[], happens: readonly Command[]) {
   return [
     { values: [...values, 'no'], happens },
     { values: [...values, 'yes'], happens: [...happens, restart] },
   ];
 }
 
-function twice(values: readonly string[], happens: readonly Command[]): readonly History[] {
+function twice(values: readonly string[], happens: readonly Command[]) {
   return [...both([...values, 'no'], [...happens, unhost]), ...both([...values, 'yes'], [...happens, restart, unhost])];
 }
 
-function tableOf(system: KstSystem, columns: readonly string[], histories: readonly History[]): IntegrationTable {
+function tableOf(system: KstSystem, columns: readonly string[], histories: readonly History[]) {
   const places = histories.flatMap(({ values, happens }) =>
     system.dialects
       .each((dialect) => JSON.stringify(aftermathOf(system, dialect, happens)))
-      .map(({ dialects, value: outcome }): Place => ({ values, dialects, outcome })),
+      .map(({ dialects, value: outcome }) => ({ values, dialects, outcome })),
   );
-  const firstPlace = (row: ContractedRow): number => places.findIndex((place) => isOf(row, place));
+  const firstPlace = (row: ContractedRow) => places.findIndex((place) => isOf(row, place));
   const inOrder = [...contract(system.dialects, places)].sort((a, b) => firstPlace(a) - firstPlace(b));
-  const rows = inOrder.map((row): HistoryRow => {
+  const rows = inOrder.map((row) => {
     return { when: withImplied(row, places), condition: row.condition, aftermath: JSON.parse(row.outcome) as Aftermath };
   });
   return { columns, rows };
 }
 
 /** Whoever looks a history up finds it faster when what goes without saying is said. */
-function withImplied(row: ContractedRow, places: readonly Place[]): ContractedRow['values'] {
+function withImplied(row: ContractedRow, places: readonly Place[]) {
   const own = places.filter((place) => isOf(row, place));
   return row.values.map((allowed, column) => {
     const met = [...new Set(own.map(({ values }) => values[column]!))];
@@ -112,11 +112,11 @@ function withImplied(row: ContractedRow, places: readonly Place[]): ContractedRo
   });
 }
 
-function isOf(row: ContractedRow, { values, outcome }: Place): boolean {
+function isOf(row: ContractedRow, { values, outcome }: Place) {
   return outcome === row.outcome && speaksOf(row, values);
 }
 
-function aftermathOf(system: KstSystem, dialect: Dialect, happens: readonly Command[]): Aftermath {
+function aftermathOf(system: KstSystem, dialect: Dialect, happens: readonly Command[]) {
   const state = stateAfter(system, dialect, [{ do: 'rtcsrv.start' }, ...happens.flatMap((command) => [command, cycle])]);
   const { known, pool } = system.partIn(state, server);
   const { um, owaIm } = standingIn(system, state, server);

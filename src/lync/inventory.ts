@@ -8,7 +8,7 @@ import type { UriType, Version } from '../kst/state.ts';
 export type ExchangeRelease = '2007' | '2010' | '2013' | '2016' | '2019';
 
 /** A trusted application pool of the topology (C3). */
-export interface TrustedPool {
+interface TrustedPool {
   readonly name: string;
   /** Null where no input shows it, or it could not be read. */
   readonly version: Version | null;

@@ -1,8 +1,10 @@
 /**
- * How a server stands: whether it is listed and by which version, and what its users notice.
+ * How a server stands: whether it is listed and by which version, and what its users notice. And the ways out of a broken integration:
+ * what each does, whether it helps, and how an administrator carries it out.
  */
 import { Undecided } from '../engine/replay/simulate.ts';
 import { play } from '../engine/rules/play.ts';
+import type { VariantSet } from '../engine/dialects/set.ts';
 import type { System } from '../engine/rules/system.ts';
 import type { Dialect } from '../kst/assumptions.ts';
 import type { Command, Refusal } from '../kst/commands.ts';
@@ -42,17 +44,12 @@ export function standingAfter(
   return standingIn(system, at, name);
 }
 
-/** Where a story leads, what it logs, and why some of its commands were refused. */
-interface PlayedStory {
-  readonly state: World; readonly events: readonly Event[]; readonly refusals: readonly Refusal[];
-}
-
 /**
- * Plays the commands one after the other.
+ * Plays the commands one after the other: where that leads, what it logs, and why some of them were refused.
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function playThrough(system: KstSystem, start: World, commands: readonly Command[], dialect: Dialect): PlayedStory {
+export function playThrough(system: KstSystem, start: World, commands: readonly Command[], dialect: Dialect) {
   let state = start;
   const events: Event[] = [];
   const refusals: Refusal[] = [];
@@ -68,7 +65,7 @@ export function playThrough(system: KstSystem, start: World, commands: readonly 
 
 /** What all of the standings have in common; null where they differ. */
 export function agreed(standings: readonly Standing[]): Standing {
-  const common = <F extends keyof Standing>(field: F): Standing[F] | null => shared(standings.map((standing) => standing[field]));
+  const common = <F extends keyof Standing>(field: F) => shared(standings.map((standing) => standing[field]));
   return { known: common('known'), version: common('version'), um: common('um'), owaIm: common('owaIm') };
 }
 
@@ -85,4 +82,71 @@ export function isHealthy({ um, owaIm }: Pick<Standing, 'um' | 'owaIm'>): boolea
 /** Whether one of the integrations is broken, whatever is open. */
 export function isBroken({ um, owaIm }: Pick<Standing, 'um' | 'owaIm'>): boolean {
   return um === 'broken' || owaIm === 'broken';
+}
+
+/** Option 1 (C17), option 2 (C19), or a pool for a server that nothing else makes known (C18). */
+export type Remedy = 'option-1' | 'option-2' | 'add-pool';
+
+/** A remedy for a server whose name is canonical, and so needs no quotes in a line for a Management Shell. */
+interface RemedyWords {
+  readonly title: string;
+  /** What it brings about. */
+  readonly says: string;
+  readonly commands: (server: string) => readonly Command[]; readonly cmdlets: (server: string) => readonly string[];
+  /** What the log of every Front End shows when it has worked. */
+  readonly expect: (server: string) => string;
+  /** What may come later. */
+  readonly caveat: string;
+}
+
+export const remedies: { readonly [remedy in Remedy]: RemedyWords } = {
+  'option-1': {
+    title: 'Option 1: remove the trusted application pool',
+    says: [
+      'Take the server out of the topology: both integrations work again shortly (C17).',
+      'Should it host no SipName dial plan any more, the pool must come back (C18).',
+    ].join(' '),
+    commands: (server) => [{ do: 'pool.remove', server }, { do: 'umRouting.discover' }],
+    cmdlets: (server) => [
+      `Get-CsTrustedApplication -TrustedApplicationPoolFqdn ${server} | Remove-CsTrustedApplication`,
+      `Remove-CsTrustedApplicationPool -Identity ${server}`,
+      'Enable-CsTopology',
+    ],
+    expect: (server) => `on every Front End, shortly after: 14493 with ${server} and version 0 (LS Protocol Stack, Information)`,
+    caveat: 'if the server hosts no SipName dial plan some day, OWA IM stops with UM integration, and the pool must be added back',
+  },
+  'option-2': {
+    title: 'Option 2: restart RTCSRV, on every Front End',
+    says: [
+      'Restart RTCSRV on every Front End: 14563, 44030, then 14493 lists the server again (C19, C20).',
+      'Both claims stay, and a change of either can break it anew.',
+    ].join(' '),
+    commands: () => [{ do: 'rtcsrv.restart' }],
+    cmdlets: () => ['Restart-Service RTCSRV'],
+    expect: (server) =>
+      `on every Front End: 14492 and 44024, then 14563 (Error) once more and 44030 (Warning), and 14493 with ${server} (Information)`,
+    caveat: [
+      'the pool stays, and with it both claims: they meet again at every start,',
+      'and which version is listed then is an assumption (A1)',
+    ].join(' '),
+  },
+  'add-pool': {
+    title: 'Add a trusted application pool, if OWA is to have IM and the server hosts no SipName dial plan',
+    says: 'Create the pool and the application, in a site and with a Front End pool of yours (C3).',
+    commands: (server) => [{ do: 'pool.add', server, version: 6 }],
+    cmdlets: (server) => [
+      `New-CsTrustedApplicationPool -Identity ${server} -Registrar <Front End pool> -Site <site> -RequiresReplication $false`,
+      `New-CsTrustedApplication -ApplicationId ExchangeOutlookWebApp -TrustedApplicationPoolFqdn ${server} -Port 5199`,
+      'Enable-CsTopology',
+    ],
+    expect: (server) => `on every Front End: 14493 with ${server} and the version of your Lync (LS Protocol Stack, Information)`,
+    caveat: 'a server that hosts a SipName dial plan must not have one: UM Routing adds it by itself, and both entries would be evicted',
+  },
+};
+
+/** Whether a remedy, each command of which must do something, leads from a state to where all works, in all of some dialects. */
+export function helps(remedy: Remedy, system: KstSystem, state: World, server: string, dialects: VariantSet): boolean {
+  const commands = remedies[remedy].commands(server);
+  const after = system.dialects.each((dialect) => standingAfter(system, state, server, commands, dialect), dialects);
+  return after.every(({ value }) => value !== null && isHealthy(value));
 }

@@ -45,7 +45,7 @@ export function stateDiagram(rulebook: Rulebook<Kst>, rows: readonly BehaviourRo
   const usual = dialects.only(dialect ?? dialects.usual);
   const usualRows = rows.filter(({ set }) => haveCommon(set, usual));
   const states = new Map(usualRows.map(({ state }) => [JSON.stringify(diagramState(state)), diagramState(state)]));
-  const dependsOnDialect = (arrow: DiagramArrow): boolean =>
+  const dependsOnDialect = (arrow: DiagramArrow) =>
     (arrow.to.running && !states.has(JSON.stringify(arrow.from))) || arrow.dialects.some((choices) => Object.keys(choices).length > 0);
   return {
     states: [...states.values()],
@@ -59,7 +59,7 @@ export function diagramState({ running, known, pool, conflict }: RowState): Diag
   return running ? { running, known: listed(known, pool), conflict } : { running, known: 'nothing', conflict: 'none' };
 }
 
-function arrowsOf(dialects: Dialects, rows: readonly BehaviourRow<Kst>[]): readonly DiagramArrow[] {
+function arrowsOf(dialects: Dialects, rows: readonly BehaviourRow<Kst>[]) {
   const accepted = rows.filter(({ rejected, command }) => rejected === undefined && command.do !== 'rtcsrv.restart');
   const groups = Map.groupBy(accepted, ({ state, command }) => JSON.stringify([diagramState(state), command.do]));
   return [...groups.values()].flatMap((group) => {
@@ -74,13 +74,13 @@ function arrowsOf(dialects: Dialects, rows: readonly BehaviourRow<Kst>[]): reado
     }
     return contract(dialects, [...places.values()])
       .filter(({ outcome }) => outcome !== JSON.stringify(from))
-      .map(({ values, condition, outcome }): DiagramArrow => {
+      .map(({ values, condition, outcome }) => {
         return { from, to: JSON.parse(outcome) as DiagramState, command, when: values, dialects: condition };
       });
   });
 }
 
 /** What arrows may look at; a pool is there or not. */
-function valuesOf({ pool, hosting, claimed }: RowState): readonly string[] {
+function valuesOf({ pool, hosting, claimed }: RowState) {
   return [pool !== null, hosting, claimed].map((is) => (is ? 'yes' : 'no'));
 }

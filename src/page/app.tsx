@@ -7,7 +7,7 @@ import { catalogueOf } from './catalogue.ts';
 import { DialectSwitches } from './components/dialect-switches.tsx';
 import { MatterContext, type PageMatter, RunContext } from './context.ts';
 import { focusOn, useListener } from './dom.ts';
-import { fragmentOf, type Route, routeOf } from './route.ts';
+import { fragmentOf, routeOf } from './route.ts';
 import { DamagedLink, linkOf, runOfLink } from './run/link.ts';
 import { emptyRun, type PageRun, type Replaced } from './run/run.ts';
 import { ChangeView } from './views/change.tsx';
@@ -15,12 +15,12 @@ import { OverviewView } from './views/overview.tsx';
 import { PlayView } from './views/play.tsx';
 import { TablesView } from './views/tables.tsx';
 import type { PageData } from '../reports/page/page-data.ts';
-import type { Aim } from './controls.ts';
-import type { Presentation, ShownViews } from './presentation.ts';
+import type { Aim, Presentation, ShownViews } from './presentation.ts';
 
 export function App({ data, presentation }: Pick<PageMatter, 'data' | 'presentation'>) {
   const [matter, views] = useMemo(() => [matterOf(data, presentation), viewsOf(data, presentation)], [data, presentation]);
-  const [aim, setAim] = useState(() => firstAim(presentation));
+  const fields = Object.entries(presentation.fields);
+  const [aim, setAim] = useState<Aim>(Object.fromEntries(fields.map(([name, { first }]) => [name, first])));
   const [replaced, setReplaced] = useState<Replaced | null>(null);
   const [{ route, run, problem }, setState] = useState(() => arrived(views, presentation, emptyRun(presentation.rulebook)));
 
@@ -86,11 +86,6 @@ function matterOf(data: PageData, presentation: Presentation): PageMatter {
   return { data, presentation, system, rows, catalogue: catalogueOf(system, data) };
 }
 
-/** What the form holds at first. */
-function firstAim({ fields }: Presentation): Aim {
-  return Object.fromEntries(Object.entries(fields).map(([name, { first }]) => [name, first]));
-}
-
 /** The views that the page has data for, in the order of the navigation. */
 function viewsOf({ change, overview }: PageData, { views }: Presentation): ShownViews {
   return {
@@ -102,14 +97,8 @@ function viewsOf({ change, overview }: PageData, { views }: Presentation): Shown
   };
 }
 
-interface Arrival {
-  readonly route: Route; readonly run: PageRun;
-  /** Why the address could not be followed. */
-  readonly problem: string | null;
-}
-
-/** What the address asks for; what it does not say stays as it is. */
-function arrived(views: ShownViews, presentation: Presentation, run: PageRun): Arrival {
+/** What the address asks for, and why it could not be followed; what it does not say stays as it is. */
+function arrived(views: ShownViews, presentation: Presentation, run: PageRun) {
   const shown = Object.keys(views);
   const route = routeOf(location.hash, shown);
   if (route === null) return { route: { view: shown[0]!, subject: '' }, run, problem: 'The address leads to no view of this page.' };

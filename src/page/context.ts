@@ -8,8 +8,7 @@ import type { Words } from '../engine/specification.ts';
 import type { BehaviourRow } from '../engine/table/row.ts';
 import type { PageData } from '../reports/page/page-data.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Aim } from './controls.ts';
-import type { Presentation } from './presentation.ts';
+import type { Aim, Presentation } from './presentation.ts';
 import type { PageRun, Replaced } from './run/run.ts';
 
 export interface PageMatter<W extends Words = any> {

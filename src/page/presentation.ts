@@ -2,8 +2,29 @@
  * A rulebook as the page presents it. The file that is bundled hands one in, so that the page itself knows no rulebook.
  */
 import type { ComponentChildren, ComponentType } from 'preact';
-import type { State, Words } from '../engine/specification.ts';
-import type { Controls } from './controls.ts';
+import type { Rulebook, Specification, State, Words } from '../engine/specification.ts';
+
+/** What plays, with the words of its table; what judges it stays at home. */
+export type ShownRulebook<W extends Words = any> = Rulebook<W> & Pick<Specification<W>, 'table'>;
+
+/** The commands of a rulebook as the page offers them, and as its links write them. */
+export interface Controls<W extends Words = any> {
+  readonly rulebook: ShownRulebook<W>;
+  /** In the order of their buttons. What stands for a command in links is one letter. */
+  readonly commands: { readonly [kind: string]: { readonly label: string; readonly letter: string } };
+  readonly fields: {
+    readonly [field: string]: {
+      readonly label: string;
+      /** What stands in it at first. */
+      readonly first: string | number;
+      /** What is said of a value beside it: `(Lync 2010)`. */
+      readonly notes?: { readonly [value: string]: string };
+    };
+  };
+}
+
+/** What the form holds, field by field, as it is typed. */
+export type Aim = { readonly [field: string]: string | number };
 
 export interface Presentation<W extends Words = any> extends Controls<W> {
   /** What the form of a part is called: `Exchange server`. */

@@ -4,19 +4,18 @@
 import { AuthorError } from '../engine/rules/author-error.ts';
 import { stateAfter } from '../engine/rules/play.ts';
 import { systemOf } from '../engine/rules/system.ts';
-import { replay } from '../engine/replay/replay.ts';
-import { dialectText } from './dialect-text.ts';
+import { replay } from '../engine/replay/simulate.ts';
+import { dialectText, stateLines } from './words.ts';
 import { counted } from './plain-text.ts';
 import { unstyled } from './styles.ts';
 import { stepsLines } from './timeline.ts';
-import { stateLines } from './words.ts';
 import type { Specification } from '../engine/specification.ts';
 
 /** Lines of text: the commands that lead there, played, and the state in which it threw; none where nobody knows. */
 export function authorErrorLines(specification: Specification, { way, what }: AuthorError): readonly string[] {
   if (way === null) return [];
   const system = systemOf(specification);
-  const throwsIn = (dialect: object): boolean => {
+  const throwsIn = (dialect: object) => {
     try {
       stateAfter(system, dialect, way.commands);
       return false;

@@ -42,13 +42,13 @@ interface Open {
 
 const nothingOpen: Open = { fence: null, details: 0 };
 
-function after({ fence, details }: Open, line: string): Open {
+function after({ fence, details }: Open, line: string) {
   const [, marks = '', rest = ''] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
   if (fence !== null) return { fence: marks.startsWith(fence) && rest.trim() === '' ? null : fence, details };
   if (marks !== '') return { fence: marks, details };
   return { fence, details: details + (line.match(/<details\b/g) ?? []).length - (line.match(/<\/details>/g) ?? []).length };
 }
 
-function closing({ fence, details }: Open): readonly string[] {
+function closing({ fence, details }: Open) {
   return [...(fence === null ? [] : [fence]), ...Array.from({ length: details }).flatMap(() => ['', '</details>'])];
 }

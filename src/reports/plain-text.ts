@@ -2,6 +2,7 @@
  * Texts and numbers as they stand in whatever is written for people: the same on every machine and in every locale.
  */
 import { visible } from '../engine/text.ts';
+import type { Place } from '../engine/gate/result.ts';
 
 /** A text in which nothing steers a terminal, ends a line, or is forbidden in XML 1.0: such characters are written out. */
 export function plain(text: string): string {
@@ -16,4 +17,9 @@ export function counted(count: number, one: string): string {
 /** A number with its digits in groups of three, in every locale the same. */
 export function number(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** Lines of a file as in an editor's message: `src/kst/rules/pools.ts:12-18`. */
+export function placeText({ file, from, to }: Place): string {
+  return `${plain(file)}:${from}${to === from ? '' : `-${to}`}`;
 }

@@ -3,9 +3,7 @@
  */
 import { type FailedExpectation, lightsIn, type LitPart, type PlayedStep, type Playing } from '../engine/replay/simulate.ts';
 import { visible } from '../engine/text.ts';
-import { dialectText } from './dialect-text.ts';
-import { listText, longest } from './lists.ts';
-import { eventLine, lightsText, observedText } from './words.ts';
+import { dialectText, eventLine, lightsText, listText, longest, observedText } from './words.ts';
 import type { Scenario } from '../engine/replay/scenario.ts';
 import type { System } from '../engine/rules/system.ts';
 import type { Lights } from '../engine/table/row.ts';

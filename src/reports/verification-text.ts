@@ -2,18 +2,16 @@
  * A verification for a person to read in ten seconds.
  */
 import { systemOf } from '../engine/rules/system.ts';
-import { placeText } from './place-text.ts';
-import { counted, number, plain } from './plain-text.ts';
-import { dialectText } from './dialect-text.ts';
+import { counted, number, placeText, plain } from './plain-text.ts';
+import { dialectText, stateLines } from './words.ts';
 import { stepsLines } from './timeline.ts';
 import { type Title, titleText } from './title.ts';
-import { stateLines } from './words.ts';
 import type { Size } from '../engine/explore/sizes.ts';
 import type { Place } from '../engine/gate/result.ts';
 import type { InvariantResult, PartResult, Proof, RuleResult } from '../engine/prove/prove.ts';
 import type { PlayedCounterexample, Verification } from '../engine/prove/verification.ts';
 import type { RandomResult } from '../engine/random/sequences.ts';
-import type { Replay } from '../engine/replay/replay.ts';
+import type { Replay } from '../engine/replay/simulate.ts';
 import type { NearRule } from '../engine/rules/near-rules.ts';
 import type { Specification, State } from '../engine/specification.ts';
 import type { Styles } from './styles.ts';
@@ -46,12 +44,12 @@ export function verificationText(
   ].join('\n');
 }
 
-function proofLines({ dialects, parts, invariants, rules, undecided }: Proof, styles: Styles): readonly string[] {
+function proofLines({ dialects, parts, invariants, rules, undecided }: Proof, styles: Styles) {
   const judged = invariants.reduce((sum, invariant) => sum + invariant.judged, 0);
   const upheld = invariants.filter(({ verdict }) => verdict === 'upheld').length;
   const applied = rules.filter(({ verdict }) => verdict === 'upheld').length;
-  const count = (kind: string): string => counted(undecided.filter(({ verdict }) => verdict === kind).length, kind);
-  const part = ({ name, says, sizes, complete, grows }: PartResult): string => {
+  const count = (kind: string) => counted(undecided.filter(({ verdict }) => verdict === kind).length, kind);
+  const part = ({ name, says, sizes, complete, grows }: PartResult) => {
     const cut = complete ? '' : `, CUT OFF${grows === null ? '' : `: ${grows} grows`}`;
     return `         ${name.padEnd(12)} ${styles.dim(`${sizeText(sizes)}${cut} - ${says}`)}`;
   };
@@ -63,23 +61,27 @@ function proofLines({ dialects, parts, invariants, rules, undecided }: Proof, st
   ];
 }
 
-function sizeText(sizes: readonly Size[]): string {
+function sizeText(sizes: readonly Size[]) {
   return `${range(sizes.map(({ states }) => states))} states, ${range(sizes.map(({ transitions }) => transitions))} rows a dialect`;
 }
 
-function randomLines({ verdict, seed, statistics, tooLow }: RandomResult): readonly string[] {
-  const { runs, steps, accepted, longest, rules, rows } = statistics;
+function randomLines({ verdict, seed, statistics, tooLow }: RandomResult) {
+  const { runs, steps, longest } = statistics;
   const mean = runs === 0 ? 0 : Math.round(steps / runs);
-  const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
   return [
     `random   ${counted(runs, 'sequence')}, ${counted(steps, 'step')}, ${verdict}; seed ${seed}`,
-    `         ${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows, ` +
-      `${mean} commands on average, ${longest} at most`,
+    `         ${reachText(statistics)}, ${mean} commands on average, ${longest} at most`,
     ...tooLow.map((floor) => `         too little: ${floor}`),
   ];
 }
 
-function wrongLines({ invariants, rules, undecided, nonLocal }: Proof, styles: Styles): readonly string[] {
+/** How far random sequences got. */
+export function reachText({ steps, accepted, rules, rows }: RandomResult['statistics']): string {
+  const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
+  return `${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows`;
+}
+
+function wrongLines({ invariants, rules, undecided, nonLocal }: Proof, styles: Styles) {
   const decided = undecided.length === 0;
   const wrong = [
     ...[...undecided, ...(nonLocal === null ? [] : [nonLocal])].map(({ verdict, reason }) => `${verdict}: ${reason}`),
@@ -89,14 +91,14 @@ function wrongLines({ invariants, rules, undecided, nonLocal }: Proof, styles: S
 }
 
 /** What a rule or an invariant says, what it rests on, and, where no trace tells it, what is wrong. */
-function wrongLine(result: RuleResult | InvariantResult): string {
+function wrongLine(result: RuleResult | InvariantResult) {
   const { id, says, cites, verdict, reason } = result;
   const traced = 'trace' in result && result.trace !== null;
   return `${verdict}: ${id} ${says} [${cites.join(' ')}]${traced || reason === null ? '' : `, ${reason}`}`;
 }
 
 /** The rules to look at first, with their places. */
-function suspectLines(suspects: readonly string[], { rules }: Proof, placeOf: (id: string) => Place | null): readonly string[] {
+function suspectLines(suspects: readonly string[], { rules }: Proof, placeOf: (id: string) => Place | null) {
   const told = suspects.map((id) => {
     const place = placeOf(id);
     return `     ${id} ${rules.find((rule) => rule.id === id)?.says ?? ''}${place === null ? '' : ` (${placeText(place)})`}`;
@@ -120,8 +122,8 @@ export function counterexampleLines(
 }
 
 /** What a violating step changed; or where the rules came to a stop. */
-function lastLines(specification: Specification, { steps, before, after, stuckAt, near }: Replay, styles: Styles): readonly string[] {
-  const lines = (when: string, state: State<any>): readonly string[] =>
+function lastLines(specification: Specification, { steps, before, after, stuckAt, near }: Replay, styles: Styles) {
+  const lines = (when: string, state: State<any>) =>
     stateLines(specification, state).map((line) => styles.dim(`     ${when.padEnd(7)} ${line}`));
   if (stuckAt === null) return [...lines('before', before), ...lines('after', after)];
   const command = styles.strong(systemOf(specification).text(stuckAt));
@@ -129,12 +131,12 @@ function lastLines(specification: Specification, { steps, before, after, stuckAt
   return [...lines('state', after), `${place}  ${command}  ${styles.bad('not decided')}`, ...near.map(nearLine)];
 }
 
-function nearLine({ rule: { id, says }, butFor }: NearRule): string {
+function nearLine({ rule: { id, says }, butFor }: NearRule) {
   const cells = butFor.map(({ cell, is }) => (is === undefined ? `${cell}, which there is not` : `${cell}, here ${is}`));
   return `     ${id} ${says}: would apply but for ${cells.join(' and ')}`;
 }
 
-function range(numbers: readonly number[]): string {
+function range(numbers: readonly number[]) {
   const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
   return least === most ? number(least) : `${number(least)} to ${number(most)}`;
 }

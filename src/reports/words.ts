@@ -3,7 +3,7 @@
  */
 import { visible } from '../engine/text.ts';
 import { type Fields, isField } from '../engine/fields.ts';
-import { listText } from './lists.ts';
+import type { Dialect } from '../engine/dialects/dialects.ts';
 import type { Lights } from '../engine/table/row.ts';
 import type { ListField, Rulebook, Specification, State } from '../engine/specification.ts';
 import type { AnyEffect } from '../engine/rules/table.ts';
@@ -50,8 +50,7 @@ export function effectText({ part, partEffects, wholeEffects }: Rulebook, effect
     case 'perform':
       return `do ${effect['command']}`;
   }
-  const word = (partEffects[effect.do] ?? wholeEffects[effect.do])!;
-  return word.text(effect as never);
+  return (partEffects[effect.do] ?? wholeEffects[effect.do])!.text(effect as never);
 }
 
 /** What an implementation shows, or those items of it that matter, as one line of text. */
@@ -81,4 +80,25 @@ function textOf(value: unknown): string {
   if (value === null) return 'none';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(textOf).join(' and ');
   return typeof value === 'object' ? Object.values(value).map(textOf).join(' ') : visible(String(value));
+}
+
+/** A dialect by its choices: `restart-winner=um, eviction-log=conflict-only, ...`. */
+export function dialectText(dialect: Dialect): string {
+  return Object.entries(dialect).map(([name, choice]) => `${name}=${choice}`).join(', ');
+}
+
+/** The choices of a dialect that are not the defaults. */
+export function unusualText({ dialects: { usual } }: System, dialect: Dialect): string {
+  return dialectText(Object.fromEntries(Object.entries(dialect).filter(([name, choice]) => choice !== usual[name])));
+}
+
+/** At most so many items of a list are shown: nobody reads three thousand items in a line, and `--json` has them whole. */
+export const longest = 12;
+
+/** The items in a line: the first of them, and of how many more there are in all. */
+export function listText(items: readonly string[], total = items.length, separator = ', '): string {
+  const shown = items.slice(0, longest);
+  const more = total - shown.length;
+  if (shown.length === 0) return `${more} left as they were`;
+  return [...shown, ...(more === 0 ? [] : [`and ${more} more`])].join(separator);
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node
 import { join, relative, resolve } from 'node:path';
 import { conformance, type OnProgress } from '../../engine/conform/conformance.ts';
 import { NoMachine } from '../../engine/conform/mealy.ts';
-import { Gap } from '../../engine/conform/remembered.ts';
+import { Gap } from '../../engine/conform/expectations.ts';
 import { scenarioOf } from '../../engine/conform/summary.ts';
 import { visible } from '../../engine/text.ts';
 import { InputError } from '../../inputs/input-error.ts';
@@ -12,7 +12,7 @@ import { sha256 } from '../hash.ts';
 import { Inconclusive, type Io, UsageError } from '../io.ts';
 import { startProcesses } from './process-player.ts';
 import { type FormatOptions, printConformance } from './render.ts';
-import type { Sequence } from '../../engine/conform/order.ts';
+import type { Sequence } from '../../engine/conform/sequences.ts';
 import type { Conformance, ConformOptions, Shard } from '../../engine/conform/result.ts';
 import type { Choices } from '../../engine/dialects/dialects.ts';
 import type { Specification } from '../../engine/specification.ts';
@@ -105,7 +105,7 @@ function writeScenarios(specification: Specification, { divergences, compared }:
 }
 
 /** The file that the implementation was started from, as far as that can be told: the first word that is one. */
-function startedFrom(command: readonly string[], cwd: string): string {
+function startedFrom(command: readonly string[], cwd: string) {
   const file = command.find((word) => {
     try {
       return statSync(resolve(cwd, word)).isFile();
@@ -128,7 +128,7 @@ function progress(io: Io): { readonly on: OnProgress; readonly end: () => void }
     const left = Math.max(0, Math.round((of - done) / rate));
     io.err(`\r\u001b[K${part}: ${done} of about ${Math.max(of, done)} commands, ${Math.round(rate)} a second, ${left} s left`);
   };
-  const end = (): void => {
+  const end = () => {
     if (last > 0) io.err('\r\u001b[K');
     last = 0;
   };

@@ -4,10 +4,11 @@
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { longestLine } from '../../engine/conform/adapter.ts';
 import { ImplementationFault } from '../../engine/conform/player.ts';
 import { visible } from '../../engine/text.ts';
-import { killAll, marker } from './processes.ts';
 
 /** A line that was sent, and what is to be done with the answer to it. */
 export interface Request {
@@ -21,167 +22,143 @@ export interface Request {
   readonly answered: (answer: string) => void;
 }
 
-/** So many requests may wait for an answer; with more of them even a quick implementation is hardly any quicker. */
-const ahead = 256;
 /** So much of standard error is kept. */
 const keptOfStderr = 8192;
 /** So long an implementation may take to end when its input ends. */
 const graceMilliseconds = 2000;
 
-export class Connection {
+export type Connection = ReturnType<typeof connect>;
+
+/**
+ * @param onFault told once, when the implementation fails.
+ * @throws ImplementationFault where it cannot even be tried to start it.
+ */
+export function connect(command: readonly string[], timeout: number, cwd: string, onFault: (fault: ImplementationFault) => void) {
+  const run = randomUUID();
+  const child = started(command, cwd, run);
   /** The requests that have not been answered, the oldest first. */
-  private readonly waiting: Request[] = [];
-  private seq = 0;
-  private child: ChildProcessWithoutNullStreams;
-  private readonly run = randomUUID();
-  private rest: Buffer = Buffer.alloc(0);
-  private stderr = '';
-  private lastProgress = performance.now();
-  private ending = false;
-  private exited = false;
-  private fault: ImplementationFault | null = null;
-  private readonly onFault: (fault: ImplementationFault) => void;
-  private readonly watch: NodeJS.Timeout;
-  private readonly decoder = new TextDecoder('utf-8', { fatal: true });
-  private readonly ended: Promise<void>;
-  private readonly killOnExit = (): void => this.kill();
-
-  /**
-   * @param onFault told once, when the implementation fails.
-   * @throws ImplementationFault where it cannot even be tried to start it.
-   */
-  constructor(command: readonly string[], timeout: number, cwd: string, onFault: (fault: ImplementationFault) => void) {
-    this.onFault = onFault;
-    const [program = '', ...words] = command;
-    // In a group of its own, so that its children end with it, and a Ctrl-C is ours to pass on.
-    try {
-      const env = { ...process.env, [marker]: this.run };
-      this.child = spawn(program, words, { cwd, stdio: 'pipe', detached: process.platform !== 'win32', windowsHide: true, env });
-    } catch (error) {
-      throw new ImplementationFault(cannotStart(error as NodeJS.ErrnoException));
-    }
-    this.child.stdin.on('error', () => {}); // told by its end
-    this.child.stdout.on('data', (chunk: Buffer) => this.take(chunk));
-    this.child.stderr.on('data', (chunk: Buffer) => void (this.stderr = `${this.stderr}${chunk.toString('utf8')}`.slice(-keptOfStderr)));
-    this.child.on('error', (error: NodeJS.ErrnoException) => this.fail(cannotStart(error)));
-    this.child.stdout.on('end', () => setTimeout(() => this.exited || this.ending || this.fail('it has closed its output'), 500).unref());
-    this.ended = new Promise((resolve) => {
-      const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
-        this.exited = true;
-        resolve();
-        const early = this.waitingCount > 0 ? 'before it had answered' : 'before its input ended';
-        if (!this.ending || this.waitingCount > 0) this.fail(`it ended (${signal ?? `exit ${code}`}) ${early}`);
-      };
-      this.child.on('close', ended);
-      // A child of its own may hold its output open: what it said itself is here soon.
-      this.child.on('exit', (code, signal) => setTimeout(() => ended(code, signal), 200).unref());
-      this.child.on('error', () => resolve());
-    });
-    this.watch = setInterval(() => this.watchTime(timeout), Math.min(250, Math.max(10, timeout / 4)));
-    process.once('exit', this.killOnExit);
-  }
-
-  /** Whether more may be sent now. */
-  get ready(): boolean {
-    return this.waitingCount < ahead;
-  }
-
-  get waitingCount(): number {
-    return this.waiting.length;
-  }
-
-  /** Sends requests, the one after the other. */
-  send(requests: readonly Request[]): void {
-    if (this.waitingCount === 0) this.lastProgress = performance.now();
-    this.waiting.push(...requests);
-    if (!this.exited) this.child.stdin.write(requests.map(({ body }) => `{"seq":${this.seq++},${body}\n`).join(''));
-  }
-
-  /**
-   * Ends the input, and waits until the process has ended.
-   *
-   * @returns what was wrong with how it ended, if anything.
-   */
-  async end(): Promise<string | null> {
-    this.ending = true;
-    this.child.stdin.end();
-    const timer = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), graceMilliseconds).unref());
-    const late = (await Promise.race([this.ended, timer])) === 'late' && !this.exited;
-    this.kill();
-    return late ? `it did not end when its input ended, and was stopped after ${graceMilliseconds / 1000} s` : null;
-  }
+  const waiting: Request[] = [];
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let [seq, rest, stderr, lastProgress] = [0, '', '', performance.now()];
+  let [ending, exited, failed] = [false, false, false];
 
   /** Stops the process and whatever it has started. */
-  kill(): void {
-    this.ending = true;
-    clearInterval(this.watch);
-    process.off('exit', this.killOnExit);
-    for (const stream of [this.child.stdin, this.child.stdout, this.child.stderr]) stream.destroy();
-    if (this.child.pid !== undefined) killAll(this.child.pid, this.run);
-  }
+  const kill = () => {
+    ending = true;
+    clearInterval(watch);
+    process.off('exit', kill);
+    for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+    if (child.pid !== undefined) killAll(child.pid, run);
+  };
+  /** For whoever reads an answer and finds that it is no JSON, too. */
+  const fail = (says: string) => {
+    if (failed) return;
+    failed = true;
+    const [oldest] = waiting;
+    const lastLines = stderr.split('\n').map((line) => visible(line.trimEnd())).filter((line) => line !== '').slice(-5);
+    kill();
+    onFault(new ImplementationFault(says, { unanswered: oldest?.text ?? null, since: oldest?.since() ?? [], lastLines }));
+  };
 
-  private take(chunk: Buffer): void {
-    if (this.fault !== null) return;
-    const last = chunk.lastIndexOf(0x0a);
-    if (last === -1) {
-      this.rest = Buffer.concat([this.rest, chunk]);
-      if (this.rest.length > longestLine) this.fail(tooLong(this.rest.toString('utf8', 0, 200)));
-      return;
-    }
-    let text: string;
-    try {
-      text = this.decoder.decode(Buffer.concat([this.rest, chunk.subarray(0, last)]));
-    } catch {
-      return this.fail('it answered with what is not UTF-8');
-    }
-    this.rest = Buffer.from(chunk.subarray(last + 1));
-    for (const line of text.split('\n')) {
-      this.takeLine(line.endsWith('\r') ? line.slice(0, -1) : line);
-      if (this.fault !== null) return;
-    }
-  }
-
-  private takeLine(line: string): void {
-    const [request] = this.waiting;
-    if (line.length > longestLine) return this.fail(tooLong(line));
-    if (request === undefined) return this.fail(`it answered when nothing was asked: ${shown(line)}`);
-    const expected = this.seq - this.waitingCount;
+  const takeLine = (line: string) => {
+    const [request] = waiting;
+    if (line.length > longestLine) return fail(tooLong(line));
+    if (request === undefined) return fail(`it answered when nothing was asked: ${shown(line)}`);
+    const expected = seq - waiting.length;
     const head = `{"seq":${expected},`;
     const isPlain = line.startsWith(head);
-    const seq = isPlain ? expected : seqOf(line);
-    if (seq === null) return this.fail(`it answered with no JSON object that has a seq: ${shown(line)}`);
-    if (seq !== expected) return this.fail(`expected the answer to seq ${expected}, got one to seq ${seq}: ${shown(line)}`);
+    const answered = isPlain ? expected : seqOf(line);
+    if (answered === null) return fail(`it answered with no JSON object that has a seq: ${shown(line)}`);
+    if (answered !== expected) return fail(`expected the answer to seq ${expected}, got one to seq ${answered}: ${shown(line)}`);
     request.answered(isPlain ? `{${line.slice(head.length)}` : line);
-    if (this.fault !== null) return;
-    this.lastProgress = performance.now();
-    this.waiting.shift();
-  }
-
-  private watchTime(timeout: number): void {
-    const isLate = (): boolean => this.waitingCount > 0 && performance.now() - this.lastProgress >= timeout;
+    if (failed) return;
+    lastProgress = performance.now();
+    waiting.shift();
+  };
+  const take = (chunk: Buffer) => {
+    try {
+      rest += decoder.decode(chunk, { stream: true });
+    } catch {
+      return fail('it answered with what is not UTF-8');
+    }
+    const lines = rest.split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) if (!failed) takeLine(line.endsWith('\r') ? line.slice(0, -1) : line);
+    if (rest.length > longestLine) fail(tooLong(rest));
+  };
+  const watchTime = () => {
+    const isLate = () => waiting.length > 0 && performance.now() - lastProgress >= timeout;
     // What has arrived while this process was busy is read first.
     if (isLate()) setImmediate(() => {
-      const half = this.rest.length === 0 ? '' : `, but only ${shown(this.rest.toString('utf8', 0, 200))} without an end of line`;
-      if (isLate()) this.fail(`it did not answer within ${timeout} ms${half}`);
+      const half = rest === '' ? '' : `, but only ${shown(rest.slice(0, 200))} without an end of line`;
+      if (isLate()) fail(`it did not answer within ${timeout} ms${half}`);
     });
-  }
+  };
 
-  /** For whoever reads an answer and finds that it is no JSON. */
-  fail(says: string): void {
-    if (this.fault !== null) return;
-    const [oldest] = this.waiting;
-    const lastLines = this.stderr.split('\n').map((line) => visible(line.trimEnd())).filter((line) => line !== '').slice(-5);
-    this.fault = new ImplementationFault(says, { unanswered: oldest?.text ?? null, since: oldest?.since() ?? [], lastLines });
-    this.kill();
-    this.onFault(this.fault);
+  child.stdin.on('error', () => {}); // told by its end
+  child.stdout.on('data', (chunk: Buffer) => failed || take(chunk));
+  child.stderr.on('data', (chunk: Buffer) => void (stderr = `${stderr}${chunk.toString('utf8')}`.slice(-keptOfStderr)));
+  child.stdout.on('end', () => setTimeout(() => exited || ending || fail('it has closed its output'), 500).unref());
+  const ended = new Promise<void>((resolve) => {
+    const end = (code: number | null, signal: NodeJS.Signals | null) => {
+      exited = true;
+      resolve();
+      const early = waiting.length > 0 ? 'before it had answered' : 'before its input ended';
+      if (!ending || waiting.length > 0) fail(`it ended (${signal ?? `exit ${code}`}) ${early}`);
+    };
+    child.on('close', end);
+    // A child of its own may hold its output open: what it said itself is here soon.
+    child.on('exit', (code, signal) => setTimeout(() => end(code, signal), 200).unref());
+    child.on('error', (error) => {
+      exited = true;
+      resolve();
+      fail(cannotStart(error));
+    });
+  });
+  const watch = setInterval(watchTime, Math.min(250, Math.max(10, timeout / 4)));
+  process.once('exit', kill);
+
+  return {
+    kill, fail,
+    /** How many requests wait for an answer. */
+    waiting: () => waiting.length,
+    /** Sends requests, the one after the other. */
+    send(requests: readonly Request[]) {
+      if (waiting.length === 0) lastProgress = performance.now();
+      waiting.push(...requests);
+      if (!exited) child.stdin.write(requests.map(({ body }) => `{"seq":${seq++},${body}\n`).join(''));
+    },
+    /**
+     * Ends the input, and waits until the process has ended.
+     *
+     * @returns what was wrong with how it ended, if anything.
+     */
+    async end(): Promise<string | null> {
+      ending = true;
+      child.stdin.end();
+      await Promise.race([ended, delay(graceMilliseconds, undefined, { ref: false })]);
+      const late = !exited;
+      kill();
+      return late ? `it did not end when its input ended, and was stopped after ${graceMilliseconds / 1000} s` : null;
+    },
+  };
+}
+
+/** In a group of its own, so that its children end with it, and a Ctrl-C is ours to pass on. */
+function started([program = '', ...words]: readonly string[], cwd: string, run: string): ChildProcessWithoutNullStreams {
+  try {
+    const env = { ...process.env, [marker]: run };
+    return spawn(program, words, { cwd, stdio: 'pipe', detached: process.platform !== 'win32', windowsHide: true, env });
+  } catch (error) {
+    throw new ImplementationFault(cannotStart(error as NodeJS.ErrnoException));
   }
 }
 
-function tooLong(line: string): string {
+function tooLong(line: string) {
   return `it answered with a line of more than ${longestLine} bytes, which begins with ${shown(line)}`;
 }
 
-function cannotStart({ code = '', message }: NodeJS.ErrnoException): string {
+function cannotStart({ code = '', message }: NodeJS.ErrnoException) {
   return `it cannot be started: ${startErrors[code] ?? message}`;
 }
 
@@ -192,7 +169,7 @@ const startErrors: Readonly<Record<string, string>> = {
 };
 
 /** The `seq` of a line that does not begin with it, or null. */
-function seqOf(line: string): number | null {
+function seqOf(line: string) {
   try {
     const { seq } = JSON.parse(line) as { readonly seq?: unknown };
     return typeof seq === 'number' ? seq : null;
@@ -201,6 +178,37 @@ function seqOf(line: string): number | null {
   }
 }
 
-function shown(text: string): string {
+function shown(text: string) {
   return visible(JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}...` : text));
+}
+
+/** By this variable in their environment the processes that an implementation leaves behind are found. */
+export const marker = 'KST_CONFORM_RUN';
+
+/** Ends a process, its group, and whatever has left the group but still carries the mark of its run. */
+export function killAll(pid: number, run: string): void {
+  if (process.platform !== 'win32') kill(-pid);
+  else spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => {});
+  for (const left of leftBehind(`${marker}=${run}`)) kill(left);
+}
+
+function kill(pid: number) {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    return; // it has ended
+  }
+}
+
+/** Processes that left the group; Linux alone shows them. */
+function leftBehind(mark: string): readonly number[] {
+  if (process.platform !== 'linux') return [];
+  const others = readdirSync('/proc').map(Number).filter((pid) => pid > 0 && pid !== process.pid);
+  return others.filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(mark);
+    } catch {
+      return false; // another user's, or it has ended
+    }
+  });
 }

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { InputError } from '../../inputs/input-error.ts';
-import { readJson } from '../../inputs/json.ts';
-import { schemaChecker } from '../../inputs/schema.ts';
+import { schemaReader } from '../../inputs/schema.ts';
 import { merge, NotOneRun } from '../../engine/conform/merge.ts';
 import { conformFromJson } from '../../reports/conform/conform-json.ts';
 import { readText } from '../files.ts';
@@ -21,14 +19,11 @@ export async function mergeFiles(
   { specification }: Project,
 ): Promise<number> {
   const schema = readFileSync(new URL('../../../spec/schema/conform.schema.json', import.meta.url), 'utf8');
-  const check = schemaChecker(JSON.parse(schema) as object);
+  const read = schemaReader(JSON.parse(schema) as object);
   const shards = [];
   for (const file of files) {
     const { text, name } = await readText(file, io);
-    const { value, place } = readJson(text, name);
-    const mismatch = check(value);
-    if (mismatch !== null) throw new InputError(name, place(mismatch.pointer, mismatch.part), mismatch.expected);
-    shards.push({ name, result: conformFromJson(specification, value) });
+    shards.push({ name, result: conformFromJson(specification, read(text, name).value) });
   }
   try {
     return await printConformance(specification, merge(specification, shards), options, io, files[0]!);

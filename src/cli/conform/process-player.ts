@@ -4,8 +4,7 @@
 import { protocolVersion } from '../../engine/conform/adapter.ts';
 import { Onlooker } from '../../engine/conform/look.ts';
 import { type System, systemOf } from '../../engine/rules/system.ts';
-import { Connection, type Request } from './connection.ts';
-import { Looks } from './looks.ts';
+import { connect, type Connection, type Request } from './connection.ts';
 import type { Hello, ImplementationFault, Player, TestCase, Tried } from '../../engine/conform/player.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 
@@ -22,9 +21,13 @@ export interface ProcessOptions {
   readonly interrupted: AbortSignal;
 }
 
+/** So many requests may wait for an answer; with more of them even a quick implementation is hardly any quicker. */
+const ahead = 256;
+
 interface Pending<T extends TestCase> {
-  readonly tried: { readonly test: T; readonly looks: string[]; reset: string };
-  left: number;
+  readonly test: T;
+  /** How the answers look that have come, that to the reset first. */
+  readonly shown: string[];
 }
 
 /**
@@ -38,36 +41,37 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
   const over = new AbortController();
   /** Ends all waiting. */
   let fault: ImplementationFault | null = null;
-  const waiting: (() => void)[] = [];
-  const changed = (): void => {
-    for (const wake of waiting.splice(0)) wake();
+  let changes = Promise.withResolvers<void>();
+  const changed = () => {
+    changes.resolve();
+    changes = Promise.withResolvers();
   };
-  const throwFault = (): void => {
+  const throwFault = () => {
     if (fault !== null) throw fault;
   };
   /** Waits until something has changed. @throws ImplementationFault where there is one. */
-  const change = async (): Promise<void> => {
+  const change = async () => {
     throwFault();
-    await new Promise<void>((resolve) => waiting.push(resolve));
+    await changes.promise;
     throwFault();
   };
 
-  const fail = (first: ImplementationFault): void => {
+  const fail = (first: ImplementationFault) => {
     fault ??= first;
     changed();
   };
-  const connections = Array.from({ length: jobs }, () => new Connection(command, timeout, cwd, fail));
-  const stop = (): void => {
+  const connections = Array.from({ length: jobs }, () => connect(command, timeout, cwd, fail));
+  const stop = () => {
     over.abort();
     for (const connection of connections) connection.kill();
   };
-  const interrupt = (): void => connections[0]!.fail('it was interrupted');
+  const interrupt = () => connections[0]!.fail('it was interrupted');
   if (interrupted.aborted) interrupt();
   else interrupted.addEventListener('abort', interrupt, { once: true, signal: over.signal });
 
-  const greet = async (connection: Connection): Promise<Hello> => {
+  const greet = async (connection: Connection) => {
     let greeting: string | null = null;
-    const answered = (answer: string): void => {
+    const answered = (answer: string) => {
       greeting = answer;
       changed();
     };
@@ -86,35 +90,33 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
     stop();
     throw error;
   });
-  const looks = new Looks(new Onlooker(rulebook, hello.observes));
+  const looks = looksOf(new Onlooker(rulebook, hello.observes));
 
   const ask = <T extends TestCase>(connection: Connection, test: T): Pending<T> => {
     const { commands } = test;
-    const pending: Pending<T> = { tried: { test, looks: [], reset: '' }, left: commands.length + 1 };
-    const answered = (answer: string): string => {
-      if (--pending.left === 0) changed();
+    const shown: string[] = [];
+    const answered = (answer: string) => {
       const look = looks.of(answer);
+      if (shown.push(look ?? '') > commands.length) changed();
       if (look === null) connection.fail(`it answered with what cannot be read as JSON: ${JSON.stringify(answer.slice(0, 200))}`);
-      return look ?? '';
     };
-    const reset: Request = { ...requestOf('reset'), answered: (answer) => void (pending.tried.reset = answered(answer)) };
     const requests = commands.map((each, index): Request => ({
       body: JSON.stringify(each).slice(1),
       text: system.text(each),
       since: () => commands.slice(0, index).map((before) => system.text(before)),
-      answered: (answer) => void pending.tried.looks.push(answered(answer)),
+      answered,
     }));
-    connection.send([reset, ...requests]);
-    return pending;
+    connection.send([{ ...requestOf('reset'), answered }, ...requests]);
+    return { test, shown };
   };
-  const freest = (): Connection => connections.reduce((a, b) => (b.waitingCount < a.waitingCount ? b : a));
+  const freest = () => connections.reduce((a, b) => (b.waiting() < a.waiting() ? b : a));
 
   async function* play<T extends TestCase>(tests: Iterable<T>): AsyncGenerator<Tried<T>> {
     const iterator = tests[Symbol.iterator]();
     const pending: Pending<T>[] = [];
     let more = true;
     for (;;) {
-      for (let connection = freest(); more && connection.ready; connection = freest()) {
+      for (let connection = freest(); more && connection.waiting() < ahead; connection = freest()) {
         const { value: test, done } = iterator.next();
         more = done !== true;
         if (more) pending.push(ask(connection, test));
@@ -122,17 +124,21 @@ export async function startProcesses({ rulebook, command, cwd, timeout, jobs, in
       const [first] = pending;
       if (first === undefined && !more) return;
       // Nothing may be pending yet, while what an earlier caller no longer waits for is being answered.
-      if (first?.left === 0) yield pending.shift()!.tried;
-      else await change();
+      if (first === undefined || first.shown.length <= first.test.commands.length) await change();
+      else {
+        pending.shift();
+        const [reset, ...answers] = first.shown;
+        yield { test: first.test, reset: reset!, looks: answers };
+      }
     }
   }
 
-  const end = async (): Promise<string | null> => {
+  const end = async () => {
     const notes = await Promise.all(connections.map((connection) => connection.end()));
     throwFault();
     return notes.find((note) => note !== null) ?? null;
   };
-  return { hello, play, answerLike: (look) => looks.answerLike(look), end, stop };
+  return { hello, play, answerLike: looks.answerLike, end, stop };
 }
 
 /** What the protocol asks for beside commands. */
@@ -151,4 +157,51 @@ function helloOf({ observes: all }: System, text: string): Hello | null {
   } catch {
     return null;
   }
+}
+
+/** Maximum number of characters that are remembered; what was read first is forgotten first. */
+const most = 1 << 25;
+
+export function looksOf(onlooker: Onlooker) {
+  /** How each answer looks, the oldest first. */
+  const looks = new Map<string, string>();
+  /** The first answer that looks like that. */
+  const texts = new Map<string, string>();
+  let size = 0;
+  const forget = () => {
+    for (const [text, look] of looks) {
+      if (size <= most) return;
+      size -= text.length + look.length;
+      looks.delete(text);
+      if (texts.get(look) === text) texts.delete(look);
+    }
+  };
+  return {
+    /** How an answer looks, or null where it cannot be read: for what is no JSON, or nested too deeply to be looked at. */
+    of(text: string) {
+      let look = looks.get(text);
+      if (look === undefined) {
+        try {
+          look = onlooker.lookOf(answerIn(text));
+        } catch {
+          return null;
+        }
+        looks.set(text, look);
+        size += text.length + look.length;
+        forget();
+      }
+      if (!texts.has(look)) texts.set(look, text);
+      return look;
+    },
+    /** An answer that looks like that, if one is remembered. */
+    answerLike(look: string): unknown {
+      const text = texts.get(look);
+      return text === undefined ? undefined : answerIn(text);
+    },
+  };
+}
+
+function answerIn(text: string): object {
+  const { seq: _, ...answer } = JSON.parse(text) as { readonly seq?: unknown };
+  return answer;
 }

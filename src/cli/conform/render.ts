@@ -3,8 +3,7 @@ import { conformJunit } from '../../reports/conform/conform-junit.ts';
 import { conformMarkdown } from '../../reports/conform/conform-markdown.ts';
 import { conformSarif } from '../../reports/conform/conform-sarif.ts';
 import { conformText } from '../../reports/conform/conform-text.ts';
-import { exitCodes, type Io } from '../io.ts';
-import { styles } from '../styles.ts';
+import { exitCodes, type Io, styles } from '../io.ts';
 import type { Conformance } from '../../engine/conform/result.ts';
 import type { Specification } from '../../engine/specification.ts';
 

@@ -4,7 +4,7 @@
 import { judgeAcceptances } from '../../engine/diff/acceptance.ts';
 import { behaviourDiff } from '../../engine/diff/diff.ts';
 import { Exploration } from '../../engine/explore/exploration.ts';
-import { ruleInUse, unjudged, whyNoFault, withIdleInvariant } from '../../engine/gate/planted.ts';
+import { ruleInUse, unjudged, whyNoFault, withIdleInvariant, type WrongOnPurpose } from '../../engine/gate/planted.ts';
 import { prove } from '../../engine/prove/prove.ts';
 import { playSequences } from '../../engine/random/sequences.ts';
 import { systemOf } from '../../engine/rules/system.ts';
@@ -12,18 +12,17 @@ import { withRulesOf } from '../../engine/rules/with-rules.ts';
 import { judgeMutant } from '../../engine/strength/judge.ts';
 import { Reference } from '../../engine/strength/reference.ts';
 import { summary } from '../../engine/strength/summary.ts';
-import { proofStep, randomStep, rulebookStep, strengthStep } from '../../reports/gate/steps.ts';
+import { proofStep, randomStep, rulebookStep, strengthStep, type Telling } from '../../reports/gate/steps.ts';
 import { tableOf } from '../base.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
+import { orInconclusive } from './change-step.ts';
+import { reportedSequences } from './measures.ts';
 import { driftOf } from '../reports-folder.ts';
-import { reportedSequences } from '../reports.ts';
-import type { WrongOnPurpose } from '../../engine/gate/planted.ts';
-import type { StepName } from '../../engine/gate/result.ts';
+import type { StepFound, StepName } from '../../engine/gate/result.ts';
 import type { AnyRule } from '../../engine/rules/table.ts';
 import type { Fault, Specification } from '../../engine/specification.ts';
 import type { BehaviourTable } from '../../engine/table/row.ts';
-import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
 
 export interface CanaryInputs {
   /** Of the rules as they are. */
@@ -52,9 +51,9 @@ export const canaries = (faults: readonly Fault[]): readonly Canary[] => [
   { step: 'rulebook', fault: 'an overlap', caught: (inputs) => rulebookFinds(inputs, 'overlap', (rule) => [rule, { ...rule, id: 'R00' }]) },
   { step: 'rulebook', fault: 'an invariant that never fires', caught: neverFires },
   { step: 'rulebook', fault: 'a rule that cites nothing', caught: citesNothing },
-  { step: 'proof', fault: 'a broken invariant', caught: breaks },
-  { step: 'random', fault: 'a fault for the sequences', caught: isSampled },
-  { step: 'strength', fault: 'a mutant, and no invariant at all', caught: survives },
+  { step: 'proof', fault: 'a broken invariant', caught: ofWrong(breaks) },
+  { step: 'random', fault: 'a fault for the sequences', caught: ofWrong(isSampled) },
+  { step: 'strength', fault: 'a mutant, and no invariant at all', caught: ofWrong(survives) },
   { step: 'drift', fault: 'a drifted table', caught: drifts },
   { step: 'change', fault: 'an unreadable base', caught: isNoBase },
   { step: 'change', fault: 'a row that comes to something else', caught: rowChangeIsSeen },
@@ -70,17 +69,23 @@ function ofProject(fault: Fault): Canary {
   };
 }
 
-function rulebookOf({ telling }: CanaryInputs, specification: Specification): UntimedStep {
-  const proof = prove(specification, specification.alphabets.slice(0, 1));
-  return rulebookStep(proof, systemOf(specification).rules, telling);
+/** Whether a step catches the rules that break an invariant; where no mutant does, it has caught nothing. */
+function ofWrong(caught: (wrong: WrongOnPurpose, inputs: CanaryInputs) => boolean): Canary['caught'] {
+  return (inputs) => inputs.wrong !== null && caught(inputs.wrong, inputs);
 }
 
-function found({ verdict, findings }: UntimedStep, id: string): boolean {
+const quickProof = (specification: Specification) => prove(specification, specification.alphabets.slice(0, 1));
+
+function rulebookOf({ telling }: CanaryInputs, specification: Specification) {
+  return rulebookStep(quickProof(specification), systemOf(specification).rules, telling);
+}
+
+function found({ verdict, findings }: StepFound, id: string) {
   return verdict === 'violated' && findings.some((finding) => finding.id === id);
 }
 
 /** Whether the step *rulebook* finds that with other rules in the place of one that is in use. */
-function rulebookFinds(inputs: CanaryInputs, id: string, edit: (rule: AnyRule) => readonly AnyRule[]): boolean {
+function rulebookFinds(inputs: CanaryInputs, id: string, edit: (rule: AnyRule) => readonly AnyRule[]) {
   const { system, specification } = inputs.exploration;
   const used = ruleInUse(inputs.exploration);
   if (used === null) return false;
@@ -97,21 +102,17 @@ function neverFires(inputs: CanaryInputs): boolean {
   return found(rulebookOf(inputs, withIdleInvariant(inputs.exploration.specification, 'I00')), 'I00');
 }
 
-function breaks({ telling, wrong }: CanaryInputs): boolean {
-  if (wrong === null) return false;
-  const { specification } = wrong;
-  return proofStep(prove(specification, specification.alphabets.slice(0, 1)), false, telling).verdict === 'violated';
+function breaks({ specification }: WrongOnPurpose, { telling }: CanaryInputs): boolean {
+  return proofStep(quickProof(specification), telling).verdict === 'violated';
 }
 
-function isSampled({ telling, wrong }: CanaryInputs): boolean {
-  if (wrong === null) return false;
-  return randomStep(playSequences(wrong.specification, { ...reportedSequences, runs: 50 }), false, telling).verdict === 'violated';
+function isSampled({ specification }: WrongOnPurpose, { telling }: CanaryInputs): boolean {
+  return randomStep(playSequences(specification, { ...reportedSequences, runs: 50 }), telling).verdict === 'violated';
 }
 
-function survives({ telling, wrong, exploration: { specification } }: CanaryInputs): boolean {
-  if (wrong === null) return false;
+function survives({ mutant }: WrongOnPurpose, { telling, exploration: { specification } }: CanaryInputs): boolean {
   const reference = new Reference(new Exploration(unjudged(specification)), specification.alphabets.slice(0, 1));
-  return found(strengthStep(summary([judgeMutant(reference, wrong.mutant)]), false, telling), 'survived');
+  return found(strengthStep(summary([judgeMutant(reference, mutant)]), telling), 'survived');
 }
 
 /** A fault of the project: every invariant that it says must notice. */
@@ -126,14 +127,8 @@ function drifts({ files, reportsFolder }: CanaryInputs): boolean {
 }
 
 function isNoBase({ files, exploration: { specification } }: CanaryInputs): boolean {
-  return [files.get('behaviour.json')!.slice(0, -100), '', '{}'].every((text) => {
-    try {
-      tableOf(text, 'canary', specification);
-      return false;
-    } catch (error) {
-      return error instanceof Inconclusive;
-    }
-  });
+  const unreadable = [files.get('behaviour.json')!.slice(0, -100), '', '{}'];
+  return unreadable.every((text) => orInconclusive(() => tableOf(text, 'canary', specification)) instanceof Inconclusive);
 }
 
 function rowChangeIsSeen({ exploration: { specification }, table }: CanaryInputs): boolean {

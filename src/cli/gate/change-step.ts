@@ -1,22 +1,14 @@
 /**
  * The last step of the gate: whether what has changed since the base is accepted.
  */
+import { finding, type GateFinding, type Place, stepFound } from '../../engine/gate/result.ts';
 import { changeDetails, changeSummary } from '../../reports/diff/change-lines.ts';
 import { diffMarkdown } from '../../reports/diff/diff-markdown.ts';
 import { verdictLine } from '../../reports/diff/diff-summary.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
 import type { Change } from '../../engine/diff/change.ts';
-import type { GateFinding, Place } from '../../engine/gate/result.ts';
-import type { UntimedStep } from '../../reports/gate/steps.ts';
 import type { Compared } from '../change.ts';
-
-/** The gate's last step, with the name of the base and the whole difference as Markdown. */
-export interface ChangeStep {
-  readonly step: UntimedStep;
-  readonly base: string | null;
-  readonly changes: string | null;
-}
 
 /** What comes of it, or why nothing can be told. */
 export function orInconclusive<T>(doing: () => T): T | Inconclusive {
@@ -30,21 +22,19 @@ export function orInconclusive<T>(doing: () => T): T | Inconclusive {
 
 /**
  * The step *change* of the gate: violated for each change that is not accepted and each acceptance that matches none,
- * inconclusive where nothing can be compared.
+ * inconclusive where nothing can be compared; with the name of the base and the whole difference as Markdown.
  *
  * @param placeOf where to look first for a change.
  */
-export function changeStep(compared: Compared | Inconclusive, placeOf: (change: Change) => Place | null = () => null): ChangeStep {
+export function changeStep(compared: Compared | Inconclusive, placeOf: (change: Change) => Place | null = () => null) {
   if (compared instanceof Inconclusive) {
     const says = compared.message;
     const fingerprint = sha256(`no-base ${says}`).slice(0, 16);
-    const finding: GateFinding = { id: 'no-base', verdict: 'inconclusive', says, details: [], place: null, fingerprint };
-    return { step: { name: 'change', verdict: 'inconclusive', says, findings: [finding] }, base: null, changes: null };
+    return { step: stepFound(says, [finding({ id: 'no-base', verdict: 'inconclusive', says, fingerprint })]), base: null, changes: null };
   }
-  const findings = findingsOf(compared, placeOf);
   const hint = compared.judgement.missing.length === 0 ? '' : '; if that is meant: kst accept --why "..."';
   return {
-    step: { name: 'change', verdict: findings.length === 0 ? 'upheld' : 'violated', says: `${verdictLine(compared)}${hint}`, findings },
+    step: stepFound(`${verdictLine(compared)}${hint}`, findingsOf(compared, placeOf)),
     base: compared.base,
     changes: diffMarkdown(compared).replace(/^## .*\n+/, ''), // the gate's page has a heading of its own
   };
@@ -54,17 +44,15 @@ function findingsOf(compared: Compared, placeOf: (change: Change) => Place | nul
   const { acceptances, specification, judgement: { missing, obsolete } } = compared;
   const textOf = new Map(acceptances.map(({ file, text }) => [file, text]));
   return [
-    ...missing.map((change): GateFinding => ({
+    ...missing.map((change) => finding({
       id: change.class,
-      verdict: 'violated',
       says: `${changeSummary(change, specification)}; not accepted`,
       details: changeDetails(change, specification),
       place: placeOf(change),
       fingerprint: change.fingerprint,
     })),
-    ...obsolete.map(({ file, fingerprint }): GateFinding => ({
+    ...obsolete.map(({ file, fingerprint }) => finding({
       id: 'obsolete-acceptance',
-      verdict: 'violated',
       says: `${file} accepts ${fingerprint}, which is no change since the base`,
       details: ['kst accept brings the file up to date'],
       place: placeIn(file, textOf.get(file) ?? '', fingerprint),
@@ -75,6 +63,6 @@ function findingsOf(compared: Compared, placeOf: (change: Change) => Place | nul
 
 /** The line that says so. */
 function placeIn(file: string, text: string, words: string): Place {
-  const line = text.split('\n').findIndex((each) => each.includes(words)) + 1;
-  return { file, from: Math.max(line, 1), to: Math.max(line, 1) };
+  const line = Math.max(text.split('\n').findIndex((each) => each.includes(words)) + 1, 1);
+  return { file, from: line, to: line };
 }

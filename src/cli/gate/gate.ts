@@ -1,26 +1,19 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { gateFormats, renderGate } from '../../reports/gate/index.ts';
+import { type GateFormat, gateFormats, renderGate } from '../../reports/gate/index.ts';
+import { unstyled } from '../../reports/styles.ts';
 import { refuseUnwritable, write } from '../files.ts';
-import { exitCodes, UsageError } from '../io.ts';
+import { exitCodes, type Io, styles, UsageError } from '../io.ts';
 import { refuseBuiltIn, type Project } from '../project.ts';
-import { styles } from '../styles.ts';
 import { reportsFolder } from '../reports-folder.ts';
-import { runSteps } from './run-steps.ts';
-import type { GateFormat } from '../../reports/gate/index.ts';
-import type { Io } from '../io.ts';
+import { runSteps, type StepOptions } from './run-steps.ts';
 
-export interface GateOptions {
-  readonly base?: string;
-  readonly format: string;
+interface GateOptions extends StepOptions {
+  readonly format: GateFormat;
   /** A file for what would go to standard output. */
   readonly output?: string;
   /** Further files, each in a format of its own: `sarif=kst.sarif`. */
   readonly report: readonly string[];
-  /** Writes the reports anew before they are compared. */
-  readonly update?: boolean;
-  /** False: no earlier measure of strength is taken over, and this one is not kept. */
-  readonly cache: boolean;
 }
 
 /**
@@ -29,35 +22,33 @@ export interface GateOptions {
  *
  * @throws UsageError for a format, file or base that there is not, outside a project, and for `--update` in CI.
  */
-export async function gate({ base, format, output, report, update, cache }: GateOptions, io: Io, project: Project): Promise<number> {
-  if (update === true && io.env['CI']) {
+export async function gate({ format, output, report, ...options }: GateOptions, io: Io, project: Project): Promise<number> {
+  if (options.update === true && io.env['CI']) {
     throw new UsageError('--update: CI is set, and CI never writes; run it where the change is made, and commit it');
   }
   refuseBuiltIn(project, 'kst gate');
-  const reports = join(project.folder, reportsFolder);
-  if (update !== true && !existsSync(reports)) {
+  const generated = join(project.folder, reportsFolder);
+  if (options.update !== true && !existsSync(generated)) {
     throw new UsageError(`there is no folder ${reportsFolder}/ in ${project.folder}: kst report or --update writes it`);
   }
-  const files = report.map((word) => fileOf(word, io.cwd));
+  const reports = report.map((word) => fileOf(word, io.cwd));
   if (output === '') throw new UsageError('--output: expected a file, got ""');
-  const target = output === undefined ? null : { name: `--output: ${output}`, file: resolve(io.cwd, output) };
-  const targets = [...(target === null ? [] : [target]), ...files];
-  for (const [index, { name, file }] of targets.entries()) {
+  const main = { name: `--output: ${output}`, file: resolve(io.cwd, output ?? ''), in: format };
+  const files = [...(output === undefined ? [] : [main]), ...reports];
+  for (const [index, { name, file }] of files.entries()) {
     refuseUnwritable(file, name);
-    if (targets.slice(0, index).some((other) => other.file === file)) throw new UsageError(`${name}: it is named twice`);
-    if (dirname(file) !== reports) continue;
+    if (files.slice(0, index).some((other) => other.file === file)) throw new UsageError(`${name}: it is named twice`);
+    if (dirname(file) !== generated) continue;
     throw new UsageError(`${name}: ${reportsFolder}/ holds the generated reports; write it elsewhere`);
   }
-  const result = runSteps({ base, update: update === true, cache }, io, project);
-  const told = renderGate(format as GateFormat, result, styles(target === null ? io : { ...io, outIsTerminal: false }));
-  if (target === null) await io.out(told);
-  else write(target.file, told, target.name);
-  for (const { name, file, in: other } of files) write(file, renderGate(other, result, styles({ ...io, outIsTerminal: false })), name);
+  const result = runSteps(options, io, project);
+  if (output === undefined) await io.out(renderGate(format, result, styles(io)));
+  for (const { name, file, in: other } of files) write(file, renderGate(other, result, unstyled), name);
   return exitCodes[result.verdict];
 }
 
 /** `FORMAT=FILE`. */
-function fileOf(word: string, folder: string): { readonly name: string; readonly file: string; readonly in: GateFormat } {
+function fileOf(word: string, folder: string) {
   const at = word.indexOf('=');
   const format = gateFormats().find((known) => known === word.slice(0, at));
   if (format === undefined || at === word.length - 1) {

@@ -2,42 +2,53 @@
  * What takes long to find out about the rules: that they are proved, what random sequences came to, and how
  * strong the invariants are. Each is taken over from an earlier run as long as nothing has changed that it depends on.
  */
-import { prove } from '../../engine/prove/prove.ts';
-import { playSequences } from '../../engine/random/sequences.ts';
+import { Exploration } from '../../engine/explore/exploration.ts';
+import { type Proof, prove } from '../../engine/prove/prove.ts';
+import { playSequences, type RandomResult } from '../../engine/random/sequences.ts';
 import { judgeMutants } from '../../engine/strength/judge.ts';
 import { Reference } from '../../engine/strength/reference.ts';
-import { summary } from '../../engine/strength/summary.ts';
-import { reportedSequences } from '../reports.ts';
-import type { Exploration } from '../../engine/explore/exploration.ts';
-import type { Proof } from '../../engine/prove/prove.ts';
-import type { RandomResult } from '../../engine/random/sequences.ts';
+import { type Strength, summary } from '../../engine/strength/summary.ts';
+import { behaviourTable } from '../../engine/table/behaviour.ts';
+import { sha256 } from '../hash.ts';
+import { type Cache, projectCache } from './cache.ts';
 import type { Specification } from '../../engine/specification.ts';
-import type { Strength } from '../../engine/strength/summary.ts';
-import type { Cache } from './cache.ts';
+import type { BehaviourTable } from '../../engine/table/row.ts';
+import type { Project } from '../project.ts';
 
-/** What was found out. */
+/** The random sequences that the reports tell of, and that the gate plays: as many as reach the floors, and no more than seconds allow. */
+export const reportedSequences = { runs: 500, seed: 1, parts: 3 } as const;
+
+/** All that the reports and the page tell of, and that takes time to find out. */
+export interface Measures {
+  /** Over all alphabets of the proof, in all dialects. */
+  readonly proof: Proof;
+  /** Of `reportedSequences`. */
+  readonly random: RandomResult;
+  readonly table: BehaviourTable;
+  readonly strength: Strength;
+}
+
+/** What was found out, and whether it was before: nothing that it depends on has changed since. */
 export interface Found<T> {
-  readonly value: T;
-  /** Whether it was found out before: nothing that it depends on has changed since. */
-  readonly reused: boolean;
+  readonly value: T; readonly reused: boolean;
 }
 
 /** The proof over all parts. One that fails is not kept: it is found anew every time. */
-export function proofOf(exploration: Exploration, cache: Cache): Found<Proof> {
+export function proofOf(exploration: Exploration, cache: Cache) {
   return found('proof', cache, () => prove(exploration.specification, undefined, exploration), isUpheld);
 }
 
 /** What the random sequences of the reports come to. What fails is not kept. */
-export function randomOf(specification: Specification, cache: Cache): Found<RandomResult> {
+export function randomOf(specification: Specification, cache: Cache) {
   return found('random', cache, () => playSequences(specification, reportedSequences), isUpheld);
 }
 
 /** How strong the rules and invariants are. */
-export function strengthOf(exploration: Exploration, cache: Cache): Found<Strength> {
-  return found('strength', cache, () => summary(judgeMutants(new Reference(exploration))));
+export function strengthOf(exploration: Exploration, cache: Cache) {
+  return found('strength', cache, () => summary(judgeMutants(new Reference(exploration))), () => true);
 }
 
-function found<T>(name: string, cache: Cache, find: () => T, isKept: (value: T) => boolean = () => true): Found<T> {
+function found<T>(name: string, cache: Cache, find: () => T, isKept: (value: T) => boolean) {
   const kept = cache.get<T>(name);
   if (kept !== null) return { value: kept, reused: true };
   const value = find();
@@ -45,6 +56,23 @@ function found<T>(name: string, cache: Cache, find: () => T, isKept: (value: T) 
   return { value, reused: false };
 }
 
-function isUpheld({ verdict }: { readonly verdict: string }): boolean {
+function isUpheld({ verdict }: { readonly verdict: string }) {
   return verdict === 'upheld';
+}
+
+/**
+ * All of it.
+ *
+ * @param known the table, where the caller has it at hand.
+ */
+export function allMeasures(project: Project, known: BehaviourTable | null = null): Measures {
+  const { specification } = project;
+  const exploration = new Exploration(specification);
+  const cache = projectCache(project);
+  return {
+    proof: proofOf(exploration, cache).value,
+    random: randomOf(specification, cache).value,
+    table: known ?? behaviourTable(specification, sha256, exploration),
+    strength: strengthOf(exploration, cache).value,
+  };
 }

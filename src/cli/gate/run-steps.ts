@@ -1,40 +1,37 @@
 /**
- * The seven steps of the gate, one after the other.
+ * The seven steps of the gate, one after the other, each timed, each failing for itself.
  */
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { alphabetsFor, Exploration } from '../../engine/explore/exploration.ts';
 import { wrongOnPurpose } from '../../engine/gate/planted.ts';
-import { gateResult } from '../../engine/gate/result.ts';
+import {
+  finding, type GateResult, gateResult, type GateStep, stepFound, type StepFound, type StepName,
+} from '../../engine/gate/result.ts';
 import { suspects } from '../../engine/gate/suspects.ts';
-import { allInvariants, prove } from '../../engine/prove/prove.ts';
+import { allInvariants, type Proof, prove } from '../../engine/prove/prove.ts';
+import { AuthorError } from '../../engine/rules/author-error.ts';
 import { behaviourTable } from '../../engine/table/behaviour.ts';
-import { placeOfChange, proofStep, randomStep, rulebookStep, strengthStep, thrownStep } from '../../reports/gate/steps.ts';
-import { resolveBase } from '../base.ts';
+import { InputError } from '../../inputs/input-error.ts';
+import { placeOfChange, proofStep, randomStep, rulebookStep, strengthStep, type Telling, thrownStep } from '../../reports/gate/steps.ts';
+import { type Base, resolveBase } from '../base.ts';
 import { compareWithBase } from '../change.ts';
 import { sha256 } from '../hash.ts';
-import { Inconclusive } from '../io.ts';
+import { Inconclusive, type Io, progressOn, UsageError } from '../io.ts';
 import { driftOf, reportsFolder, writeReports } from '../reports-folder.ts';
-import { generateReports, reportedSequences } from '../reports.ts';
+import { generateReports } from '../reports.ts';
 import { hasClaims, notAsked } from '../spec.ts';
-import { rulePlaces } from '../rule-places.ts';
-import { thrownAt } from '../thrown-at.ts';
-import { canaries } from './canaries.ts';
+import { rulePlaces, thrownAt } from '../rule-places.ts';
+import { canaries, type Canary, type CanaryInputs } from './canaries.ts';
 import { noCache, projectCache } from './cache.ts';
 import { changeStep, orInconclusive } from './change-step.ts';
-import { proofOf, randomOf, strengthOf } from './measures.ts';
-import { Steps, unknown } from './steps.ts';
-import type { GateFinding, GateResult } from '../../engine/gate/result.ts';
-import type { Proof } from '../../engine/prove/prove.ts';
-import type { Telling, UntimedStep } from '../../reports/gate/steps.ts';
-import type { Base } from '../base.ts';
-import type { Io } from '../io.ts';
+import { type Found, proofOf, randomOf, reportedSequences, strengthOf } from './measures.ts';
 import type { Project } from '../project.ts';
-import type { Canary, CanaryInputs } from './canaries.ts';
 
-/** What can be told, and whether to write the reports anew before they are compared. */
 export interface StepOptions {
-  readonly base: string | undefined;
-  readonly update: boolean;
+  readonly base?: string;
+  /** Writes the reports anew before they are compared. */
+  readonly update?: boolean;
   /** Whether what was found out before may be taken over, as long as nothing that it depends on has changed. */
   readonly cache: boolean;
 }
@@ -51,7 +48,7 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
   const kept = cache ? projectCache(project) : noCache;
   const places = rulePlaces(project);
   const told = { specification, placeOf: (id: string) => places.get(id) ?? null };
-  const steps = new Steps(io, (name, error) => thrownStep(name, error, thrownAt(error, project), specification));
+  const steps = gateSteps(io, (name, error) => thrownStep(name, error, thrownAt(error, project), specification));
 
   const change = steps.run('change', () => {
     const where = { folder: project.folder, env: io.env };
@@ -74,26 +71,24 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
     const says = [step.says, ...notAsked(project).map((what) => `left out ${what}`)].join('; ');
     return { ...step, says, holds: quick.verdict === 'upheld' };
   });
-  const proof = steps.run('proof', () => {
-    const { value, reused } = proofOf(exploration, kept);
-    return { ...proofStep(value, reused, telling), found: value };
-  })?.found;
-  const random = steps.run('random', () => {
-    const { value, reused } = randomOf(specification, kept);
-    return { ...randomStep(value, reused, telling), found: value };
-  })?.found;
-  const strength = steps.run('strength', () => {
-    const reason = whyNotMeasured(rulebook, proof);
-    if (reason !== null) return unknown('strength', reason);
-    const { value, reused } = strengthOf(exploration, kept);
-    return { ...strengthStep(value, reused, telling), found: value };
-  })?.found;
+  const measure = <T>(name: StepName, find: () => Found<T>, tell: (value: T, telling: Telling) => StepFound) =>
+    steps.run(name, () => {
+      const { value, reused } = find();
+      const { says, ...told } = tell(value, telling);
+      return { ...told, says: `${says}${reused ? ' (reused: nothing that it depends on has changed)' : ''}`, found: value };
+    })?.found;
+  const proof = measure('proof', () => proofOf(exploration, kept), proofStep);
+  const random = measure('random', () => randomOf(specification, kept), randomStep);
+  const reason = whyNotMeasured(rulebook, proof);
+  const strength = reason === null
+    ? measure('strength', () => strengthOf(exploration, kept), strengthStep)
+    : steps.run('strength', () => unknown('strength', reason))?.found;
   const files = steps.run('drift', () => {
     if (change === null || proof === undefined || random === undefined || strength === undefined) {
       return unknown('drift', 'not compared: what the reports tell is not known');
     }
     const generated = generateReports(project, { proof, random, table: change.table, strength });
-    if (update) writeReports(generated, join(project.folder, reportsFolder));
+    if (update === true) writeReports(generated, join(project.folder, reportsFolder));
     return { ...driftStep(generated, project.folder), found: generated };
   })?.found;
   steps.run('canaries', () => {
@@ -118,31 +113,75 @@ export function whyNotMeasured(rulebook: { readonly holds: boolean } | null, pro
 }
 
 /** Step 6: the committed reports are those of the code. */
-function driftStep(files: ReadonlyMap<string, string>, folder: string): UntimedStep {
-  const findings = driftOf(files, join(folder, reportsFolder)).map(({ file, kind, says }): GateFinding => ({
+function driftStep(files: ReadonlyMap<string, string>, folder: string) {
+  const findings = driftOf(files, join(folder, reportsFolder)).map(({ file, kind, says }) => finding({
     id: 'drift',
-    verdict: 'violated',
     says: `${reportsFolder}/${says}`,
     details: ['kst report writes it anew; look at what has changed before you commit it'],
     place: { file: `${reportsFolder}/${file}`, from: 1, to: 1 },
     fingerprint: `drift/${kind}/${file}`,
   }));
-  const verdict = findings.length === 0 && files.size > 0 ? 'upheld' : 'violated';
-  return { name: 'drift', verdict, says: `${files.size} reports compared with what the code generates`, findings };
+  return stepFound(`${files.size} reports compared with what the code generates`, findings);
 }
 
 /** Step 5: the gate can fail. */
-export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[]): UntimedStep {
+export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[]): StepFound {
   const missed = planted.filter(({ caught }) => !caught(inputs));
-  const findings = missed.map(({ step, fault, unfit }): GateFinding => ({
-    id: 'canary',
-    verdict: 'violated',
-    says: unfit?.(inputs) ?? `the step ${step} lets ${fault} pass`,
-    details: [],
-    place: null,
-    fingerprint: `canaries/${step}/${fault}`,
-  }));
-  const verdict = findings.length > 0 ? 'violated' : planted.length > 0 ? 'upheld' : 'inconclusive';
+  const findings = missed.map(({ step, fault, unfit }) => {
+    const says = unfit?.(inputs) ?? `the step ${step} lets ${fault} pass`;
+    return finding({ id: 'canary', says, fingerprint: `canaries/${step}/${fault}` });
+  });
   const caught = `${planted.length - missed.length} of ${planted.length} planted faults caught`;
-  return { name: 'canaries', verdict, says: `${caught}: ${planted.map(({ fault }) => fault).join(', ')}`, findings };
+  return stepFound(`${caught}: ${planted.map(({ fault }) => fault).join(', ')}`, findings, planted.length > 0);
+}
+
+const order: readonly StepName[] = ['rulebook', 'proof', 'random', 'strength', 'canaries', 'drift', 'change'];
+
+/** @param thrown tells of a function of the author's that threw. */
+export function gateSteps(io: Pick<Io, 'err' | 'errIsTerminal'>, thrown: (name: StepName, error: AuthorError) => StepFound) {
+  const show = progressOn(io);
+  const done: GateStep[] = [];
+  return {
+    /** Runs a step; null when it crashed. @throws what the caller got wrong: that is no finding. */
+    run<S extends StepFound>(name: StepName, doing: () => S): S | null {
+      show(`${name} ...`);
+      const started = performance.now();
+      const add = ({ verdict, says, findings }: StepFound) => {
+        done.push({ name, verdict, says, milliseconds: performance.now() - started, findings });
+      };
+      try {
+        const step = doing();
+        add(step);
+        return step;
+      } catch (error) {
+        if (error instanceof UsageError || error instanceof InputError) throw error;
+        add(error instanceof AuthorError ? thrown(name, error) : crashed(name, error));
+        return null;
+      } finally {
+        show('');
+      }
+    },
+    /** The steps in the order in which they are told. */
+    inOrder: (): readonly GateStep[] => done.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
+  };
+}
+
+function crashed(name: StepName, error: unknown) {
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const expected = error instanceof Inconclusive;
+  const frames = stack.split('\n').filter((line) => /^\s+at .*\bsrc\b/.test(line)).slice(0, 3);
+  const details = expected ? [] : frames.map((line) => relative(line.trim()));
+  const says = expected ? message : `the step crashed: ${relative(message)}`;
+  return stepFound(says, [finding({ id: 'crashed', verdict: 'inconclusive', says, details, fingerprint: `${name}/crashed` })]);
+}
+
+/** A text in which the files of the kit are named as seen from its folder. */
+function relative(text: string) {
+  const folder = new URL('../../../', import.meta.url);
+  return text.replaceAll(folder.href, '').replaceAll(fileURLToPath(folder), '');
+}
+
+/** A step that has nothing to say, and why. */
+export function unknown(name: StepName, says: string): StepFound & { readonly found?: never } {
+  return stepFound(says, [finding({ id: name, verdict: 'inconclusive', says, fingerprint: `${name}/unknown` })]);
 }

@@ -29,7 +29,7 @@ export async function writeBundle(to: string): Promise<void> {
 }
 
 /** The bundler is a package for development: nobody else needs it. */
-async function bundle(): Promise<PageCode> {
+async function bundle() {
   const { build } = await import('rolldown');
   const { output } = await build({
     input: start,

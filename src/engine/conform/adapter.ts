@@ -5,7 +5,7 @@
 import { NotACommand } from '../fields.ts';
 import { type System, systemOf } from '../rules/system.ts';
 import { answerOf, answerToReset } from './look.ts';
-import { Gap, Remembered, type RememberedState } from './remembered.ts';
+import { Gap, rememberedRules } from './expectations.ts';
 import type { Command, Rulebook, Words } from '../specification.ts';
 
 /** The version of the protocol that is spoken here. */
@@ -16,13 +16,13 @@ export const longestLine = 1 << 20;
 
 export class Adapter<W extends Words = any> {
   private readonly system: System<W>;
-  /** What is remembered of a step is its answer as JSON, without `seq` and the braces. */
-  private readonly rules: Remembered<string>;
-  private at: RememberedState;
+  private readonly rules;
+  private at;
 
   constructor(rulebook: Rulebook<W>, dialect: W['Dialect']) {
     this.system = systemOf(rulebook);
-    this.rules = new Remembered(rulebook, dialect, (outcome) => bodyOf(answerOf(rulebook, outcome)));
+    // What is remembered of a step is its answer as JSON, without `seq` and the braces.
+    this.rules = rememberedRules(rulebook, dialect, (outcome) => bodyOf(answerOf(rulebook, outcome)));
     this.at = this.rules.start;
   }
 
@@ -47,7 +47,7 @@ export class Adapter<W extends Words = any> {
     }
   }
 
-  private bodyFor(command: Omit<Message, 'seq'>): string {
+  private bodyFor(command: Omit<Message, 'seq'>) {
     const { observes, rulebook } = this.system;
     if (command.do === 'hello') {
       if (command.protocol !== protocolVersion) throw new NotSpoken(`expected protocol ${protocolVersion}`);
@@ -70,10 +70,10 @@ interface Message { readonly seq: number; readonly do?: unknown; readonly protoc
 /** What the protocol has no word for. */
 class NotSpoken extends Error {}
 
-function bodyOf(answer: object): string {
+function bodyOf(answer: object) {
   return JSON.stringify(answer).slice(1, -1);
 }
 
-function errorAnswer(seq: number | null, message: string): string {
+function errorAnswer(seq: number | null, message: string) {
   return JSON.stringify({ seq, error: message });
 }

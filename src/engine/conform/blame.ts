@@ -7,8 +7,8 @@ import { answerOf, type Onlooker } from './look.ts';
 import type { AnyRule } from '../rules/table.ts';
 import type { Specification } from '../specification.ts';
 import type { Expectations } from './expectations.ts';
-import type { Sequence } from './order.ts';
-import type { Player } from './player.ts';
+import type { Sequence } from './sequences.ts';
+import type { Player, Tried } from './player.ts';
 
 /** Commands of which the last is answered otherwise than the rules say. */
 export interface Diverging {
@@ -22,9 +22,12 @@ export interface Diverging {
 /** What stands where a rule's id would: no rule is behind what is no answer at all. */
 export const protocolId = 'protocol';
 
-/** A divergence in a test case, with the rule behind what was expected. */
-export function divergingAt(commands: Sequence, look: string, player: Player, expectations: Expectations): Diverging {
+/** The first divergence in a test case, with the rule behind what was expected; null where there is none. */
+export function divergenceIn({ test, looks }: Tried, player: Player, expectations: Expectations): Diverging | null {
+  const at = expectations.firstMismatch(test.commands, looks);
+  if (at === -1) return null;
   const { onlooker, specification } = expectations;
+  const [commands, look] = [test.commands.slice(0, at + 1), looks[at]!];
   const answer = player.answerLike(look);
   const rule = onlooker.partsOf(answer) === null ? protocolRule(specification) : blamedRule(expectations, commands, answer);
   return { commands, look, rule };
@@ -66,7 +69,7 @@ function blamedRule({ specification, dialect, onlooker }: Expectations, commands
 /** What two answers differ in, and which part that is about; everything in the first, where the other is no answer. */
 function differences(onlooker: Onlooker, one: unknown, other: unknown): ReadonlyMap<string, string | null> {
   const [a, b] = [onlooker.partsOf(one), onlooker.partsOf(other)];
-  const differs = (name: string): boolean => a?.get(name)?.looks.join() !== b?.get(name)?.looks.join();
+  const differs = (name: string) => a?.get(name)?.looks.join() !== b?.get(name)?.looks.join();
   const all = [...new Map([...(a ?? []), ...(b ?? [])])];
   return new Map(all.filter(([name]) => differs(name)).map(([name, { about }]) => [name, about]));
 }

@@ -3,7 +3,7 @@
  * begins with a reset.
  */
 import { answerToReset, type Onlooker, type RulesAnswer } from './look.ts';
-import { type Sequence, sequencesOver } from './order.ts';
+import { type Sequence, sequencesOver } from './sequences.ts';
 import type { Specification } from '../specification.ts';
 import type { Player } from './player.ts';
 import type { RuleDivergence } from './result.ts';
@@ -38,24 +38,19 @@ export async function brokenReset(
     return { rule: null, says, claims: [], commands, shortest, shorterBreak: [], expected, observed, allowedIn: [], sequences: 1 };
   };
   const right = onlooker.lookOf(expected);
-  let player: Player | null = null;
-  const stop = (): void => {
-    player?.stop();
-    player = null;
-  };
-  /** The answer to a reset after commands, in one process for as long as it shows nothing; undefined where it shows nothing. */
-  const once = async (commands: Sequence): Promise<unknown> => {
-    player ??= await start();
-    let last = right;
-    for await (const { reset } of player.play([{ commands }, { commands: [] }])) if (reset !== right) last = reset;
-    return last === right ? undefined : player.answerLike(last);
-  };
-  /** The same, where it shows something twice in new processes. */
-  const after = async (commands: Sequence): Promise<unknown> => {
-    if ((await once(commands)) === undefined) return undefined;
-    stop();
-    const answer = await once(commands);
-    if (answer !== undefined) stop();
+  let player = null as Player | null;
+  /** The answer to a reset after commands, where it shows something twice in new processes; a process that shows nothing goes on. */
+  const after = async (commands: Sequence) => {
+    let answer: unknown;
+    for (let time = 0; time < 2; time++) {
+      player ??= await start();
+      let last = right;
+      for await (const { reset } of player.play([{ commands }, { commands: [] }])) if (reset !== right) last = reset;
+      if (last === right) return undefined;
+      answer = player.answerLike(last);
+      player.stop();
+      player = null;
+    }
     return answer;
   };
   try {
@@ -72,14 +67,14 @@ export async function brokenReset(
     }
     return told(least, observed, false);
   } finally {
-    stop();
+    player?.stop();
   }
 }
 
 /** `no event and an empty table` */
-function shownAtStart(answer: RulesAnswer): string {
+function shownAtStart(answer: RulesAnswer) {
   const { events: _, ...observed } = answer as { readonly events: unknown; readonly [name: string]: unknown };
-  const isEmpty = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
   const shown = Object.entries(observed).map(([name, value]) => `${isEmpty(value) ? 'an empty' : 'the first'} ${name}`);
   return ['no event', ...shown].join(' and ');
 }

@@ -3,18 +3,17 @@
  * can be.
  */
 import { systemOf } from '../rules/system.ts';
-import { divergingAt } from './blame.ts';
+import { divergenceIn } from './blame.ts';
 import { BrokenReset, brokenReset } from './broken-reset.ts';
-import { Divergences } from './divergences.ts';
-import { type Expectations, expectationsOf } from './expectations.ts';
+import { divergencesFrom, Nondeterministic } from './shrink.ts';
+import { expectationsOf } from './expectations.ts';
 import { answerToReset, Onlooker } from './look.ts';
 import { type ConformPart, partsAsked, takenRows, untaken, type WordCase } from './parts.ts';
 import { ImplementationFault, type Player } from './player.ts';
-import { Nondeterministic } from './shrink.ts';
 import { dialectClasses, spokenClass } from './specified.ts';
 import { wasTried } from './summary.ts';
 import type { Specification } from '../specification.ts';
-import type { Sequence } from './order.ts';
+import type { Sequence } from './sequences.ts';
 import type { Conformance, ConformOptions, PlayedPart, RuleDivergence, Shard } from './result.ts';
 
 /** Told while test cases are played. */
@@ -50,7 +49,7 @@ export async function conformance(
   } finally {
     player?.stop();
   }
-  const wrong = told.divergences.length > 0 || told.twoAnswers !== null;
+  const wrong = divergences.length > 0 || told.twoAnswers !== null;
   const tried = wasTried(told);
   const verdict = wrong ? 'diverges' : told.fault !== null || !tried ? 'inconclusive' : 'conforms';
   return { ...told, verdict, asked, shard, dialects: wrong || !tried ? [] : told.dialects };
@@ -73,7 +72,7 @@ interface Comparison {
 }
 
 /** Plays what was asked for, and makes what is wrong as short as can be, whatever becomes of the implementation meanwhile. */
-async function compare({ specification, start, asked, shard, onProgress, player, told }: Comparison): Promise<void> {
+async function compare({ specification, start, asked, shard, onProgress, player, told }: Comparison) {
   const onlooker = new Onlooker(specification, player.hello.observes);
   const { spoken, part } = await spokenClass(player, dialectClasses(specification, onlooker, asked.choices));
   // Every shard has to find out; in the whole run it is done once.
@@ -82,15 +81,30 @@ async function compare({ specification, start, asked, shard, onProgress, player,
   told.dialects = systemOf(specification).dialects.listed(spoken.dialects);
   told.compared = spoken.dialect;
   const expectations = expectationsOf(specification, onlooker, spoken.dialect);
-  const found = new Divergences(expectations);
+  const found = divergencesFrom(expectations);
+  const right = onlooker.lookOf(answerToReset(specification));
+
+  /** Plays test cases, keeps what they show to be wrong, and yields the first answer of each that was not as expected; -1 without one. */
+  async function* judged(tests: Iterable<WordCase>): AsyncGenerator<{ readonly test: WordCase; readonly mismatch: number }> {
+    let before: Sequence = [];
+    for await (const tried of player.play(tests)) {
+      const { test, reset } = tried;
+      if (reset !== right) throw new BrokenReset(before, player.answerLike(reset));
+      const diverging = divergenceIn(tried, player, expectations);
+      if (diverging !== null) found.keep(diverging);
+      before = test.commands;
+      yield { test, mismatch: diverging === null ? -1 : diverging.commands.length - 1 };
+    }
+  }
+
   let failure: unknown = null;
   try {
     const parts = partsAsked(specification, onlooker, spoken, asked);
     const ofAbout = parts.reduce((sum, { about }) => sum + about, 0) / (shard?.of ?? 1);
     let done = 0;
     for (const each of parts) {
-      const onPlayed = (commands: number): void => onProgress(each.name, (done += commands), ofAbout);
-      await playPart(each, { player, shard, expectations, found, onPlayed }, told.parts);
+      const onPlayed = (commands: number) => onProgress(each.name, (done += commands), ofAbout);
+      await playPart(each, shard, judged, onPlayed, told.parts);
     }
   } catch (error) {
     failure = error;
@@ -102,19 +116,16 @@ async function compare({ specification, start, asked, shard, onProgress, player,
   }
 }
 
-/** What a part is played with. */
-interface Play {
-  readonly player: Player;
-  readonly shard: Shard | null;
-  readonly expectations: Expectations;
-  readonly found: Divergences;
-  readonly onPlayed: (commands: number) => void;
-}
-
-async function playPart({ name, says, specified, tests }: ConformPart, play: Play, told: PlayedPart[]): Promise<void> {
-  const rows = specified === null ? null : takenRows(specified);
+async function playPart(
+  { name, says, specified, tests }: ConformPart,
+  shard: Shard | null,
+  judged: (tests: Iterable<WordCase>) => AsyncIterable<{ readonly test: WordCase; readonly mismatch: number }>,
+  onPlayed: (commands: number) => void,
+  told: PlayedPart[],
+) {
+  const rows = specified && takenRows(specified);
   const counts = { whole: 0, planned: 0, sequences: 0, commands: 0 };
-  const { index, of } = play.shard ?? { index: 1, of: 1 };
+  const { index, of } = shard ?? { index: 1, of: 1 };
   /** The test cases of this shard, counted. */
   function* share(): Generator<WordCase> {
     for (const test of tests) {
@@ -123,41 +134,21 @@ async function playPart({ name, says, specified, tests }: ConformPart, play: Pla
       yield test;
     }
   }
-  const add = ({ test, mismatch }: JudgedCase): void => {
-    counts.sequences++;
-    counts.commands += test.commands.length;
-    rows?.add(test.word!, mismatch);
-    play.onPlayed(test.commands.length);
-  };
   const hidden: WordCase[] = [];
-  try {
-    for await (const judged of judgedBy(play, share())) {
-      add(judged);
-      if (judged.mismatch === -1 || specified === null || name === 'complete') continue;
-      hidden.push(...untaken(specified, judged.test.word!, judged.mismatch));
+  const play = async (cases: Iterable<WordCase>) => {
+    for await (const { test, mismatch } of judged(cases)) {
+      counts.sequences++;
+      counts.commands += test.commands.length;
+      rows?.add(test.word!, mismatch);
+      onPlayed(test.commands.length);
+      if (mismatch !== -1 && specified !== null && name !== 'complete') hidden.push(...untaken(specified, test.word!, mismatch));
     }
+  };
+  try {
+    await play(share());
     // Nobody comes to the others but by what is known to be wrong.
-    for await (const judged of judgedBy(play, rows?.reachableIn(hidden) ?? hidden)) add(judged);
+    await play(rows?.reachableIn(hidden.splice(0)) ?? []);
   } finally {
     told.push({ name, says, ...counts, rows: rows?.list() ?? null });
-  }
-}
-
-interface JudgedCase {
-  readonly test: WordCase;
-  /** The first answer that was not as expected; -1 where there is none. */
-  readonly mismatch: number;
-}
-
-/** Plays test cases, and keeps what they show to be wrong. */
-async function* judgedBy({ player, expectations, found }: Play, tests: Iterable<WordCase>): AsyncGenerator<JudgedCase> {
-  const right = expectations.onlooker.lookOf(answerToReset(expectations.specification));
-  let before: Sequence = [];
-  for await (const { test, looks, reset } of player.play(tests)) {
-    if (reset !== right) throw new BrokenReset(before, player.answerLike(reset));
-    const mismatch = expectations.firstMismatch(test.commands, looks);
-    if (mismatch !== -1) found.keep(divergingAt(test.commands.slice(0, mismatch + 1), looks[mismatch]!, player, expectations));
-    before = test.commands;
-    yield { test, mismatch };
   }
 }

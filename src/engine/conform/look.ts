@@ -5,6 +5,7 @@
 import { constantsOf, type Fields, isField, subjectField, type Values } from '../fields.ts';
 import { guarded } from '../rules/author-error.ts';
 import { type System, systemOf } from '../rules/system.ts';
+import { canonicalJson } from '../text.ts';
 import type { Played } from '../rules/play.ts';
 import type { Field, ListField, Rulebook, Words } from '../specification.ts';
 
@@ -71,48 +72,46 @@ export class Onlooker<W extends Words = any> {
       const alone = [events, ...this.system.observes.map((name) => answer[name])].every(isAbsent);
       return typeof rejected === 'string' && alone ? new Map([['refused', { about: null, looks: [rejected] }]]) : null;
     }
-    const parts = new Parts();
-    const read = this.observes.every((name) => {
-      return name === 'events' ? this.addEvents(parts, events) : this.addObserved(parts, name, answer[name]);
-    });
-    return read ? parts.all : null;
+    const pieces = this.observes.flatMap((name) => (name === 'events' ? this.events(events) : this.observed(name, answer[name])));
+    if (pieces.some(({ look }) => look === null)) return null;
+    const parts = Map.groupBy(pieces, ({ name, about }) => (about === null ? name : `${name} of ${about}`));
+    return new Map([...parts].map(([key, own]) => [key, { about: own[0]!.about, looks: own.map(({ look }) => look!) }]));
   }
 
-  /** Adds what is observed; false where it is not of its shape. Records of parts may come in any order; one twice is not once. */
-  private addObserved(parts: Parts, name: string, value: unknown): boolean {
+  /** What is observed. Records of parts may come in any order; one twice is not once. */
+  private observed(name: string, value: unknown): readonly Piece[] {
     const field = this.rulebook.observedFields?.[name];
     const fields = field?.is === 'list' && !isField(field.of) ? field.of : null;
     const subject = fields === null ? this.subject : subjectField(fields);
     if (subject === null || !isListAbout(subject, value)) {
-      return parts.add(name, null, field === undefined ? structure(value) : lookOf(field, value));
+      return [{ name, about: null, look: field === undefined ? canonicalJson(value) ?? null : lookOf(field, value) }];
     }
-    const entries = value.map(({ [subject]: about, ...rest }) => {
-      return { about: about as string, look: fields === null ? structure(rest) : looksOf(fields, rest, subject) };
+    const pieces = value.map(({ [subject]: about, ...rest }) => {
+      return { name, about: about as string, look: fields === null ? canonicalJson(rest) : looksOf(fields, rest, subject) };
     });
-    return entries.sort((a, b) => (a.look! < b.look! ? -1 : 1)).every(({ about, look }) => parts.add(name, about, look));
+    return pieces.sort((a, b) => (a.look! < b.look! ? -1 : 1));
   }
 
-  /** Adds the events; false where something is none. */
-  private addEvents(parts: Parts, events: unknown): boolean {
-    if (!Array.isArray(events)) return false;
+  private events(events: unknown): readonly Piece[] {
+    if (!Array.isArray(events)) return [unreadable];
     let first = true;
-    return events.every((event: unknown) => {
+    return events.flatMap((event: unknown): Piece | readonly Piece[] => {
       const name = this.nameOf(event);
-      if (name === null) return false;
+      if (name === null) return unreadable;
       const { fields } = this.rulebook.events[name as W['EventName']];
       const subject = subjectField(fields);
       const look = looksOf(fields, event as Values, subject);
-      if (subject !== null) {
-        first = false;
-        const about = (event as Values)[subject];
-        return typeof about === 'string' && parts.add('events', about, look === null ? null : `${name} ${look}`);
+      if (subject === null) {
+        return [{ name: first ? 'first events' : 'later events', about: null, look: name }, { name: `event ${name}`, about: null, look }];
       }
-      return parts.add(first ? 'first events' : 'later events', null, name) && parts.add(`event ${name}`, null, look);
+      first = false;
+      const about = (event as Values)[subject];
+      return typeof about === 'string' && look !== null ? { name: 'events', about, look: `${name} ${look}` } : unreadable;
     });
   }
 
   /** The name of an event, which has whatever else its example has beside its fields; null for anything else. */
-  private nameOf(event: unknown): string | null {
+  private nameOf(event: unknown) {
     if (!isObject(event)) return null;
     const { events, nameOf } = this.rulebook;
     let name: string;
@@ -123,24 +122,18 @@ export class Onlooker<W extends Words = any> {
     }
     if (!Object.hasOwn(events, name)) return null;
     const constants = Object.entries(constantsOf(events[name as W['EventName']]));
-    return constants.every(([key, value]) => structure(event[key]) === structure(value)) ? name : null;
+    return constants.every(([key, value]) => canonicalJson(event[key]) === canonicalJson(value)) ? name : null;
   }
 }
 
-/** Parts of an answer, as they come. */
-class Parts {
-  readonly all = new Map<string, { readonly about: string | null; readonly looks: string[] }>();
-
-  /** False for what has no look. */
-  add(name: string, about: string | null, look: string | null): boolean {
-    if (look === null) return false;
-    const key = about === null ? name : `${name} of ${about}`;
-    const part = this.all.get(key) ?? { about, looks: [] };
-    part.looks.push(look);
-    this.all.set(key, part);
-    return true;
-  }
+/** How something looks that an answer shows of a part, or of none; null for what is not of its shape. */
+interface Piece {
+  readonly name: string;
+  readonly about: string | null;
+  readonly look: string | null;
 }
+
+const unreadable: Piece = { name: '', about: null, look: null };
 
 /** How the fields of a record look; null where one of them is missing or of another kind. What else it has does not matter. */
 function looksOf(fields: Fields, record: Values, subject: string | null = null): string | null {
@@ -167,16 +160,11 @@ function lookOfList({ of }: ListField, value: unknown): string | null {
   return looks.includes(null) ? null : `[${looks.sort().join(', ')}]`;
 }
 
-/** Any JSON, whatever the order of its fields; null for what is not there. */
-function structure(value: unknown): string | null {
-  return JSON.stringify(value, (_, held: unknown) => (isObject(held) ? Object.fromEntries(Object.entries(held).sort()) : held)) ?? null;
-}
-
 function isListAbout(subject: string, value: unknown): value is readonly Values[] {
   return Array.isArray(value) && value.every((item: unknown) => isObject(item) && typeof item[subject] === 'string');
 }
 
-function isAbsent(value: unknown): boolean {
+function isAbsent(value: unknown) {
   return value === undefined || value === null;
 }
 

@@ -2,10 +2,12 @@
  * A deterministic machine for what it shows: states, inputs and outputs are small integers. Conformance is tested against
  * the smallest such machine, since states that show the same for ever cannot be told apart by anyone outside.
  */
+import { breadthFirst } from '../breadth-first.ts';
 import { haveCommon, type VariantSet } from '../dialects/set.ts';
 import { Numbering } from '../explore/numbering.ts';
 import type { Graph } from '../explore/explore.ts';
-import type { Taken } from '../explore/machine.ts';
+import type { Played } from '../rules/play.ts';
+import type { Command, State } from '../specification.ts';
 
 /** State 0 is the initial one; the row of an input in a state is `state * inputs + input`. */
 export interface Mealy {
@@ -31,11 +33,8 @@ export class NoMachine extends Error {
  * @param outputs numbers the looks; machines that share it can be compared with each other.
  * @throws NoMachine for a graph that was cut off, or a row that the rules do not decide.
  */
-export function mealyOf<S, C, O extends Taken<S>>(
-  graph: Graph<S, C, O>,
-  variant: VariantSet,
-  looks: (outcome: O) => string,
-  outputs: Numbering,
+export function mealyOf(
+  graph: Graph<State<any>, Command<any>, Played>, variant: VariantSet, looks: (outcome: Played) => string, outputs: Numbering,
 ): Mealy {
   if (!graph.complete) throw new NoMachine(`they reach more than ${graph.states.length - 1} states`);
   return reached(graph.visits[0]!.state, graph.machine.commands.length, (state, input) => {
@@ -107,18 +106,14 @@ export function rowsTaken({ inputs, next }: Mealy, word: readonly number[], from
   });
 }
 
+/** The states that a state leads to, input by input. */
+export function* leadsTo({ inputs, next }: Mealy, state: number): Generator<readonly [input: number, to: number]> {
+  for (let input = 0; input < inputs; input++) yield [input, next[state * inputs + input]!];
+}
+
 /** The shortest word to each state, breadth-first. */
-export function accessWords({ states, inputs, next }: Mealy): readonly (readonly number[])[] {
-  const words: (readonly number[])[] = new Array(states);
-  words[0] = [];
-  const open = [0];
-  for (const state of open) {
-    for (let input = 0; input < inputs; input++) {
-      const to = next[state * inputs + input]!;
-      if (words[to] !== undefined) continue;
-      words[to] = [...words[state]!, input];
-      open.push(to);
-    }
-  }
+export function accessWords(machine: Mealy): readonly (readonly number[])[] {
+  const words: (readonly number[])[] = [];
+  for (const { at, way } of breadthFirst<number, number>(0, (state) => leadsTo(machine, state))) words[at] = way;
   return words;
 }

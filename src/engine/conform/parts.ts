@@ -4,13 +4,12 @@
 import { steeredSequences } from '../random/steered.ts';
 import { accessWords, rowsTaken } from './mealy.ts';
 import { partNameOf } from './part-names.ts';
-import { type DialectClass, type Specified, specifiedOver } from './specified.ts';
-import { completeSuite, tour } from './suite.ts';
+import { caseOf, type DialectClass, type Specified, specifiedOver } from './specified.ts';
+import { completeSuite, type InputWord, tour } from './separate.ts';
 import type { Specification } from '../specification.ts';
 import type { Onlooker } from './look.ts';
 import type { AnyCommand, TestCase } from './player.ts';
 import type { ConformOptions } from './result.ts';
-import type { InputWord } from './separate.ts';
 
 /** A part of what is tried. */
 export interface ConformPart {
@@ -52,10 +51,7 @@ export function partsAsked(
 }
 
 function sequencePart(name: string, says: string, sequences: Iterable<readonly AnyCommand[]>, about: number): ConformPart {
-  function* tests(): Generator<WordCase> {
-    for (const commands of sequences) yield { commands, word: null };
-  }
-  return { name, says, specified: null, tests: tests(), about };
+  return { name, says, specified: null, tests: Iterator.from(sequences).map((commands) => ({ commands, word: null })), about };
 }
 
 /** Every (command, state) row of the smallest machine over the first alphabet, each state after it identified. */
@@ -72,12 +68,7 @@ export function furtherPart(specified: Specified): ConformPart {
 }
 
 function wordPart(name: string, says: string, specified: Specified, words: readonly InputWord[]): ConformPart {
-  const about = words.reduce((sum, { length }) => sum + length, 0);
-  return { name, says, specified, tests: words.map((word) => caseOf(specified, word)), about };
-}
-
-function caseOf({ alphabet }: Specified, word: InputWord): WordCase {
-  return { commands: word.map((input) => alphabet.commands[input]!), word };
+  return { name, says, specified, tests: words.map((word) => caseOf(specified, word)), about: words.flat().length };
 }
 
 /** The rows that a word would have taken after a mismatch, each by a way of its own. */
@@ -94,7 +85,7 @@ export function takenRows({ machine }: Specified) {
   const wrong = new Set<number>();
   return {
     /** A word was played; after a mismatch (-1: there was none) nobody knows where it went. */
-    add(word: InputWord, mismatch: number): void {
+    add(word: InputWord, mismatch: number) {
       const rows = rowsTaken(machine, word);
       for (const row of mismatch === -1 ? rows : rows.slice(0, mismatch + 1)) taken[row] = 1;
       if (mismatch !== -1) wrong.add(rows[mismatch]!);
@@ -104,6 +95,6 @@ export function takenRows({ machine }: Specified) {
       for (const test of tests) if (!rowsTaken(machine, test.word!.slice(0, -1)).some((row) => wrong.has(row))) yield test;
     },
     /** A text of 0 and 1. */
-    list: (): string => taken.join(''),
+    list: () => taken.join(''),
   };
 }

@@ -1,7 +1,9 @@
 /**
- * Words that tell states or machines apart by what they show.
+ * Words over a machine: those that tell states or machines apart by what they show, and test suites, of which all outputs, as the
+ * machine has them, say how far an implementation can be trusted.
  */
-import { type Mealy, outputsOf } from './mealy.ts';
+import { breadthFirst } from '../breadth-first.ts';
+import { accessWords, after, leadsTo, type Mealy, outputsOf } from './mealy.ts';
 
 export type InputWord = readonly number[];
 
@@ -13,17 +15,15 @@ export interface At {
 
 /** The shortest word, of several the first in the order of inputs, for which two states show different things; null where they never do. */
 export function separatingWord(one: At, other: At): InputWord | null {
-  const { inputs } = one.machine;
-  const open = [{ a: one.state, b: other.state, word: [] as InputWord }];
-  const met = new Set([one.state * other.machine.states + other.state]);
-  for (const { a, b, word } of open) {
-    for (let input = 0; input < inputs; input++) {
-      const [x, y, longer] = [a * inputs + input, b * inputs + input, [...word, input]];
-      if (one.machine.output[x] !== other.machine.output[y]) return longer;
-      const pair = { a: one.machine.next[x]!, b: other.machine.next[y]!, word: longer };
-      const key = pair.a * other.machine.states + pair.b;
-      if (!met.has(key)) open.push(pair);
-      met.add(key);
+  const [a, b] = [one.machine, other.machine];
+  const pairs = breadthFirst<readonly [number, number], number>(
+    [one.state, other.state],
+    ([x, y]) => leadsTo(a, x).map(([input, to]) => [input, [to, b.next[y * b.inputs + input]!]]),
+    ([x, y]) => x * b.states + y,
+  );
+  for (const { at: [x, y], way } of pairs) {
+    for (let input = 0; input < a.inputs; input++) {
+      if (a.output[x * a.inputs + input] !== b.output[y * b.inputs + input]) return [...way, input];
     }
   }
   return null;
@@ -81,4 +81,67 @@ export function longest(words: Iterable<InputWord>): readonly InputWord[] {
     for (const [input, next] of at.entries()) if (next !== undefined) yield* from(next, [...word, input]);
   }
   return [...from(root, [])];
+}
+
+/**
+ * The words of the HSI method, none of them the beginning of another, in the order of inputs. An implementation that is
+ * deterministic, has a reset that works, at most `extra` states more than the machine (which must be a smallest one), and
+ * shows for every word what the machine shows, shows the same for every word there is (Petrenko, Yevtushenko et al., 1994).
+ */
+export function completeSuite(machine: Mealy, extra: number): readonly InputWord[] {
+  const identify = identifiers(machine);
+  function* from(word: InputWord, left: number): Generator<InputWord> {
+    yield word;
+    for (const identifier of identify[after(machine, word)]!) yield [...word, ...identifier];
+    if (left > 0) for (let input = 0; input < machine.inputs; input++) yield* from([...word, input], left - 1);
+  }
+  function* all(): Generator<InputWord> {
+    for (const word of accessWords(machine)) yield* from(word, extra + 1);
+  }
+  return longest(all());
+}
+
+/**
+ * Few words that between them take every row: each goes on to the nearest row that nobody has taken, up to `most` inputs,
+ * so that a fault hides no more than what comes after it in its own word.
+ */
+export function tour(machine: Mealy, most: number): readonly InputWord[] {
+  const { inputs, next } = machine;
+  const taken = new Uint8Array(next.length);
+  /** A row that nobody has taken; those that stay where they are first. */
+  const nextRow = (state: number) => {
+    let moving: number | undefined;
+    for (let row = state * inputs; row < (state + 1) * inputs; row++) {
+      if (taken[row] === 1) continue;
+      if (next[row] === state) return row;
+      moving ??= row;
+    }
+    return moving;
+  };
+  /** The shortest way from a state to one with a row that nobody has taken. */
+  const nearest = (from: number): InputWord | null => {
+    for (const { at, way } of breadthFirst<number, number>(from, (state) => leadsTo(machine, state))) {
+      if (nextRow(at) !== undefined) return way;
+      if (way.length === 4) break; // from the start it is hardly farther
+    }
+    return null;
+  };
+
+  const words: InputWord[] = [];
+  for (const [first, access] of accessWords(machine).entries()) {
+    while (nextRow(first) !== undefined) {
+      const word = [...access];
+      for (let way: InputWord | null = []; way !== null; way = word.length < most ? nearest(after(machine, word)) : null) {
+        word.push(...way);
+        let state = after(machine, word);
+        for (let row = nextRow(state); row !== undefined; row = nextRow(state)) {
+          taken[row] = 1;
+          word.push(row - state * inputs);
+          state = next[row]!;
+        }
+      }
+      words.push(word);
+    }
+  }
+  return words;
 }

@@ -6,16 +6,16 @@ import { either, variantAt, type VariantSet, variantsIn } from '../dialects/set.
 import { mostStates } from '../explore/exploration.ts';
 import { explore } from '../explore/explore.ts';
 import { Numbering } from '../explore/numbering.ts';
+import { kept } from '../kept.ts';
 import { machineOf } from '../rules/machine.ts';
 import { systemOf } from '../rules/system.ts';
 import { answerOf, type Onlooker } from './look.ts';
 import { machineKey, type Mealy, mealyOf, outputsOf, smallest } from './mealy.ts';
-import { tellingApart } from './separate.ts';
+import { type InputWord, tellingApart } from './separate.ts';
 import type { Choices, Dialect } from '../dialects/dialects.ts';
 import type { Played } from '../rules/play.ts';
 import type { Alphabet, Specification } from '../specification.ts';
 import type { Player } from './player.ts';
-import type { PlayedPart } from './result.ts';
 
 /** An alphabet, and the smallest machine over it for what is seen. */
 export interface Specified {
@@ -32,14 +32,18 @@ export interface DialectClass {
   readonly specified: Specified;
 }
 
-/** The dialects that make the given choices, in classes; `looks` numbers the outputs of all their machines alike. */
-export interface DialectClasses {
-  readonly classes: readonly DialectClass[];
-  readonly looks: Numbering;
+/** The commands of a word over an alphabet. */
+export function caseOf({ alphabet }: Specified, word: InputWord) {
+  return { commands: word.map((input) => alphabet.commands[input]!), word };
 }
 
-/** All dialects are explored at once, over the first alphabet. @throws NoMachine */
-export function dialectClasses(specification: Specification, onlooker: Onlooker, choices: Choices = {}): DialectClasses {
+/**
+ * The dialects that make the given choices, in classes; `looks` numbers the outputs of all their machines alike. All dialects are
+ * explored at once, over the first alphabet.
+ *
+ * @throws NoMachine
+ */
+export function dialectClasses(specification: Specification, onlooker: Onlooker, choices: Choices = {}) {
   const { dialects } = systemOf(specification);
   const alphabet = specification.alphabets[0]!;
   const within = dialects.with(choices);
@@ -57,21 +61,17 @@ export function dialectClasses(specification: Specification, onlooker: Onlooker,
 }
 
 /** The class that the implementation speaks, by words that tell the classes apart; where it speaks none, the nearest. */
-export async function spokenClass(
-  player: Player,
-  { classes, looks: numbers }: DialectClasses,
-): Promise<{ readonly spoken: DialectClass; readonly part: PlayedPart }> {
+export async function spokenClass(player: Player, { classes, looks: numbers }: ReturnType<typeof dialectClasses>) {
   const machines = classes.map(({ specified }) => specified.machine);
-  const { commands: alphabet } = classes[0]!.specified.alphabet;
   const words = tellingApart(machines);
   const agreeing = classes.map(() => 0);
-  for await (const { test, looks } of player.play(words.map((word) => ({ commands: word.map((input) => alphabet[input]!), word })))) {
+  for await (const { test, looks } of player.play(words.map((word) => caseOf(classes[0]!.specified, word)))) {
     const shown = looks.map((look) => numbers.numberOf(look)).join();
     for (const [index, machine] of machines.entries()) if (outputsOf(machine, test.word).join() === shown) agreeing[index]!++;
   }
   const counts = { whole: words.length, planned: words.length, sequences: words.length, commands: words.flat().length };
   return {
-    spoken: classes[agreeing.indexOf(agreeing.reduce((a, b) => Math.max(a, b)))]!,
+    spoken: classes[agreeing.indexOf(Math.max(...agreeing))]!,
     part: { name: 'dialect', says: `words that tell ${classes.length} classes of dialects apart`, ...counts, rows: null },
   };
 }
@@ -86,9 +86,6 @@ export function specifiedOver(specification: Specification, onlooker: Onlooker, 
 function machinesOver(specification: Specification, onlooker: Onlooker, alphabet: Alphabet<any>, within: VariantSet, outputs: Numbering) {
   const graph = explore(machineOf(systemOf(specification), alphabet.commands, within), mostStates);
   const looks = new Map<Played, string>();
-  const lookOf = (outcome: Played): string => {
-    if (!looks.has(outcome)) looks.set(outcome, onlooker.lookOf(answerOf(specification, outcome)));
-    return looks.get(outcome)!;
-  };
-  return (variant: VariantSet): Mealy => smallest(mealyOf(graph, variant, lookOf, outputs));
+  const lookOf = (outcome: Played) => kept(looks, outcome, () => onlooker.lookOf(answerOf(specification, outcome)));
+  return (variant: VariantSet) => smallest(mealyOf(graph, variant, lookOf, outputs));
 }

@@ -9,24 +9,16 @@ import type { Scenario } from '../replay/scenario.ts';
 import type { Specification } from '../specification.ts';
 import type { Conformance, PlayedPart, RuleDivergence } from './result.ts';
 
-export interface ConformCounts {
-  readonly commands: number;
-  readonly resets: number;
-  /** Of the complete part: of every state and command. */
-  readonly rows: RowCount;
-}
-
-export interface RowCount { readonly covered: number; readonly of: number }
-
-export function countsOf({ parts }: Pick<Conformance, 'parts'>): ConformCounts {
+export function countsOf({ parts }: Pick<Conformance, 'parts'>) {
   return {
     commands: parts.reduce((sum, { commands }) => sum + commands, 0),
     resets: parts.reduce((sum, { sequences }) => sum + sequences, 0),
+    /** Of the complete part: of every state and command. */
     rows: rowsOf(parts.find(({ name }) => name === 'complete')),
   };
 }
 
-export function rowsOf(part: Pick<PlayedPart, 'rows'> | undefined): RowCount {
+export function rowsOf(part: Pick<PlayedPart, 'rows'> | undefined) {
   const rows = part?.rows ?? '';
   return { covered: rows.replaceAll('0', '').length, of: rows.length };
 }

@@ -28,17 +28,12 @@ export function conditionText(condition: Condition): string {
 /** The conditions that have been worked out, for as long as their dialects are around. */
 const conditions = new WeakMap<Dialects, Map<string, Condition>>();
 
-interface Cube {
-  readonly choices: Choices;
-  readonly set: VariantSet;
-}
-
 function cover(dialects: Dialects, set: VariantSet, within: VariantSet): Condition {
   const wanted = both(set, dialects.all);
   const barred = without(within, set);
   const sets = [wanted, both(within, dialects.all)];
   const names = dialects.names.filter((name) => sets.some((each) => !isSpreadOver(dialects, name, each)));
-  const fitting = (options: (name: string) => readonly string[]): readonly Cube[] =>
+  const fitting = (options: (name: string) => readonly string[]) =>
     cubesOver(dialects, names, options).filter((cube) => !haveCommon(cube.set, barred));
   // A single cube that holds them all is made of choices that they share: few cubes have to be looked at for that.
   const [single] = fitting((name) => {
@@ -72,7 +67,7 @@ function isSpreadOver(dialects: Dialects, name: string, set: VariantSet): boolea
 }
 
 /** Every way to choose for some of the assumptions out of some options, with fewer choices first. */
-function cubesOver(dialects: Dialects, names: readonly string[], options: (name: string) => readonly string[]): readonly Cube[] {
+function cubesOver(dialects: Dialects, names: readonly string[], options: (name: string) => readonly string[]) {
   const all = names.reduce<Choices[]>(
     (made, name) => made.flatMap((choices) => [choices, ...options(name).map((option) => ({ ...choices, [name]: option }))]),
     [{}],

@@ -59,10 +59,6 @@ export function isWithin(a: VariantSet, b: VariantSet): boolean {
   return (bits(a) & ~bits(b)) == 0;
 }
 
-export function sameSet(a: VariantSet, b: VariantSet): boolean {
-  return bits(a) === bits(b);
-}
-
 /** The first variant of a set, as a set of one; of an empty set the empty one. */
 export function firstOf(set: VariantSet): VariantSet {
   return setOf(bits(set) & -bits(set));

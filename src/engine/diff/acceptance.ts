@@ -11,15 +11,6 @@ export interface Acceptance {
   readonly accepts: readonly { readonly fingerprint: string }[];
 }
 
-export interface Judgement {
-  /** By its fingerprint, the file that accepts a change. */
-  readonly accepted: ReadonlyMap<string, string>;
-  /** Changes that nobody has said are meant. */
-  readonly missing: readonly Change[];
-  /** What is accepted and does not happen, or not any more. */
-  readonly obsolete: readonly { readonly file: string; readonly fingerprint: string }[];
-}
-
 /** Today's rules compared with a base. */
 export interface Comparison {
   /** Of today's rules. */
@@ -29,7 +20,7 @@ export interface Comparison {
   /** Null for a file. */
   readonly commit: string | null;
   readonly diff: BehaviourDiff;
-  readonly judgement: Judgement;
+  readonly judgement: ReturnType<typeof judgeAcceptances>;
 }
 
 /** Whether every change is accepted, and every acceptance is of a change. */
@@ -38,14 +29,17 @@ export function isMeant({ judgement: { missing, obsolete } }: Comparison): boole
 }
 
 /** Which of the changes are accepted, and which of the acceptances match none. */
-export function judgeAcceptances(changes: readonly Change[], acceptances: readonly Acceptance[]): Judgement {
+export function judgeAcceptances(changes: readonly Change[], acceptances: readonly Acceptance[]) {
   const lines = acceptances.flatMap(({ file, accepts }) => accepts.map(({ fingerprint }) => ({ file, fingerprint })));
   const happening = new Set(changes.map(({ fingerprint }) => fingerprint));
   const current = lines.filter(({ fingerprint }) => happening.has(fingerprint));
   const accepted = new Map(current.map(({ file, fingerprint }) => [fingerprint, file]));
   return {
-    accepted,
+    /** By its fingerprint, the file that accepts a change. */
+    accepted: accepted as ReadonlyMap<string, string>,
+    /** Changes that nobody has said are meant. */
     missing: changes.filter(({ fingerprint }) => !accepted.has(fingerprint)),
+    /** What is accepted and does not happen, or not any more. */
     obsolete: lines.filter(({ fingerprint }) => !happening.has(fingerprint)),
   };
 }

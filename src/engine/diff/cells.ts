@@ -1,11 +1,107 @@
 /**
- * Two behaviour tables laid side by side: for each variant its cells - a state and a command - with the row of either table.
+ * Two behaviour tables laid side by side: for each variant its cells - a state and a command - with the row of either table. The older
+ * table may know other assumptions, choices, state fields, commands or lights than the rules of today. Only what both know is compared;
+ * the rest is listed in words.
  */
-import { type ComparedOutcome, outcomeJson } from './change.ts';
-import { canonicalJson, commonPart, type CommonPart, type ComparedVariant, holdsIn, picked } from './comparable.ts';
-import { shortestPaths } from './paths.ts';
+import { shortestPaths } from '../breadth-first.ts';
+import { type Condition, conditionOf } from '../dialects/conditions.ts';
+import { either, type VariantSet } from '../dialects/set.ts';
+import { kept } from '../kept.ts';
+import { systemOf } from '../rules/system.ts';
+import { canonicalJson } from '../text.ts';
+import { type ComparedOutcome, outcomeJson, picked } from './change.ts';
+import type { Dialect, Dialects } from '../dialects/dialects.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableRow, ComparableTable } from '../table/row.ts';
+
+/** The same dialect in both tables; or what each of them takes by default, which are two. */
+export interface ComparedVariant {
+  /** The dialect of today, as a set of one; null for the two defaults. */
+  readonly set: VariantSet | null;
+  readonly before: Dialect;
+  readonly now: Dialect;
+}
+
+/** What a table of a base has in common with one of the rules of today. */
+export type CommonPart = ReturnType<typeof commonPart>;
+
+function commonPart(before: ComparableTable, now: ComparableTable, specification: Specification) {
+  const { dialects } = systemOf(specification);
+  const [old, present] = [known(before), known(now)];
+  return {
+    /** Those of today. */
+    dialects,
+    /** Every dialect that both know, and the defaults where they are not one dialect. */
+    variants: variantsOf(before, now, dialects),
+    /** The fields of a state that both know. */
+    fields: present.fields.filter((field) => old.fields.includes(field)),
+    /** The commands that both know, as canonical JSON. */
+    commands: new Set(present.commands.filter((command) => old.commands.includes(command))),
+    /** The lights of the status that both know. */
+    lights: present.lights.filter((light) => old.lights.includes(light)),
+    /** What only one of them knows, a sentence each. */
+    notes: [
+      ...assumptionNotes(before, now),
+      ...newAndGone('state field', old.fields, present.fields),
+      ...newAndGone('command', old.commands, present.commands),
+      ...newAndGone('light', old.lights, present.lights),
+    ],
+  };
+}
+
+/** Whether a row speaks of a dialect. */
+export function holdsIn({ dialects: condition }: ComparableRow, dialect: Dialect): boolean {
+  return condition.some((choices) => Object.entries(choices).every(([name, choice]) => dialect[name] === choice));
+}
+
+/** The condition that holds of these variants and of no other that is compared; null for the defaults alone. */
+export function conditionOfVariants(variants: readonly ComparedVariant[], { dialects, variants: compared }: CommonPart): Condition | null {
+  const setOf = (some: readonly ComparedVariant[]) =>
+    some.reduce((all, { set }) => either(all, set ?? dialects.none), dialects.none);
+  return variants[0]!.set === null ? null : conditionOf(dialects, setOf(variants), setOf(compared));
+}
+
+/** The fields, commands and lights that the rows of a table know. */
+function known({ rows }: ComparableTable): { readonly [what in 'fields' | 'commands' | 'lights']: readonly string[] } {
+  return {
+    fields: [...new Set(rows.flatMap(({ state }) => Object.keys(state)))],
+    commands: [...new Set(rows.map(({ command }) => canonicalJson(command)))],
+    lights: [...new Set(rows.flatMap(({ nextStatus }) => Object.keys(nextStatus ?? {})))],
+  };
+}
+
+function variantsOf(before: ComparableTable, now: ComparableTable, dialects: Dialects): readonly ComparedVariant[] {
+  const [oldDefault, newDefault] = [before.default, now.default] as [Dialect, Dialect];
+  const shared = (name: string) =>
+    (now.assumptions[name] ?? []).filter((choice) => before.assumptions[name]?.includes(choice));
+  const variants = dialects.list.flatMap((dialect): readonly ComparedVariant[] => {
+    const isKnown = Object.entries(dialect).every(([name, choice]) =>
+      shared(name).length > 0 ? shared(name).includes(choice) : choice === newDefault[name],
+    );
+    const old = (name: string) => (shared(name).length > 0 ? dialect : oldDefault)[name]!;
+    const then = Object.fromEntries(Object.keys(before.assumptions).map((name) => [name, old(name)]));
+    return isKnown ? [{ set: dialects.only(dialect), before: then, now: dialect }] : [];
+  });
+  const defaults = canonicalJson([oldDefault, newDefault]);
+  const sameDefault = variants.some((variant) => canonicalJson([variant.before, variant.now]) === defaults);
+  return sameDefault ? variants : [...variants, { set: null, before: oldDefault, now: newDefault }];
+}
+
+function assumptionNotes(before: ComparableTable, now: ComparableTable): readonly string[] {
+  return [...new Set([...Object.keys(now.assumptions), ...Object.keys(before.assumptions)])].flatMap((name) => {
+    const [old, present] = [before.assumptions[name], now.assumptions[name]];
+    if (present === undefined) return [`assumption ${name} is gone: compared where the base takes its default, ${before.default[name]}`];
+    if (old === undefined) return [`assumption ${name} is new: compared where it takes its default, ${now.default[name]}`];
+    return newAndGone('choice', old, present, ` of assumption ${name}`);
+  });
+}
+
+function newAndGone(what: string, old: readonly string[], present: readonly string[], of = ''): readonly string[] {
+  const [news, gone] = [present.filter((name) => !old.includes(name)), old.filter((name) => !present.includes(name))];
+  const told = (names: readonly string[], how: string) =>
+    names.toSorted().map((name) => `${what} ${name}${of} is ${how}: not compared`);
+  return [...told(news, 'new'), ...told(gone, 'gone')];
+}
 
 /** A row as far as both tables know it; each text is equal for equal things alone. */
 export interface KeyedRow {
@@ -18,56 +114,32 @@ export interface KeyedRow {
   readonly nextKey: string;
 }
 
-export interface ComparedCell {
-  readonly key: string;
-  readonly stateKey: string;
-  /** The row of each table, or null for a state that it does not reach, or a command that its rules do not decide there. */
-  readonly before: KeyedRow | null;
-  readonly now: KeyedRow | null;
-  /** Both have a row, and the rows look the same. */
-  readonly same: boolean;
-}
+export type ComparedCell = ReturnType<typeof cellOf>;
 
 /** Both tables as one variant shows them. */
-export class ComparedView {
-  readonly variant: ComparedVariant;
-  /** In the order of their keys. */
-  readonly cells: readonly ComparedCell[];
-  /** The states in which today's table has a row at all. */
-  readonly reached: ReadonlySet<string>;
-  private readonly startKey: string;
-  private readonly ways = new Map<string, ReadonlyMap<string, readonly object[]>>();
+export type ComparedView = ReturnType<typeof viewOf>;
 
-  constructor(variant: ComparedVariant, cells: readonly ComparedCell[], startKey: string) {
-    this.variant = variant;
-    this.cells = cells;
-    this.reached = new Set(cells.filter(({ now }) => now !== null).map(({ stateKey }) => stateKey));
-    this.startKey = startKey;
-  }
-
-  /** The shortest commands from the start to a state: by rows that have not changed, or by those of one table. */
-  wayTo(stateKey: string, by: 'same' | 'before' | 'now'): readonly object[] | undefined {
-    let ways = this.ways.get(by);
-    if (ways === undefined) {
-      const rows = this.cells.map((cell) => (by !== 'same' ? cell[by] : cell.same ? cell.now : null)).filter((row) => row !== null);
-      const hops = rows.map(({ stateKey: from, row: { command }, nextKey: to }) => ({ from, command, to }));
-      this.ways.set(by, (ways = shortestPaths(hops, this.startKey)));
-    }
-    return ways.get(stateKey);
-  }
+/** @param cells in the order of their keys. */
+function viewOf(variant: ComparedVariant, cells: readonly ComparedCell[], startKey: string) {
+  const ways = new Map<string, ReadonlyMap<string, readonly object[]>>();
+  return {
+    variant, cells,
+    /** The states in which today's table has a row at all. */
+    reached: new Set(cells.filter(({ now }) => now !== null).map(({ stateKey }) => stateKey)) as ReadonlySet<string>,
+    /** The shortest commands from the start to a state: by rows that have not changed, or by those of one table. */
+    wayTo: (stateKey: string, by: 'same' | 'before' | 'now') => kept(ways, by, () => {
+      const rows = cells.map((cell) => (by !== 'same' ? cell[by] : cell.same ? cell.now : null)).filter((row) => row !== null);
+      return shortestPaths(rows.map(({ stateKey: from, row: { command }, nextKey: to }) => ({ from, command, to })), startKey);
+    }).get(stateKey),
+  };
 }
 
 /** A view of every variant of the common part. */
-export function viewsOf(
-  before: ComparableTable,
-  now: ComparableTable,
-  specification: Specification,
-): { readonly common: CommonPart; readonly views: readonly ComparedView[] } {
+export function viewsOf(before: ComparableTable, now: ComparableTable, specification: Specification) {
   const common = commonPart(before, now, specification);
-  const keyed = (table: ComparableTable): readonly KeyedRow[] => keyedRows(table, common, specification);
-  const [old, present] = [keyed(before), keyed(now)];
+  const [old, present] = [keyedRows(before, common, specification), keyedRows(now, common, specification)];
   const startKey = canonicalJson(picked(startRow(specification), common.fields));
-  return { common, views: common.variants.map((variant) => new ComparedView(variant, cellsOf(variant, old, present), startKey)) };
+  return { common, views: common.variants.map((variant) => viewOf(variant, cellsOf(variant, old, present), startKey)) };
 }
 
 /** Where everything starts, as a row shows it. */
@@ -94,16 +166,22 @@ function keyedRows({ rows }: ComparableTable, { commands, fields, lights }: Comm
   });
 }
 
-function cellKey({ stateKey, commandKey }: KeyedRow): string {
+function cellKey({ stateKey, commandKey }: KeyedRow) {
   return `${stateKey} ${commandKey}`;
 }
 
 /** Rows that differ in nothing but what is not compared fall together: then the first that looks as none of the other side does. */
-function cellOf(key: string, old: readonly KeyedRow[], present: readonly KeyedRow[]): ComparedCell {
+function cellOf(key: string, old: readonly KeyedRow[], present: readonly KeyedRow[]) {
   const odd = (mine: readonly KeyedRow[], theirs: readonly KeyedRow[]): KeyedRow | null => {
     const inOrder = mine.length > 1 ? mine.toSorted((a, b) => (a.outcomeKey < b.outcomeKey ? -1 : 1)) : mine;
     return inOrder.find(({ outcomeKey }) => !theirs.some((other) => other.outcomeKey === outcomeKey)) ?? inOrder[0] ?? null;
   };
   const [before, now] = [odd(old, present), odd(present, old)];
-  return { key, stateKey: (now ?? before)!.stateKey, before, now, same: before !== null && before.outcomeKey === now?.outcomeKey };
+  return {
+    key, stateKey: (now ?? before)!.stateKey,
+    /** The row of each table, or null for a state that it does not reach, or a command that its rules do not decide there. */
+    before, now,
+    /** Both have a row, and the rows look the same. */
+    same: before !== null && before.outcomeKey === now?.outcomeKey,
+  };
 }

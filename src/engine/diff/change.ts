@@ -1,7 +1,7 @@
 /**
  * A change of behaviour: what it is of, and of which class.
  */
-import { canonicalJson, picked } from './comparable.ts';
+import { canonicalJson } from '../text.ts';
 import type { Condition } from '../dialects/conditions.ts';
 import type { Dialect } from '../dialects/dialects.ts';
 import type { Specification, Status } from '../specification.ts';
@@ -125,7 +125,9 @@ export interface WideChange extends Before<WideDigest> {
 export type Change = RowChange | DefaultChange | WideChange;
 
 /** The class of a change from one outcome to another that differs from it; what users feel most comes first. */
-export function classOf(before: ComparedOutcome, now: ComparedOutcome, { status, table }: Specification): RowClass {
+export function classOf(before: ComparedOutcome | null, now: ComparedOutcome | null, { status, table }: Specification): RowClass {
+  if (before === null) return 'row-added';
+  if (now === null) return 'row-removed';
   if (before.rejected !== now.rejected) {
     return before.rejected === null ? 'now-refused' : now.rejected === null ? 'now-accepted' : 'other-refusal';
   }
@@ -137,7 +139,13 @@ export function classOf(before: ComparedOutcome, now: ComparedOutcome, { status,
     if (shifts.some((shift) => shift < 0)) return `${status.name}-breaks`;
     if (shifts.some((shift) => shift > 0)) return `${status.name}-heals`;
   }
-  const listed = ({ next }: ComparedOutcome): string => canonicalJson(picked(next, table.shows));
+  const listed = ({ next }: ComparedOutcome) => canonicalJson(picked(next, table.shows));
   if (listed(before) !== listed(now)) return 'other-entry';
   return canonicalJson(before.events) === canonicalJson(now.events) ? 'other-state' : 'other-events';
+}
+
+/** Some fields of a record, those alone that it has. */
+export function picked<T extends object>(record: T, fields: readonly string[]): T {
+  const values = record as { readonly [field: string]: unknown };
+  return Object.fromEntries(fields.filter((field) => field in record).map((field) => [field, values[field]])) as T;
 }

@@ -3,13 +3,13 @@
  * compared. How rows are put together, which rules bring them about and in what order they stand does not matter.
  */
 import { citesInOrder } from '../table/rows.ts';
-import { type ComparedCell, type ComparedView, viewsOf } from './cells.ts';
+import { canonicalJson } from '../text.ts';
+import { type CommonPart, type ComparedCell, type ComparedView, conditionOfVariants, viewsOf } from './cells.ts';
 import { changeClasses, classOf, outcomeJson } from './change.ts';
-import { canonicalJson, type CommonPart, conditionOfVariants } from './comparable.ts';
 import { wideChange } from './wide-change.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableTable } from '../table/row.ts';
-import type { Change, ComparedOutcome, DefaultChange, RowChange, RowClass, Sequence } from './change.ts';
+import type { Change, DefaultChange, RowChange, Sequence } from './change.ts';
 
 export interface BehaviourDiff {
   /**
@@ -56,7 +56,7 @@ export function behaviourDiff(
 }
 
 /** Whether a view is of one dialect, and not of what each table takes by default. */
-function ofDialect({ variant }: ComparedView): boolean {
+function ofDialect({ variant }: ComparedView) {
   return variant.set !== null;
 }
 
@@ -92,11 +92,11 @@ function rowChanges(
 }
 
 /** By how many commands a change is seen; what another change must show first, or nobody knows the way to, comes after all others. */
-function toSee({ sequence }: RowChange): number {
+function toSee({ sequence }: RowChange) {
   return sequence === null ? Infinity : sequence.commands.length + (sequence.behindAnother ? 1000 : 0);
 }
 
-function conditionsOf({ dialects }: RowChange): number {
+function conditionsOf({ dialects }: RowChange) {
   return (dialects ?? []).reduce((sum, choices) => sum + Object.keys(choices).length, 0);
 }
 
@@ -105,13 +105,13 @@ function rowChange({ undecided, parts }: Group, common: CommonPart, specificatio
   const { state, row } = (now ?? before)!;
   const outcome = { before: before?.outcome ?? null, now: now?.outcome ?? null };
   const dialects = conditionOfVariants(parts.map(({ view }) => view.variant), common);
-  const all = (side: 'before' | 'now', list: 'rules' | 'cites' | 'invariants'): readonly string[] =>
+  const all = (side: 'before' | 'now', list: 'rules' | 'cites' | 'invariants') =>
     [...new Set(parts.flatMap(({ cell }) => cell[side]?.row[list] ?? []))];
-  const either = (list: 'cites' | 'invariants'): readonly string[] => citesInOrder([...all('before', list), ...all('now', list)]);
+  const either = (list: 'cites' | 'invariants') => citesInOrder([...all('before', list), ...all('now', list)]);
   const outcomes = { before: outcomeJson(outcome.before, specification), now: outcomeJson(outcome.now, specification) };
   return {
     fingerprint: fingerprint(state, row.command, dialects, outcomes),
-    class: undecided ? 'undecided' : rowClass(outcome.before, outcome.now, specification),
+    class: undecided ? 'undecided' : classOf(outcome.before, outcome.now, specification),
     state,
     command: row.command,
     dialects,
@@ -123,24 +123,17 @@ function rowChange({ undecided, parts }: Group, common: CommonPart, specificatio
   };
 }
 
-function rowClass(before: ComparedOutcome | null, now: ComparedOutcome | null, specification: Specification): RowClass {
-  if (before === null) return 'row-added';
-  return now === null ? 'row-removed' : classOf(before, now, specification);
-}
-
 /** By rows that have not changed, if there is such a way in any of the dialects; else by those of the table that has the row. */
 function shortestSequence(parts: Group['parts']): Sequence | null {
-  const sequences = (behindAnother: boolean): readonly Sequence[] =>
-    parts.flatMap(({ view, cell }) => {
+  for (const behindAnother of [false, true]) {
+    const sequences = parts.flatMap(({ view, cell }): readonly Sequence[] => {
       const side = cell.now === null ? 'before' : 'now';
       const path = view.wayTo(cell.stateKey, behindAnother ? side : 'same');
       return path === undefined ? [] : [{ commands: [...path, cell[side]!.row.command], dialect: view.variant[side], behindAnother }];
     });
-  return shortest(sequences(false)) ?? shortest(sequences(true));
-}
-
-function shortest(sequences: readonly Sequence[]): Sequence | null {
-  return sequences.reduce<Sequence | null>((a, b) => (a === null || b.commands.length < a.commands.length ? b : a), null);
+    if (sequences.length > 0) return sequences.reduce((a, b) => (b.commands.length < a.commands.length ? b : a));
+  }
+  return null;
 }
 
 function defaultChanges(before: ComparableTable, now: ComparableTable, fingerprint: Fingerprint): readonly DefaultChange[] {

@@ -1,7 +1,9 @@
 /**
  * A sequence of commands played by the rows of a behaviour table, so that rules of which only the table is left can be watched, too.
  */
-import { canonicalJson, holdsIn, picked } from './comparable.ts';
+import { canonicalJson } from '../text.ts';
+import { holdsIn } from './cells.ts';
+import { picked } from './change.ts';
 import type { Choices, Dialect } from '../dialects/dialects.ts';
 import type { ComparableRow, ComparableTable } from '../table/row.ts';
 

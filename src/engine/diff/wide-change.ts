@@ -23,7 +23,7 @@ export function wideChange(
   fingerprint: (...parts: readonly unknown[]) => string,
 ): WideChange | null {
   if (before.digest === now.digest) return null;
-  const digests = ({ rules }: WideDigests): ReadonlyMap<string, string> => new Map(rules.map(({ rule, digest }) => [rule, digest]));
+  const digests = ({ rules }: WideDigests) => new Map(rules.map(({ rule, digest }) => [rule, digest]));
   const [old, present] = [digests(before), digests(now)];
   const rules = [...new Set([...old.keys(), ...present.keys()])].filter((rule) => old.get(rule) !== present.get(rule)).sort();
   const beyond = rules.filter((rule) => !shown.has(rule));
@@ -42,7 +42,7 @@ export function wideChange(
 export function wideAlphabet<W extends Words>(specification: Specification<W>): Alphabet<W> | null {
   const system = systemOf(specification);
   const others = alphabetsFor(specification, 'compare').filter((alphabet) => alphabet !== specification.alphabets[0]);
-  const partsOf = ({ commands }: Alphabet<W>): number => new Set(commands.flatMap((command) => system.subjectOf(command) ?? [])).size;
+  const partsOf = ({ commands }: Alphabet<W>) => new Set(commands.flatMap((command) => system.subjectOf(command) ?? [])).size;
   const aboutOne = others.filter((alphabet) => partsOf(alphabet) === 1);
   return (aboutOne.length > 0 ? aboutOne : others).toSorted((a, b) => b.commands.length - a.commands.length)[0] ?? null;
 }

@@ -40,18 +40,17 @@ export function ruleInUse(exploration: Exploration): { readonly table: string; r
   return null;
 }
 
-/** A mutant that breaks an invariant, and the specification with it. */
-export interface WrongOnPurpose {
-  readonly mutant: Mutant;
-  readonly specification: Specification;
-}
+export type WrongOnPurpose = NonNullable<ReturnType<typeof wrongOnPurpose>>;
 
-/** A mutant that breaks an invariant of a step and leaves no gap, on a short trace if there is such; null where none does. */
-export function wrongOnPurpose(exploration: Exploration): WrongOnPurpose | null {
+/**
+ * A mutant that breaks an invariant of a step and leaves no gap, with the specification that it makes; on a short trace if there is
+ * such, null where none does.
+ */
+export function wrongOnPurpose(exploration: Exploration) {
   const { system, specification } = exploration;
   const first = specification.alphabets[0]!;
   const reference = new Reference(exploration, [first]);
-  const decides = ({ table, rules }: Mutant): boolean =>
+  const decides = ({ table, rules }: Mutant) =>
     undecided(explore(machineOf(system.instead(table, rules), first.commands))).length === 0;
   let best: JudgedMutant | null = null;
   for (const mutant of mutantsOf(system, reference.shown())) {

@@ -34,9 +34,25 @@ export interface GateStep {
   readonly verdict: StepVerdict;
   /** In one line, what was looked at, with its counts. */
   readonly says: string;
-  readonly findings: readonly GateFinding[];
   /** How long it took; 0 where a result was reused. */
   readonly milliseconds: number;
+  readonly findings: readonly GateFinding[];
+}
+
+/** A step as whoever runs it sees it: before it is named, and before anybody has looked at the clock. */
+export type StepFound = Pick<GateStep, 'verdict' | 'says' | 'findings'>;
+
+/** A finding of something that is wrong, with nothing more to show and no line to blame, unless told. */
+export function finding(about: Pick<GateFinding, 'id' | 'says' | 'fingerprint'> & Partial<GateFinding>): GateFinding {
+  const { id, verdict = 'violated', says, details = [], place = null, fingerprint } = about;
+  return { id, verdict, says, details, place, fingerprint };
+}
+
+/** What a step comes to by its findings; one that looked at nothing says nothing. */
+export function stepFound(says: string, findings: readonly GateFinding[], lookedAtSomething = true): StepFound {
+  const isViolated = findings.some(({ verdict }) => verdict === 'violated');
+  const verdict = isViolated ? 'violated' : findings.length > 0 || !lookedAtSomething ? 'inconclusive' : 'upheld';
+  return { verdict, says, findings };
 }
 
 /** A rule or an invariant. */

@@ -5,7 +5,7 @@
  * breaks an invariant.
  */
 import { edgesOf } from '../explore/explore.ts';
-import { canonicalJson } from '../diff/comparable.ts';
+import { canonicalJson } from '../text.ts';
 import type { Change, RowChange } from '../diff/change.ts';
 import type { Exploration } from '../explore/exploration.ts';
 import type { Words } from '../specification.ts';
@@ -36,14 +36,17 @@ export function suspects<W extends Words>(
   const direct = changed.filter(({ outcome, class: name }) => name === 'undecided' || (outcome.before !== null && outcome.now !== null));
   const touched = new Set(changed.map(rowKey));
   const passing = rows.filter((row) => !touched.has(rowKey(row))).map((row) => row.rules);
-  const bothSides = ({ rules }: RowChange): readonly string[] => [...rules.before, ...rules.now];
+  const bothSides = ({ rules }: RowChange) => [...rules.before, ...rules.now];
   const inAll = suspicions(direct.map(bothSides), passing);
-  let judged: readonly JudgedRow[] | null = null;
+  let judged: ReturnType<typeof judgedRows> | null = null;
   return {
     ofChange: ranked(inAll),
     ofInvariant(id) {
       judged ??= judgedRows(exploration);
-      if (changes === null) return ranked(suspicions(...split(judged, id)));
+      if (changes === null) {
+        const { breaks = [], holds = [] } = Object.groupBy(judged, ({ violated }) => (violated.has(id) ? 'breaks' : 'holds'));
+        return ranked(suspicions(breaks.map((row) => row.rules), holds.map((row) => row.rules)));
+      }
       const breaking = new Set(judged.filter(({ violated }) => violated.has(id)).map(({ key }) => key));
       const both = direct.filter((change) => breaking.has(rowKey(change)));
       // Of several rules that have changed it is the one whose changed rows break this invariant.
@@ -54,14 +57,8 @@ export function suspects<W extends Words>(
 
 type Spectrum = readonly (readonly string[])[];
 
-interface JudgedRow {
-  readonly key: string;
-  readonly rules: readonly string[];
-  readonly violated: ReadonlySet<string>;
-}
-
 /** The rows of the first alphabet, and the invariants that each of them breaks. */
-function judgedRows<W extends Words>(exploration: Exploration<W>): readonly JudgedRow[] {
+function judgedRows<W extends Words>(exploration: Exploration<W>) {
   const { specification, witness, system } = exploration;
   return [...edgesOf(exploration.graph(specification.alphabets[0]!))].flatMap(({ before, command, edge: { outcome } }) => {
     if (outcome.kind !== 'taken') return [];
@@ -72,11 +69,6 @@ function judgedRows<W extends Words>(exploration: Exploration<W>): readonly Judg
   });
 }
 
-function split(rows: readonly JudgedRow[], invariant: string): readonly [failing: Spectrum, passing: Spectrum] {
-  const { failing = [], passing = [] } = Object.groupBy(rows, ({ violated }) => (violated.has(invariant) ? 'failing' : 'passing'));
-  return [failing.map(({ rules }) => rules), passing.map(({ rules }) => rules)];
-}
-
 interface Suspicion {
   readonly rule: string;
   readonly suspicion: number;
@@ -84,7 +76,7 @@ interface Suspicion {
   readonly last: number;
 }
 
-function suspicions(failing: Spectrum, passing: Spectrum): readonly Suspicion[] {
+function suspicions(failing: Spectrum, passing: Spectrum) {
   const [wrong, right] = [countsOf(failing), countsOf(passing)];
   return [...wrong].map(([rule, { rows, last }]) => {
     const all = rows + (right.get(rule)?.rows ?? 0);
@@ -96,7 +88,7 @@ function suspicions(failing: Spectrum, passing: Spectrum): readonly Suspicion[] 
  * By the sum of what each is suspected of; of equally suspect rules the one that applies last, since what a rule asks is more to the
  * point than the rule.
  */
-function ranked(found: readonly Suspicion[]): readonly string[] {
+function ranked(found: readonly Suspicion[]) {
   const sums = [...Map.groupBy(found, ({ rule }) => rule)].map(([rule, each]) => ({
     rule,
     suspicion: each.reduce((sum, { suspicion }) => sum + suspicion, 0),
@@ -117,6 +109,6 @@ function countsOf(spectrum: Spectrum): ReadonlyMap<string, { readonly rows: numb
   return counts;
 }
 
-function rowKey({ state, command }: { readonly state: object; readonly command: object }): string {
+function rowKey({ state, command }: { readonly state: object; readonly command: object }) {
   return canonicalJson([state, command]);
 }

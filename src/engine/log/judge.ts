@@ -78,7 +78,7 @@ export function judgeLog<L extends LogEvent>(
   let gap = -1;
 
   /** The track with all passed to it that was not about it. */
-  const caughtUp = (track: Track): Track => {
+  const caughtUp = (track: Track) => {
     const passed = Math.max(track.seen, gap);
     if (gap >= track.seen) track.belief = track.last = anywhere;
     if (passed < count) track.belief = tracker.read(track.belief, somethingElse);

@@ -33,7 +33,7 @@ export interface Reading {
 }
 
 /** The positions that are possible, each with the variants in which it is. Equal beliefs are one object. */
-export class Belief {
+export interface Belief {
   /** By position, right after the last label. */
   readonly exact: readonly VariantSet[];
   /** The same, closed under the steps that show nothing. */
@@ -41,13 +41,7 @@ export class Belief {
   /** The variants in which the machine can be anywhere at all. */
   readonly variants: VariantSet;
   /** What came of what was read next. */
-  readonly next = new Map<Reading, Belief>();
-
-  constructor(exact: readonly VariantSet[], closed: readonly VariantSet[]) {
-    this.exact = exact;
-    this.closed = closed;
-    this.variants = exact.reduce(either, noneLike(exact[0]!));
-  }
+  readonly next: Map<Reading, Belief>;
 }
 
 /** An arc from one position to another: the step, or the part of it up to its next label. */
@@ -81,7 +75,7 @@ export class Tracker<S, C, O extends Taken<S>> {
     const positions: Position[] = graph.states.map((_, state) => ({ state, pending: [], command: null }));
     const numbers = new Map<string, number>();
     const inTheMiddle = new Map<number, VariantSet>();
-    const positionOf = (state: number, pending: readonly string[], command: number): number => {
+    const positionOf = (state: number, pending: readonly string[], command: number) => {
       if (pending.length === 0) return state;
       return kept(numbers, `${command} ${state} ${pending.join(' ')}`, () => {
         const from = positions.push({ state, pending, command }) - 1;
@@ -129,13 +123,12 @@ export class Tracker<S, C, O extends Taken<S>> {
 
   /** The commands, by their numbers, that can have shown what was read, in some of these variants. */
   causes(belief: Belief, reading: Reading, among: VariantSet = this.graph.machine.variants): ReadonlySet<number> {
-    const leads = ({ from, variants }: Arc): boolean => haveCommon(both(belief.closed[from]!, variants), among);
-    return new Set(this.arcsFor(reading).filter(leads).map(({ command }) => command));
+    return new Set(this.arcsFor(reading).filter(leadsFrom(belief, among)).map(({ command }) => command));
   }
 
   /** What may be read next, in some of these variants. */
   readable(belief: Belief, among: VariantSet = this.graph.machine.variants): readonly string[] {
-    const leads = ({ from, variants }: Arc): boolean => haveCommon(both(belief.closed[from]!, variants), among);
+    const leads = leadsFrom(belief, among);
     return [...this.labels].filter((label) => this.arcs.get(label)!.some(leads));
   }
 
@@ -148,7 +141,9 @@ export class Tracker<S, C, O extends Taken<S>> {
   }
 
   private belief(exact: readonly VariantSet[]): Belief {
-    return kept(this.beliefs, exact.map(setKey).join(), () => new Belief(exact, this.close(exact)));
+    return kept(this.beliefs, exact.map(setKey).join(), () => {
+      return { exact, closed: this.close(exact), variants: exact.reduce(either, this.none), next: new Map() };
+    });
   }
 
   private close(exact: readonly VariantSet[]): readonly VariantSet[] {
@@ -164,4 +159,9 @@ export class Tracker<S, C, O extends Taken<S>> {
     }
     return closed;
   }
+}
+
+/** Whether an arc leads on from a belief, in some of these variants. */
+function leadsFrom({ closed }: Belief, among: VariantSet) {
+  return ({ from, variants }: Arc) => haveCommon(both(closed[from]!, variants), among);
 }

@@ -6,13 +6,12 @@ import { type Edge, type Graph, inState, type Visit } from '../explore/explore.t
 import { type Finding, traceOf } from '../explore/finding.ts';
 import { kept } from '../kept.ts';
 import { Tally } from './tally.ts';
-import type { Branch } from '../explore/machine.ts';
 
 /** Judges that independent commands of the alphabet commute: the same state at the end, and the same events of each. */
 export function commute<C>(id: string, graph: Graph<any, C>, independent: (a: C, b: C) => boolean): Finding<C> {
   const { commands, variants: all } = graph.machine;
   const pairs = commands.flatMap((one, a) => commands.flatMap((other, b) => (a < b && independent(one, other) ? [[a, b] as const] : [])));
-  const tally = new Tally<C>(id, all);
+  const tally = new Tally(id, all);
   for (const visit of graph.visits) {
     for (const [a, b] of pairs) {
       tally.count(visit.variants);
@@ -32,25 +31,16 @@ export function commute<C>(id: string, graph: Graph<any, C>, independent: (a: C,
   return tally.unbroken();
 }
 
-/** A command whose result, as a text to compare, is said to depend on a basis alone. */
-export interface Dependence<S, C> {
-  readonly command: (state: S) => C;
-  readonly basis: (state: S) => string;
-  readonly result: (next: S) => string;
-}
-
-/** Judges that a command gives the same result and logs the same wherever its basis is the same. */
-export function dependsOnly<S, C>(id: string, graph: Graph<S, C>, of: Dependence<S, C>): Finding<C> {
-  const tally = new Tally<C>(id, graph.machine.variants);
-  const numbers = numbersOf(graph);
+/** Judges that a command gives the same result, as a text to compare, and logs the same wherever its basis is the same. */
+export function dependsOnly<S, C>(
+  id: string, graph: Graph<S, C>, of: { command: (state: S) => C; basis: (state: S) => string; result: (next: S) => string },
+): Finding<C> {
+  const tally = new Tally(id, graph.machine.variants);
   const known = new Map<string, { readonly result: string; readonly variants: VariantSet }[]>();
   for (const visit of graph.visits) {
     const state = graph.states[visit.state]!;
     const [given, command] = inState(graph, visit, [], () => [of.basis(state), of.command(state)] as const);
-    const number = numbers.get(JSON.stringify(command));
-    const branches = inState(graph, visit, [command], (): readonly Branch<any>[] =>
-      number === undefined ? graph.machine.step(state, command) : graph.edges(visit.state, number),
-    );
+    const branches = inState(graph, visit, [command], () => graph.machine.step(state, command));
     const alike = kept(known, given, () => []);
     for (const { variants, outcome } of branches) {
       const taken = both(variants, visit.variants);
@@ -71,16 +61,11 @@ export function dependsOnly<S, C>(id: string, graph: Graph<S, C>, of: Dependence
   return tally.unbroken();
 }
 
-/** The numbers of an alphabet's commands, by their texts. */
-function numbersOf({ machine }: Graph): ReadonlyMap<string, number> {
-  return new Map(machine.commands.map((command, number) => [JSON.stringify(command), number]));
-}
-
 /** Judges that a command, where it is accepted, leaves and logs the second time what it left and logged the first. */
 export function twiceIsOnce<C>(id: string, graph: Graph<any, C>, command: C): Finding<C> {
-  const number = numbersOf(graph).get(JSON.stringify(command));
-  if (number === undefined) throw new RangeError(`${JSON.stringify(command)} is not in the alphabet`);
-  const tally = new Tally<C>(id, graph.machine.variants);
+  const number = graph.machine.commands.findIndex((each) => JSON.stringify(each) === JSON.stringify(command));
+  if (number === -1) throw new RangeError(`${JSON.stringify(command)} is not in the alphabet`);
+  const tally = new Tally(id, graph.machine.variants);
   for (const visit of graph.visits) {
     for (const { variants, between, to, first, second, refused } of twoSteps(graph, visit, number, number)) {
       if (refused) continue;
@@ -93,21 +78,13 @@ export function twiceIsOnce<C>(id: string, graph: Graph<any, C>, command: C): Fi
 }
 
 /** Two commands in a row: where they lead, and what each logged, as texts to compare. */
-interface TwoSteps {
-  readonly variants: VariantSet;
-  readonly between: number | null;
-  readonly to: number | null;
-  readonly first: string;
-  readonly second: string;
-  readonly refused: boolean;
-}
-
-function twoSteps(graph: Graph, visit: Visit, a: number, b: number): readonly TwoSteps[] {
-  return graph.edges(visit.state, a).flatMap((first): readonly TwoSteps[] => {
+function twoSteps(graph: Graph, visit: Visit, a: number, b: number) {
+  return graph.edges(visit.state, a).flatMap((first) => {
     const variants = both(first.variants, visit.variants);
     if (isEmpty(variants)) return [];
-    const begun = { between: first.to, first: shown(first), refused: first.outcome.kind === 'taken' && first.outcome.refused !== null };
-    if (first.to === null) return [{ ...begun, variants, to: null, second: '' }];
+    const refused = first.outcome.kind === 'taken' && first.outcome.refused !== null;
+    const begun = { variants, between: first.to, to: first.to, first: shown(first), second: '', refused };
+    if (first.to === null) return [begun];
     return graph
       .edges(first.to, b)
       .map((second) => ({ ...begun, variants: both(variants, second.variants), to: second.to, second: shown(second) }))

@@ -5,13 +5,13 @@ import { both, isEmpty, type VariantSet } from '../dialects/set.ts';
 import { type Edge, edgesOf, type Graph, inState, rowsOf } from '../explore/explore.ts';
 import { type Finding, type Trace, traceOf } from '../explore/finding.ts';
 import { Tally } from './tally.ts';
-import type { Taken, Transition } from '../explore/machine.ts';
+import type { Transition } from '../explore/machine.ts';
 
 /** Something that judges a step by several invariants at once. */
-export interface Jury<S, C, O> {
+export interface Jury {
   /** Each with the variants that it speaks of. */
   readonly invariants: readonly { readonly id: string; readonly variants: VariantSet }[];
-  judge(transition: Transition<S, C, O>): Judgements;
+  judge(transition: Transition<any, any, any>): Judgements;
 }
 
 /** The invariants, by their index, that a step keeps, and those that it breaks; about the others it says nothing. */
@@ -24,11 +24,11 @@ export interface Judgements {
  * A finding for each invariant, over all rows; steps that the rules do not decide are passed over. A part of a proof may leave some
  * invariants vacuous that another part judges.
  */
-export function findingsOf<S, C, O extends Taken<S>>(graph: Graph<S, C, O>, jury: Jury<S, C, O>): readonly Finding<C>[] {
+export function findingsOf<C>(graph: Graph<any, C>, jury: Jury): readonly Finding<C>[] {
   const { commands, variants: all } = graph.machine;
   const speaksOf = (index: number): VariantSet => jury.invariants[index]!.variants;
-  const tallies = jury.invariants.map(({ id, variants }) => new Tally<C>(id, both(variants, all)));
-  const breaking = new Map<Edge<O>, readonly number[]>();
+  const tallies = jury.invariants.map(({ id, variants }) => new Tally(id, both(variants, all)));
+  const breaking = new Map<Edge<any>, readonly number[]>();
   for (const { state, before, command, edge, variants } of edgesOf(graph)) {
     const { outcome } = edge;
     if (outcome.kind !== 'taken') continue;

@@ -43,17 +43,13 @@ export function nonLocality<W extends Words>(system: System<W>, graph: WatchedGr
   return null;
 }
 
-interface Names {
-  /** As the alphabet has it. */
-  readonly own: string;
-  /** Others, before it and after it in their order where there are such. */
-  readonly others: readonly string[];
-}
-
-/** Null where no command of the alphabet is about a part, or there is one name alone. */
-function namesOf(system: System, { machine }: WatchedGraph): Names | null {
+/**
+ * The name that the alphabet has, and others, before it and after it in their order where there are such; null where no command is about
+ * a part, or there is one name alone.
+ */
+function namesOf(system: System, { machine }: WatchedGraph) {
   const own = machine.commands.map((command) => system.subjectOf(command)).find((name) => name !== null);
-  if (own === undefined || own === null) return null;
+  if (own == null) return null;
   const fields = Object.keys(system.rulebook.commands).flatMap((kind) => Object.values(system.fieldsOf(kind)));
   const examples = fields.flatMap((field: Field) => (field.is === 'subject' ? field.examples.map((text) => field.normal(text)) : []));
   const others = [examples.find((name) => name < own), examples.find((name) => name > own)].filter((name) => name !== undefined);
@@ -62,19 +58,15 @@ function namesOf(system: System, { machine }: WatchedGraph): Names | null {
 
 /** What is wrong with what a command does in a state and a dialect, in one line; null when nothing is. */
 function localityIn(
-  system: System,
-  { whole, parts: partsThere }: State,
-  another: State,
-  own: string,
-  other: string,
-  dialect: object,
+  system: System, state: State, another: State, own: string, other: string, dialect: object,
 ): (command: Command) => string | null {
   const { keys, blank, rulebook: { part: word, whole: wholeWord } } = system;
-  const part = partsThere.get(own) ?? blank;
-  const beside = another.parts.get(own) ?? blank;
-  const playing = (command: Command, ...parts: readonly (readonly [string, object])[]): Outcome<any> =>
-    play(system, { whole, parts: new Map(parts.toSorted(([a], [b]) => (a < b ? -1 : 1))) }, command, dialect);
-  const unlessBlank = (name: string, held: object): readonly (readonly [string, object])[] => (held === blank ? [] : [[name, held]]);
+  const { whole } = state;
+  const [part, beside] = [system.partIn(state, own), system.partIn(another, own)];
+  const playing = (command: Command, held: Readonly<Record<string, object>>): Outcome<any> => {
+    const parts = Object.entries(held).filter(([, each]) => each !== blank).sort(([a], [b]) => (a < b ? -1 : 1));
+    return play(system, { whole, parts: new Map(parts) }, command, dialect);
+  };
   const same = (a: object, b: object): boolean => keys.of(a) === keys.of(b);
   /** All that the step shows and leaves of the part, as a text. */
   const seen = ({ refused, next, events }: Played<any>): string => {
@@ -83,7 +75,7 @@ function localityIn(
   };
 
   const besideAnother = (command: Command, alone: Played<any>): string | null => {
-    const joint = playing(command, ...unlessBlank(own, part), ...unlessBlank(other, beside));
+    const joint = playing(command, { [own]: part, [other]: beside });
     if (joint.kind !== 'taken') return null;
     if (joint.refused !== alone.refused) return `beside another ${word} it is ${joint.refused === null ? 'not refused' : 'refused'}`;
     if (!same(joint.next.whole, alone.next.whole)) return `beside another ${word} it leaves ${wholeWord} otherwise`;
@@ -97,7 +89,7 @@ function localityIn(
   const underAnotherName = (command: Command, alone: Played<any>): string | null => {
     const field = system.subjectFieldOf(command.do);
     const asked = field === null ? command : { ...command, [field]: other };
-    const elsewhere = playing(asked, ...unlessBlank(other, part));
+    const elsewhere = playing(asked, { [other]: part });
     if (elsewhere.kind !== 'taken') return `for ${other} no rule decides, or several do`;
     const events = elsewhere.events.map((event) => renamed(system.eventFields(event), event, () => own));
     const { whole: left, parts } = elsewhere.next;
@@ -108,14 +100,14 @@ function localityIn(
 
   /** A table that runs for each part leaves one of which there is nothing to say as it is, and logs nothing of it. */
   const onBlank = (command: Command): string | null => {
-    const outcome = playing(command, [own, blank]);
+    const outcome = play(system, { whole, parts: new Map([[own, blank]]) }, command, dialect);
     if (outcome.kind !== 'taken') return null; // it is never asked about one
     const named = outcome.events.some((event) => system.partsNamedIn(event).includes(own));
     return named || outcome.next.parts.has(own) ? `it touches a ${word} of which there is nothing to say` : null;
   };
 
   return (command) => {
-    const alone = playing(command, ...unlessBlank(own, part));
+    const alone = playing(command, { [own]: part });
     if (alone.kind !== 'taken') return null; // a gap is told as such
     const reason = besideAnother(command, alone) ?? underAnotherName(command, alone);
     return reason ?? (system.subjectOf(command) === null ? onBlank(command) : null);

@@ -5,7 +5,7 @@ import { both, either, isEmpty, noneLike, numberOfFirst, sizeOf, type VariantSet
 import { type Firing, firings, undecided } from '../explore/decided.ts';
 import { alphabetsFor, Exploration } from '../explore/exploration.ts';
 import { growing } from '../explore/growth.ts';
-import { type Size, sizesOf } from '../explore/sizes.ts';
+import { sizesOf } from '../explore/sizes.ts';
 import { kept } from '../kept.ts';
 import { findingsOf } from './judge.ts';
 import { nonLocality } from './locality.ts';
@@ -13,18 +13,10 @@ import { checkPurity } from './purity.ts';
 import { findingOfRuns } from './runs.ts';
 import type { Finding, Trace, Verdict } from '../explore/finding.ts';
 import type { AnyRule } from '../rules/table.ts';
-import type { Alphabet, Command, In, Specification, Words } from '../specification.ts';
+import type { Alphabet, Command, Invariant, RunInvariant, Specification, WholeInvariant, Words } from '../specification.ts';
 
-export interface PartResult {
-  readonly name: string;
-  readonly says: string;
-  /** Whether the fixpoint was reached. */
-  readonly complete: boolean;
-  /** Where it was not, the field that grows: `part.count`. */
-  readonly grows: string | null;
-  /** For each dialect proved, in their order. */
-  readonly sizes: readonly Size[];
-}
+/** What the exploration of one alphabet has come to. */
+export type PartResult = Proved['result'];
 
 export interface InvariantResult<W extends Words = any> extends Finding<Command<W>> {
   readonly says: string;
@@ -67,13 +59,8 @@ export interface Counterexample<W extends Words = any> extends Pick<Finding<Comm
   readonly trace: Trace<Command<W>>;
 }
 
-/** Every invariant of a specification: its id, what it says, and what it cites. */
-export interface AnyInvariant {
-  readonly id: string;
-  readonly says: string;
-  readonly cites: readonly string[];
-  readonly onlyIn?: In<any> | undefined;
-}
+/** An invariant of any kind. */
+export type AnyInvariant = Invariant | WholeInvariant | RunInvariant;
 
 export function allInvariants<W extends Words>({ invariants, ofWholeSteps, ofRuns }: Specification<W>): readonly AnyInvariant[] {
   return [...invariants(), ...(ofWholeSteps?.() ?? []), ...(ofRuns?.() ?? [])];
@@ -114,35 +101,30 @@ export function prove<W extends Words>(
     rules,
     undecided: undecidedSteps,
     nonLocal,
-    counterexample: counterexampleOf(undecidable) ?? counterexampleOf([...invariants, ...locality]),
+    counterexample: counterexampleOf(shortest(undecidable) ?? shortest([...invariants, ...locality])),
   };
 }
 
-interface Proved {
-  readonly result: PartResult;
-  readonly findings: ReadonlyMap<string, Finding<any>>;
-  readonly gaps: readonly Finding<any>[];
-  readonly firings: ReadonlyMap<string, Firing>;
-}
+type Proved = ReturnType<typeof proveAnew>;
 
 /** What has been proved of an exploration, alphabet by alphabet: a larger proof need not prove the quick alphabets again. */
 const provedOver = new WeakMap<Exploration, Map<string, Proved>>();
 
 function proveOver(exploration: Exploration, alphabet: Alphabet): Proved {
-  const known = kept(provedOver, exploration, () => new Map<string, Proved>());
-  return kept(known, alphabet.name, () => proveAnew(exploration, alphabet));
+  return kept(kept(provedOver, exploration, () => new Map<string, Proved>()), alphabet.name, () => proveAnew(exploration, alphabet));
 }
 
-function proveAnew(exploration: Exploration, alphabet: Alphabet): Proved {
+function proveAnew(exploration: Exploration, alphabet: Alphabet) {
   const { witness, specification } = exploration;
   const graph = exploration.graph(alphabet);
   const { name, says } = alphabet;
+  // Where the fixpoint was not reached, the field that grows: `part.count`.
   const grows = graph.complete ? null : growing(witness.system.keys, graph.states.map(({ state }) => state));
   const ofRuns = specification.ofRuns?.() ?? [];
   const findings = [...findingsOf(graph, witness), ...ofRuns.map((invariant) => findingOfRuns(witness, graph, invariant))];
   return {
-    result: { name, says, complete: graph.complete, grows, sizes: sizesOf(graph) },
-    findings: new Map(findings.map((finding) => [finding.id, finding])),
+    result: { name, says, complete: graph.complete, grows, /** For each dialect, in their order. */ sizes: sizesOf(graph) },
+    findings: new Map<string, Finding<any>>(findings.map((finding) => [finding.id, finding])),
     gaps: undecided(graph),
     firings: firings(graph),
   };
@@ -190,11 +172,8 @@ function verdictOf(proved: readonly Proved[], results: readonly { readonly verdi
   return verdicts.has('vacuous') ? 'violated' : 'upheld';
 }
 
-function counterexampleOf(findings: readonly (Finding<any> & { readonly says: string })[]): Counterexample | null {
-  const found = shortest(findings);
-  if (found === null) return null;
-  const { id, says, verdict, reason, trace } = found;
-  return { id, says, verdict, reason, trace: trace! };
+function counterexampleOf(found: (Finding<any> & { readonly says: string }) | null): Counterexample | null {
+  return found && { id: found.id, says: found.says, verdict: found.verdict, reason: found.reason, trace: found.trace! };
 }
 
 /** The one with the shortest trace, the default dialect before others, the first among equals; null when none has a trace. */

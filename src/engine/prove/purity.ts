@@ -19,7 +19,7 @@ import type { Alphabet, EventWord, Specification, Words } from '../specification
  *   without a field that its word has, or that its effect does not name.
  */
 export function checkPurity<W extends Words>(specification: Specification<W>, alphabet: Alphabet<W>, states: number): void {
-  const exploration = new Exploration(watched(loggingAsTold(specification)));
+  const exploration = new Exploration(watched(loggingAsTold(specification), []) as Specification<W>);
   const graph = explore(exploration.machine(alphabet.commands), states);
   for (const { state, variants, before, command, edge: { outcome } } of edgesOf(graph)) {
     if (outcome.kind !== 'taken') continue;
@@ -42,38 +42,43 @@ function checkEvent({ rulebook: { events, nameOf } }: System, event: object): vo
   refuse(`its field ${wrong.field} should be ${wrong.expected}; what is logged has ${Object.keys(event).join(', ')}`);
 }
 
-/** The specification with effects that throw where they log another event than their `logs` names. */
-function loggingAsTold<W extends Words>(specification: Specification<W>): Specification<W> {
-  const told = <E extends { log?(...args: any[]): W['Event'] | null; readonly logs?: W['EventName'] }>(effects: { readonly [kind: string]: E }) =>
-    Object.fromEntries(Object.entries(effects).map(([kind, word]) => [kind, word.log === undefined ? word : { ...word, log: checked(kind, word) }]));
-  const checked = (kind: string, word: { log?(...args: any[]): W['Event'] | null; readonly logs?: W['EventName'] }) => (...args: any[]) => {
-    const event = word.log!(...args);
-    const name = event === null ? word.logs : specification.nameOf(event);
-    if (name !== word.logs) throw new AuthorError(`effect ${kind}`, new Error(`it logs ${name}; write logs: '${name}' beside it, which now says ${word.logs ?? 'nothing'}`));
-    return event;
-  };
-  const { partEffects, wholeEffects } = specification;
-  return { ...specification, partEffects: told(partEffects as never), wholeEffects: told(wholeEffects as never) } as unknown as Specification<W>;
+interface LoggingWord {
+  log?(...args: readonly unknown[]): object | null;
+  readonly logs?: string;
 }
 
-/** The specification with every function of its records watched. */
-function watched<W extends Words>(specification: Specification<W>): Specification<W> {
-  return wrapped(specification, []) as Specification<W>;
+/** The specification with effects that throw where they log another event than their `logs` names. */
+function loggingAsTold<W extends Words>(specification: Specification<W>): Specification<W> {
+  const asTold = (kind: string, word: LoggingWord): LoggingWord => ({
+    ...word,
+    log(...args) {
+      const event = word.log!(...args);
+      const name = event === null ? word.logs : specification.nameOf(event);
+      if (name === word.logs) return event;
+      const edit = `write logs: '${name}' beside it, which now says ${word.logs ?? 'nothing'}`;
+      throw new AuthorError(`effect ${kind}`, new Error(`it logs ${name}; ${edit}`));
+    },
+  });
+  const inAll = (effects: { readonly [kind: string]: LoggingWord }): never =>
+    Object.fromEntries(Object.entries(effects).map(([kind, word]) => [kind, word.log ? asTold(kind, word) : word])) as never;
+  return { ...specification, partEffects: inAll(specification.partEffects as never), wholeEffects: inAll(specification.wholeEffects as never) };
 }
 
 type Path = readonly string[];
 type AnyFunction = (...args: readonly unknown[]) => unknown;
 
-function wrapped(value: unknown, path: Path): unknown {
-  if (Array.isArray(value)) return value.map((item) => wrapped(item, path));
+/** The same, with every function of its records watched. */
+function watched(value: unknown, path: Path): unknown {
+  if (Array.isArray(value)) return value.map((item) => watched(item, path));
   if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
       const place = [...path, key];
-      if (isLeft(key)) return [key, inner];
-      if (typeof inner !== 'function') return [key, wrapped(inner, place)];
+      // Patterns are no functions of the author's, and what is random is handed fast-check.
+      if (key === 'when' || key === 'random') return [key, inner];
+      if (typeof inner !== 'function') return [key, watched(inner, place)];
       // These make tables and lists, whose records are wrapped in turn.
-      if (makesRecords(place)) return [key, () => wrapped((inner as () => unknown)(), [...place, 'record'])];
+      if (makesRecords(place)) return [key, () => watched((inner as () => unknown)(), [...place, 'record'])];
       return [key, twice(inner as AnyFunction, whatIs(place, value))];
     }),
   );
@@ -82,11 +87,6 @@ function wrapped(value: unknown, path: Path): unknown {
 function makesRecords([first, ...more]: Path): boolean {
   if (more.length === 0) return ['invariants', 'ofWholeSteps', 'ofRuns'].includes(first!);
   return more.length === 1 && ['partTables', 'wholeTables', 'tables'].includes(first!);
-}
-
-/** Patterns are no functions of the author's, and what is random is handed fast-check. */
-function isLeft(key: string): boolean {
-  return key === 'when' || key === 'random';
 }
 
 /** What a function is called in messages: by the record that it stands in. */

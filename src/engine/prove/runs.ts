@@ -3,7 +3,7 @@
  */
 import { guarded } from '../rules/author-error.ts';
 import { commute, dependsOnly, twiceIsOnce } from './compare-runs.ts';
-import { alwaysAWay, heals, type Trial } from './heals.ts';
+import { alwaysAWay, heals, type TrialStage } from './heals.ts';
 import type { WatchedGraph } from '../explore/exploration.ts';
 import type { Finding } from '../explore/finding.ts';
 import type { Command, Heals, RunInvariant } from '../specification.ts';
@@ -42,11 +42,11 @@ function trials(
   { from, stages }: Heals<any>,
   { state }: Watched,
   ask: Ask,
-): readonly Trial<Watched, Command, WatchedStep>[] {
+): readonly (readonly TrialStage<Watched, Command, WatchedStep>[])[] {
   const { system } = witness;
   const starting = [...state.parts].filter(([, part]) => ask(() => from(part, witness.see(state.whole, part))));
-  return starting.map(([name]) => ({
-    stages: stages.map(({ doing, to }) => ({
+  return starting.map(([name]) =>
+    stages.map(({ doing, to }) => ({
       doing: (at) => ask(() => doing(system.partIn(at.state, name), name)),
       to: (at, steps) => {
         const seen = witness.see(at.state.whole, system.partIn(at.state, name));
@@ -54,5 +54,5 @@ function trials(
         return ask(() => to(seen, log));
       },
     })),
-  }));
+  );
 }

@@ -2,9 +2,9 @@
  * How often something was judged, and what was found out of it.
  */
 import { either, isWithin, noneLike, sizeOf, type VariantSet } from '../dialects/set.ts';
-import type { Finding } from '../explore/finding.ts';
+import type { Finding, Verdict } from '../explore/finding.ts';
 
-export class Tally<C> {
+export class Tally {
   private readonly id: string;
   private readonly expected: VariantSet;
   private judged = 0;
@@ -23,13 +23,13 @@ export class Tally<C> {
     this.judgedIn = either(this.judgedIn, variants);
   }
 
-  finding(verdict: Finding<C>['verdict'], reason: string | null, trace: Finding<C>['trace'] = null): Finding<C> {
+  finding(verdict: Verdict, reason: string | null, trace: Finding<any>['trace'] = null): Finding<any> {
     const { id, judged, judgedIn } = this;
     return { id, verdict, judged, judgedIn, reason, trace };
   }
 
   /** Without a counterexample: vacuous when it was not judged in all the variants that it speaks of. */
-  unbroken(): Finding<C> {
+  unbroken(): Finding<any> {
     return isWithin(this.expected, this.judgedIn) ? this.finding('upheld', null) : this.finding('vacuous', 'never judged');
   }
 }

@@ -2,7 +2,7 @@
  * What `kst verify` finds out: the proof, and the random sequences on top.
  */
 import { alphabetsFor } from '../explore/exploration.ts';
-import { replay, type Replay } from '../replay/replay.ts';
+import { replay, type Replay } from '../replay/simulate.ts';
 import type { RandomResult } from '../random/sequences.ts';
 import type { Specification, Words } from '../specification.ts';
 import type { Counterexample, Proof } from './prove.ts';

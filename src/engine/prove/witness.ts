@@ -3,14 +3,14 @@
  * judges each step by the invariants.
  */
 import { kept } from '../kept.ts';
-import { matcherOf, type Matcher } from '../patterns.ts';
+import { matcherOf } from '../patterns.ts';
 import { guarded } from '../rules/author-error.ts';
 import { applicationsOf, type Application, type Played } from '../rules/play.ts';
 import { type System, systemOf } from '../rules/system.ts';
 import type { VariantSet } from '../dialects/set.ts';
 import type { Machine, Taken, Transition } from '../explore/machine.ts';
-import type { Command, Invariant, Observer, Specification, State, Step, WholeInvariant, WholeStep, Words } from '../specification.ts';
-import type { Judgements, Jury } from './judge.ts';
+import type { Command, Observer, Specification, State, Step, WholeStep, Words } from '../specification.ts';
+import type { Judgements } from './judge.ts';
 
 /** A state, and what has been told of its parts; a part of which nothing has been told is left out. */
 export interface Watched<W extends Words = any> {
@@ -32,37 +32,27 @@ export type WatchedMachine<W extends Words = any> = Machine<Watched<W>, Command<
 /** Long random histories with ever new names must not fill the memory. */
 const mostLooks = 200_000;
 
-/** The invariants of a step of one part, and those of a whole step. */
-interface Invariants<W extends Words> {
-  readonly ofPart: readonly Invariant<W>[];
-  readonly ofWhole: readonly WholeInvariant<W>[];
-}
-
-export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<W>, WatchedStep<W>> {
+export class Witness<W extends Words = any> {
   readonly system: System<W>;
   private readonly observer: Observer<W>;
   /** Those of a step of one part, then those of a whole step; each with the dialects that it speaks of. */
   readonly invariants: readonly { readonly id: string; readonly variants: VariantSet }[];
-  private readonly ofPart: readonly Invariant<W>[];
-  private readonly patterns: readonly StepPattern[];
-  private readonly ofWhole: readonly WholeInvariant<W>[];
+  /** Whether each speaks of a step, and what it says then. */
+  private readonly ofPart: readonly Question<Step<W>>[];
+  private readonly ofWhole: readonly Question<WholeStep<W>>[];
   private readonly fresh: string;
   private readonly seen = new Map<W['Whole'], Map<W['Part'], W['Seen']>>();
   private readonly looks = new Map<string, Step<W>>();
-  private readonly judged = new Map<Step<W>, Judgements>();
-  /** By a kind of command, and by what is settled before the outcome, the invariants that may speak of it. */
-  private readonly speaking = new Map<string, readonly number[]>();
-  private readonly candidates = new Map<string, readonly number[]>();
+  private readonly judged = new WeakMap<Step<W>, Judgements>();
 
-  /** @param invariants others than the specification's own. */
-  constructor(specification: Specification<W>, invariants?: Invariants<W>) {
+  constructor(specification: Specification<W>) {
     this.system = systemOf(specification);
     this.observer = specification.observer;
     const { dialects, keys } = this.system;
-    this.ofPart = invariants?.ofPart ?? specification.invariants();
-    this.ofWhole = invariants?.ofWhole ?? specification.ofWholeSteps?.() ?? [];
-    this.patterns = this.ofPart.map(({ when }) => patternOf(when));
-    this.invariants = [...this.ofPart, ...this.ofWhole].map(({ id, onlyIn }) => {
+    const [ofPart, ofWhole] = [specification.invariants(), specification.ofWholeSteps?.() ?? []];
+    this.ofPart = ofPart.map(({ id, when, must }, index) => ({ index, id, when: matcherOf(when), must }));
+    this.ofWhole = ofWhole.map(({ id, when, must }, index) => ({ index: ofPart.length + index, id, when, must }));
+    this.invariants = [...ofPart, ...ofWhole].map(({ id, onlyIn }) => {
       return { id, variants: onlyIn === undefined ? dialects.all : dialects.in(onlyIn) };
     });
     this.fresh = keys.of(specification.observer.memory);
@@ -104,8 +94,9 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
   }
 
   judge({ before, command, outcome }: Transition<Watched<W>, Command<W>, WatchedStep<W>>): Judgements {
-    const whole = this.judgeWhole({ before: before.state, command, next: outcome.next.state, events: outcome.events });
-    return together([...outcome.seen.map((step) => this.judgeStep(step)), whole]);
+    const whole = { before: before.state, command, next: outcome.next.state, events: outcome.events };
+    const looks = outcome.seen.map((step) => kept(this.judged, step, () => answers(this.ofPart, step)));
+    return together([...looks, answers(this.ofWhole, whole)]);
   }
 
   /** What can be looked up of a part. */
@@ -147,19 +138,21 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
     const subject = system.subjectOf(command);
     const here = subject === null || subject === name;
     const past = before.memories.get(name) ?? observer.memory;
-    const told = events.map((event) => ({ event, told: system.told(event, name) })).filter(({ told: each }) => each !== null);
     const [seen, then] = [this.see(whole, system.partIn(before.state, name)), this.see(next.whole, system.partIn(next, name))];
     const asked = here ? this.askedOf(command) : '';
     let key = `${asked}|${refused}|${keys.of(seen)}>${keys.of(then)}|${keys.of(past)}`;
-    for (const each of told) key += `|${keys.of(each.told)}`;
-    if (this.looks.size > mostLooks) for (const cache of [this.looks, this.judged, this.candidates]) cache.clear();
+    for (const event of events) {
+      const told = system.told(event, name);
+      if (told !== null) key += `|${keys.of(told)}`;
+    }
+    if (this.looks.size > mostLooks) this.looks.clear();
     return kept(this.looks, key, () => {
       const step = {
         command: here ? command : ({ do: 'elsewhere' } as const),
         refused,
         before: seen,
         after: then,
-        log: told.map((each) => guarded('the observer', () => observer.record(each.told!, system.eventWord(each.event)))),
+        log: this.recordsOf(events, name),
         past,
       };
       return { ...step, now: guarded('the observer', () => observer.remember(step)) };
@@ -171,55 +164,21 @@ export class Witness<W extends Words = any> implements Jury<Watched<W>, Command<
     const subject = this.system.subjectFieldOf(command.do);
     return Object.entries(command).map(([field, value]) => (field === subject ? '' : this.system.keys.of(value))).join();
   }
-
-  private judgeStep(step: Step<W>): Judgements {
-    return kept(this.judged, step, () => {
-      const speaking = this.candidatesFor(step).filter((index) => this.patterns[index]!.ofOutcome(step));
-      return split(speaking, this.ofPart, step);
-    });
-  }
-
-  private judgeWhole(step: WholeStep<W>): Judgements {
-    const speaking = [...this.ofWhole.entries()].filter(([, { id, when }]) => guarded(`invariant ${id}`, () => when(step)));
-    const { held, violated } = split(speaking.map(([index]) => index), this.ofWhole, step);
-    const shifted = (indexes: readonly number[]): readonly number[] => indexes.map((index) => this.ofPart.length + index);
-    return { held: shifted(held), violated: shifted(violated) };
-  }
-
-  private candidatesFor(step: Step<W>): readonly number[] {
-    const { keys } = this.system;
-    const key = `${step.command.do} ${keys.of(step.before)} ${keys.of(step.past)}`;
-    return kept(this.candidates, key, () => this.speakingOf(step.command.do).filter((index) => this.patterns[index]!.ofStart(step)));
-  }
-
-  /** The invariants that speak of such commands at all: what spares most of the matching. */
-  private speakingOf(kind: string): readonly number[] {
-    return kept(this.speaking, kind, () => [...this.ofPart.keys()].filter((index) => this.patterns[index]!.ofCommand({ do: kind })));
-  }
 }
 
-/** A pattern in the order in which a step comes about: the kind of its command, what is settled before it, and the outcome. */
-interface StepPattern {
-  readonly ofCommand: Matcher;
-  readonly ofStart: Matcher;
-  readonly ofOutcome: Matcher;
+/** An invariant, by its index among all. */
+interface Question<S> {
+  readonly index: number;
+  readonly id: string;
+  readonly when: (step: S) => boolean;
+  readonly must: (step: S) => boolean;
 }
 
-function patternOf({ command, before, past, ...outcome }: Invariant<any>['when']): StepPattern {
-  const start = { ...(before && { before }), ...(past && { past }) };
-  return { ofCommand: matcherOf(command ?? {}), ofStart: matcherOf(start), ofOutcome: matcherOf(outcome) };
-}
-
-function split<S>(
-  speaking: readonly number[],
-  invariants: readonly { readonly id: string; readonly must: (step: S) => boolean }[],
-  step: S,
-): Judgements {
-  const held: number[] = [];
-  const violated: number[] = [];
-  for (const index of speaking) {
-    const { id, must } = invariants[index]!;
-    (guarded(`invariant ${id}`, () => must(step)) ? held : violated).push(index);
+/** What those say of a step that speak of it. */
+function answers<S>(questions: readonly Question<S>[], step: S): Judgements {
+  const [held, violated]: [number[], number[]] = [[], []];
+  for (const { index, id, when, must } of questions) {
+    guarded(`invariant ${id}`, () => when(step) && (must(step) ? held : violated).push(index));
   }
   return { held, violated };
 }

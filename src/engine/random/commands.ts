@@ -48,17 +48,18 @@ export function command<W extends Words>(
   return fc.oneof(...kinds);
 }
 
-/**
- * A sequence of commands about a few parts, from the start on; all lengths up to the greatest are as likely. One part or two come
- * more often than more: the fewer they are, the more happens to each.
- */
+/** One part or two come more often than more: the fewer they are, the more happens to each. */
+export function numberOfParts(fc: Fc, most: number): FastCheck.Arbitrary<number> {
+  return fc.oneof(fc.integer({ min: 1, max: Math.min(2, most) }), fc.integer({ min: 1, max: most }));
+}
+
+/** A sequence of commands about a few parts, from the start on; all lengths up to the greatest are as likely. */
 export function commandSequence<W extends Words>(
   fc: Fc,
   specification: Specification<W>,
   { parts = 3, commands: most = 80 }: SequenceSize = {},
 ): FastCheck.Arbitrary<readonly Command<W>[]> {
-  const number = fc.oneof(fc.integer({ min: 1, max: Math.min(2, parts) }), fc.integer({ min: 1, max: parts }));
-  return number
+  return numberOfParts(fc, parts)
     .chain(namesOfParts(fc, specification))
     .chain((names) => fc.array(command(fc, specification, names), { maxLength: most, size: 'max' }));
 }

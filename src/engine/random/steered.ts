@@ -3,14 +3,16 @@
  * to one of the targets of the specification, such as what breaks most easily.
  */
 import fc from 'fast-check';
+import { breadthFirst } from '../breadth-first.ts';
 import { wrongField } from '../fields.ts';
+import { kept } from '../kept.ts';
 import { play } from '../rules/play.ts';
 import { systemOf } from '../rules/system.ts';
-import { command, namesOfParts } from './commands.ts';
-import type { Choices, Dialect } from '../dialects/dialects.ts';
-import type { Command, Specification, State, Words } from '../specification.ts';
+import { command, namesOfParts, numberOfParts } from './commands.ts';
+import type { Dialect } from '../dialects/dialects.ts';
+import type { Command, Specification, State } from '../specification.ts';
 
-export interface SteeredSize {
+interface SteeredSize {
   /** Commands in all. */
   readonly commands: number;
   /** Maximum number of parts in a sequence. */
@@ -19,12 +21,10 @@ export interface SteeredSize {
 }
 
 /** The same sequences for the same size and dialect, on any machine. */
-export function* steeredSequences<W extends Words>(
-  specification: Specification<W>,
-  dialect: Choices<W['Dialect']>,
-  { commands, parts, seed }: SteeredSize,
-): Generator<readonly Command<W>[]> {
-  const carriedOut = steering(specification, dialect as Dialect);
+export function* steeredSequences(
+  specification: Specification, dialect: Dialect, { commands, parts, seed }: SteeredSize,
+): Generator<readonly AnyCommand[]> {
+  const carriedOut = steering(specification, dialect);
   const planned = plans(specification, parts);
   let left = commands;
   for (let round = 0; left > 0; round++) {
@@ -38,7 +38,7 @@ export function* steeredSequences<W extends Words>(
 }
 
 /** A seed for each round, of which those of one run are not those of the next seed's: whoever counts seeds up plays others each time. */
-function mixed(seed: number, round: number): number {
+function mixed(seed: number, round: number) {
   return (Math.imul(seed, 0x9e37_79b1) + round) | 0;
 }
 
@@ -54,11 +54,10 @@ interface Steered {
 type Plan = readonly (AnyCommand | Steered)[];
 
 function plans(specification: Specification, parts: number): fc.Arbitrary<Plan> {
-  const number = fc.oneof(fc.integer({ min: 1, max: Math.min(2, parts) }), fc.integer({ min: 1, max: parts }));
   const length = fc.oneof({ weight: 3, arbitrary: fc.constant(30) }, { weight: 1, arbitrary: fc.constant(120) });
   const targets = Object.keys(specification.random?.targets ?? {});
   const namesOf = namesOfParts(fc, specification);
-  return fc.tuple(number, length).chain(([many, most]) =>
+  return fc.tuple(numberOfParts(fc, parts), length).chain(([many, most]) =>
     namesOf(many).chain((names) => {
       const any = command(fc, specification, names);
       const steered = (): fc.Arbitrary<Steered> => {
@@ -86,16 +85,16 @@ function steering(specification: Specification, dialect: Dialect): (plan: Plan) 
   const { commands } = specification.alphabets[0]!;
   /** The first part of the first alphabet, and the commands there about it or about the whole: a rule sees no more than one. */
   const first = commands.map((each) => system.subjectOf(each)).find((name) => name !== null) ?? '';
-  const alphabet: readonly AnyCommand[] = commands.filter((each) => [null, first].includes(system.subjectOf(each)));
+  const alphabet = commands.filter((each) => [null, first].includes(system.subjectOf(each)));
   const found = new Map<string, readonly AnyCommand[]>();
 
-  const after = (state: State<any>, each: AnyCommand): State<any> => {
+  const after = (state: State<any>, each: AnyCommand) => {
     const outcome = play(system, state, each, dialect);
     return outcome.kind === 'taken' ? outcome.next : state;
   };
 
   /** The alphabet, and its commands about whatever else a part holds under the name of a field. */
-  const helpfulFor = (part: unknown): readonly AnyCommand[] => {
+  const helpfulFor = (part: unknown) => {
     const more = alphabet.flatMap((each) =>
       Object.keys(system.fieldsOf(each.do)).flatMap((field) => heldIn(part, field).map((value) => ({ ...each, [field]: value }))),
     );
@@ -103,30 +102,22 @@ function steering(specification: Specification, dialect: Dialect): (plan: Plan) 
     return [...new Map([...alphabet, ...fitting].map((each) => [system.text(each), each])).values()];
   };
 
-  const shortest = (from: State<any>, target: string): readonly AnyCommand[] => {
+  const shortest = (from: State<any>, target: string) => {
     const isThere = specification.random!.targets![target]!;
     const helpful = helpfulFor(system.partIn(from, first));
-    const open = [{ at: from, way: [] as readonly AnyCommand[] }];
-    const met = new Set([system.keys.ofState(from)]);
-    for (const { at, way } of open) {
-      if (isThere(at.whole, system.partIn(at, first))) return way;
-      if (way.length === longestWay) continue;
-      for (const each of helpful) {
-        const next = after(at, each);
-        const key = system.keys.ofState(next);
-        if (!met.has(key)) open.push({ at: next, way: [...way, each] });
-        met.add(key);
-      }
-    }
-    return [];
+    const near = breadthFirst<State<any>, AnyCommand>(
+      from,
+      (at, way) => (way.length < longestWay ? helpful.map((each) => [each, after(at, each)]) : []),
+      (at) => system.keys.ofState(at),
+    );
+    return near.find(({ at }) => isThere(at.whole, system.partIn(at, first)))?.way ?? [];
   };
 
   /** Commands about the part and about the whole; none where the target is not near. */
-  const wayTo = ({ whole, parts }: State<any>, { target, part: name }: Steered): readonly AnyCommand[] => {
+  const wayTo = ({ whole, parts }: State<any>, { target, part: name }: Steered) => {
     const from: State<any> = { whole, parts: new Map(parts.has(name) ? [[first, parts.get(name)]] : []) };
     const key = `${target} ${system.keys.ofState(from)}`;
-    if (!found.has(key)) found.set(key, shortest(from, target));
-    return found.get(key)!.map((each) => {
+    return kept(found, key, () => shortest(from, target)).map((each) => {
       const subject = system.subjectFieldOf(each.do);
       return subject === null ? each : { ...each, [subject]: name };
     });

@@ -1,9 +1,7 @@
 /**
  * What plays random sequences, for whoever imports the engine: fast-check is loaded only when one of these is called.
  */
-import type { Conformance, ConformOptions, Shard } from '../conform/result.ts';
-import type { OnProgress } from '../conform/conformance.ts';
-import type { Player } from '../conform/player.ts';
+import type { conformance as Conforming } from '../conform/conformance.ts';
 import type { Specification, Words } from '../specification.ts';
 import type { RandomOptions, RandomResult } from './sequences.ts';
 
@@ -16,15 +14,9 @@ export async function playSequences<W extends Words>(specification: Specificatio
 /**
  * Compares an implementation with the rules, whole or one shard of it.
  *
- * @param start starts the implementation anew, in a number of processes (default: as many as the user wants).
+ * @param given among them what starts the implementation anew, in a number of processes (default: as many as the user wants).
  */
-export async function conformance(
-  specification: Specification,
-  start: (jobs?: number) => Promise<Player>,
-  asked: ConformOptions,
-  shard: Shard | null = null,
-  onProgress?: OnProgress,
-): Promise<Conformance> {
+export async function conformance(...given: Parameters<typeof Conforming>): ReturnType<typeof Conforming> {
   const conform = await import('../conform/conformance.ts');
-  return conform.conformance(specification, start, asked, shard, onProgress);
+  return conform.conformance(...given);
 }

@@ -32,7 +32,7 @@ export function invariantsFor(specification: Specification, id: string): readonl
 export function scenarioFor(specification: Specification, id: string, stories: readonly Story[]): string | null {
   const witness = new Witness(specification);
   const showing = stories.filter(({ scenario }) => shownBy(specification, scenario, witness).has(id));
-  const oddity = ({ scenario: { dialect, steps } }: Story): number => {
+  const oddity = ({ scenario: { dialect, steps } }: Story) => {
     const parts = new Set(steps.flatMap(({ command }) => systemOf(specification).subjectOf(command) ?? []));
     return Object.keys(dialect).length * 10_000 + parts.size * 100 + steps.length;
   };

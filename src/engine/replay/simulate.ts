@@ -1,14 +1,15 @@
 /**
  * Plays a scenario, step by step, and checks what it expects.
  */
-import { play, type Played } from '../rules/play.ts';
+import { type NearRule, nearRules } from '../rules/near-rules.ts';
+import { play, type Played, type StuckTable } from '../rules/play.ts';
 import { type System, systemOf } from '../rules/system.ts';
-import { compareNames } from '../text.ts';
-import type { Choices } from '../dialects/dialects.ts';
-import type { Stuck } from '../explore/machine.ts';
+import { canonicalJson, compareNames } from '../text.ts';
+import type { Choices, Dialect } from '../dialects/dialects.ts';
+import type { Trace } from '../explore/finding.ts';
 import type { Command, Rulebook, State, Words } from '../specification.ts';
 import type { Lights } from '../table/row.ts';
-import type { Expectation, Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 /**
  * A step, as it is shown. Beside its own fields stand what an implementation shows, by name, and, unless the step was refused, the
@@ -51,10 +52,12 @@ export class Undecided extends Error {
   override readonly name = 'Undecided';
   /** How many steps they do decide, before this one. */
   readonly decided: number;
+  readonly stuck: StuckTable;
 
-  constructor(decided: number, { kind, where }: Stuck) {
-    super(`step ${decided + 1}: ${kind} in the rulebook: ${where}`);
+  constructor(decided: number, stuck: StuckTable) {
+    super(`step ${decided + 1}: ${stuck.kind} in the rulebook: ${stuck.where}`);
     this.decided = decided;
+    this.stuck = stuck;
   }
 }
 
@@ -66,8 +69,8 @@ export class Undecided extends Error {
 export function simulate<W extends Words>(
   rulebook: Rulebook<W>, scenario: Scenario<W>, choices: Choices<W['Dialect']> = {},
 ): Simulation<W> {
-  const { dialect, expectations, walked } = started(rulebook, scenario, choices);
-  return { dialect, expectations, ...together([], [systemOf(rulebook).start], walked) };
+  const { walked, ...playing } = started(rulebook, scenario, choices);
+  return { ...playing, ...together([], [systemOf(rulebook).start], walked) };
 }
 
 /**
@@ -80,8 +83,8 @@ export function simulateOn<W extends Words>(
   rulebook: Rulebook<W>, { dialect, steps, states, expectations }: Simulation<W>, kept: number, commands: readonly Command<W>[],
 ): Simulation<W> {
   const before = steps.slice(0, kept);
-  const further = commands.map((command) => ({ command, expect: {} }));
-  const walked = walk(systemOf(rulebook), further, dialect, () => {}, before.map(({ command }) => command), states[kept]);
+  const earlier = before.map(({ command }) => command);
+  const walked = walk(systemOf(rulebook), unexpecting(commands), dialect, { checked: 0, failed: [] }, earlier, states[kept]);
   return { dialect, expectations, ...together(before, states.slice(0, kept + 1), walked) };
 }
 
@@ -92,8 +95,45 @@ export function simulateOn<W extends Words>(
 export function playScenario<W extends Words>(
   rulebook: Rulebook<W>, scenario: Scenario<W>, choices: Choices<W['Dialect']> = {},
 ): Playing<W> {
-  const { dialect, expectations, walked } = started(rulebook, scenario, choices);
-  return { dialect, expectations, steps: walked.map(({ step }) => step) };
+  const { walked, ...playing } = started(rulebook, scenario, choices);
+  return { ...playing, steps: walked.map(({ step }) => step) };
+}
+
+/** A trace, played: what a person needs to see to understand a counterexample. */
+export interface Replay<W extends Words = any> {
+  readonly dialect: W['Dialect'];
+  readonly steps: readonly PlayedStep<W>[];
+  /** Before the last step that was taken, and after it. */
+  readonly before: State<W>;
+  readonly after: State<W>;
+  /** The command that the rules did not decide, at the end; null when they decided all. */
+  readonly stuckAt: Command<W> | null;
+  /** Where no rule applied, those that nearly did. */
+  readonly near: readonly NearRule[];
+}
+
+/** Plays a trace in the dialect in which it was found, as far as the rules decide it. */
+export function replay<W extends Words>(rulebook: Rulebook<W>, { commands, variant }: Trace<Command<W>>): Replay<W> {
+  const system = systemOf(rulebook);
+  const dialect = system.dialects.listed(variant)[0]!;
+  const [steps, states, near]: [PlayedStep<W>[], State<W>[], NearRule[]] = [[], [system.start], []];
+  try {
+    for (const { step, state } of walk(system, unexpecting(commands), dialect, { checked: 0, failed: [] })) {
+      steps.push(step);
+      states.push(state);
+    }
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    const { kind, table, view } = error.stuck;
+    if (kind === 'gap') near.push(...nearRules(table, view));
+  }
+  const [after, before = after] = states.toReversed();
+  return { dialect, steps, before: before!, after: after!, stuckAt: commands[steps.length] ?? null, near };
+}
+
+/** Steps of which nothing is expected. */
+function unexpecting<W extends Words>(commands: readonly Command<W>[]) {
+  return commands.map((command) => ({ command, expect: {} }));
 }
 
 /** What a step shows of a part. */
@@ -106,46 +146,38 @@ export function lightsIn(system: System, step: PlayedStep): readonly LitPart[] |
   return shown?.map(({ [field]: part, ...lights }) => ({ part: part!, lights })) ?? null;
 }
 
-function started<W extends Words>(rulebook: Rulebook<W>, { dialect: own, steps }: Scenario<W>, choices: Choices<W['Dialect']>) {
+function started(rulebook: Rulebook, { dialect: own, steps }: Scenario, choices: Choices) {
   const system = systemOf(rulebook);
-  const dialect: W['Dialect'] = { ...system.dialects.usual, ...own, ...choices };
-  const failed: FailedExpectation[] = [];
-  const expectations = { checked: 0, failed };
-  const check = (step: number, expect: Expectation, actual: Readonly<Record<string, unknown>>): void => {
-    const expected = Object.keys(actual).filter((part) => expect[part] !== undefined);
-    expectations.checked += expected.length;
-    const unmet = expected.filter((part) => !alike(expect[part], actual[part]));
-    failed.push(...unmet.map((part) => ({ step, part, expected: expect[part], actual: actual[part] })));
-  };
-  return { dialect, expectations, walked: walk(system, steps, dialect, check) };
+  const dialect = { ...system.dialects.usual, ...own, ...choices };
+  const expectations: Expectations = { checked: 0, failed: [] };
+  return { dialect, expectations, walked: walk(system, steps, dialect, expectations) };
 }
 
-interface Walked<W extends Words> {
-  readonly step: PlayedStep<W>;
-  readonly state: State<W>;
+interface Expectations {
+  checked: number;
+  readonly failed: FailedExpectation[];
 }
 
-function together<W extends Words>(
-  steps: readonly PlayedStep<W>[], states: readonly State<W>[], further: Iterable<Walked<W>>,
-): Pick<Simulation<W>, 'steps' | 'states'> {
+interface Walked {
+  readonly step: PlayedStep;
+  readonly state: State<any>;
+}
+
+function together(steps: readonly PlayedStep[], states: readonly State<any>[], further: Iterable<Walked>) {
   const walked = [...further];
   return { steps: [...steps, ...walked.map(({ step }) => step)], states: [...states, ...walked.map(({ state }) => state)] };
 }
 
 /**
- * @param check is told what a step was expected to bring about, and what it brought about.
+ * @param expectations takes how many there were, and those that were not met.
  * @param earlier the commands that have led to the state in which it begins.
  */
-function* walk<W extends Words>(
-  system: System<W>,
-  steps: Scenario<W>['steps'],
-  dialect: W['Dialect'],
-  check: (step: number, expect: Expectation, actual: Readonly<Record<string, unknown>>) => void,
-  earlier: readonly Command<W>[] = [],
+function* walk(
+  system: System, steps: Scenario['steps'], dialect: Dialect, expectations: Expectations, earlier: readonly Command<any>[] = [],
   state = system.start,
-): Generator<Walked<W>> {
+): Generator<Walked> {
   let named: readonly string[] = [];
-  const name = (command: Command<W>): void => {
+  const name = (command: Command<any>) => {
     const subject = system.subjectOf(command);
     if (subject !== null && !named.includes(subject)) named = [...named, subject].sort(compareNames);
   };
@@ -157,7 +189,13 @@ function* walk<W extends Words>(
     name(command);
     state = outcome.next;
     const observed = system.rulebook.observed(state);
-    check(earlier.length + index + 1, expect, { events: outcome.events, ...observed, rejected: outcome.refused });
+    for (const [part, actual] of Object.entries({ events: outcome.events, ...observed, rejected: outcome.refused })) {
+      const expected = expect[part];
+      if (expected === undefined) continue;
+      expectations.checked++;
+      if (canonicalJson(expected) === canonicalJson(actual)) continue;
+      expectations.failed.push({ step: earlier.length + index + 1, part, expected, actual });
+    }
     yield { step: shown(system, command, outcome, observed, named), state };
   }
 }
@@ -173,16 +211,7 @@ function shown(
 }
 
 /** The field under which commands name their part. */
-function partField(system: System): string {
+function partField(system: System) {
   const { commands, part } = system.rulebook;
   return Object.keys(commands).map((kind) => system.subjectFieldOf(kind)).find((field) => field !== null) ?? part;
-}
-
-/** Whether two JSON values are the same, the order of an object's members apart. */
-function alike(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, index) => alike(value, b[index]));
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
-  const fields = Object.keys(left);
-  return fields.length === Object.keys(right).length && fields.every((field) => alike(left[field], right[field]));
 }

@@ -55,7 +55,7 @@ function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): 
   const open = places.map((place) => (place.outcome === outcome ? place.dialects : dialects.none));
   const domains = places[0]!.values.map((_, column) => [...new Set(places.map(({ values }) => values[column]!))]);
   const inside = (values: Draft['values']) => [...places.keys()].filter((index) => speaksOf({ values }, places[index]!.values));
-  const conditionFor = ({ taken, barred }: Draft): Condition => conditionOf(dialects, taken, either(taken, barred));
+  const conditionFor = ({ taken, barred }: Draft) => conditionOf(dialects, taken, either(taken, barred));
 
   /** The row of these values; null where it could not cover the whole of its seed. */
   const draft = (seed: number, values: Draft['values']): Draft | null => {
@@ -82,7 +82,7 @@ function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): 
   };
 
   /** Adds to each column that is looked at what other values it can have as well. */
-  const widened = (seed: number, from: Draft): Draft => {
+  const widened = (seed: number, from: Draft) => {
     const looked = [...from.values.keys()].filter((column) => from.values[column] !== null);
     const options = looked.flatMap((column) => domains[column]!.map((value) => ({ column, value })));
     return options.reduce((best, { column, value }) => {
@@ -94,14 +94,14 @@ function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): 
   };
 
   /** How much a row looks at. A choice of an assumption counts twice: rows for all dialects read best. */
-  const toLookAt = (made: Draft): number => {
+  const toLookAt = (made: Draft) => {
     const choices = conditionFor(made).flatMap((choice) => Object.keys(choice));
     return made.values.filter((allowed) => allowed !== null).length + 2 * choices.length;
   };
-  const isBetter = (a: Draft, b: Draft): boolean => a.covers > b.covers || (a.covers === b.covers && toLookAt(a) < toLookAt(b));
+  const isBetter = (a: Draft, b: Draft) => a.covers > b.covers || (a.covers === b.covers && toLookAt(a) < toLookAt(b));
 
   const rows: ContractedRow[] = [];
-  const next = (): number => open.findIndex((set) => !isEmpty(set));
+  const next = () => open.findIndex((set) => !isEmpty(set));
   for (let seed = next(); seed !== -1; seed = next()) {
     const wide = draftsAround(seed).map((narrow) => widened(seed, narrow));
     if (wide.length === 0) {
@@ -117,6 +117,6 @@ function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): 
 
 /** All sets of columns as bits, large ones first, those of columns to the right before others of their size. */
 function masks(columns: number): readonly number[] {
-  const size = (mask: number): number => mask.toString(2).replaceAll('0', '').length;
+  const size = (mask: number) => mask.toString(2).replaceAll('0', '').length;
   return Array.from({ length: 2 ** columns }, (_, mask) => mask).sort((a, b) => size(b) - size(a) || b - a);
 }

@@ -23,15 +23,11 @@ export interface DecisionRow {
   readonly covers: number;
 }
 
-export interface DecisionTable {
-  readonly command: string; readonly rows: readonly DecisionRow[];
-}
-
 export interface DecisionTables {
   /** What the tables look at: the columns of a state, then the fields of commands that vary, where any row looks at them. */
   readonly columns: readonly string[];
   /** In the order in which the rows name commands. */
-  readonly tables: readonly DecisionTable[];
+  readonly tables: readonly { readonly command: string; readonly rows: readonly DecisionRow[] }[];
 }
 
 /** The decision tables of some rows. */
@@ -42,8 +38,8 @@ export function decisionTables<W extends Words>(specification: Specification<W>,
   const fields = varyingFields(specification.alphabets[0]!.commands).filter((field) => !subjects.has(field));
   const byCommand = Map.groupBy(rows, ({ command }) => command.do);
   const tables = [...byCommand].map(([command, own]) => ({ command, rows: decisionRows(specification, fields, own) }));
-  const looked = (column: number): boolean => tables.some((table) => table.rows.some(({ when }) => when[column] !== null));
-  const isKept = (_: unknown, column: number): boolean => column < states.length || looked(column);
+  const looked = (column: number) => tables.some((table) => table.rows.some(({ when }) => when[column] !== null));
+  const isKept = (_: unknown, column: number) => column < states.length || looked(column);
   return {
     columns: [...states, ...fields].filter(isKept),
     tables: tables.map((table) => ({ ...table, rows: table.rows.map((row) => ({ ...row, when: row.when.filter(isKept) })) })),

@@ -88,7 +88,7 @@ function runOf(exploration: Exploration, invariant: RunInvariant, reached: reado
     case 'heals':
       return healed(exploration, invariant, reached);
     case 'way': {
-      const isWay = ({ whole, parts }: State): boolean => [...parts.values()].some((part) => invariant.to(witness.see(whole, part)));
+      const isWay = ({ whole, parts }: State) => [...parts.values()].some((part) => invariant.to(witness.see(whole, part)));
       return reached.find(({ state }) => isWay(state))?.path ?? null;
     }
   }

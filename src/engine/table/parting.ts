@@ -28,7 +28,7 @@ export function partings(specification: Specification): ReadonlyMap<string, Part
   const { gaps, overlaps } = undecidedIn(graph);
   if (!graph.complete || gaps + overlaps > 0) return new Map();
   const looks = new Numbering();
-  const shown = ({ refused, events, next }: Played<any>): string => JSON.stringify([refused, events, specification.observed(next)]);
+  const shown = ({ refused, events, next }: Played<any>) => JSON.stringify([refused, events, specification.observed(next)]);
   const startIn = (dialect: Choices) => ({ machine: mealyOf(graph, dialects.only(dialect), shown, looks), state: 0 });
   const usual = startIn(dialects.usual);
   return new Map(

@@ -11,7 +11,7 @@ import { stateText } from '../state.ts';
 import type { Exploration } from '../explore/exploration.ts';
 import type { WatchedStep } from '../prove/witness.ts';
 import type { System } from '../rules/system.ts';
-import type { Command, Specification, State, TableWords, Words } from '../specification.ts';
+import type { Command, Specification, State, TableWords } from '../specification.ts';
 import type { BehaviourRow } from './row.ts';
 
 /**
@@ -19,7 +19,7 @@ import type { BehaviourRow } from './row.ts';
  *
  * @throws Malformed where two of them have one id; Inconclusive for rules without an end.
  */
-export function rowsOfTable<W extends Words>(exploration: Exploration<W>): readonly BehaviourRow<W>[] {
+export function rowsOfTable(exploration: Exploration): readonly BehaviourRow[] {
   const { specification, system, witness } = exploration;
   const { dialects, keys } = system;
   const [first] = specification.alphabets;
@@ -99,9 +99,9 @@ function rowMaker({ alphabets, table, status }: Specification, system: System) {
   };
 }
 
-function refuseTwins(system: System, drafts: readonly { readonly draft: Draft; readonly row: BehaviourRow }[]): void {
+function refuseTwins(system: System, drafts: readonly { readonly draft: Draft; readonly row: BehaviourRow }[]) {
   const known = new Map<string, Draft>();
-  const told = ({ before, command }: Draft): string => `${system.text(command)} in ${stateText(before)}`;
+  const told = ({ before, command }: Draft) => `${system.text(command)} in ${stateText(before)}`;
   for (const { draft, row } of drafts) {
     const twin = known.get(row.id);
     if (twin !== undefined) {
@@ -115,7 +115,7 @@ function refuseTwins(system: System, drafts: readonly { readonly draft: Draft; r
 /** What rules cite: claims, then assumptions, then choices, then all else, each by number and once. */
 export function citesInOrder(ids: readonly string[]): readonly string[] {
   const kinds = 'CAF';
-  const kindOf = (id: string): number => (kinds.includes(id[0]!) ? kinds.indexOf(id[0]!) : kinds.length);
-  const numberOf = (id: string): number => Number(/\d+/.exec(id)?.[0] ?? 0);
+  const kindOf = (id: string) => (kinds.includes(id[0]!) ? kinds.indexOf(id[0]!) : kinds.length);
+  const numberOf = (id: string) => Number(/\d+/.exec(id)?.[0] ?? 0);
   return [...new Set(ids)].sort((a, b) => kindOf(a) - kindOf(b) || numberOf(a) - numberOf(b) || (a < b ? -1 : 1));
 }

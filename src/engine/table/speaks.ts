@@ -20,7 +20,7 @@ export function whereItSpeaks({ table }: Specification, id: string, rows: readon
   const judged = rows.filter(({ invariants }) => invariants.includes(id));
   if (judged.length === 0) return null;
   let where = cellsOf(table, rows).map(({ cell, of }) => ({ cell, of, values: new Set(judged.map(of)) }));
-  const meeting = (wanted: typeof where): number => rows.filter((row) => wanted.every(({ of, values }) => values.has(of(row)))).length;
+  const meeting = (wanted: typeof where) => rows.filter((row) => wanted.every(({ of, values }) => values.has(of(row)))).length;
   const meetingAll = meeting(where);
   for (const cell of where.toReversed()) {
     const without = where.filter((each) => each !== cell);

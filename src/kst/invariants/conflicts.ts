@@ -24,11 +24,7 @@ export const conflictInvariants = (): readonly KstInvariant[] => [
     onlyIn: [{ 'um-conflict': 'stays-open' }], when: { ...accepted('umRouting.discover'), ...evicts() }, must: staysOpen },
   { id: 'I53', says: 'A conflict that a cycle meets settles in the same cycle: 14563, 44030, then 14493', cites: ['C19', 'A3'],
     onlyIn: [{ 'um-conflict': 'settles' }], when: { ...accepted('umRouting.discover'), ...evicts() },
-    must: (step) =>
-      same(
-        numberedIdsOf(step).filter((id) => id !== 14495),
-        [14563, 44030, 14493],
-      ) },
+    must: (step) => same(numberedIdsOf(step).filter((id) => id !== 14495), [14563, 44030, 14493]) },
   { id: 'I54', says: 'A conflict settles with version 0', cites: ['C19', 'C20', 'A1'],
     onlyIn: [{ 'restart-winner': 'um' }], when: settles(), must: ({ after }) => same(after.known, [0]) },
   { id: 'I55', says: "A conflict settles with the pool's version", cites: ['C19', 'C20', 'A1'],
@@ -41,11 +37,7 @@ export const conflictInvariants = (): readonly KstInvariant[] => [
     onlyIn: [{ survivor: 'stays-absent' }], when: withdraws(),
     must: (step) => step.after.known.length === 0 && same(numberedIdsOf(step), unlistedZero(step)) },
   { id: 'I58', says: "A server without a pool is not listed after the cycle that withdraws UM Routing's claim", cites: ['C9', 'C18'],
-    when: {
-      ...accepted('umRouting.discover'),
-      before: { hosting: false, pool: null, known: P.union([], [0]) },
-      past: { found: true },
-    },
+    when: { ...withdraws(), before: { hosting: false, pool: null, known: P.union([], [0]) } },
     must: (step) => step.after.known.length === 0 && same(numberedIdsOf(step), unlistedZero(step)) },
 ];
 

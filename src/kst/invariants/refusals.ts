@@ -1,6 +1,5 @@
 import { P } from 'ts-pattern';
 import type { Refusal } from '../commands.ts';
-import { same } from './invariant.ts';
 import type { KstInvariant } from './invariant.ts';
 import type { Seen, SeenStep } from './seen.ts';
 
@@ -34,11 +33,5 @@ function namesHostedPlan({ command, before }: SeenStep): boolean {
 }
 
 function unchanged(before: Seen, after: Seen): boolean {
-  return (
-    after.running === before.running &&
-    after.pool === before.pool &&
-    after.claimed === before.claimed &&
-    same(after.known, before.known) &&
-    JSON.stringify(after.plans) === JSON.stringify(before.plans)
-  );
+  return JSON.stringify(after) === JSON.stringify(before);
 }

@@ -16,31 +16,21 @@ export const runInvariants = (): readonly RunInvariant<Kst>[] => [
     says: 'What a start or a restart gives depends on pools and on who hosts a SipName plan, and on nothing else',
     cites: ['C2', 'C5', 'C9', 'C19', 'F4', 'F7'],
     command: ({ whole: { running } }) => ({ do: running ? 'rtcsrv.restart' : 'rtcsrv.start' }),
-    basis: ({ parts }) => [...parts].filter(([, server]) => hasTopology(server)).map(([name, each]) => [name, each.pool, hosts(each)]),
+    basis: ({ parts }) => [...parts].flatMap(([name, each]) => (each.pool !== null || hosts(each) ? [[name, each.pool, hosts(each)]] : [])),
     result: ({ whole: { running }, parts }) => [
       running,
-      [...parts].filter(([, server]) => isListedOrClaimed(server)).map(([name, { known, claimed }]) => [name, known, claimed]),
+      [...parts].flatMap(([name, { known, claimed }]) => (known.length > 0 || claimed ? [[name, known, claimed]] : [])),
     ] },
   { kind: 'idempotent', id: 'I66', says: 'Restarting twice is restarting once', cites: ['C19', 'F7'], command: { do: 'rtcsrv.restart' } },
   // What the source promises of its two options. An open conflict is read off what can be looked up: evicted, both claims there.
   { kind: 'heals', id: 'I67', name: 'option 1',
     says: 'Option 1: from an open conflict, removing the pool and one cycle make both integrations work', cites: ['C8', 'C17'],
     from: inOpenConflict,
-    stages: [
-      {
-        doing: (_server, name) => [{ do: 'pool.remove', server: name }, { do: 'umRouting.discover' }],
-        to: bothWork,
-      },
-    ] },
+    stages: [{ doing: (_server, name) => [{ do: 'pool.remove', server: name }, { do: 'umRouting.discover' }], to: bothWork }] },
   { kind: 'heals', id: 'I68', name: 'option 2',
     says: 'Option 2: from an open conflict, a restart logs 14563, 44030 and 14493, and both integrations work', cites: ['C19', 'C20'],
     from: inOpenConflict,
-    stages: [
-      {
-        doing: () => [{ do: 'rtcsrv.restart' }],
-        to: (seen, log) => bothWork(seen) && inTurn(log, [14563, 44030, 14493]),
-      },
-    ] },
+    stages: [{ doing: () => [{ do: 'rtcsrv.restart' }], to: (seen, log) => bothWork(seen) && inTurn(log, [14563, 44030, 14493]) }] },
   { kind: 'heals', id: 'I69', name: "option 1's caveat",
     says: "Option 1's caveat: once a server without a pool stops hosting, a cycle breaks OWA IM, and adding the pool back mends it",
     cites: ['C3', 'C16', 'C18'],
@@ -53,10 +43,7 @@ export const runInvariants = (): readonly RunInvariant<Kst>[] => [
         ],
         to: ({ owaIm }) => owaIm === 'broken',
       },
-      {
-        doing: (_server, name) => [{ do: 'pool.add', server: name, version: 6 }],
-        to: ({ owaIm }) => owaIm === 'works',
-      },
+      { doing: (_server, name) => [{ do: 'pool.add', server: name, version: 6 }], to: ({ owaIm }) => owaIm === 'works' },
     ] },
   { kind: 'way', id: 'I70', says: 'From every state there is a way to both integrations working', cites: ['C13', 'C17', 'C20'],
     to: bothWork },
@@ -68,14 +55,6 @@ export const goals = (): { readonly [name: string]: (seen: Seen) => boolean } =>
   'OWA IM works': ({ owaIm }) => owaIm === 'works',
   'both work': bothWork,
 });
-
-function hasTopology(server: Server): boolean {
-  return server.pool !== null || hosts(server);
-}
-
-function isListedOrClaimed({ known, claimed }: Server): boolean {
-  return known.length > 0 || claimed;
-}
 
 function bothWork({ um, owaIm }: Seen): boolean {
   return um === 'works' && owaIm === 'works';

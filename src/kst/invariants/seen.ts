@@ -7,7 +7,7 @@ import type { Observer, Step } from '../../engine/specification.ts';
 import type { Event } from '../events.ts';
 import type { Integration } from '../integration.ts';
 import type { Model } from '../rulebook.ts';
-import type { Conflict, DialPlan, Rtcsrv, Server, Version } from '../state.ts';
+import type { Conflict, DialPlan, Version } from '../state.ts';
 import type { Kst } from '../words.ts';
 
 export type SeenStep = Step<Kst>;
@@ -53,16 +53,15 @@ export interface Memory {
 export const noMemory = (): Memory => ({ listed: [], conflict: 'none', found: false });
 
 export const observer = ({ integrationOf }: Pick<Model, 'integrationOf'>): Observer<Kst> => ({
-  see: (rtcsrv, server) => look(rtcsrv, server, integrationOf(rtcsrv, server)),
+  see: (rtcsrv, server) => {
+    const { pool, plans, claimed, known } = server;
+    const hosting = plans.some(({ uriType }) => uriType === 'SipName');
+    return { running: rtcsrv.running, pool, plans, hosting, claimed, known, ...integrationOf(rtcsrv, server) };
+  },
   record: (told: Event, { stream, level }) => ({ ...logged(told as ToldEvent), source: stream, level }),
   memory: noMemory(),
   remember,
 });
-
-function look({ running }: Rtcsrv, { pool, plans, claimed, known }: Server, integration: Integration): Seen {
-  const hosting = plans.some(({ uriType }) => uriType === 'SipName');
-  return { running, pool, plans, hosting, claimed, known, ...integration };
-}
 
 /** An event with its server left out; of a list what is about the server. */
 export interface ToldEvent {

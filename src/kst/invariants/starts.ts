@@ -19,11 +19,7 @@ export const startInvariants = (): readonly KstInvariant[] => [
   { id: 'I46', says: 'A start with a pool for a hosting server meets the conflict and settles it: 14563, 44030, then 14493',
     cites: ['C14', 'C15', 'C19', 'C20'],
     when: { ...starts(), before: { hosting: true, pool: P.number } },
-    must: (step) =>
-      same(
-        idsOf(step).filter((id) => id !== 14495),
-        [14492, 44024, 14563, 44030, 14493],
-      ) },
+    must: (step) => same(idsOf(step).filter((id) => id !== 14495), [14492, 44024, 14563, 44030, 14493]) },
   { id: 'I47', says: 'RTCSRV runs after a start and a restart, and not after a stop', cites: ['C5', 'F7'],
     when: { refused: null, command: { do: P.union('rtcsrv.start', 'rtcsrv.restart', 'rtcsrv.stop') } },
     must: ({ command, after }) => after.running === (command.do !== 'rtcsrv.stop') },

@@ -11,11 +11,7 @@ export const umRoutingInvariants = (): readonly KstInvariant[] => [
     when: { ...cycle(), before: { hosting: true, known: [] }, past: { conflict: 'none' } },
     must: (step) => same(step.after.known, [0]) && same(numberedIdsOf(step), [14493]) },
   { id: 'I36', says: "A cycle that offers a server listed with its pool's version meets a conflict", cites: ['C8', 'C14', 'C15'],
-    when: {
-      ...cycle(),
-      before: { hosting: true, known: [P.number.positive()] },
-      past: { conflict: 'none' },
-    },
+    when: { ...cycle(), before: { hosting: true, known: [P.number.positive()] }, past: { conflict: 'none' } },
     must: (step) => numberedIdsOf(step)[0] === 14563 },
   { id: 'I37', says: 'A cycle leaves a hosting server as it is while 0 is listed for it', cites: ['C12'],
     when: { ...cycle(), before: { hosting: true, known: [0] } }, must: leavesAlone },

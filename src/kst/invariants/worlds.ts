@@ -1,6 +1,7 @@
 /**
  * Invariants of a whole step, over all servers at once.
  */
+import { kept } from '../../engine/kept.ts';
 import { serversOf } from '../events.ts';
 import type { WholeInvariant } from '../../engine/specification.ts';
 import type { Kst } from '../words.ts';
@@ -30,19 +31,13 @@ export const worldInvariants = (): readonly WholeInvariant<Kst>[] => [
 
 /** How DNS reads a name: without case, without the trailing dot, beyond ASCII as punycode. */
 export function plain(name: string): string {
-  let read = plains.get(name);
-  if (read === undefined) plains.set(name, (read = readName(name)));
   if (plains.size > 10_000) plains.clear(); // names without end must not fill the memory
-  return read;
+  // The label at the end keeps a number before it from being read as a part of an IP address.
+  return kept(plains, name, () => new URL(`http://${name}.x/`).hostname.slice(0, -2).replace(/\.$/, ''));
 }
 
 /** Few names come up, and each very often. */
 const plains = new Map<string, string>();
-
-function readName(name: string): string {
-  // The label at the end keeps a number before it from being read as a part of an IP address.
-  return new URL(`http://${name}.x/`).hostname.slice(0, -2).replace(/\.$/, '');
-}
 
 /** Canonical names are ASCII, for which `<` is code point order. */
 function inNameOrder(names: readonly string[]): boolean {

@@ -5,8 +5,7 @@ import type { Command, Refusal } from '../../kst/commands.ts';
 import type { Event } from '../../kst/events.ts';
 import type { Version } from '../../kst/state.ts';
 import type { ExchangeRelease, InventoryInput } from '../inventory.ts';
-import type { Remedy } from '../remedies.ts';
-import type { Standing } from '../standing.ts';
+import type { Remedy, Standing } from '../standing.ts';
 
 /** What would put a server into the table; `from` says where it was read. */
 export interface ServerClaim {

@@ -1,23 +1,21 @@
 /**
  * The source's own question, answered for each Exchange server: does it need a trusted application pool, must it not have one?
  */
+import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts';
+import { either } from '../../engine/dialects/set.ts';
+import { kept } from '../../engine/kept.ts';
 import { systemOf } from '../../engine/rules/system.ts';
-import { remedies, type Remedy } from '../remedies.ts';
-import { agreed, type KstSystem } from '../standing.ts';
-import { assumedOf, missingOf, notesOf } from './beside.ts';
-import { factsOf, type ServerFacts } from './facts.ts';
-import { outcomeOf, type PoolOutcome } from './outcome.ts';
+import { factsOf, type PoolClaim, type ServerFacts } from './facts.ts';
 import { planned } from './planned.ts';
-import { alternativesOf, type Possibility } from './possibilities.ts';
-import { safeOrder } from './safe-order.ts';
-import { whatIf } from './what-if.ts';
-import { claimsOf, whyOf } from './why.ts';
+import { alternativesOf, commandsFor, type Possibility } from './possibilities.ts';
+import { safeOrder, whatIf } from './what-if.ts';
+import { assumedOf, claimsOf, missingOf, notesOf, whyOf } from './why.ts';
+import { agreed, type KstSystem, playThrough, remedies, type Remedy, shared, type Standing, standingIn } from '../standing.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Kst } from '../../kst/words.ts';
+import type { Advice, PoolVerdict, PossibleCase } from './advice.ts';
 import type { Inventory } from '../inventory.ts';
-import type { Advice, AdvisedRemedy, PoolVerdict, PossibleCase, ServerAdvice } from './advice.ts';
-import type { PoolClaim } from './claims.ts';
 
 /**
  * What the rules say of the servers that the inputs tell of, and of changes, played one after the other from what there is now.
@@ -49,13 +47,11 @@ function outcomesOf(system: KstSystem): (possibility: Possibility) => PoolOutcom
   return (possibility) => {
     // The rules see no names: plans of the same types are alike.
     const key = `${possibility.pool} ${possibility.plans.map(({ uriType }) => uriType)}`;
-    const outcome = known.get(key) ?? outcomeOf(system, possibility);
-    known.set(key, outcome);
-    return outcome;
+    return kept(known, key, () => outcomeOf(system, possibility));
   };
 }
 
-function adviceFor(facts: ServerFacts, outcomes: ReturnType<typeof outcomesOf>, inventory: Inventory): ServerAdvice {
+function adviceFor(facts: ServerFacts, outcomes: ReturnType<typeof outcomesOf>, inventory: Inventory) {
   const answers = alternativesOf(facts).map(({ when, assumptions, possibilities }) => {
     const possible = possibilities.map((possibility) => wanted(facts, outcomes(possibility)));
     return { when, last: null, assumptions, ...together(possible) };
@@ -74,25 +70,24 @@ function wanted({ stranger }: ServerFacts, outcome: PoolOutcome): PoolOutcome {
 }
 
 /** What several outcomes have in common. Cases are told where all outcomes have the same ones, but for a version that is not known. */
-function together(outcomes: readonly PoolOutcome[]): PoolOutcome {
-  const verdicts = new Set(outcomes.map(({ pool }) => pool));
+function together(outcomes: readonly PoolOutcome[]) {
   const [first] = outcomes;
   const common = outcomes.every((outcome) => sameCases(outcome, first!)) ? first!.cases : [];
-  const cases = common.map((one, index): PossibleCase => ({ ...one, ...agreed(outcomes.map((outcome) => outcome.cases[index]!)) }));
-  return { ...agreed(outcomes), pool: verdicts.size === 1 ? first!.pool : 'unknown', cases };
+  const cases = common.map((one, index) => ({ ...one, ...agreed(outcomes.map((outcome) => outcome.cases[index]!)) }));
+  return { ...agreed(outcomes), pool: shared(outcomes.map(({ pool }) => pool)) ?? 'unknown', cases };
 }
 
-function sameAnswer(a: PoolOutcome, b: PoolOutcome): boolean {
+function sameAnswer(a: PoolOutcome, b: PoolOutcome) {
   return a.pool === b.pool && a.known === b.known && a.version === b.version && a.um === b.um && a.owaIm === b.owaIm;
 }
 
-function sameCases(a: PoolOutcome, b: PoolOutcome): boolean {
+function sameCases(a: PoolOutcome, b: PoolOutcome) {
   return a.cases.length === b.cases.length && a.cases.every(({ when }, index) => when === b.cases[index]!.when);
 }
 
 /** Options 1 and 2 for a server in conflict, the pool for one that needs it, nothing for the others. */
-function remediesOf({ server, pools }: ServerFacts, verdict: PoolVerdict, inventory: Inventory): readonly AdvisedRemedy[] {
-  const advised = (name: Remedy, cmdlets = remedies[name].cmdlets(server)): AdvisedRemedy => ({ name, says: remedies[name].says, cmdlets });
+function remediesOf({ server, pools }: ServerFacts, verdict: PoolVerdict, inventory: Inventory) {
+  const advised = (name: Remedy, cmdlets = remedies[name].cmdlets(server)) => ({ name, says: remedies[name].says, cmdlets });
   if (verdict === 'needed') return [advised('add-pool')];
   if (verdict !== 'must-not') return [];
   const withoutPools = [...pools.flatMap((claim) => withoutClaim(server, claim, inventory)), 'Enable-CsTopology'];
@@ -100,14 +95,68 @@ function remediesOf({ server, pools }: ServerFacts, verdict: PoolVerdict, invent
 }
 
 /** A pool goes with its applications; one that has other computers stays, and loses this one. Its own name cannot go alone. */
-function withoutClaim(server: string, { pool, computers }: PoolClaim, { applications }: Inventory): readonly string[] {
+function withoutClaim(server: string, { pool, computers }: PoolClaim, { applications }: Inventory) {
   if (computers !== null && computers.length > 1 && server !== pool) return [`Remove-CsTrustedApplicationComputer -Identity ${server}`];
-  const own = new Set(applications.filter((application) => application.pool === pool).map(({ identity }) => identity));
-  const removals = [...own].filter(isPlainWord).map((identity) => `Remove-CsTrustedApplication -Identity ${identity}`);
+  const own = applications.filter((application) => application.pool === pool && isPlainWord.test(application.identity));
+  const removals = [...new Set(own.map(({ identity }) => `Remove-CsTrustedApplication -Identity ${identity}`))];
   return [...removals, `Remove-CsTrustedApplicationPool -Identity ${pool}`];
 }
 
 /** Whether a text of an export can stand in a line that somebody runs. */
-function isPlainWord(text: string): boolean {
-  return /^[\w.:/-]+$/.test(text);
+const isPlainWord = /^[\w.:/-]+$/;
+
+interface PoolOutcome extends Standing {
+  readonly pool: PoolVerdict;
+  /** What it depends on which claim came last, where both are there; else empty. */
+  readonly cases: readonly PossibleCase[];
+}
+
+/**
+ * What becomes of a server that is so and not otherwise.
+ *
+ * @throws Undecided where the rulebook has a gap or an overlap.
+ */
+function outcomeOf(system: KstSystem, possibility: Possibility): PoolOutcome {
+  const { adds, hosts } = commandsFor(possibility, subject);
+  const started = endsOf(system, [...adds, ...hosts, { do: 'rtcsrv.start' }]);
+  const standing = agreed(started.map((end) => end.standing));
+  if (!started.some(({ conflict }) => conflict)) return { ...standing, pool: verdictOf(system, standing, hosts), cases: [] };
+  const cases = [
+    ...casesOf(system, 'pool', endsOf(system, [...hosts, { do: 'rtcsrv.start' }, ...adds])),
+    ...casesOf(system, 'dial-plan', endsOf(system, [...adds, { do: 'rtcsrv.start' }, ...hosts, { do: 'umRouting.discover' }])),
+    ...casesOf(system, 'start', started),
+  ];
+  return { ...agreed(cases), pool: 'must-not', cases };
+}
+
+/** A server without a conflict is fine when it is known, and needs a pool when a pool would make it so. */
+function verdictOf(system: KstSystem, { owaIm }: Standing, hosts: readonly Command[]) {
+  if (owaIm === 'works') return 'fine';
+  const withPool = endsOf(system, [...hosts, { do: 'rtcsrv.start' }, { do: 'pool.add', server: subject, version: 6 }]);
+  return withPool.every(({ standing, conflict }) => standing.owaIm === 'works' && !conflict) ? 'needed' : 'unknown';
+}
+
+/** Servers do not disturb each other: one stands for any. */
+const subject = 'server';
+
+/** How a story ends in some dialects, and whether two versions have met on the way (C14, C15). */
+function endsOf(system: KstSystem, commands: readonly Command[]) {
+  const played = system.dialects.each((dialect) => playThrough(system, system.start, commands, dialect));
+  return played.map(({ dialects, value: { state, events } }) => ({
+    dialects,
+    standing: standingIn(system, state, subject),
+    conflict: events.some(({ id }) => id === 14563),
+  }));
+}
+
+const lastText = { pool: 'the pool was added last', 'dial-plan': 'the dial plan was hosted last', start: 'RTCSRV was started last' };
+
+/** One case for each way to end, with the assumptions that decide it. */
+function casesOf({ dialects: all }: KstSystem, last: keyof typeof lastText, ends: ReturnType<typeof endsOf>): readonly PossibleCase[] {
+  return [...Map.groupBy(ends, ({ standing }) => JSON.stringify(standing)).values()].map((alike) => {
+    const condition = conditionOf(all, alike.reduce((set, { dialects }) => either(set, dialects), all.none));
+    const assumptions = [...new Set(condition.flatMap((choices) => Object.keys(choices)))];
+    const when = assumptions.length === 0 ? lastText[last] : `${lastText[last]}, ${conditionText(condition)}`;
+    return { ...alike[0]!.standing, when, last, assumptions, pool: 'must-not' };
+  });
 }

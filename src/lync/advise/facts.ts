@@ -1,8 +1,11 @@
 /**
  * The inputs put together, server by server: which pools list it, which dial plans it hosts, and what is not to be seen.
  */
-import { compareNames } from '../../engine/text.ts';
-import { type HostedPlan, membersOf, plansOf, type PoolClaim, poolsOf } from './claims.ts';
+import { kept } from '../../engine/kept.ts';
+import { compareNames, visible } from '../../engine/text.ts';
+import { noPlanName } from '../../kst/names.ts';
+import { shared } from '../standing.ts';
+import type { UriType, Version } from '../../kst/state.ts';
 import type { ExchangeServer, Inventory, UmServer } from '../inventory.ts';
 
 export interface ServerFacts {
@@ -36,7 +39,7 @@ export function factsOf(inventory: Inventory, named: readonly string[] = []): re
   const exchange = new Map(inventory.exchangeServers.map((server) => [server.fqdn ?? server.name, server]));
   const fqdns = new Map(inventory.exchangeServers.map(({ name, fqdn }) => [name, fqdn ?? name]));
   const allFqdns = listsAllFqdns(inventory);
-  const fqdnOf = (name: string): string => fqdns.get(name) ?? name;
+  const fqdnOf = (name: string) => fqdns.get(name) ?? name;
   const members = Map.groupBy(membersOf(inventory), ({ name }) => fqdnOf(name));
   const shorts = { pools: shortNames([...pools.keys()]), members: shortNames([...members.keys()].filter((name) => !name.includes('.'))) };
   const edges = new Set([...exchange].filter(([, { roles }]) => isEdge(roles)).map(([server]) => server));
@@ -59,11 +62,11 @@ export function factsOf(inventory: Inventory, named: readonly string[] = []): re
   });
 }
 
-function isEdge(roles: readonly string[] | null): boolean {
+function isEdge(roles: readonly string[] | null) {
   return roles !== null && roles.length > 0 && roles.every((role) => role === 'Edge');
 }
 
-function collocated(joined: readonly UmServer[], exchange: ExchangeServer | null): boolean | null {
+function collocated(joined: readonly UmServer[], exchange: ExchangeServer | null) {
   const [service, router] = (['um-service', 'call-router'] as const).map((role) => joined.some((member) => member.role === role));
   if (exchange?.release === '2007' || exchange?.release === '2010' || exchange?.release === '2019') return false;
   if (exchange?.release === '2016') return service === true;
@@ -72,7 +75,7 @@ function collocated(joined: readonly UmServer[], exchange: ExchangeServer | null
   return exchange?.roles == null ? null : false;
 }
 
-function poolsOpen(server: string, own: readonly PoolClaim[], pools: ShortNames, { listsAllPools }: Inventory): string | null {
+function poolsOpen(server: string, own: readonly PoolClaim[], pools: ShortNames, { listsAllPools }: Inventory) {
   if (own.length > 0) return null;
   if (!listsAllPools) return 'no input shows all trusted application pools';
   const candidate = server.includes('.') ? undefined : pools.get(shortOf(server));
@@ -81,7 +84,7 @@ function poolsOpen(server: string, own: readonly PoolClaim[], pools: ShortNames,
 
 function plansOpen(
   server: string, joined: readonly UmServer[], members: ShortNames, exchange: ExchangeServer | null, inventory: Inventory,
-): string | null {
+) {
   if (exchange !== null && !mayHaveUm(exchange)) return null;
   if (joined.some(({ complete }) => !complete)) return 'its list of dial plans could not be read whole';
   if (!isGiven(inventory, 'Get-UMService')) return 'no input shows all UM servers';
@@ -90,7 +93,7 @@ function plansOpen(
 }
 
 /** Exchange 2019 has no UM, and before it a server has a UM service only with a certain role. */
-function mayHaveUm({ release, roles }: ExchangeServer): boolean {
+function mayHaveUm({ release, roles }: ExchangeServer) {
   if (release === '2019') return false;
   if (roles === null || release === null) return true;
   return roles.includes(release === '2007' || release === '2010' ? 'UnifiedMessaging' : 'Mailbox');
@@ -107,11 +110,104 @@ export function listsAllFqdns(inventory: Inventory): boolean {
 /** Names by what they have in common with the short name of the same server. */
 type ShortNames = ReadonlyMap<string, string>;
 
-function shortNames(names: readonly string[]): ShortNames {
+function shortNames(names: readonly string[]) {
   return new Map(names.map((name) => [shortOf(name), name]));
 }
 
 /** The first label, of which short names have 15 characters at most. */
-function shortOf(name: string): string {
+function shortOf(name: string) {
   return name.split('.')[0]!.slice(0, 15);
+}
+
+/** A pool, as far as it lists a server. */
+export interface PoolClaim {
+  readonly pool: string;
+  /** Null where it could not be read, or inputs disagree. */
+  readonly version: Version | null;
+  /** The computers of the pool; null where no input has them. */
+  readonly computers: readonly string[] | null;
+  /** Whether the server is the pool's own name and none of its computers: whether that is listed is an assumption, `pool-name`. */
+  readonly nameOnly: boolean;
+  readonly from: string;
+}
+
+/** Which pools list which server, by its canonical name. A pool whose computers are not known has one, of its own name. */
+export function poolsOf(inventory: Inventory): ReadonlyMap<string, readonly PoolClaim[]> {
+  const claims = new Map<string, PoolClaim[]>();
+  const computersOf = Map.groupBy(inventory.poolComputers, ({ pool }) => pool);
+  for (const [name, told] of Map.groupBy(inventory.pools, (pool) => pool.name)) {
+    const listed = (computersOf.get(name) ?? []).map(({ computer }) => computer);
+    const found = new Set([...told.flatMap((pool) => pool.computers ?? []), ...listed]);
+    const computers = found.size === 0 ? null : [...found];
+    const version = shared(told.map((pool) => pool.version).filter((each) => each !== null));
+    const claim = { pool: name, version, computers, from: told.map(({ from }) => from).join(', ') };
+    for (const server of new Set([name, ...found])) {
+      kept(claims, server, () => []).push({ ...claim, nameOnly: computers !== null && server === name && !found.has(name) });
+    }
+  }
+  return claims;
+}
+
+/** Where inputs give one pool different versions, in sentences. */
+export function disagreements({ pools }: Inventory): readonly string[] {
+  return [...Map.groupBy(pools, ({ name }) => name)].flatMap(([name, told]) => {
+    const read = told.filter(({ version }) => version !== null);
+    if (new Set(read.map(({ version }) => version)).size < 2) return [];
+    const versions = read.map(({ version, from }) => `${version} (${from})`).join(', ');
+    return `the inputs disagree about the version of the pool ${name}: ${versions}`;
+  });
+}
+
+/** A dial plan that a server's UM service or call router is joined to. */
+export interface HostedPlan {
+  readonly plan: string;
+  /** Null where no input has it. */
+  readonly uriType: UriType | null;
+  readonly role: UmServer['role'];
+  /** Whether some output of Get-UMDialPlan has it. */
+  readonly listed: boolean;
+  readonly from: string;
+  /** Why it is taken to be of its type; null where an input has the type. */
+  readonly implied: string | null;
+}
+
+/** UM services and call routers, and what the dial plans themselves say of UM services. */
+function membersOf({ umServers, dialPlans }: Inventory) {
+  const joined = dialPlans.flatMap(({ name: plan, servers, from }) =>
+    servers.map((name): UmServer => ({ role: 'um-service', name, plans: [plan], complete: true, from })),
+  );
+  return [...umServers, ...joined];
+}
+
+/** The dial plans of one server, each once. Exchange 2019 has no UM, whatever an input says. */
+function plansOf(members: readonly UmServer[], exchange: ExchangeServer | null, inventory: Inventory) {
+  if (exchange?.release === '2019') return [];
+  const hosted = members.flatMap((member) => plansOfMember(member, exchange, inventory));
+  return [...Map.groupBy(hosted, ({ role, plan }) => JSON.stringify([role, plan])).values()].map(([first]) => first!);
+}
+
+/** Where an input joins a server to a dial plan that cannot have any, in sentences. */
+export function contradictions(inventory: Inventory): readonly string[] {
+  const without = inventory.exchangeServers.filter(({ release }) => release === '2019');
+  const places = new Map(without.flatMap(({ name, fqdn, from }) => [name, fqdn].map((each) => [each, from])));
+  const joined = membersOf(inventory).filter(({ name, plans }) => places.has(name) && plans.length > 0);
+  return joined.map(({ name, from }) => {
+    return `${from}: the dial plans of ${name} were passed over: Exchange 2019 has no UM (${places.get(name)})`;
+  });
+}
+
+function plansOfMember({ role, plans, from }: UmServer, exchange: ExchangeServer | null, { dialPlans }: Inventory) {
+  return plans.map((plan) => {
+    const types = dialPlans.filter(({ name }) => name === plan).map(({ uriType }) => uriType);
+    const listed = types.length > 0;
+    // Servers of these releases can be joined to SIP dial plans only.
+    const implied = !listed && (exchange?.release === '2013' || exchange?.release === '2016');
+    const why = implied ? `taken as SipName: Exchange ${exchange.release} joins SipName plans only` : null;
+    return { plan: playable(plan), uriType: implied ? 'SipName' : shared(types), role, listed, from, implied: why };
+  });
+}
+
+/** The rules take no blank name and none with control characters; exports may hold such a thing all the same. */
+function playable(plan: string) {
+  return noPlanName(plan) === null ? plan : visible(plan.toWellFormed()).trim() || '(without a name)';
 }

@@ -5,35 +5,25 @@
 import { compareNames } from '../../engine/text.ts';
 import { canonicalName } from '../../kst/names.ts';
 import { type KstSystem, playThrough } from '../standing.ts';
-import { namesText } from './beside.ts';
+import { namesText } from './why.ts';
 import { commandsFor, type Possibility } from './possibilities.ts';
 import type { Dialect } from '../../kst/assumptions.ts';
-import type { Command } from '../../kst/commands.ts';
+import type { Command, ServerCommand } from '../../kst/commands.ts';
 import type { World } from '../../kst/state.ts';
 import type { Inventory } from '../inventory.ts';
-import type { WhatIfStep } from './advice.ts';
-import type { ServerFacts } from './facts.ts';
-import type { PoolClaim } from './claims.ts';
+import type { PoolClaim, ServerFacts } from './facts.ts';
 
 /** A change, and what is played of it. */
 export interface PlannedChange {
   /** As it was written, but with the FQDN in the place of a short name. */
   readonly command: Command;
-  /** One command; for the removal of a pool, one for each server that it lists. */
+  /** One command, by the canonical name of its server; for the removal of a pool, one for each server that it lists. */
   readonly parts: readonly Command[];
   /** Whether it waits for UM Routing, which learns of dial plans, and lists a server whose pool has gone, in its next cycle (F5, F8). */
   readonly waits: boolean;
 }
 
 const waiting: ReadonlySet<Command['do']> = new Set(['dialPlan.host', 'dialPlan.unhost', 'pool.remove']);
-
-interface Planned {
-  readonly changes: readonly PlannedChange[];
-  /** The servers that the changes name and the facts do not. */
-  readonly strangers: readonly string[];
-  /** How the changes were taken, in sentences. */
-  readonly notes: readonly string[];
-}
 
 /** A short name in a change that is the first label of several servers. */
 export class AmbiguousServer extends Error {
@@ -45,18 +35,19 @@ export class AmbiguousServer extends Error {
 }
 
 /**
- * The changes as they are played, in the order given.
+ * The changes as they are played, in the order given; the servers that they name and the facts do not; and how the changes were taken, in
+ * sentences.
  *
  * @throws AmbiguousServer for a short name that several servers have.
  */
-export function planned(system: KstSystem, commands: readonly Command[], facts: readonly ServerFacts[], inventory: Inventory): Planned {
+export function planned(system: KstSystem, commands: readonly Command[], facts: readonly ServerFacts[], inventory: Inventory) {
   const told = new Map(facts.map((server) => [server.server, server]));
   const exchange = new Set(inventory.exchangeServers.map(({ name, fqdn }) => fqdn ?? name));
   const strangers = new Set<string>();
   const notes = new Set<string>();
   // Cycles are left to run by themselves, unless the changes have some of their own.
   const cycles = !commands.some((command) => command.do === 'umRouting.discover');
-  const changes = commands.map((written): PlannedChange => {
+  const changes = commands.map((written) => {
     if (!('server' in written)) return { command: written, parts: [written], waits: false };
     const name = canonicalName(written.server);
     const server = serverCalled(name, facts, inventory);
@@ -72,7 +63,7 @@ export function planned(system: KstSystem, commands: readonly Command[], facts: 
 }
 
 /** The server that has the name, or has it as its short name; the name itself where none has. */
-function serverCalled(name: string, facts: readonly ServerFacts[], { exchangeServers }: Inventory): string {
+function serverCalled(name: string, facts: readonly ServerFacts[], { exchangeServers }: Inventory) {
   const listed = exchangeServers.filter((server) => server.name === name).map(({ fqdn }) => fqdn ?? name);
   const alike = facts.map(({ server }) => server).filter((server) => server.split('.')[0] === name);
   const candidates = [...new Set([...listed, ...alike])];
@@ -82,30 +73,22 @@ function serverCalled(name: string, facts: readonly ServerFacts[], { exchangeSer
 }
 
 /** What is played of a command about a server, and what is to be said of that; the rules know servers, and no pools of several. */
-function partsOf(
-  system: KstSystem, command: Command, server: string, pools: readonly PoolClaim[],
-): { readonly parts: readonly Command[]; readonly note: string | null } {
-  const taken = system.text(command);
+function partsOf(system: KstSystem, command: ServerCommand, server: string, pools: readonly PoolClaim[]) {
+  const says = (note: string, parts: readonly Command[] = [{ ...command, server }]) => ({ parts, note: `${system.text(command)} ${note}` });
   const own = pools.find(({ pool, computers }) => pool === server && computers?.some((computer) => computer !== pool) === true);
   if (command.do === 'pool.remove' && own !== undefined) {
     const listed = [...new Set([server, ...own.computers!])].sort(compareNames);
-    const parts = listed.map((each): Command => ({ do: 'pool.remove', server: each }));
     const name = own.nameOnly ? ', and its own name where that is listed (assumption pool-name)' : '';
-    return { parts, note: `${taken} takes the whole pool away: ${namesText(own.computers!.toSorted(compareNames))}${name}` };
+    const computers = namesText(own.computers!.toSorted(compareNames));
+    return says(`takes the whole pool away: ${computers}${name}`, listed.map((each) => ({ do: 'pool.remove', server: each })));
   }
   if (command.do === 'pool.add' && own !== undefined) {
-    const note = `${taken} adds a pool of one computer, of the same name: those of the present pool are not added`;
-    return { parts: [command], note };
+    return says('adds a pool of one computer, of the same name: those of the present pool are not added');
   }
   const around = pools.find(({ computers }) => computers !== null && computers.length > 1);
-  if (command.do !== 'pool.remove' || around === undefined) return { parts: [command], note: null };
+  if (command.do !== 'pool.remove' || around === undefined) return { parts: [{ ...command, server }], note: null };
   const does = 'as Remove-CsTrustedApplicationComputer does: the pool stays, with its other computers';
-  return { parts: [command], note: `${taken} takes it out of the pool ${around.pool}, ${does}` };
-}
-
-/** What a change brings about, its cycle included. */
-export interface Changed extends Pick<WhatIfStep, 'events' | 'rejected' | 'cycle'> {
-  readonly state: World;
+  return says(`takes it out of the pool ${around.pool}, ${does}`);
 }
 
 /** The world after a start of RTCSRV with servers that are so: what the changes start from. */
@@ -116,12 +99,12 @@ export function startOf(system: KstSystem, servers: Iterable<readonly [string, P
 
 /** The servers that changes are about, by their canonical names. */
 export function serversNamed(changes: readonly PlannedChange[]): ReadonlySet<string> {
-  return new Set(changes.flatMap(({ parts }) => parts.flatMap((part) => ('server' in part ? [canonicalName(part.server)] : []))));
+  return new Set(changes.flatMap(({ parts }) => parts.flatMap((part) => ('server' in part ? part.server : []))));
 }
 
 /** What a change means for one server. Servers do not disturb each other, and a cycle tells nothing new to the others. */
 export function changeFor({ parts, ...change }: PlannedChange, server: string): PlannedChange {
-  return { ...change, parts: parts.filter((part) => !('server' in part) || canonicalName(part.server) === server) };
+  return { ...change, parts: parts.filter((part) => !('server' in part) || part.server === server) };
 }
 
 /**
@@ -130,7 +113,7 @@ export function changeFor({ parts, ...change }: PlannedChange, server: string): 
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function playChange(system: KstSystem, start: World, { parts, waits }: PlannedChange, dialect: Dialect): Changed {
+export function playChange(system: KstSystem, start: World, { parts, waits }: PlannedChange, dialect: Dialect) {
   const { state, events, refusals } = playThrough(system, start, parts, dialect);
   if (refusals.length === parts.length) return { state, events, rejected: refusals[0] ?? null, cycle: false };
   if (!waits || !state.whole.running) return { state, events, rejected: null, cycle: false };
@@ -139,11 +122,11 @@ export function playChange(system: KstSystem, start: World, { parts, waits }: Pl
 }
 
 /** Plays changes one after the other. */
-export function playChanges(system: KstSystem, start: World, changes: readonly PlannedChange[], dialect: Dialect): readonly Changed[] {
+export function playChanges(system: KstSystem, start: World, changes: readonly PlannedChange[], dialect: Dialect) {
   let state = start;
   return changes.map((change) => {
     const changed = playChange(system, state, change, dialect);
-    ({ state } = changed);
+    state = changed.state;
     return changed;
   });
 }

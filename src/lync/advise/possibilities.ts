@@ -4,8 +4,7 @@
 import { hosting } from '../../kst/integration.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { DialPlan, Version } from '../../kst/state.ts';
-import type { ServerFacts } from './facts.ts';
-import type { HostedPlan } from './claims.ts';
+import type { HostedPlan, ServerFacts } from './facts.ts';
 
 export interface Possibility {
   /** The version of the pool that lists it, or null without one. */
@@ -21,28 +20,23 @@ export function commandsFor({ pool, plans }: Possibility, server: string): { rea
   };
 }
 
-/** The possibilities under one answer to what the source leaves open of this server. The first is how a what-if takes it. */
-interface Alternative {
-  /** `pool-name=computers-only`; empty where nothing is left open. */
-  readonly when: string;
-  /** The names of the questions that are answered so. */
-  readonly assumptions: readonly string[];
-  readonly possibilities: readonly Possibility[];
-}
-
-/** The alternatives, one for each answer to each question that matters for the server. */
-export function alternativesOf(facts: ServerFacts): readonly Alternative[] {
-  const nameListed = facts.pools.some(({ nameOnly }) => nameOnly) ? [true, false] : [true];
+/**
+ * The possibilities under each answer to each question that the source leaves open and that matters for the server: the answers in words,
+ * `pool-name=computers-only`, empty where nothing is left open, and the names of the questions. The first possibility is how a what-if
+ * takes it.
+ */
+export function alternativesOf(facts: ServerFacts) {
+  const namesListed = facts.pools.some(({ nameOnly }) => nameOnly) ? [true, false] : [true];
   const routersHost = routerMatters(facts) ? [true, false] : [true];
-  return nameListed.flatMap((listed) =>
+  return namesListed.flatMap((listed) =>
     routersHost.map((host) => {
       const answers = [
-        ...(nameListed.length > 1 ? [['pool-name', listed ? 'listed' : 'computers-only']] : []),
-        ...(routersHost.length > 1 ? [['call-router', host ? 'hosts' : 'does-not-host']] : []),
+        ...(namesListed.length > 1 ? [['pool-name', listed ? 'listed' : 'computers-only'] as const] : []),
+        ...(routersHost.length > 1 ? [['call-router', host ? 'hosts' : 'does-not-host'] as const] : []),
       ];
       return {
         when: answers.map((answer) => answer.join('=')).join(' & '),
-        assumptions: answers.map(([question]) => question!),
+        assumptions: answers.map(([question]) => question),
         possibilities: plansUnder(facts, host).flatMap((plans) => {
           return poolsUnder(facts, listed, hosting(plans)).map((pool) => ({ pool, plans }));
         }),
@@ -53,7 +47,7 @@ export function alternativesOf(facts: ServerFacts): readonly Alternative[] {
 
 /** Whether it matters if a call router's dial plans count: not where the UM service hosts a SipName plan anyway. */
 export function routerMatters({ plans }: ServerFacts): boolean {
-  const by = (role: HostedPlan['role'], ...types: readonly HostedPlan['uriType'][]): boolean =>
+  const by = (role: HostedPlan['role'], ...types: readonly HostedPlan['uriType'][]) =>
     plans.some((plan) => plan.role === role && types.includes(plan.uriType));
   return by('call-router', 'SipName', null) && !by('um-service', 'SipName');
 }
@@ -70,7 +64,7 @@ export const versionTaken: Version = 6;
 const anyVersion: readonly Version[] = [versionTaken, 5];
 
 /** Two versions of the topology's own are as illegal as any (C14), and the rules do not say what comes of them: nothing may be listed. */
-function poolsUnder({ pools, poolsOpen }: ServerFacts, nameListed: boolean, hosts: boolean): readonly (Version | null)[] {
+function poolsUnder({ pools, poolsOpen }: ServerFacts, nameListed: boolean, hosts: boolean) {
   const listing = pools.filter(({ nameOnly }) => nameListed || !nameOnly);
   if (listing.length === 0) return poolsOpen === null ? [null] : [null, ...anyVersion];
   const versions = new Set(listing.map(({ version }) => version));
@@ -79,7 +73,7 @@ function poolsUnder({ pools, poolsOpen }: ServerFacts, nameListed: boolean, host
   return only === null ? anyVersion : [only];
 }
 
-function plansUnder({ plans, plansOpen }: ServerFacts, routersHost: boolean): readonly (readonly DialPlan[])[] {
+function plansUnder({ plans, plansOpen }: ServerFacts, routersHost: boolean) {
   const counting = plans.filter(({ role }) => role === 'um-service' || routersHost);
   const taken = unique(counting, 'SipName');
   const unread = counting.some(({ uriType }) => uriType === null);
@@ -89,6 +83,6 @@ function plansUnder({ plans, plansOpen }: ServerFacts, routersHost: boolean): re
 const unseen: DialPlan = { plan: '(a dial plan that no input shows)', uriType: 'SipName' };
 
 /** Each plan once, those of unknown type as given. */
-function unique(plans: readonly HostedPlan[], unread: DialPlan['uriType']): readonly DialPlan[] {
+function unique(plans: readonly HostedPlan[], unread: DialPlan['uriType']) {
   return [...new Map(plans.map(({ plan, uriType }) => [plan, { plan, uriType: uriType ?? unread }])).values()];
 }

@@ -4,23 +4,13 @@
 import type { Dialect } from '../../kst/assumptions.ts';
 import type { Conflict } from '../../kst/state.ts';
 import type { LoggedEvent, LookAlikeEvents, Observation, ReadLog } from '../observation.ts';
-import type { Remedy } from '../remedies.ts';
-import type { Standing } from '../standing.ts';
+import type { Remedy, Standing } from '../standing.ts';
 
-/**
- * explained: some dialect of the rules allows every event; refused: none does; insufficient: nothing is refused, and too little was
- * logged to say how every server stands.
- */
-type LogVerdict = 'explained' | 'refused' | 'insufficient';
+type LoggedPlace = Pick<LoggedEvent, 'at' | 'file' | 'line'>;
 
 /** How a server stands, and whether it is in conflict; null where what was logged leaves it open. */
 export interface ServerStatus extends Standing {
   readonly conflict: Conflict | null;
-}
-
-/** An event of a server's timeline, with what it means for the server, in words. */
-interface TimelineEntry extends Pick<LoggedEvent, 'at' | 'file' | 'line'> {
-  readonly event: Observation; readonly story: string;
 }
 
 /** A server as one Front End has it, at the last event of the log, had nothing happened since. */
@@ -28,8 +18,8 @@ export interface DiagnosedServer extends ServerStatus {
   readonly frontEnd: string; readonly server: string;
   /** What can have happened since without a numbered event: in words. */
   readonly mayHaveChanged: readonly string[];
-  /** The last events about the server, at most `longestTimeline`. */
-  readonly timeline: readonly TimelineEntry[];
+  /** The last events about the server, at most `longestTimeline`, with what each means for the server, in words. */
+  readonly timeline: readonly (LoggedPlace & { readonly event: Observation; readonly story: string })[];
   /** So many events came before those. */
   readonly earlier: number;
   /** When the conflict that it is in began; null where it is in none, or that cannot be told. */
@@ -50,7 +40,7 @@ export interface Objection {
 }
 
 export interface RefusedLog {
-  readonly frontEnd: string; readonly event: Pick<LoggedEvent, 'at' | 'file' | 'line'> & Observation;
+  readonly frontEnd: string; readonly event: LoggedPlace & Observation;
   /** The server that it is impossible for; null where it is for any. */
   readonly server: string | null;
   /** So many relevant events of that Front End are explained before it. */
@@ -64,7 +54,11 @@ export interface RefusedLog {
 export type Logs = Pick<ReadLog, 'frontEnds' | 'lookAlikes' | 'notes' | keyof Diagnosis['events']>;
 
 export interface Diagnosis {
-  readonly verdict: LogVerdict;
+  /**
+   * explained: some dialect of the rules allows every event; refused: none does; insufficient: nothing is refused, and too little was
+   * logged to say how every server stands.
+   */
+  readonly verdict: 'explained' | 'refused' | 'insufficient';
   /** The dialects that explain everything. */
   readonly dialects: readonly Dialect[];
   readonly events: Pick<ReadLog, 'read' | 'relevant' | 'unreadable'>;

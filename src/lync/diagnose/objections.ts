@@ -7,7 +7,6 @@ import { edgesOf } from '../../engine/explore/explore.ts';
 import { anyServer, kindOf, labelInShort, serverAt, withDetails, type ServerSight } from './sight.ts';
 import type { RefusedEvent } from '../../engine/log/judge.ts';
 import type { Played } from '../../engine/rules/play.ts';
-import type { Command } from '../../kst/commands.ts';
 import type { ToldEvent } from '../../kst/invariants/seen.ts';
 import type { Kst } from '../../kst/words.ts';
 import type { LoggedEvent } from '../observation.ts';
@@ -19,18 +18,18 @@ export function objectionsTo(sight: ServerSight, refused: RefusedEvent<LoggedEve
 }
 
 /** Each server's log can be explained, but by no dialect all of them. */
-function byDialect({ system }: ServerSight, { dialects, alone }: RefusedEvent<LoggedEvent>): readonly Objection[] {
-  const choices = (set: VariantSet): string => system.dialects.common(set) || 'more than one choice';
+function byDialect({ system }: ServerSight, { dialects, alone }: RefusedEvent<LoggedEvent>) {
+  const choices = (set: VariantSet) => system.dialects.common(set) || 'more than one choice';
   const before = `what was logged before, of this server or others, for ${choices(dialects)}`;
   return [{ state: 'any', rule: 'A1..A4', reason: `this event asks for ${choices(alone)}, and ${before}` }];
 }
 
-function byRules(sight: ServerSight, { event: { observation }, before, dialects }: RefusedEvent<LoggedEvent>): readonly Objection[] {
+function byRules(sight: ServerSight, { event: { observation }, before, dialects }: RefusedEvent<LoggedEvent>) {
   const { graph, positions } = sight.tracker;
   const { id } = observation;
   const loggers = loggersOf(sight, id);
   const found = new Map<string, Objection>();
-  const object = (state: string, rule: string, reason: string): void =>
+  const object = (state: string, rule: string, reason: string) =>
     void found.set(JSON.stringify([state, rule, reason]), { state, rule, reason });
   for (const [at, { state, pending, command }] of positions.entries()) {
     const possible = both(before.closed[at]!, dialects);
@@ -53,10 +52,9 @@ function byRules(sight: ServerSight, { event: { observation }, before, dialects 
 }
 
 /** What an event that never comes first follows, each with a rule by which it does. */
-function followersOf({ tracker: { graph } }: ServerSight, id: number): ReadonlyMap<string, string> {
+function followersOf(sight: ServerSight, id: number) {
   const reasons = new Map<string, string>();
-  for (const { edge: { outcome } } of edgesOf(graph)) {
-    if (outcome.kind !== 'taken') continue;
+  for (const { outcome } of stepsOf(sight)) {
     const ids = numbersIn(outcome);
     const at = ids.indexOf(id);
     const reason = `${id} comes right after ${ids[at - 1]}, and never first`;
@@ -66,26 +64,27 @@ function followersOf({ tracker: { graph } }: ServerSight, id: number): ReadonlyM
 }
 
 /** The commands that log such an event, before any other, in some state; of those that differ in a version, the first. */
-function loggersOf({ tracker: { graph } }: ServerSight, id: number): readonly number[] {
-  const logging = new Set<Command>();
-  for (const { command, edge: { outcome } } of edgesOf(graph)) {
-    if (outcome.kind === 'taken' && numbersIn(outcome)[0] === id) logging.add(command);
-  }
-  const numbers = [...graph.machine.commands.keys()].filter((number) => logging.has(graph.machine.commands[number]!));
-  return [...Map.groupBy(numbers, (number) => graph.machine.commands[number]!.do).values()].map(([first]) => first!);
+function loggersOf(sight: ServerSight, id: number) {
+  const logging = new Set(stepsOf(sight).filter(({ outcome }) => numbersIn(outcome)[0] === id).map(({ command }) => command));
+  const { commands } = sight.tracker.graph.machine;
+  const numbers = [...commands.keys()].filter((number) => logging.has(commands[number]!));
+  return [...Map.groupBy(numbers, (number) => commands[number]!.do).values()].map(([first]) => first!);
 }
 
 /** The last rule of the command that leads to that state. */
-function lastRule({ tracker: { graph } }: ServerSight, to: number, command: number): string {
-  const done = graph.machine.commands[command];
-  for (const { command: each, edge: { outcome, to: next } } of edgesOf(graph)) {
-    if (each === done && next === to && outcome.kind === 'taken' && outcome.events.length > 0) return outcome.rules.at(-1)!;
-  }
-  return '-';
+function lastRule(sight: ServerSight, to: number, number: number) {
+  const done = sight.tracker.graph.machine.commands[number];
+  const step = stepsOf(sight).find((each) => each.command === done && each.to === to && each.outcome.events.length > 0);
+  return step?.outcome.rules.at(-1) ?? '-';
+}
+
+/** All that commands do, whatever the state. */
+function stepsOf({ tracker: { graph } }: ServerSight) {
+  return [...edgesOf(graph)].flatMap(({ command, edge: { outcome, to } }) => (outcome.kind === 'taken' ? [{ command, outcome, to }] : []));
 }
 
 /** What a command does, where it should have logged such an event in another way. */
-function insteadOf({ system }: ServerSight, id: number, { refused, events }: Played<Kst>): string {
+function insteadOf({ system }: ServerSight, id: number, { refused, events }: Played<Kst>) {
   if (refused !== null) return `is refused: ${refused}`;
   const numbered = events.filter((event) => event.id !== null);
   if (numbered.length === 0) return 'logs nothing with a number';
@@ -98,7 +97,7 @@ function numbersIn({ events }: Played<Kst>): readonly number[] {
 }
 
 /** A state in words, without the numbers of versions: what the rules see of it. */
-function stateInWords(sight: ServerSight, state: number): string {
+function stateInWords(sight: ServerSight, state: number) {
   const { whole, parts } = sight.tracker.graph.states[state]!;
   const rtcsrv = `RTCSRV ${whole.running ? 'runs' : 'is stopped'}`;
   if (parts.size === 0) return `${rtcsrv}, nothing about the server`;

@@ -23,18 +23,15 @@ export interface ServerSight extends LogRules {
 /** The server that stands for any other: what the rules do to it they do to each, whatever its name (C1, F1). */
 export const anyServer = 'server.example';
 
-/** One server, every version, one dial plan that makes a claim: the others show nothing (C9). */
-function alphabet(): readonly Command[] {
-  return [...aboutServer(anyServer, [1, 2, 3, 4, 5, 6, 7, 8, 9], ['DP1'], ['SipName']), ...services()];
-}
-
 /**
  * One server by what the log shows of it, in all dialects. Events about others may come whenever RTCSRV runs, in the middle of a cycle
  * or a start as well, but not between 14492 and 44024 (F6), nor amid what one pool brings about.
  */
 export function serverSight(rulebook: Rulebook<Kst>): ServerSight {
   const system = systemOf(rulebook);
-  const tracker = new Tracker<World, Command, Played<Kst>>(explore(machineOf(system, alphabet())), {
+  // One server, every version, one dial plan that makes a claim: the others show nothing (C9).
+  const alphabet = [...aboutServer(anyServer, [1, 2, 3, 4, 5, 6, 7, 8, 9], ['DP1'], ['SipName']), ...services()];
+  const tracker = new Tracker<World, Command, Played<Kst>>(explore(machineOf(system, alphabet)), {
     labels: ({ events }) => labelsOf(system, events.filter(({ id }) => id !== null), anyServer),
     waits: ({ whole: { running } }) => running,
     waitsBefore: (label, command) => !isServerCommand(command) && told(label).id !== 44024,
@@ -83,7 +80,7 @@ export function labelInShort(label: string): string {
   }
 }
 
-function inWords({ id, version, servers }: ToldEvent, pools: string): string {
+function inWords({ id, version, servers }: ToldEvent, pools: string) {
   if (servers !== undefined) return `${id} ${servers.length === 0 ? 'without it' : id === 14492 ? `with ${pools}` : 'with it'}`;
   return version === undefined ? `${id}` : `${id} with ${version === 0 ? 'version 0' : pools}`;
 }

@@ -1,14 +1,15 @@
 /**
- * How a server stands, as far as what was logged tells: what all states say in which it can be.
+ * How a server stands, as far as what was logged tells: what all states say in which it can be. And what each event means for it.
  */
 import { both, haveCommon, isEmpty, type VariantSet } from '../../engine/dialects/set.ts';
-import { helps, type Remedy } from '../remedies.ts';
-import { agreed, isHealthy, shared, type Standing, standingIn } from '../standing.ts';
 import { anyServer, kindOf, serverAt, type ServerSight, told } from './sight.ts';
+import { agreed, helps, isHealthy, type Remedy, shared, standingIn } from '../standing.ts';
+import type { TakenEvent } from '../../engine/log/judge.ts';
 import type { Belief } from '../../engine/log/track.ts';
 import type { CommandKind } from '../../kst/commands.ts';
-import type { Observation } from '../observation.ts';
+import type { Conflict, Version } from '../../kst/state.ts';
 import type { ServerStatus } from './diagnosis.ts';
+import type { LoggedEvent, Observation } from '../observation.ts';
 
 /** A state in which a server can be, and the dialects in which it can. */
 interface PossibleState {
@@ -19,17 +20,13 @@ interface PossibleState {
  * Where a server can be right after the last event about it: the states between two commands. Where there is none, the log ends in the
  * middle of what a command logs, and of the events that are awaited one must come next.
  */
-export function endOf({ tracker }: ServerSight, { exact }: Belief, dialects: VariantSet): LogEndStates {
+export function endOf({ tracker }: ServerSight, { exact }: Belief, dialects: VariantSet) {
   const all = tracker.positions
     .map(({ state, pending }, at) => ({ state, pending: pending[0] ?? null, dialects: both(exact[at]!, dialects) }))
     .filter((each) => !isEmpty(each.dialects));
   const possible = all.filter(({ pending }) => pending === null);
   const numbers = possible.length > 0 ? [] : all.map(({ pending }) => told(pending!).id!);
   return { possible, awaited: [...new Set(numbers)].sort((a, b) => a - b) };
-}
-
-interface LogEndStates {
-  readonly possible: readonly PossibleState[]; readonly awaited: readonly number[];
 }
 
 /** How a server stands in the middle of what a command logs: nothing is listed but what was logged last. */
@@ -88,17 +85,75 @@ export function remediesFor(sight: ServerSight, possible: readonly PossibleState
   if (possible.some(({ state }) => isHealthy(standingAt(sight, state)))) return [];
   const inConflict = possible.filter(({ state }) => serverAt(sight, state).conflict !== 'none');
   const free = possible.filter((each) => !inConflict.includes(each));
-  const ways: readonly (readonly [Remedy, readonly PossibleState[]])[] = [
-    ['option-1', inConflict],
-    ['option-2', inConflict],
-    ['add-pool', free],
-  ];
+  const ways = [['option-1', inConflict], ['option-2', inConflict], ['add-pool', free]] as const;
   const { graph } = sight.tracker;
-  const helpsIn = (remedy: Remedy, { state, dialects }: PossibleState): boolean =>
-    helps(remedy, sight.system, graph.states[state]!, anyServer, dialects);
-  return ways.filter(([remedy, states]) => states.some((each) => helpsIn(remedy, each))).map(([remedy]) => remedy);
+  const helping = ways.filter(([remedy, states]) =>
+    states.some(({ state, dialects }) => helps(remedy, sight.system, graph.states[state]!, anyServer, dialects)),
+  );
+  return helping.map(([remedy]) => remedy);
 }
 
-function standingAt({ system, tracker }: ServerSight, state: number): Standing {
+function standingAt({ system, tracker }: ServerSight, state: number) {
   return standingIn(system, tracker.graph.states[state]!, anyServer);
 }
+
+/** The story of an event that was taken for the server, told by the dialects that explain the whole log. */
+export function storyOf(sight: ServerSight, server: string, taken: TakenEvent<LoggedEvent>, dialects: VariantSet): string {
+  const { event: { observation }, reading, before, after } = taken;
+  const kinds = new Set([...sight.tracker.causes(before, reading, dialects)].map((command) => kindOf(sight, command)));
+  const because = (reasons: Partial<Record<CommandKind, string>>) => {
+    // What a start does, a restart does as well.
+    const given = new Set([...kinds].flatMap((kind) => reasons[kind === 'rtcsrv.restart' ? 'rtcsrv.start' : kind] ?? []));
+    return given.size === 0 ? '' : `: ${[...given].join(', or ')}`;
+  };
+  const name = 'server' in observation && observation.server === null ? 'a server whose name cannot be read, perhaps this one: ' : '';
+  switch (observation.id) {
+    case 14492: {
+      const entry = observation.servers?.find((each) => each.server === server);
+      if (entry === undefined && reading.labels.size > 1) return 'RTCSRV started; what it knew cannot be read';
+      if (entry === undefined) return 'RTCSRV started: not listed, there is no pool';
+      return `RTCSRV started: known as ${versionText(entry.version)}, from the topology`;
+    }
+    case 44024:
+      if (reading.labels.size > 1) return 'UM Routing started; what it found cannot be read';
+      return observation.servers!.includes(server)
+        ? 'UM Routing started and found it: it hosts a SipName dial plan'
+        : 'UM Routing started without it: it hosts no SipName dial plan';
+    case 14493: {
+      const reasons = listedSince(observation.version, conflictAfter(sight, after.exact, dialects));
+      return `${name}known as ${versionText(observation.version)}${because(reasons)}`;
+    }
+    case 14495:
+      return `${name}version ${versionText(observation.version)} no longer listed${because({
+        'pool.remove': 'its pool was removed',
+        'pool.add': 'the conflict took it out',
+        'umRouting.discover': observation.version === 0 ? 'it hosts no SipName dial plan any more' : 'the conflict took it out',
+        'rtcsrv.start': 'the conflict took it out',
+      })}`;
+    case 14563:
+      return `${name}evicted by conflict, versions ${observation.versions?.join(' and ') ?? 'that cannot be read'}${because({
+        'pool.add': "its pool was added beside UM Routing's entry",
+        'umRouting.discover': "UM Routing found it beside its pool's entry",
+        'rtcsrv.start': 'its pool and its SipName dial plan met at the start',
+      })}`;
+    case 44030:
+      return `${name}UM Routing's own entry was refused`;
+  }
+}
+
+/** Why a server is listed, by what each command does. */
+function listedSince(version: Version | null, conflict: Conflict | null) {
+  const settled = conflict === 'settled';
+  const start = settled ? 'the start settled the conflict' : 'UM Routing found it at the start';
+  if (version === 0) return { 'umRouting.discover': settled ? 'the conflict is settled' : 'UM Routing found it', 'rtcsrv.start': start };
+  const cycle = settled ? 'the conflict is settled' : "its pool's entry came back when UM Routing gave it up";
+  return { 'pool.add': 'its pool was added', 'umRouting.discover': cycle, 'rtcsrv.start': start };
+}
+
+/** The conflict that all states agree on in which the server can be; null where they do not. */
+function conflictAfter(sight: ServerSight, exact: readonly VariantSet[], dialects: VariantSet) {
+  const possible = sight.tracker.positions.filter((_, at) => haveCommon(exact[at]!, dialects));
+  return shared(possible.map(({ state }) => serverAt(sight, state).conflict));
+}
+
+const versionText = (version: Version | null) => (version === null ? 'a version that cannot be read' : `${version}`);

@@ -1,7 +1,7 @@
 /**
  * What to click first: the story of the source, and both ways out of it.
  */
-import { Panel } from '../../page/components/panel.tsx';
+import { Panel } from '../../page/components/blocks.tsx';
 import { useMatter, useRun } from '../../page/context.ts';
 import { focusOn } from '../../page/dom.ts';
 import { runOfScenario } from '../../page/run/run.ts';

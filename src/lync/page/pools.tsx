@@ -3,8 +3,8 @@
  */
 import { useMemo } from 'preact/hooks';
 import { conditionText } from '../../engine/dialects/conditions.ts';
+import { Table } from '../../page/components/blocks.tsx';
 import { Light } from '../../page/components/light.tsx';
-import { Table } from '../../page/components/wide.tsx';
 import { useMatter } from '../../page/context.ts';
 import { shortAnswers } from '../../reports/kst/integration-page.ts';
 import { type IntegrationTable, integrationTables } from '../integration-table.ts';

@@ -3,11 +3,10 @@
  */
 import { visible } from '../../engine/text.ts';
 import { fragmentOf } from '../../page/route.ts';
-import { knownServersControls } from './controls.ts';
+import { changeText, knownServersControls } from './controls.ts';
 import { DiagnoseView } from './diagnose/view.tsx';
 import { DiagramView, Where } from './diagram/view.tsx';
 import { FirstSteps } from './first-steps.tsx';
-import { changeText } from './outcome.ts';
 import { Pools } from './pools.tsx';
 import type { Conflict, DialPlan, Version } from '../../kst/state.ts';
 import type { Kst } from '../../kst/words.ts';

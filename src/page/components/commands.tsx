@@ -100,18 +100,13 @@ function valuesOf(field: Field): readonly (string | number)[] | null {
   return field.is === 'number' ? Array.from({ length: field.to - field.from + 1 }, (_, index) => field.from + index) : null;
 }
 
-/** Commands, and the fields that they share. */
-interface ButtonGroup {
-  readonly kinds: readonly string[];
-  readonly names: readonly string[];
-}
-
-/** A command that needs no more than the fields of those before it stands beside them. */
-function groupsOf(kinds: readonly string[], namesOf: (kind: string) => readonly string[]): readonly ButtonGroup[] {
-  return kinds.reduce<readonly ButtonGroup[]>((groups, kind) => {
-    const last = groups.at(-1);
-    const names = namesOf(kind);
-    if (last === undefined || !names.every((name) => last.names.includes(name))) return [...groups, { kinds: [kind], names }];
-    return [...groups.slice(0, -1), { ...last, kinds: [...last.kinds, kind] }];
-  }, []);
+/** Commands, each group with the fields that it shares: one that needs no more than the fields of those before it stands beside them. */
+function groupsOf(kinds: readonly string[], namesOf: (kind: string) => readonly string[]) {
+  const groups: { readonly kinds: string[]; readonly names: readonly string[] }[] = [];
+  for (const kind of kinds) {
+    const [last, names] = [groups.at(-1), namesOf(kind)];
+    if (last !== undefined && names.every((name) => last.names.includes(name))) last.kinds.push(kind);
+    else groups.push({ kinds: [kind], names });
+  }
+  return groups;
 }

@@ -4,19 +4,15 @@
 import { conditionText } from '../../engine/dialects/conditions.ts';
 import { eventSays } from '../../reports/words.ts';
 import { useMatter, useRun } from '../context.ts';
-import { fragmentOf } from '../route.ts';
+import { fragmentOf, shortened } from '../route.ts';
 import { runOfScenario } from '../run/run.ts';
+import { Lines, Panel, Paragraphs } from './blocks.tsx';
 import { headOf } from './event-log.tsx';
-import { Ids } from './ids.tsx';
-import { Line } from './line.tsx';
-import { Panel } from './panel.tsx';
-import { Paragraphs } from './paragraphs.tsx';
-import { PlayLink } from './play-link.tsx';
+import { Ids, PlayLink } from './links.tsx';
 import type { BehaviourRow } from '../../engine/table/row.ts';
 import type { PageScenario } from '../../reports/page/page-data.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 
-/** Null where nothing has that id. */
 export function Detail({ id }: { readonly id: string }) {
   const { data, rows, catalogue } = useMatter();
   const subject = catalogue.subject(id);
@@ -24,7 +20,7 @@ export function Detail({ id }: { readonly id: string }) {
   const row = rows.find((each) => each.id === id);
   if (row !== undefined) return <RowDetail row={row} />;
   const scenario = data.scenarios.find(({ file }) => file === id);
-  return scenario === undefined ? null : <ScenarioDetail scenario={scenario} />;
+  return scenario === undefined ? <p class="problem">There is no {shortened(id)}.</p> : <ScenarioDetail scenario={scenario} />;
 }
 
 const panel = { name: 'detail', kind: 'panel detail' } as const;
@@ -37,12 +33,14 @@ function SubjectDetail({ subject: { id, kind, says, details, cites, citedBy, sce
     <Panel {...panel} chosen={id} title={<>{id} <span class="dim">{kind}</span></>}>
       <p>{says}</p>
       <Paragraphs texts={details} kind="dim" />
-      <dl>
-        {rule !== undefined && <Line name="does">{rule.does(run.dialect).join('; ') || 'nothing'}</Line>}
-        {cites.length > 0 && <Line name="rests on"><Ids ids={cites} /></Line>}
-        {citedBy.length > 0 && <Line name="cited by"><Ids ids={citedBy} /></Line>}
-        {scenarios.length > 0 && <Line name="shown by"><Scenarios scenarios={scenarios} /></Line>}
-      </dl>
+      <Lines
+        of={{
+          does: rule === undefined ? null : rule.does(run.dialect),
+          'rests on': cites.length === 0 ? null : <Ids ids={cites} />,
+          'cited by': citedBy.length === 0 ? null : <Ids ids={citedBy} />,
+          'shown by': scenarios.length === 0 ? null : <Scenarios scenarios={scenarios} />,
+        }}
+      />
     </Panel>
   );
 }
@@ -53,16 +51,18 @@ function RowDetail({ row: { id, command, dialects, rules, rejected, events, cite
   const showing = data.scenarios.filter(({ shows }) => rules.every((rule) => shows.includes(rule)));
   return (
     <Panel {...panel} chosen={id} title={<code>{id}</code>}>
-      <dl>
-        <Line name="command">{system.text(command)}</Line>
-        <Line name="dialects">{conditionText(dialects)}</Line>
-        <Line name="answer">{rejected === undefined ? 'accepted' : `refused: ${rejected}`}</Line>
-        {events.length > 0 && <Line name="logs">{events.map(eventText).join('; ')}</Line>}
-        <Line name="rules"><Ids ids={rules} /></Line>
-        <Line name="rests on"><Ids ids={cites} /></Line>
-        <Line name="judged by"><Ids ids={invariants} /></Line>
-        {showing.length > 0 && <Line name="rules shown by"><Scenarios scenarios={showing} /></Line>}
-      </dl>
+      <Lines
+        of={{
+          command: system.text(command),
+          dialects: conditionText(dialects),
+          answer: rejected === undefined ? 'accepted' : `refused: ${rejected}`,
+          logs: events.map(eventText).join('; ') || null,
+          rules: <Ids ids={rules} />,
+          'rests on': <Ids ids={cites} />,
+          'judged by': <Ids ids={invariants} />,
+          'rules shown by': showing.length === 0 ? null : <Scenarios scenarios={showing} />,
+        }}
+      />
     </Panel>
   );
 }
@@ -77,11 +77,7 @@ function ScenarioDetail({ scenario }: { readonly scenario: PageScenario }) {
       <p>
         <PlayLink run={runOfScenario(rulebook, scenario)} says="Play it" /> <span class="dim">{file}</span>
       </p>
-      <dl>
-        <Line name="rules">{shown(/^R/)}</Line>
-        <Line name="invariants">{shown(/^I/)}</Line>
-        <Line name="rests on">{shown(/^[CAF]/)}</Line>
-      </dl>
+      <Lines of={{ rules: shown(/^R/), invariants: shown(/^I/), 'rests on': shown(/^[CAF]/) }} />
     </Panel>
   );
 }

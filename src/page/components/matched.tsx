@@ -1,7 +1,6 @@
 import { useMatter, useRun } from '../context.ts';
 import { fragmentOf } from '../route.ts';
-import { Line } from './line.tsx';
-import { Panel } from './panel.tsx';
+import { Lines, Panel } from './blocks.tsx';
 import type { PlayedStep } from '../../engine/replay/simulate.ts';
 
 /**
@@ -23,10 +22,7 @@ export function Matched({ step, number }: { readonly step: PlayedStep; readonly 
           <li key={id}>
             <a href={fragmentOf('tables', id)}>{id}</a> {says}
             {times > 1 && <span class="dim"> (for {times} {system.rulebook.part}s)</span>}
-            <dl>
-              <Line name="when">{when}</Line>
-              <Line name="does">{does(run.dialect).join('; ') || 'nothing'}</Line>
-            </dl>
+            <Lines of={{ when, does: does(run.dialect) }} />
           </li>
         ))}
       </ul>

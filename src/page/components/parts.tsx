@@ -4,9 +4,9 @@
 import { useMemo } from 'preact/hooks';
 import { useMatter } from '../context.ts';
 import { whenClicked } from '../dom.ts';
+import { Table } from './blocks.tsx';
 import { Light } from './light.tsx';
-import { Table } from './wide.tsx';
-import type { ShownPart } from '../run/parts.ts';
+import type { ShownPart } from '../run/outcome.ts';
 
 interface Props {
   /** In name order. */

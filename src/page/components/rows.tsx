@@ -7,9 +7,9 @@ import { eventInRow } from '../../engine/table/decision-tables.ts';
 import { fieldText, stateId, varyingFields } from '../../engine/table/rows.ts';
 import { useMatter } from '../context.ts';
 import { fragmentOf } from '../route.ts';
-import { Ids } from './ids.tsx';
+import { Table } from './blocks.tsx';
 import { Light } from './light.tsx';
-import { Table } from './wide.tsx';
+import { Ids } from './links.tsx';
 import type { BehaviourRow } from '../../engine/table/row.ts';
 
 interface Props {

@@ -6,7 +6,7 @@ import { useMatter, useRun } from '../context.ts';
 import { fragmentOf } from '../route.ts';
 import { linkOf } from '../run/link.ts';
 import { emptyRun, runOfScenario, scenarioFile, undone } from '../run/run.ts';
-import { Button } from './button.tsx';
+import { Button } from './blocks.tsx';
 
 export function RunTools() {
   const { data: { scenarios }, presentation } = useMatter();

@@ -4,8 +4,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useMatter } from '../context.ts';
 import { whenClicked } from '../dom.ts';
-import { Button } from './button.tsx';
-import { Panel } from './panel.tsx';
+import { Button, Panel } from './blocks.tsx';
 import type { PlayedStep } from '../../engine/replay/simulate.ts';
 
 interface Props {

@@ -1,10 +1,31 @@
 /**
- * What a step has done, in a line: what was logged, and the parts for which anything has changed.
+ * What the steps of a run have done: how each part stands that they have named, and the last of them in a line.
  */
 import { type System, systemOf } from '../../engine/rules/system.ts';
+import { compareNames } from '../../engine/text.ts';
 import { lightsText } from '../../reports/words.ts';
-import { partsAt, type PlayedSteps } from './parts.ts';
+import type { Simulation } from '../../engine/replay/simulate.ts';
+import type { State } from '../../engine/specification.ts';
+import type { Lights } from '../../engine/table/row.ts';
 import type { Presentation } from '../presentation.ts';
+
+/** A part with its lights: none, where the rulebook has no status. */
+export type ShownPart = ReturnType<typeof partOf>;
+
+type PlayedSteps = Pick<Simulation, 'steps' | 'states'>;
+
+/** The parts that the first `at` steps have named, in name order; a name comes in with the first step that is not refused. */
+export function partsAt(system: System, { steps, states }: PlayedSteps, at: number): readonly ShownPart[] {
+  const told = steps.slice(0, at).findLastIndex(({ rejected }) => rejected === undefined) + 1;
+  const names = new Set(steps.slice(0, told).map(({ command }) => system.subjectOf(command)).filter((name) => name !== null));
+  return [...names].sort(compareNames).map((name) => partOf(system, states[told]!, name));
+}
+
+/** A part of that name, be it blank. */
+export function partOf(system: System, state: State<any>, name: string) {
+  const part = system.partIn(state, name);
+  return { name, part, lights: (system.rulebook.status?.of(state.whole, part) ?? {}) as Lights };
+}
 
 /** So many parts are named; the others are counted. */
 const mostNamed = 5;

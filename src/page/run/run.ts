@@ -38,14 +38,11 @@ export interface Replaced {
   readonly by: PageRun;
 }
 
-/** What taking a step back leads to, and what it undoes, fit to be shown. */
-export interface Undone {
-  readonly run: PageRun;
-  readonly says: string;
-}
-
-/** One step back from where a run stands, or from the whole run to the one that it replaced; null where there is nothing to undo. */
-export function undone(rules: Rulebook, { dialect, commands, at }: PageRun, replaced: Replaced | null): Undone | null {
+/**
+ * One step back from where a run stands, or from the whole run to the one that it replaced, and what that undoes, fit to be shown; null
+ * where there is nothing to undo.
+ */
+export function undone(rules: Rulebook, { dialect, commands, at }: PageRun, replaced: Replaced | null) {
   if (replaced?.by.commands === commands) return { run: replaced.before, says: 'The run before is back.' };
   if (at === 0) return null;
   const later = commands.length - at;
@@ -54,14 +51,8 @@ export function undone(rules: Rulebook, { dialect, commands, at }: PageRun, repl
   return { run: { dialect, commands: commands.slice(0, at - 1), at: at - 1 }, says };
 }
 
-/** A run as the rules play it. */
-export interface PlayedRun extends Simulation {
-  /** Why the rules do not decide the step after these; null where they decide all. */
-  readonly stuck: string | null;
-}
-
-/** What the rules make of a run, up to its last command, or to the first that they do not decide: a rulebook may be wrong. */
-export function played(rules: Rulebook, run: PageRun): PlayedRun {
+/** What the rules make of a run, up to its last command, or to the first that they do not decide, and why: a rulebook may be wrong. */
+export function played(rules: Rulebook, run: PageRun) {
   try {
     return { ...simulated(rules, run), stuck: null };
   } catch (error) {

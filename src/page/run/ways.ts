@@ -1,7 +1,7 @@
 /**
  * Ways through the behaviour table: how the page comes into a state.
  */
-import { shortestPaths } from '../../engine/diff/paths.ts';
+import { shortestPaths } from '../../engine/breadth-first.ts';
 import type { Command, Words } from '../../engine/specification.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
 

@@ -2,10 +2,10 @@
  * Change: what the rules do otherwise than those of a base, change by change, with both outcomes side by side.
  */
 import { useState } from 'preact/hooks';
-import { Paragraphs } from '../components/paragraphs.tsx';
-import { PlayLink } from '../components/play-link.tsx';
-import { SideBySide } from '../components/side-by-side.tsx';
-import type { ChangeData, PageChange } from '../../reports/page/page-data.ts';
+import { Paragraphs, Table } from '../components/blocks.tsx';
+import { PlayLink } from '../components/links.tsx';
+import type { OutcomeCells } from '../../reports/diff/change-lines.ts';
+import type { ChangeData, PlayedSequence } from '../../reports/page/change-data.ts';
 
 export function ChangeView({ change: { verdict, isMeant, remarks, changes } }: { readonly change: ChangeData }) {
   return (
@@ -19,7 +19,7 @@ export function ChangeView({ change: { verdict, isMeant, remarks, changes } }: {
 }
 
 /** There may be hundreds: what is folded is not drawn. */
-function Changed({ change, isFirst }: { readonly change: PageChange; readonly isFirst: boolean }) {
+function Changed({ change, isFirst }: { readonly change: ChangeData['changes'][number]; readonly isFirst: boolean }) {
   const { class: name, says, acceptedIn, fingerprint, details, shown } = change;
   const [isOpen, setOpen] = useState(isFirst);
   return (
@@ -38,4 +38,45 @@ function Changed({ change, isFirst }: { readonly change: PageChange; readonly is
       )}
     </details>
   );
+}
+
+/** A sequence of commands in the rules before and now, step by step; what differs is marked. */
+function SideBySide({ sequence: { steps } }: { readonly sequence: PlayedSequence }) {
+  const [at, setAt] = useState(steps.length);
+  const { before, now } = steps[at - 1]!;
+  return (
+    <div class="beside">
+      <ol class="steps">
+        {steps.map((step, index) => (
+          <li key={index}>
+            <button class="plain" aria-current={index + 1 === at ? 'step' : undefined} onClick={() => setAt(index + 1)}>
+              <span class="number">{index + 1}</span>
+              <span>{step.says} {seen(step.before) !== seen(step.now) && <span class="chip">differs</span>}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <Table label="Both outcomes" headings={[`After step ${at}`, 'Before', 'Now']}>
+        {Object.keys(now ?? before ?? {}).map((cell) => {
+          const [old, present] = [wordsOf(before, cell), wordsOf(now, cell)];
+          return (
+            <tr key={cell} class={old === present ? '' : 'new'}>
+              <th scope="row">{cell}</th>
+              <td class="lines">{old}</td>
+              <td class="lines">{present}</td>
+            </tr>
+          );
+        })}
+      </Table>
+    </div>
+  );
+}
+
+function wordsOf(cells: OutcomeCells | null, cell: string): string {
+  return cells === null ? '(not reached)' : (cells[cell] ?? []).join(cell === 'rules' ? ' ' : '\n') || '–';
+}
+
+/** What somebody can see of an outcome: other rules alone are no difference. */
+function seen(cells: OutcomeCells | null): string {
+  return JSON.stringify(cells && { ...cells, rules: [] });
 }

@@ -2,12 +2,10 @@
  * Overview: whether the rules hold, and what is known of that.
  */
 import { counted, number } from '../../reports/plain-text.ts';
-import { Line } from '../components/line.tsx';
-import { Panel } from '../components/panel.tsx';
-import { Table } from '../components/wide.tsx';
+import { Panel, Table } from '../components/blocks.tsx';
 import { useMatter } from '../context.ts';
 import type { ComponentChildren } from 'preact';
-import type { Overview } from '../../reports/page/page-data.ts';
+import type { Overview } from '../../reports/page/overview.ts';
 
 export function OverviewView({ overview }: { readonly overview: Overview }) {
   const { presentation, system } = useMatter();
@@ -73,5 +71,5 @@ interface FigureProps {
 }
 
 function Figure({ name, value, children }: FigureProps) {
-  return <div><Line name={name}><strong>{value}</strong> <span class="dim">{children}</span></Line></div>;
+  return <div><dt>{name}</dt><dd><strong>{value}</strong> <span class="dim">{children}</span></dd></div>;
 }

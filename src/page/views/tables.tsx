@@ -3,12 +3,13 @@
  */
 import { useMemo, useState } from 'preact/hooks';
 import { conditionText } from '../../engine/dialects/conditions.ts';
+import { kept } from '../../engine/kept.ts';
 import { rowsIn } from '../../engine/table/behaviour.ts';
 import { Detail } from '../components/detail.tsx';
 import { Rows } from '../components/rows.tsx';
 import { useMatter, useRun } from '../context.ts';
 import { focusOn } from '../dom.ts';
-import { fragmentOf, shortened } from '../route.ts';
+import { fragmentOf } from '../route.ts';
 import type { System } from '../../engine/rules/system.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
 import type { ShownViews } from '../presentation.ts';
@@ -32,7 +33,7 @@ export function TablesView({ subject }: { readonly subject: string }) {
 }
 
 function Behaviour({ subject }: { readonly subject: string }) {
-  const { data, rows, presentation, system, catalogue } = useMatter();
+  const { rows, presentation, system } = useMatter();
   const { run } = useRun();
   const [words, setWords] = useState('');
   const [everywhere, setEverywhere] = useState(false);
@@ -43,7 +44,6 @@ function Behaviour({ subject }: { readonly subject: string }) {
     const sought = words.toLowerCase().split(/\s+/);
     return about.filter((row) => sought.every((word) => textOf(system, row).includes(word)));
   }, [rows, system, run.dialect, everywhere, subject, isRow, words]);
-  const known = catalogue.subject(subject) !== null || isRow || data.scenarios.some(({ file }) => file === subject);
   return (
     <>
       <div class="tools">
@@ -60,7 +60,7 @@ function Behaviour({ subject }: { readonly subject: string }) {
         <span class="dim" role="status">{shown.length} rows</span>
         {subject !== '' && <a class="button" href={fragmentOf('tables')} onClick={() => focusOn('main')}>Show all rows</a>}
       </div>
-      {subject !== '' && (known ? <Detail id={subject} /> : <p class="problem">There is no {shortened(subject)}.</p>)}
+      {subject !== '' && <Detail id={subject} />}
       <p class="dim">{presentation.rows.says}</p>
       {shown.length === 0 && <p>No row has all of these words{everywhere ? '' : ' in this dialect'}.</p>}
       <Rows rows={shown} chosen={subject} inDialects={everywhere} />
@@ -74,14 +74,11 @@ function idsOf({ rules, cites, invariants }: BehaviourRow): readonly string[] {
 
 /** What a filter looks into: all that the row shows, and the ids that it rests on. */
 function textOf(system: System, row: BehaviourRow): string {
-  let text = texts.get(row);
-  if (text === undefined) {
+  return kept(texts, row, () => {
     const { id, dialects, command, rejected = '', events, nextStatus } = row;
     const seen = [rejected, ...events.map((event) => system.rulebook.nameOf(event)), ...Object.values(nextStatus ?? {})];
-    text = [id, conditionText(dialects), system.text(command), ...seen, ...idsOf(row)].join(' ').toLowerCase();
-    texts.set(row, text);
-  }
-  return text;
+    return [id, conditionText(dialects), system.text(command), ...seen, ...idsOf(row)].join(' ').toLowerCase();
+  });
 }
 
 /** Rows never change: each is written out once. */

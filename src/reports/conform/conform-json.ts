@@ -45,6 +45,6 @@ interface ConformFile extends Omit<Conformance, 'implementation' | 'parts' | 'as
 const between = ' and ';
 
 /** Under this name the file has the maximum number of parts: `servers`. */
-function partsOf({ part }: Specification): string {
+function partsOf({ part }: Specification) {
   return `${part}s`;
 }

@@ -1,5 +1,5 @@
 import { guaranteeOf, rowsOf } from '../../engine/conform/summary.ts';
-import { dialectText } from '../dialect-text.ts';
+import { dialectText } from '../words.ts';
 import { fenced, inline } from '../markdown-text.ts';
 import { number } from '../plain-text.ts';
 import { type ScenarioFiles, toldWrongs } from './told-divergence.ts';

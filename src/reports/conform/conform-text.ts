@@ -1,5 +1,5 @@
 import { guaranteeOf, rowsOf, wasTried } from '../../engine/conform/summary.ts';
-import { dialectText } from '../dialect-text.ts';
+import { dialectText } from '../words.ts';
 import { counted, number, plain } from '../plain-text.ts';
 import { type ScenarioFiles, toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../engine/conform/result.ts';
@@ -31,7 +31,7 @@ export function conformText(
   ].join('\n');
 }
 
-function implementationText({ implementation }: Conformance): string {
+function implementationText({ implementation }: Conformance) {
   if (implementation === null) return 'the implementation';
   const { name, observes } = implementation;
   return `"${plain(name)}", which shows its ${observes.join(' and its ')}${observes.length === 1 ? ' alone' : ''}`;

@@ -73,7 +73,7 @@ function divergenceLines(system: System, onlooker: Onlooker, divergence: RuleDiv
   ];
 }
 
-function shortestText({ shortest, shorterBreak }: RuleDivergence): string {
+function shortestText({ shortest, shorterBreak }: RuleDivergence) {
   if (shortest) return 'no shorter sequence over these commands diverges';
   if (shorterBreak.length > 0) return `shorter sequences over these commands break ${shorterBreak.join(', ')}, not this rule`;
   return 'no shorter one was found within the budget';
@@ -92,7 +92,7 @@ function answerLines(system: System, onlooker: Onlooker, answer: unknown): reado
   if (onlooker.partsOf(answer) === null) return [JSON.stringify(answer) ?? 'nothing'];
   const { rejected, events, ...observed } = answer as { readonly rejected?: unknown; readonly events: readonly object[] };
   if (typeof rejected === 'string') return [`refused: ${rejected}`];
-  const shown = (name: string): string => `${name}: ${observedText((observed as Readonly<Record<string, unknown>>)[name])}`;
+  const shown = (name: string) => `${name}: ${observedText((observed as Readonly<Record<string, unknown>>)[name])}`;
   const lines = onlooker.observes.filter((name) => name !== 'events').map(shown);
   if (!onlooker.observes.includes('events')) return lines;
   const log = events.map((event) => eventLine(system, event).replace(/ +/g, ' '));

@@ -7,15 +7,12 @@ import { changeGroups } from './diff-summary.ts';
 import type { Change } from '../../engine/diff/change.ts';
 import type { Specification } from '../../engine/specification.ts';
 
-export interface AcceptanceText {
-  readonly why: string;
-  readonly base: string;
-  readonly changes: readonly Change[];
-}
-
 /** The file of spec/changes/ that accepts these changes. */
-export function acceptanceMarkdown({ why, base, changes }: AcceptanceText, specification: Specification): string {
-  const line = (change: Change): string => `- \`${change.fingerprint}\` ${change.class}: ${changeSummary(change, specification)}`;
+export function acceptanceMarkdown(
+  { why, base, changes }: { readonly why: string; readonly base: string; readonly changes: readonly Change[] },
+  specification: Specification,
+): string {
+  const line = (change: Change) => `- \`${change.fingerprint}\` ${change.class}: ${changeSummary(change, specification)}`;
   return [
     '# A change of behaviour that is meant',
     '',

@@ -2,15 +2,14 @@
  * One change of behaviour in words: in a line, and in the lines that show both outcomes side by side.
  */
 import { conditionText } from '../../engine/dialects/conditions.ts';
-import { beyondFirst } from '../../engine/diff/change.ts';
+import { beyondFirst, picked } from '../../engine/diff/change.ts';
 import { startRow } from '../../engine/diff/cells.ts';
-import { picked } from '../../engine/diff/comparable.ts';
 import { wideAlphabet } from '../../engine/diff/wide-change.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { stateId } from '../../engine/table/rows.ts';
 import { visible } from '../../engine/text.ts';
-import { lightsText } from '../words.ts';
-import type { Change, ComparedOutcome, RowChange, Sequence, WideChange } from '../../engine/diff/change.ts';
+import { lightsText, unusualText } from '../words.ts';
+import type { Change, ComparedOutcome, RowChange, RowClass, Sequence, WideChange } from '../../engine/diff/change.ts';
 import type { Command, Specification } from '../../engine/specification.ts';
 
 /** What changes, in one line that names the place: the state, the command, the dialects. */
@@ -40,10 +39,8 @@ export function changeDetails(change: Change, specification: Specification): rea
 /** The commands of a sequence; with the choices under which it shows, where they are not the defaults. */
 function sequenceText({ commands, dialect }: Sequence, specification: Specification): string {
   const system = systemOf(specification);
-  const { usual } = system.dialects;
-  const chosen = Object.entries(dialect).flatMap(([name, choice]) => (usual[name] === choice ? [] : [`${name}=${choice}`]));
-  const words = commands.map((command) => system.text(command as Command<any>)).join('; ');
-  return chosen.length === 0 ? words : `${words} (with ${chosen.join(', ')})`;
+  const chosen = unusualText(system, dialect);
+  return `${commands.map((command) => system.text(command as Command<any>)).join('; ')}${chosen === '' ? '' : ` (with ${chosen})`}`;
 }
 
 /** An outcome in words, by the name of the cell. */
@@ -67,32 +64,25 @@ export function outcomeCells(outcome: ComparedOutcome | null, rules: readonly st
 }
 
 function saying({ class: name, outcome: { before, now } }: RowChange, specification: Specification): string {
-  switch (name) {
-    case 'undecided':
-      return 'no rule decides it any more, or several do';
-    case 'now-refused':
-      return `is refused now (${now!.rejected})`;
-    case 'now-accepted':
-      return `is accepted now, was refused (${before!.rejected})`;
-    case 'other-refusal':
-      return `is refused with ${now!.rejected}, was with ${before!.rejected}`;
-    case 'other-entry':
-      return `lists ${shownText(now!.next, specification)}; listed ${shownText(before!.next, specification)}`;
-    case 'other-events':
-      return `logs ${logText(now!)}; logged ${logText(before!)}`;
-    case 'other-state':
-      return `leads to ${stateText(now!.next, specification)}; led to ${stateText(before!.next, specification)}`;
-    case 'row-added':
-      return 'the state is reached now';
-    case 'row-removed':
-      return 'the state is not reached any more';
-    default:
-      return `leaves ${lightsText(specification, now!.status!)}; left ${lightsText(specification, before!.status!)}`;
-  }
+  const shown = ({ next }: ComparedOutcome) => shownText(next, specification);
+  const state = ({ next }: ComparedOutcome) => stateText(next, specification);
+  const lights = ({ status }: ComparedOutcome) => lightsText(specification, status!);
+  const sayings: { readonly [name in RowClass]?: () => string } = {
+    'undecided': () => 'no rule decides it any more, or several do',
+    'now-refused': () => `is refused now (${now!.rejected})`,
+    'now-accepted': () => `is accepted now, was refused (${before!.rejected})`,
+    'other-refusal': () => `is refused with ${now!.rejected}, was with ${before!.rejected}`,
+    'other-entry': () => `lists ${shown(now!)}; listed ${shown(before!)}`,
+    'other-events': () => `logs ${logText(now!)}; logged ${logText(before!)}`,
+    'other-state': () => `leads to ${state(now!)}; led to ${state(before!)}`,
+    'row-added': () => 'the state is reached now',
+    'row-removed': () => 'the state is not reached any more',
+  };
+  return sayings[name]?.() ?? `leaves ${lights(now!)}; left ${lights(before!)}`;
 }
 
 function rowDetails({ outcome, rules, cites, invariants, sequence }: RowChange, specification: Specification): readonly string[] {
-  const cells = (side: 'before' | 'now'): OutcomeCells => outcomeCells(outcome[side], rules[side], specification);
+  const cells = (side: 'before' | 'now') => outcomeCells(outcome[side], rules[side], specification);
   const how = sequence?.behindAnother ? 'only behind another change' : 'shown by';
   return [
     sequence === null ? 'no sequence of commands leads there' : `${how}: ${sequenceText(sequence, specification)}`,

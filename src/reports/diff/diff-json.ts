@@ -16,7 +16,7 @@ export function diffJson(comparison: Comparison): string {
   })}\n`;
 }
 
-function changeJson(change: Change, { specification, judgement }: Comparison): object {
+function changeJson(change: Change, { specification, judgement }: Comparison) {
   const more = { says: changeSummary(change, specification), acceptedIn: judgement.accepted.get(change.fingerprint) ?? null };
   if (!('outcome' in change)) return { ...change, ...more };
   const { before, now } = change.outcome;

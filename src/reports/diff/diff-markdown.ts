@@ -26,9 +26,9 @@ export function diffMarkdown(comparison: Comparison, most = mebibyte - 1): strin
   }
 }
 
-function headText(comparison: Comparison, groups: readonly ChangeGroup[]): string {
+function headText(comparison: Comparison, groups: readonly ChangeGroup[]) {
   const { accepted, missing, obsolete } = comparison.judgement;
-  const count = ({ changes }: ChangeGroup): string => `${changes.filter(({ fingerprint }) => accepted.has(fingerprint)).length}`;
+  const count = ({ changes }: ChangeGroup) => `${changes.filter(({ fingerprint }) => accepted.has(fingerprint)).length}`;
   const rows = groups.map((group) => `| ${group.class} | ${group.says} | ${group.changes.length} | ${count(group)} |`);
   return [
     '## Behaviour',
@@ -43,7 +43,7 @@ function headText(comparison: Comparison, groups: readonly ChangeGroup[]): strin
   ].join('\n');
 }
 
-function groupText({ class: name, says, changes }: ChangeGroup, { judgement: { accepted }, specification }: Comparison): string {
+function groupText({ class: name, says, changes }: ChangeGroup, { judgement: { accepted }, specification }: Comparison) {
   return [
     `### ${name}: ${says}`,
     '',
@@ -58,11 +58,11 @@ function groupText({ class: name, says, changes }: ChangeGroup, { judgement: { a
   ].join('\n');
 }
 
-function contracted({ class: name, says, changes }: ChangeGroup): string {
+function contracted({ class: name, says, changes }: ChangeGroup) {
   const fingerprints = changes.map(({ fingerprint }) => `\`${fingerprint}\``).join(' ');
   return [`### ${name}: ${says}`, '', `${changes.length} changes, too many to show here:`, '', fingerprints, ''].join('\n');
 }
 
-function bytes(text: string): number {
+function bytes(text: string) {
   return new TextEncoder().encode(text).length;
 }

@@ -5,14 +5,10 @@ import { type Change, type ChangeClass, changeClasses } from '../../engine/diff/
 import type { Comparison } from '../../engine/diff/acceptance.ts';
 import type { Specification } from '../../engine/specification.ts';
 
-/** Changes of one class, in the order of the classes; classes without a change are left out. */
-export interface ChangeGroup {
-  readonly class: ChangeClass;
-  readonly says: string;
-  readonly changes: readonly Change[];
-}
+export type ChangeGroup = ReturnType<typeof changeGroups>[number];
 
-export function changeGroups(changes: readonly Change[], specification: Specification): readonly ChangeGroup[] {
+/** The changes of each class, in the order of the classes; classes without a change are left out. */
+export function changeGroups(changes: readonly Change[], specification: Specification) {
   return Object.entries(changeClasses(specification))
     .map(([name, says]) => ({ class: name as ChangeClass, says, changes: changes.filter((change) => change.class === name) }))
     .filter((group) => group.changes.length > 0);

@@ -29,14 +29,14 @@ export function diffText(comparison: Comparison, styles: Styles): string {
 /** So many changes of a class are shown in full. */
 const inFull = 5;
 
-function groupLines(group: ChangeGroup, { judgement, specification }: Comparison, styles: Styles): readonly string[] {
+function groupLines(group: ChangeGroup, { judgement, specification }: Comparison, styles: Styles) {
   const { class: name, says, changes } = group;
-  const line = (change: Change): string => {
+  const line = (change: Change) => {
     const file = judgement.accepted.get(change.fingerprint);
     const accepted = file === undefined ? '' : styles.good(`  accepted in ${visible(file)}`);
     return `  ${styles.dim(change.fingerprint)}  ${changeSummary(change, specification)}${accepted}`;
   };
-  const details = (change: Change): readonly string[] => changeDetails(change, specification).map((detail) => `      ${detail}`);
+  const details = (change: Change) => changeDetails(change, specification).map((detail) => `      ${detail}`);
   const rest = changes.slice(inFull);
   const others = `  the other ${rest.length} in one line each; --format markdown shows both outcomes of all`;
   return [

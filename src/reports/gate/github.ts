@@ -1,7 +1,6 @@
-import { toldFindings } from './told.ts';
+import { type ToldFinding, toldFindings } from './told.ts';
 import { counted, plain } from '../plain-text.ts';
 import type { GateResult } from '../../engine/gate/result.ts';
-import type { ToldFinding } from './told.ts';
 
 /** GitHub keeps so many annotations of each severity for a step, and drops the others without a word. */
 const most = 10;
@@ -18,27 +17,24 @@ export function gateAnnotations(result: GateResult): string {
 }
 
 /** Where there are more than GitHub keeps, the last one says how many. */
-function annotations(severity: 'error' | 'warning', findings: readonly ToldFinding[]): readonly string[] {
-  if (findings.length <= most) return findings.map((finding) => annotation(severity, finding));
-  const told = findings.slice(0, most - 1);
-  const more = counted(findings.length - told.length, `more ${severity}`);
-  return [...told.map((finding) => annotation(severity, finding)), `::${severity} title=kst gate::${more}; the job summary tells all`];
-}
-
-function annotation(severity: 'error' | 'warning', { step, id, says, details, place }: ToldFinding): string {
-  const properties = [
-    ...(place === null ? [] : [`file=${property(place.file)}`, `line=${place.from}`, `endLine=${place.to}`]),
-    `title=${property(`${id} (${step})`)}`,
+function annotations(severity: 'error' | 'warning', findings: readonly ToldFinding[]) {
+  const told = findings.length <= most ? findings : findings.slice(0, most - 1);
+  const more = findings.length - told.length;
+  return [
+    ...told.map(({ step, id, says, details, place }) => {
+      const where = place === null ? '' : `file=${property(place.file)},line=${place.from},endLine=${place.to},`;
+      return `::${severity} ${where}title=${property(`${id} (${step})`)}::${[says, ...details].map(data).join('%0A')}`;
+    }),
+    ...(more === 0 ? [] : [`::${severity} title=kst gate::${counted(more, `more ${severity}`)}; the job summary tells all`]),
   ];
-  return `::${severity} ${properties.join(',')}::${[says, ...details].map(data).join('%0A')}`;
 }
 
 /** As a command's message: https://docs.github.com/actions/reference/workflow-commands-for-github-actions. */
-function data(text: string): string {
+function data(text: string) {
   return plain(text).replaceAll('%', '%25');
 }
 
 /** As the value of a command's property. */
-function property(text: string): string {
+function property(text: string) {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -2,7 +2,6 @@
  * A gate's result in each format that a person or a CI system reads.
  */
 import { gateAnnotations } from './github.ts';
-import { gateJson } from './json.ts';
 import { gateJunit } from './junit.ts';
 import { gateMarkdown } from './markdown.ts';
 import { gateSarif } from './sarif.ts';
@@ -22,7 +21,8 @@ export function renderGate(format: GateFormat, result: GateResult, styles: Style
 
 const renderers: { readonly [format in GateFormat]: (result: GateResult, styles: Styles) => string } = {
   text: gateText,
-  json: gateJson,
+  /** One line; spec/schema/gate.schema.json. */
+  json: ({ verdict, seed, base, steps, changes }) => `${JSON.stringify({ verdict, seed, base, steps, changes })}\n`,
   markdown: gateMarkdown,
   junit: gateJunit,
   sarif: gateSarif,

@@ -1,66 +1,66 @@
-import { findingsOf, seconds } from './told.ts';
-import { placeText } from '../place-text.ts';
+import { findingsOf, seconds, shownLines } from './told.ts';
 import { plain } from '../plain-text.ts';
 import { xml } from '../xml.ts';
-import type { GateFinding, GateResult, GateStep } from '../../engine/gate/result.ts';
+import type { GateResult, GateStep } from '../../engine/gate/result.ts';
 
 /**
  * A gate's result as JUnit XML, as GitLab and Jenkins read it: a suite a step, a failure a finding, an error where a step came to no
  * verdict. It keeps to the schema of Jenkins' xUnit plugin (junit-10.xsd), the strictest reader: so a place is text, no attribute.
  */
-export function gateJunit(result: GateResult): string {
-  const suites = result.steps.length === 0 ? [nothingRan] : result.steps.map(suite);
+export function gateJunit({ steps }: GateResult): string {
+  const suites = steps.length === 0 ? [nothingRan] : steps.map(suiteOf);
+  const sum = (key: '@tests' | '@failures' | '@errors') => suites.reduce((total, suite) => total + suite[key], 0);
   return xml.build({
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
     testsuites: {
       '@name': 'kst gate',
-      '@tests': sum(suites, '@tests'),
-      '@failures': sum(suites, '@failures'),
-      '@errors': sum(suites, '@errors'),
-      '@time': seconds(result.steps.reduce((time, { milliseconds }) => time + milliseconds, 0), 3),
+      '@tests': sum('@tests'),
+      '@failures': sum('@failures'),
+      '@errors': sum('@errors'),
+      '@time': seconds(steps.reduce((time, { milliseconds }) => time + milliseconds, 0), 3),
       testsuite: suites,
     },
   });
 }
 
-function suite(step: GateStep) {
+function suiteOf(step: GateStep) {
   const findings = findingsOf(step);
   const names = distinct(findings.map(({ id, says }) => plain(`${id} ${says}`)));
-  const about = (index: number) => ({ '@classname': `kst-gate.${step.name}`, '@time': seconds(index === 0 ? step.milliseconds : 0, 3) });
+  const passed = { '@name': step.name, outcome: { 'system-out': plain(step.says) } };
+  return suite(step, findings.length === 0 ? [passed] : findings.map((finding, index) => {
+    const { verdict, says } = finding;
+    const shown = { '@type': verdict, '@message': plain(says), '#text': shownLines(finding).join('\n') };
+    return { '@name': names[index]!, outcome: { [verdict === 'violated' ? 'failure' : 'error']: shown } };
+  }));
+}
+
+/** A suite of tests, of which the first takes all the time. */
+function suite({ name, milliseconds }: Pick<GateStep, 'milliseconds'> & { readonly name: string }, tests: readonly Test[]) {
+  const count = (outcome: string) => tests.filter((test) => outcome in test.outcome).length;
   return {
-    '@name': step.name,
-    '@tests': Math.max(findings.length, 1),
-    '@failures': findings.filter(({ verdict }) => verdict === 'violated').length,
-    '@errors': findings.filter(({ verdict }) => verdict === 'inconclusive').length,
+    '@name': name,
+    '@tests': tests.length,
+    '@failures': count('failure'),
+    '@errors': count('error'),
     '@skipped': 0,
-    '@time': seconds(step.milliseconds, 3),
-    testcase:
-      findings.length === 0
-        ? [{ '@name': step.name, ...about(0), 'system-out': plain(step.says) }]
-        : findings.map((finding, index) => ({ '@name': names[index], ...about(index), ...told(finding) })),
+    '@time': seconds(milliseconds, 3),
+    testcase: tests.map(({ outcome, ...named }, index) => {
+      return { ...named, '@classname': `kst-gate.${name}`, '@time': seconds(index === 0 ? milliseconds : 0, 3), ...outcome };
+    }),
   };
 }
 
-/** A report without a test would pass; nothing looked at is no pass. */
-const nothingRan = {
-  '@name': 'gate',
-  '@tests': 1,
-  '@failures': 0,
-  '@errors': 1,
-  '@skipped': 0,
-  '@time': '0.000',
-  testcase: [
-    { '@name': 'gate', '@classname': 'kst-gate.gate', '@time': '0.000', error: { '@type': 'inconclusive', '@message': 'no step ran' } },
-  ],
-};
-
-function told({ verdict, says, details, place }: GateFinding) {
-  const lines = [...(place === null ? [] : [placeText(place)]), ...details.map(plain)];
-  return { [verdict === 'violated' ? 'failure' : 'error']: { '@type': verdict, '@message': plain(says), '#text': lines.join('\n') } };
+interface Test {
+  readonly '@name': string; readonly outcome: object;
 }
 
+/** A report without a test would pass; nothing looked at is no pass. */
+const nothingRan = suite({ name: 'gate', milliseconds: 0 }, [
+  { '@name': 'gate', outcome: { error: { '@type': 'inconclusive', '@message': 'no step ran' } } },
+]);
+
 /** The names, each that was there before with the next number that makes it another. */
-function distinct(names: readonly string[]): readonly string[] {
+function distinct(names: readonly string[]) {
   const taken = new Set<string>();
   for (const name of names) {
     let free = name;
@@ -68,8 +68,4 @@ function distinct(names: readonly string[]): readonly string[] {
     taken.add(free);
   }
   return [...taken];
-}
-
-function sum<T extends string>(suites: readonly { readonly [key in T]: number }[], key: T): number {
-  return suites.reduce((total, each) => total + each[key], 0);
 }

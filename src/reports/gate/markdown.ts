@@ -1,9 +1,7 @@
 import { bytesOf, cutMarkdown, fenced, inline } from '../markdown-text.ts';
-import { seconds, shareOf, toldFindings } from './told.ts';
-import { placeText } from '../place-text.ts';
+import { seconds, shareOf, shownLines, type ToldFinding, toldFindings } from './told.ts';
 import { counted, number, plain } from '../plain-text.ts';
 import type { GateResult, GateStep } from '../../engine/gate/result.ts';
-import type { ToldFinding } from './told.ts';
 
 /** What a GitHub job summary may hold: less than 1 MiB of UTF-8. */
 const most = 1024 * 1024 - 1;
@@ -36,11 +34,11 @@ interface Page {
   readonly changes: readonly string[];
 }
 
-function linesOf({ head, findings, heading, changes }: Page): readonly string[] {
+function linesOf({ head, findings, heading, changes }: Page) {
   return [head, ...findings, heading, changes].flat();
 }
 
-function shortened(page: Page): readonly string[] {
+function shortened(page: Page) {
   let room = most - lastLine - bytesOf(linesOf({ ...page, findings: [] }));
   const fitting = page.findings.findIndex((lines) => (room -= bytesOf(lines)) < 0);
   const shown = { ...page, findings: page.findings.slice(0, fitting === -1 ? undefined : Math.max(fitting, fewest)) };
@@ -49,7 +47,7 @@ function shortened(page: Page): readonly string[] {
 }
 
 /** The last line, where of what is shown so many lines are kept. */
-function leftOut({ findings, changes }: Page, shown: Page, kept: number): string {
+function leftOut({ findings, changes }: Page, shown: Page, kept: number) {
   let end = shown.head.length;
   const whole = shown.findings.filter((lines) => (end += lines.length) <= kept).length;
   const missing = Math.min(changes.length, linesOf(shown).length - kept);
@@ -60,7 +58,7 @@ function leftOut({ findings, changes }: Page, shown: Page, kept: number): string
   return `**Cut here, since a summary must be under 1 MiB.** Left out: ${what.join(', ')}. \`kst gate --format json\` tells all.`;
 }
 
-function headLines(result: GateResult): readonly string[] {
+function headLines(result: GateResult) {
   const { verdict, base, seed, steps } = result;
   return [
     `# kst gate: ${verdict}`,
@@ -74,13 +72,14 @@ function headLines(result: GateResult): readonly string[] {
   ];
 }
 
-function stepRow(step: GateStep, result: GateResult): string {
+function stepRow(step: GateStep, result: GateResult) {
   const verdict = step.verdict === 'upheld' ? step.verdict : `**${step.verdict}**`;
   return `| ${step.name} | ${verdict} | ${inline(step.says)} | ${seconds(step.milliseconds)} s | ${shareOf(step, result)} |`;
 }
 
-function findingLines({ step, id, verdict, says, details, place }: ToldFinding): readonly string[] {
-  const lines = [...(place === null ? [] : [placeText(place)]), ...details.map(plain)];
+function findingLines(finding: ToldFinding) {
+  const { step, id, verdict, says } = finding;
+  const lines = shownLines(finding);
   return [
     '<details>',
     `<summary>${verdict}: <b>${inline(id)}</b> ${inline(says)} (${step})</summary>`,

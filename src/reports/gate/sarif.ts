@@ -1,44 +1,24 @@
-import { message } from '../sarif-message.ts';
-import { toldFindings } from './told.ts';
+import { message, sarifRule, sarifText } from '../sarif-message.ts';
+import { type ToldFinding, toldFindings } from './told.ts';
 import { plain } from '../plain-text.ts';
-import { stepGuide } from './step-guide.ts';
 import type { GateResult, Place } from '../../engine/gate/result.ts';
-import type { ToldFinding } from './told.ts';
 
 /** A gate's result as SARIF 2.1.0, as GitHub's code scanning reads it. */
 export function gateSarif(result: GateResult): string {
   const told = toldFindings(result);
   const ids = [...new Set(told.map(({ id }) => plain(id)))];
   const rules = ids.map((id) => rule(id, result, told.filter((finding) => plain(finding.id) === id)));
-  const sarif = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'kst gate', rules } },
-        automationDetails: { id: 'kst-gate/' },
-        invocations: [{ executionSuccessful: told.every(({ verdict }) => verdict !== 'inconclusive') }],
-        columnKind: 'utf16CodeUnits',
-        results: told.map((finding) => resultOf(finding, result.anywhere, ids.indexOf(plain(finding.id)))),
-      },
-    ],
-  };
-  return `${JSON.stringify(sarif, null, 2)}\n`;
+  const results = told.map((finding) => resultOf(finding, result.anywhere, ids.indexOf(plain(finding.id))));
+  return sarifText('gate', told.every(({ verdict }) => verdict !== 'inconclusive'), rules, results);
 }
 
 /** What a finding's id is about: a rule or an invariant, or what the step that found it looks at. */
 function rule(id: string, { named: all }: GateResult, findings: readonly ToldFinding[]) {
   const named = all.find((each) => each.id === id);
-  const guides = [...new Set(findings.map(({ step }) => stepGuide(step)))];
-  const about = named === undefined ? guides.map(({ looksAt }) => looksAt).join(' ') : `${named.says} [${named.cites.join(' ')}].`;
+  const steps = [...new Set(findings.map(({ step }) => guides[step]))];
+  const about = named === undefined ? steps.map(({ looksAt }) => looksAt).join(' ') : `${named.says} [${named.cites.join(' ')}].`;
   const explain = named === undefined ? [] : [`kst explain ${id} shows what it cites and a scenario of it.`];
-  return {
-    id,
-    shortDescription: { text: message(about) },
-    fullDescription: { text: message(about) },
-    help: { text: message([about, ...guides.map(({ whatToDo }) => whatToDo), ...explain].join(' ')) },
-    defaultConfiguration: { level: 'error' },
-  };
+  return sarifRule(id, about, [about, ...steps.map(({ whatToDo }) => whatToDo), ...explain].join(' '));
 }
 
 /** GitHub refuses a whole file for one result without a place. */
@@ -60,3 +40,39 @@ function resultOf({ id, verdict, says, details, place, fingerprint }: ToldFindin
     partialFingerprints: { 'kstGate/v1': plain(fingerprint) },
   };
 }
+
+/** What a step looks at, and what to do when it finds something: sentences. */
+const guides: Readonly<Record<ToldFinding['step'], { readonly looksAt: string; readonly whatToDo: string }>> = {
+  gate: {
+    looksAt: 'The gate must run at least one step.',
+    whatToDo: 'Look into the log for what kept it from running.',
+  },
+  rulebook: {
+    looksAt: 'Exactly one rule of each table applies whatever happens, every rule applies and cites something, and every invariant speaks.',
+    whatToDo: 'Narrow or widen the rule, or say with neverIn or onlyIn where it does not apply.',
+  },
+  proof: {
+    looksAt: 'Every invariant holds in every reachable state of every dialect.',
+    whatToDo: 'Follow the shortest trace: either the rule is wrong, or the invariant is.',
+  },
+  random: {
+    looksAt: 'Random sequences of many parts uphold the invariants of a step.',
+    whatToDo: 'Play the sequence again with the seed that is told.',
+  },
+  strength: {
+    looksAt: 'The invariants tell the rules from every mutant of a rule that behaves differently.',
+    whatToDo: 'Add an invariant that rejects the mutant: it breaks at the last of the commands shown.',
+  },
+  canaries: {
+    looksAt: 'The gate catches the faults that it plants into itself.',
+    whatToDo: 'Fix the step that let the fault pass; until then its verdict says nothing.',
+  },
+  drift: {
+    looksAt: 'The committed reports are those that the code generates.',
+    whatToDo: 'Run kst report, look at what changed, and commit it.',
+  },
+  change: {
+    looksAt: 'Each change of behaviour against the base is accepted.',
+    whatToDo: 'If the change is meant, run kst accept --why and commit what it writes; else take it back.',
+  },
+};

@@ -1,9 +1,7 @@
-import { findingsOf, seconds, shareOf, toldFindings } from './told.ts';
-import { placeText } from '../place-text.ts';
+import { findingsOf, seconds, shareOf, shownLines, type ToldFinding, toldFindings } from './told.ts';
 import { counted, plain } from '../plain-text.ts';
 import type { GateResult, StepVerdict } from '../../engine/gate/result.ts';
 import type { Styles } from '../styles.ts';
-import type { ToldFinding } from './told.ts';
 
 /** As many findings of a step as a person reads; the other formats tell all of them. */
 const most = 3;
@@ -25,7 +23,7 @@ export function gateText(result: GateResult, styles: Styles): string {
   ].join('\n');
 }
 
-function stepLines(result: GateResult, styles: Styles): readonly string[] {
+function stepLines(result: GateResult, styles: Styles) {
   return result.steps.map((step) => {
     const paint = painter(step.verdict, styles);
     const count = findingsOf(step).length;
@@ -35,11 +33,11 @@ function stepLines(result: GateResult, styles: Styles): readonly string[] {
   });
 }
 
-function findingLines({ step, id, verdict, says, details, place }: ToldFinding, styles: Styles): readonly string[] {
+function findingLines(finding: ToldFinding, styles: Styles) {
+  const { step, id, verdict, says } = finding;
   return [
     `${painter(verdict, styles)(`${verdict}:`)} ${styles.strong(plain(id))} ${plain(says)} ${styles.dim(`(${step})`)}`,
-    ...(place === null ? [] : [`     ${placeText(place)}`]),
-    ...details.map((line) => `     ${plain(line)}`),
+    ...shownLines(finding).map((line) => `     ${line}`),
   ];
 }
 

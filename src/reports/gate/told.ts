@@ -1,7 +1,8 @@
 /**
  * What every format tells of a gate's result: its findings in one order, and its times.
  */
-import type { GateFinding, GateResult, GateStep, StepName } from '../../engine/gate/result.ts';
+import { finding, type GateFinding, type GateResult, type GateStep, type StepName } from '../../engine/gate/result.ts';
+import { placeText, plain } from '../plain-text.ts';
 
 /** A finding, and the step that found it; `gate` where no step ran. */
 export interface ToldFinding extends GateFinding {
@@ -10,9 +11,9 @@ export interface ToldFinding extends GateFinding {
 
 /** Every finding, the violated ones first, else in the order of the steps. */
 export function toldFindings({ verdict, steps }: GateResult): readonly ToldFinding[] {
-  const told = steps.flatMap((step) => findingsOf(step).map((finding) => ({ ...finding, step: step.name })));
   if (steps.length === 0) return [{ ...standIn('gate', verdict, 'no step ran'), step: 'gate' }];
-  return [...told.filter((finding) => finding.verdict === 'violated'), ...told.filter((finding) => finding.verdict !== 'violated')];
+  const told = steps.flatMap((step) => findingsOf(step).map((each) => ({ ...each, step: step.name })));
+  return [...told.filter((each) => each.verdict === 'violated'), ...told.filter((each) => each.verdict !== 'violated')];
 }
 
 /** The findings of a step; a step that failed without one is a finding itself, so that no format shows it as passed. */
@@ -31,6 +32,11 @@ export function shareOf({ milliseconds }: GateStep, { steps }: GateResult): stri
   return `${whole === 0 ? 0 : Math.round((100 * milliseconds) / whole)}%`;
 }
 
-function standIn(id: string, verdict: GateResult['verdict'], says: string): GateFinding {
-  return { id, verdict: verdict === 'violated' ? 'violated' : 'inconclusive', says, details: [], place: null, fingerprint: id };
+/** What there is to see of a finding, below the line that says what is wrong: its place, and its details. */
+export function shownLines({ place, details }: GateFinding): readonly string[] {
+  return [...(place === null ? [] : [placeText(place)]), ...details.map(plain)];
+}
+
+function standIn(id: string, verdict: GateResult['verdict'], says: string) {
+  return finding({ id, verdict: verdict === 'violated' ? verdict : 'inconclusive', says, fingerprint: id });
 }

@@ -45,10 +45,10 @@ export function shortAnswers(hosting: IntegrationTable): readonly string[] {
 }
 
 /** What a pool does for a server: without one, with one at once, and with one after a restart. */
-function shortAnswer({ rows }: IntegrationTable, plan: string, who: string): string {
-  const of = (pool: string, restarted: string): readonly Aftermath[] =>
+function shortAnswer({ rows }: IntegrationTable, plan: string, who: string) {
+  const of = (pool: string, restarted: string) =>
     rows.filter(({ when }) => has(when[0], plan) && has(when[1], pool) && has(when[3], restarted)).map(({ aftermath }) => aftermath);
-  const all = (aftermaths: readonly Aftermath[]): boolean => aftermaths.every(isHealthy);
+  const all = (aftermaths: readonly Aftermath[]) => aftermaths.every(isHealthy);
   const without = all(of('no', 'no'));
   const [atOnce, restarted] = [of('yes', 'no'), all(of('yes', 'yes'))];
   const advice = without ? (all(atOnce) ? 'have one or none' : 'have none') : 'have one';
@@ -57,15 +57,15 @@ function shortAnswer({ rows }: IntegrationTable, plan: string, who: string): str
   }.`;
 }
 
-function has(allowed: readonly string[] | null | undefined, value: string): boolean {
+function has(allowed: readonly string[] | null | undefined, value: string) {
   return allowed === null || allowed === undefined || allowed.includes(value);
 }
 
-function tableText({ columns, rows }: IntegrationTable): string {
+function tableText({ columns, rows }: IntegrationTable) {
   return markdownTable([...columns, 'dialects', 'known', 'UM', 'OWA IM', 'what to do', 'what breaks it'], rows.map(cells));
 }
 
-function cells({ when, condition, aftermath }: HistoryRow): readonly string[] {
+function cells({ when, condition, aftermath }: HistoryRow) {
   const { known, um, owaIm, mends, breaks } = aftermath;
   return [
     ...when.map((values) => values?.filter((value) => value !== '').join(' or ') || '-'),

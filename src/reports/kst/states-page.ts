@@ -39,7 +39,7 @@ ${markdownTable(['from', 'command', 'to', 'dialects'], differing.map(differingCe
 `;
 }
 
-function differingCells(arrow: DiagramArrow): readonly string[] {
+function differingCells(arrow: DiagramArrow) {
   return [stateLabel(arrow.from), arrowText(arrow), stateLabel(arrow.to), code(conditionText(arrow.dialects))];
 }
 
@@ -68,6 +68,6 @@ export function arrowText({ command, when }: DiagramArrow): string {
 const shortly: Readonly<Record<string, string>> = { 'rtcsrv.start': 'start', 'umRouting.discover': 'cycle' };
 const needed = { pool: 'pool', hosting: 'plan', claimed: 'claim' } as const;
 
-function classLine(states: readonly DiagramState[], style: string): string {
+function classLine(states: readonly DiagramState[], style: string) {
   return states.length === 0 ? '' : `  class ${states.map(stateId).join(',')} ${style}`;
 }

@@ -6,61 +6,65 @@ import { startRow } from '../../engine/diff/cells.ts';
 import { playedBy } from '../../engine/diff/played.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { visible } from '../../engine/text.ts';
-import { changeDetails, changeSummary, outcomeCells, type OutcomeCells } from '../diff/change-lines.ts';
+import { changeDetails, changeSummary, outcomeCells } from '../diff/change-lines.ts';
 import { remarks, verdictLine } from '../diff/diff-summary.ts';
-import type { Change, Sequence } from '../../engine/diff/change.ts';
+import type { RowChange, Sequence } from '../../engine/diff/change.ts';
+import type { Dialect } from '../../engine/dialects/dialects.ts';
 import type { Command, Specification } from '../../engine/specification.ts';
-import type { ComparableRow, ComparableTable } from '../../engine/table/row.ts';
-import type { ChangeData, PageChange, PageSequence } from './page-data.ts';
+import type { ComparableTable } from '../../engine/table/row.ts';
 
 /** Both tables of a comparison. */
-interface Tables {
-  readonly before: ComparableTable;
-  readonly now: ComparableTable;
-}
+type Tables = Readonly<Record<'before' | 'now', ComparableTable>>;
+
+export type ChangeData = Readonly<ReturnType<typeof changeData>>;
 
 /** The data of the page of a difference. */
-export function changeData(comparison: Comparison, tables: Tables): ChangeData {
+export function changeData(comparison: Comparison, tables: Tables) {
   const { diff, judgement, specification } = comparison;
   return {
+    /** In one line: how many changes since which base, and how many of them are accepted. */
     verdict: visible(verdictLine(comparison)),
     isMeant: isMeant(comparison),
     remarks: remarks(comparison).map(visible),
-    changes: diff.changes.map((change) => pageChange(change, judgement.accepted.get(change.fingerprint) ?? null, tables, specification)),
+    changes: diff.changes.map((change) => ({
+      fingerprint: change.fingerprint,
+      class: change.class,
+      says: changeSummary(change, specification),
+      /** The file of spec/changes that accepts it. */
+      acceptedIn: judgement.accepted.get(change.fingerprint) ?? null,
+      /** What there is to say besides, a line each. */
+      details: 'outcome' in change ? restsOn(change) : changeDetails(change, specification),
+      /** Null where no commands show it. */
+      shown: 'outcome' in change && change.sequence !== null ? playedOnBothSides(change.sequence, tables, specification) : null,
+    })),
   };
 }
 
-function pageChange(change: Change, acceptedIn: string | null, tables: Tables, specification: Specification): PageChange {
-  return {
-    fingerprint: change.fingerprint,
-    class: change.class,
-    says: changeSummary(change, specification),
-    acceptedIn,
-    details: 'outcome' in change ? restsOn(change) : changeDetails(change, specification),
-    shown: 'outcome' in change && change.sequence !== null ? playedOnBothSides(change.sequence, tables, specification) : null,
-  };
-}
-
-function restsOn({ cites, invariants }: { readonly cites: readonly string[]; readonly invariants: readonly string[] }): readonly string[] {
+function restsOn({ cites, invariants }: RowChange): readonly string[] {
   return [`rests on ${cites.join(' ')}`, `judged by ${invariants.join(' ')}`].map(visible);
 }
 
-function playedOnBothSides({ commands, dialect, behindAnother }: Sequence, tables: Tables, specification: Specification): PageSequence {
+export type PlayedSequence = ReturnType<typeof playedOnBothSides>;
+
+/** Commands from the empty start on, played by the rules before and now; the last one shows the change. */
+function playedOnBothSides({ commands, dialect, behindAnother }: Sequence, { before, now }: Tables, specification: Specification) {
   const system = systemOf(specification);
   const start = startRow(specification);
-  const played = (table: ComparableTable): readonly OutcomeCells[] =>
-    playedBy(table, commands, dialect, start).map((row) => cellsOf(row, specification));
-  const [before, now] = [played(tables.before), played(tables.now)];
-  const says = (command: object): string => system.text(command as Command<any>);
+  const [old, present] = [before, now].map((table) => {
+    const rows = playedBy(table, commands, dialect, start);
+    return rows.map(({ rejected = null, events, next, nextStatus: status, rules }) => {
+      return outcomeCells({ rejected, events, next, status }, rules, specification);
+    });
+  });
   return {
-    commands: commands as PageSequence['commands'],
-    dialect: { ...system.dialects.usual, ...dialect } as PageSequence['dialect'],
-    steps: commands.map((command, index) => ({ says: says(command), before: before[index] ?? null, now: now[index] ?? null })),
+    commands: commands as readonly Command<any>[],
+    /** Of today's rules. */
+    dialect: { ...system.dialects.usual, ...dialect } as Dialect,
+    /** What each command does; null where the rules of that side do not get so far. */
+    steps: commands.map((command, index) => {
+      return { says: system.text(command as Command<any>), before: old![index] ?? null, now: present![index] ?? null };
+    }),
+    /** Steps before the last one have changed too: no other way leads there. */
     behindAnother,
   };
-}
-
-function cellsOf(row: ComparableRow, specification: Specification): OutcomeCells {
-  const { rejected = null, events, next, nextStatus: status, rules } = row;
-  return outcomeCells({ rejected, events, next, status }, rules, specification);
 }

@@ -2,10 +2,9 @@
  * The figures of the page's overview, out of what was proved, sampled and measured.
  */
 import { sizesText } from '../pages/proof-page.ts';
-import type { PartResult, Proof } from '../../engine/prove/prove.ts';
+import type { Proof } from '../../engine/prove/prove.ts';
 import type { RandomResult } from '../../engine/random/sequences.ts';
 import type { Strength } from '../../engine/strength/summary.ts';
-import type { Overview } from './page-data.ts';
 
 /** What the overview tells of; `Strength` is of the rules in all dialects. */
 export interface Measured {
@@ -14,11 +13,20 @@ export interface Measured {
   readonly strength: Strength;
 }
 
-/** The overview; what only the project's own folder tells - mutation, last change - comes from the caller. */
-export function overviewOf({ proof, random, strength }: Measured, toldByFolder: Pick<Overview, 'mutation' | 'lastChange'>): Overview {
+/** What only the project's own folder tells. */
+export interface ToldByFolder {
+  /** What Stryker found, as reports/mutation.md says it; null where that is not at hand. */
+  readonly mutation: { readonly killed: number; readonly survived: number; readonly score: string } | null;
+  /** The newest acceptance of spec/changes; null where no rule has changed behaviour yet. */
+  readonly lastChange: { readonly day: string; readonly why: string; readonly changes: number } | null;
+}
+
+export type Overview = Readonly<ReturnType<typeof overviewOf>>;
+
+/** The overview. */
+export function overviewOf({ proof, random, strength }: Measured, toldByFolder: ToldByFolder) {
   const sum = (key: 'killed' | 'equivalent' | 'survived'): number => strength.operators.reduce((all, operator) => all + operator[key], 0);
   const undecided = (kind: string): number => proof.undecided.filter(({ verdict }) => verdict === kind).length;
-  const size = (part: PartResult, figure: 'states' | 'transitions' | 'accepted'): string => sizesText(part.sizes, figure);
   return {
     verdict: proof.verdict === 'upheld' ? random.verdict : proof.verdict,
     dialects: proof.dialects.length,
@@ -26,18 +34,20 @@ export function overviewOf({ proof, random, strength }: Measured, toldByFolder: 
     invariants: proof.invariants.length,
     gaps: undecided('gap'),
     overlaps: undecided('overlap'),
-    parts: proof.parts.map((part) => {
-      const { name, says } = part;
-      return { name, says, states: size(part, 'states'), rows: size(part, 'transitions'), accepted: size(part, 'accepted') };
+    /** The alphabets of the proof; a figure that the dialects do not share is given as `28 or 36`. */
+    parts: proof.parts.map(({ name, says, sizes }) => {
+      const [states, rows, accepted] = (['states', 'transitions', 'accepted'] as const).map((figure) => sizesText(sizes, figure));
+      return { name, says, states, rows, accepted };
     }),
     random: { runs: random.statistics.runs, steps: random.statistics.steps, seed: random.seed },
+    /** How many mutants of the rules the invariants kill, how many no one can tell from the rules, and how many survive. */
     mutants: { killed: sum('killed'), equivalent: sum('equivalent'), survived: sum('survived') },
     ...toldByFolder,
   };
 }
 
 /** The line of figures in reports/mutation.md; null where the text has none. */
-export function mutationIn(markdown: string): Overview['mutation'] {
+export function mutationIn(markdown: string): ToldByFolder['mutation'] {
   const [, killed, survived, score] = /^\| (\d+) \| (\d+) \| ([\d.]+%) \|/m.exec(markdown) ?? [];
   return score === undefined ? null : { killed: Number(killed), survived: Number(survived), score };
 }

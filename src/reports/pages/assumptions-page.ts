@@ -4,8 +4,7 @@ import { systemOf } from '../../engine/rules/system.ts';
 import { columnsAfter, eventInRow } from '../../engine/table/decision-tables.ts';
 import { type Parting, partings } from '../../engine/table/parting.ts';
 import { counted } from '../plain-text.ts';
-import { commandsText } from './example.ts';
-import { code, entryText, generated, idsOf, linksOf } from './markdown.ts';
+import { code, commandsText, entryText, generated, idsOf, linksOf } from './markdown.ts';
 import type { Specification, State } from '../../engine/specification.ts';
 import type { BehaviourTable } from '../../engine/table/row.ts';
 
@@ -52,7 +51,7 @@ ${entries.join('\n')}`;
 }
 
 /** What the last of the commands does to the one part of the first alphabet. */
-function outcomeText(specification: Specification, { commands, outcomes }: Parting, choice: string): string {
+function outcomeText(specification: Specification, { commands, outcomes }: Parting, choice: string) {
   const { table, texts } = specification;
   const { before, outcome: { refused, events, next } } = outcomes.get(choice)!;
   if (refused !== null) return `refused: ${refused}`;

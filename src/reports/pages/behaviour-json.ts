@@ -33,11 +33,11 @@ export function rowJson({ status: words }: Specification, { set: _set, ...row }:
 }
 
 /** What is in an object, with a field a line. */
-function fields(values: object): string {
+function fields(values: object) {
   return Object.entries(values).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(',\n');
 }
 
 /** A list with an item a line. */
-function lines(items: readonly object[]): string {
+function lines(items: readonly object[]) {
   return `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`;
 }

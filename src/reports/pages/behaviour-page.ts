@@ -26,9 +26,9 @@ export function decisionsText(
   const withEvents = hasEvents(specification);
   const inDialects = all.some(({ dialects }) => conditionText(dialects) !== 'always');
   const heading = [...columns, ...(inDialects ? ['dialects'] : []), 'rules', ...(withEvents ? ['events'] : []), 'outcome', 'covers'];
-  const valuesText = (column: string, values: readonly string[] | null): string =>
+  const valuesText = (column: string, values: readonly string[] | null) =>
     values === null ? '-' : (specification.table.values?.(column, values) ?? values.join(' or '));
-  const cells = ({ when, dialects, rules, refused, events, becomes, covers }: DecisionRow): readonly string[] => [
+  const cells = ({ when, dialects, rules, refused, events, becomes, covers }: DecisionRow) => [
     ...columns.map((column, index) => valuesText(column, when[index]!)),
     ...(inDialects ? [conditionText(dialects)] : []),
     rules.join(' '),
@@ -51,9 +51,9 @@ export function rowsText({ alphabets, texts }: Specification): string {
   return texts?.rows ?? `${says[0]!.toUpperCase()}${says.slice(1)}`;
 }
 
-function legend(specification: Specification): string {
+function legend(specification: Specification) {
   const { part, table: { legend: columns }, texts = {} } = specification;
-  const aside = (text: string | undefined, before: string, after: string): string => (text === undefined ? '' : `${before}${text}${after}`);
+  const aside = (text: string | undefined, before: string, after: string) => (text === undefined ? '' : `${before}${text}${after}`);
   const events = `*events* are what is logged, in order${aside(texts.events, ', ', '')} ([events.md](events.md)). `;
   return `A row is a rule: read it left to right. A \`-\` is a cell that need not be looked at: no reachable state needs it. \
 Hit policy UNIQUE: one row applies, and no other.
@@ -64,6 +64,6 @@ a ${part} of which there is nothing to say${aside(texts.blank, ' - ', ' -')} is 
   *covers*: how many (state, command, dialect) cells the row stands for.`;
 }
 
-function hasEvents({ events }: Specification): boolean {
+function hasEvents({ events }: Specification) {
   return Object.keys(events).length > 0;
 }

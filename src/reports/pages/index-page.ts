@@ -15,7 +15,7 @@ export type IdLine = readonly [id: string | undefined, names: string, where: str
  * @param rowId of some row of the table.
  */
 export function indexPage({ texts }: Specification, pages: readonly ReportPage[], ids: readonly IdLine[], rowId: string): string {
-  const link = (file: string): string => `[${file}](${file})`;
+  const link = (file: string) => `[${file}](${file})`;
   const titled = Map.groupBy(pages, ({ title }) => title);
   const files = [...titled].map(([title, those]) => [those.map(({ file }) => link(file)).join(', '), title]);
   const known = ids.filter(([id]) => id !== undefined).map(([id, names, where]) => {

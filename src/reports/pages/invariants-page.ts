@@ -2,8 +2,7 @@ import { conditionText } from '../../engine/dialects/conditions.ts';
 import { sizeOf } from '../../engine/dialects/set.ts';
 import { allInvariants, type Proof } from '../../engine/prove/prove.ts';
 import { judgesInstead, type Speaks, whereItSpeaks } from '../../engine/table/speaks.ts';
-import { exampleText } from './example.ts';
-import { code, entryText, generated, linksOf } from './markdown.ts';
+import { code, entryText, exampleText, generated, linksOf } from './markdown.ts';
 import type { Specification } from '../../engine/specification.ts';
 import type { Strength } from '../../engine/strength/summary.ts';
 import type { Example } from '../../engine/table/examples.ts';
@@ -50,7 +49,7 @@ ${entries.join('\n')}`;
 }
 
 /** What rows have in common, in as few words as tell it: the values that they have, or those that they have not. */
-function speaksText({ table }: Specification, { rows, where, of }: Speaks): string {
+function speaksText({ table }: Specification, { rows, where, of }: Speaks) {
   const cells = where.map(({ cell, values, others }) => {
     const word = table.values?.(cell, values) ?? values.join(' or ');
     const shorter = word === values.join(' or ') && others.length < values.length ? `not ${others.join(' or ')}` : word;

@@ -14,7 +14,7 @@ import type { Alphabet, EventWord, Specification } from '../../engine/specificat
 /** The page, from a proof over all alphabets in all dialects, and the random sequences of the default seed. */
 export function proofPage(specification: Specification, proof: Proof, random: RandomResult): string {
   const { part, whole, texts, ofWholeSteps, ofRuns } = specification;
-  const count = (kind: 'gap' | 'overlap'): number => proof.undecided.filter(({ verdict }) => verdict === kind).length;
+  const count = (kind: 'gap' | 'overlap') => proof.undecided.filter(({ verdict }) => verdict === kind).length;
   const joint = proof.parts.filter(({ name }) => !isAboutOnePart(specification, name));
   const between = betweenParts(specification);
   const ways = (ofRuns?.() ?? []).filter(({ kind }) => kind === 'way');
@@ -70,20 +70,20 @@ ${markdownTable(['id', 'says', 'cites', 'dialects', 'judged'], rows)}
 }
 
 /** Whether the commands of an alphabet name one part at most. */
-function isAboutOnePart(specification: Specification, name: string): boolean {
+function isAboutOnePart(specification: Specification, name: string) {
   const system = systemOf(specification);
   const { commands } = specification.alphabets.find((alphabet: Alphabet<any>) => alphabet.name === name)!;
   return new Set(commands.flatMap((command) => system.subjectOf(command) ?? [])).size < 2;
 }
 
 /** The invariants for which it takes two parts: of a command about another one, and of two commands about two. */
-function betweenParts({ invariants, ofRuns }: Specification): readonly AnyInvariant[] {
+function betweenParts({ invariants, ofRuns }: Specification) {
   const commuting = (ofRuns?.() ?? []).filter(({ kind }) => kind === 'commutes');
   return [...invariants().filter(({ when }) => when.command?.do === 'elsewhere'), ...commuting];
 }
 
 /** The events that tell of several parts at once. */
-function manyInOne({ part, events }: Specification): string {
+function manyInOne({ part, events }: Specification) {
   const many = Object.entries<EventWord<any>>(events).filter(([, { fields }]) => listsParts(fields)).map(([name]) => name);
   if (many.length === 0) return '';
   return ` Of an event that lists
@@ -91,7 +91,7 @@ ${part}s (${inSentence(many)}) an invariant reads only what concerns its ${part}
 }
 
 /** To what the proof of one part does not carry over. */
-function beyond(part: string, ofAll: readonly AnyInvariant[], ways: readonly AnyInvariant[]): string {
+function beyond(part: string, ofAll: readonly AnyInvariant[], ways: readonly AnyInvariant[]) {
   const texts = [
     ...(ofAll.length === 0 ? [] : [`what speaks of all ${part}s at once, such as names and orders (${listed(ofAll)})`]),
     ...(ways.length === 0 ? [] : [`what promises a way for some ${part}, not for each (${listed(ways)})`]),
@@ -102,7 +102,7 @@ That is checked on every alphabet${ofAll.length === 0 ? '' : `, ${ways.length ==
 `;
 }
 
-function sampledText({ part }: Specification, { seed, statistics }: RandomResult): string {
+function sampledText({ part }: Specification, { seed, statistics }: RandomResult) {
   const { runs, steps, accepted, longest, rules, rows } = statistics;
   const share = steps === 0 ? 0 : Math.round((100 * accepted) / steps);
   return `The alphabets abstract from many ${part}s, odd names, many values and long histories. Random sequences try these on the
@@ -113,15 +113,15 @@ rests on this, and on rules that see neither.`;
 }
 
 /** Names in a sentence: `I62, I63 and I71`. */
-function inSentence(names: readonly string[]): string {
+function inSentence(names: readonly string[]) {
   return [names.slice(0, -1).join(', '), names.at(-1)].filter((text) => text !== '').join(' and ');
 }
 
-function listed(invariants: readonly AnyInvariant[]): string {
+function listed(invariants: readonly AnyInvariant[]) {
   return inSentence(invariants.map(({ id }) => id));
 }
 
-function sizesTable(parts: Proof['parts']): string {
+function sizesTable(parts: Proof['parts']) {
   const figures = ['states', 'transitions', 'accepted'] as const;
   const rows = parts.map(({ name, says, sizes }) => [name, says, ...figures.map((figure) => sizesText(sizes, figure))]);
   return markdownTable(['alphabet', 'commands about', 'states a dialect', 'rows a dialect', 'of them accepted'], rows);

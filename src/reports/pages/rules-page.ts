@@ -2,8 +2,7 @@ import { conditionOf, conditionText } from '../../engine/dialects/conditions.ts'
 import { either } from '../../engine/dialects/set.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { effectText } from '../words.ts';
-import { exampleText } from './example.ts';
-import { code, entryText, generated, linksOf } from './markdown.ts';
+import { code, entryText, exampleText, generated, linksOf } from './markdown.ts';
 import type { RuleResult } from '../../engine/prove/prove.ts';
 import type { AnyRule, Table } from '../../engine/rules/table.ts';
 import type { Specification } from '../../engine/specification.ts';
@@ -15,7 +14,7 @@ export function rulesPage(specification: Specification, results: readonly RuleRe
   const tables = [...systemOf(specification).tables.values()];
   const byId = new Map(results.map((result) => [result.id, result]));
   const links = linksOf(specification);
-  const entry = (table: Table, rule: AnyRule): string => {
+  const entry = (table: Table, rule: AnyRule) => {
     const { id, says, cites, neverIn } = rule;
     const example = examples.get(id);
     return entryText(`### ${id}`, `${says}.`, [
@@ -62,11 +61,11 @@ export function ruleLines(specification: Specification, table: Table, rule: AnyR
   return [`when: ${whenText(table, rule)}`, ...effectLines(specification, rule, mark)];
 }
 
-function effectLines(specification: Specification, { then }: AnyRule, mark: Mark): readonly string[] {
+function effectLines(specification: Specification, { then }: AnyRule, mark: Mark) {
   const { dialects } = systemOf(specification);
   const ways = dialects.each((dialect) => then(dialect).map((effect) => effectText(specification, effect)));
   const merged = mergedEffects(ways.map(({ value }) => value));
-  const inDialects = (has: (effects: readonly string[]) => boolean): string => {
+  const inDialects = (has: (effects: readonly string[]) => boolean) => {
     const set = ways.filter(({ value }) => has(value)).reduce((sum, way) => either(sum, way.dialects), dialects.none);
     return conditionText(conditionOf(dialects, set));
   };
@@ -78,7 +77,7 @@ function effectLines(specification: Specification, { then }: AnyRule, mark: Mark
 }
 
 /** Every effect of the lists once, each after what comes before it. */
-function mergedEffects(lists: readonly (readonly string[])[]): readonly string[] {
+function mergedEffects(lists: readonly (readonly string[])[]) {
   const merged: string[] = [];
   for (const list of lists) {
     let place = 0;

@@ -1,8 +1,7 @@
 /**
  * What the Exchange Management Shell tells: which servers there are, and which are joined to which UM dial plans.
  */
-import { isObject, property, type ExportedObject } from '../formats/exported.ts';
-import { has, listOf, numberOf, referredName, textOf } from '../formats/values.ts';
+import { type ExportedObject, has, isObject, listOf, numberOf, property, referredName, textOf } from '../formats/exported.ts';
 import type { UriType } from '../../../kst/state.ts';
 import type { ExchangeRelease, UmServer } from '../../inventory.ts';
 import type { Cmdlet, Gathering } from './gathering.ts';
@@ -11,21 +10,21 @@ export const exchangeServers: Cmdlet = {
   name: 'Get-ExchangeServer',
   recognises: (object) => has(object, 'AdminDisplayVersion') || has(object, 'ServerRole', 'Fqdn'),
   read: (object, into) => {
-    const name = into.server(textOf(object, 'Name', 'Identity', 'Fqdn'), 'the Exchange server', object.place);
+    const name = into.server(textOf(object, 'Name', 'Identity', 'Fqdn'), 'the Exchange server');
     if (name === null) return;
     const text = textOf(object, 'Fqdn');
-    const fqdn = text === null ? null : into.server(text, 'the FQDN', object.place);
+    const fqdn = text === null ? null : into.server(text, 'the FQDN');
     const release = releaseOf(object);
     if (release === null) {
       const expected = 'expected an AdminDisplayVersion such as "Version 15.0 (Build 847.32)"';
-      into.note(object.place, `the release of the Exchange server ${name} could not be read: ${expected}`);
+      into.note(`the release of the Exchange server ${name} could not be read: ${expected}`);
     }
-    into.add('exchangeServers', { name, fqdn, release, roles: rolesOf(object) }, object.place);
+    into.add('exchangeServers', { name, fqdn, release, roles: rolesOf(object) });
   },
 };
 
 /** A version as a text, `Version 15.0 (Build 847.32)`, or as an object that has its parts. */
-function releaseOf(object: ExportedObject): ExchangeRelease | null {
+function releaseOf(object: ExportedObject) {
   const value = property(object, 'AdminDisplayVersion');
   const parts = isObject(value) ? [numberOf(value, 'Major'), numberOf(value, 'Minor')] : [];
   const [, major = parts[0], minor = parts[1]] = /(\d+)\.(\d+)/.exec(textOf(object, 'AdminDisplayVersion') ?? '') ?? [];
@@ -35,7 +34,7 @@ function releaseOf(object: ExportedObject): ExchangeRelease | null {
 const releases: Readonly<Record<string, ExchangeRelease>> = { '8': '2007', '14': '2010', '15.0': '2013', '15.1': '2016', '15.2': '2019' };
 
 /** Names with commas between them, or a number whose bits stand for them. */
-function rolesOf(object: ExportedObject): readonly string[] | null {
+function rolesOf(object: ExportedObject) {
   const text = textOf(object, 'ServerRole');
   if (text === null) return null;
   const bits = numberOf(object, 'ServerRole');
@@ -50,19 +49,19 @@ export const dialPlans: Cmdlet = {
   recognises: (object) => has(object, 'URIType'),
   read: (object, into) => {
     const name = textOf(object, 'Name', 'Identity');
-    if (name === null) return into.note(object.place, 'a dial plan without a name was passed over');
+    if (name === null) return into.note('a dial plan without a name was passed over');
     const uriType = uriTypeOf(object);
     if (uriType === null) {
       const expected = 'expected TelExtn, E164 or SipName, or 1, 2 or 3';
-      into.note(object.place, `the URI type of the dial plan ${JSON.stringify(name)} could not be read: ${expected}`);
+      into.note(`the URI type of the dial plan ${JSON.stringify(name)} could not be read: ${expected}`);
     }
-    const servers = into.servers((listOf(object, 'UMServers')?.items ?? []).map(referredName), 'the UM server', object.place);
-    into.add('dialPlans', { name: referredName(name), uriType, servers }, object.place);
+    const servers = into.servers((listOf(object, 'UMServers')?.items ?? []).map(referredName), 'the UM server');
+    into.add('dialPlans', { name: referredName(name), uriType, servers });
   },
 };
 
 /** A word in CSV and Format-List, a number in JSON, either of them in CliXml. */
-function uriTypeOf(object: ExportedObject): UriType | null {
+function uriTypeOf(object: ExportedObject) {
   const text = textOf(object, 'URIType')?.toLowerCase();
   return uriTypes.find((type, index) => text === type.toLowerCase() || text === String(index + 1)) ?? null;
 }
@@ -86,7 +85,7 @@ export const callRouters: Cmdlet = {
  * The two have most properties in common. Settings of a call router say so in their Identity, or belong to a `Server`; whole
  * ones have ports, but no Status and no languages, as a UM service has.
  */
-function isCallRouter(object: ExportedObject): boolean {
+function isCallRouter(object: ExportedObject) {
   if (settings.test(`${textOf(object, 'Identity')} ${textOf(object, 'Name')}`)) return true;
   if (['Status', 'Languages', 'GrammarGenerationSchedule', 'IrmLogEnabled'].some((name) => has(object, name))) return false;
   return has(object, 'Server') || has(object, 'SipTcpListeningPort');
@@ -95,7 +94,7 @@ function isCallRouter(object: ExportedObject): boolean {
 const settings = /CallRouter/i;
 
 /** The server that the settings are of: `EX1\UMCallRouterSettings`, `CN=UMCallRouterSettings,...,CN=EX1,CN=Servers,...`. */
-function routerServer(object: ExportedObject): string | null {
+function routerServer(object: ExportedObject) {
   const server = textOf(object, 'Server');
   if (server !== null) return server;
   const identity = textOf(object, 'Identity') ?? '';
@@ -105,17 +104,15 @@ function routerServer(object: ExportedObject): string | null {
   return names.find((name) => name !== '' && !settings.test(name)) ?? null;
 }
 
-function readServer(role: UmServer['role'], text: string | null, object: ExportedObject, into: Gathering): void {
+function readServer(role: UmServer['role'], text: string | null, object: ExportedObject, into: Gathering) {
   const what = role === 'um-service' ? 'the UM server' : 'the call router';
-  const name = into.server(text === null ? null : referredName(text), what, object.place);
+  const name = into.server(text === null ? null : referredName(text), what);
   if (name === null) return;
   const plans = listOf(object, 'DialPlans');
-  const note = (text: string): void => into.note(object.place, text);
   const type = 'the export shows the type of the list, and not what is in it';
-  if (plans === null) note(`the dial plans of ${what} ${name} could not be read: ${type}`);
-  else if (!plans.complete) note(`the dial plans of ${what} ${name} could not all be read: the export cuts the list off`);
+  if (plans === null) into.note(`the dial plans of ${what} ${name} could not be read: ${type}`);
+  else if (!plans.complete) into.note(`the dial plans of ${what} ${name} could not all be read: the export cuts the list off`);
   const isDisabled = /disabled/i.test(textOf(object, 'Status') ?? '');
-  if (isDisabled) note(`${what} ${name} is disabled; it is taken to host its dial plans all the same`);
-  const found = { role, name, plans: (plans?.items ?? []).map(referredName), complete: plans?.complete ?? false };
-  into.add('umServers', found, object.place);
+  if (isDisabled) into.note(`${what} ${name} is disabled; it is taken to host its dial plans all the same`);
+  into.add('umServers', { role, name, plans: (plans?.items ?? []).map(referredName), complete: plans?.complete ?? false });
 }

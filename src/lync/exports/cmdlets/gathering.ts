@@ -2,6 +2,7 @@
  * Where the readers of cmdlets put what they find, until all files are read.
  */
 import { InputError } from '../../../inputs/input-error.ts';
+import { kept } from '../../../engine/kept.ts';
 import { visible } from '../../../engine/text.ts';
 import { canonicalOrNull, noServerName } from '../../../kst/names.ts';
 import type { Inventory, InventoryInput } from '../../inventory.ts';
@@ -21,30 +22,35 @@ export interface Cmdlet {
 
 /** The lists of what was found; each thing in them says where it was read. */
 type Found = { readonly [list in Listing]: Inventory[list][number][] };
-type Listing = 'pools' | 'poolComputers' | 'applications' | 'umServers' | 'dialPlans' | 'exchangeServers';
+type Listing = Exclude<keyof Inventory, 'inputs' | 'listsAllPools' | 'notes'>;
 
 export class Gathering {
   private readonly inputs = new Map<string, Omit<InventoryInput, 'objects'> & { objects: number }>();
   private readonly found: Found = { pools: [], poolComputers: [], applications: [], umServers: [], dialPlans: [], exchangeServers: [] };
   private readonly notes: string[] = [];
+  private place: FilePlace = { file: '', line: 0 };
   private listsAllPools = false;
   private objects = 0;
 
   /**
-   * Counts an object of a cmdlet.
+   * Counts an object of a cmdlet; what is told next is read there.
    *
    * @throws InputError when there are more than any deployment has: all of them are kept until the end.
    */
-  count(cmdlet: string, { file, line }: FilePlace): void {
+  count(cmdlet: string, place: FilePlace): void {
+    const { file, line } = this.at(place).place;
     if (++this.objects > mostObjects) throw new InputError(file, `${line}`, `expected at most ${mostObjects} objects in all files`);
-    const key = JSON.stringify([cmdlet, file]);
-    const input = this.inputs.get(key) ?? { cmdlet, file, objects: 0 };
-    input.objects++;
-    this.inputs.set(key, input);
+    kept(this.inputs, JSON.stringify([cmdlet, file]), () => ({ cmdlet, file, objects: 0 })).objects++;
   }
 
-  add<L extends Listing>(list: L, thing: Omit<Inventory[L][number], 'from'>, place: FilePlace): void {
-    (this.found[list] as object[]).push({ ...thing, from: placeText(place) });
+  /** What is told next is read there. */
+  at(place: FilePlace): this {
+    this.place = place;
+    return this;
+  }
+
+  add<L extends Listing>(list: L, thing: Omit<Inventory[L][number], 'from'>): void {
+    (this.found[list] as object[]).push({ ...thing, from: this.from() });
   }
 
   /** Some input shows every trusted application pool there is. */
@@ -53,25 +59,26 @@ export class Gathering {
   }
 
   /** Something was passed over, or could not be read. */
-  note(place: FilePlace, says: string): void {
-    if (this.notes.length < mostNotes) this.notes.push(`${placeText(place)}: ${visible(says)}`);
+  note(says: string): void {
+    if (this.notes.length < mostNotes) this.notes.push(`${this.from()}: ${visible(says)}`);
     else if (this.notes.length === mostNotes) this.notes.push('and more that is not told');
   }
 
   /** The canonical name of a server (F1); null, and a note, where the text is none, as an IP address is not. */
-  server(text: string | null, what: string, place: FilePlace): string | null {
-    if (text === null) {
-      this.note(place, `${what} without a name was passed over`);
-      return null;
-    }
-    const name = canonicalOrNull(text);
-    if (name === null) this.note(place, `${what} ${JSON.stringify(text)} was passed over: expected ${noServerName(text)}`);
+  server(text: string | null, what: string): string | null {
+    const name = text === null ? null : canonicalOrNull(text);
+    if (text === null) this.note(`${what} without a name was passed over`);
+    else if (name === null) this.note(`${what} ${JSON.stringify(text)} was passed over: expected ${noServerName(text)}`);
     return name;
   }
 
   /** Those of some texts that are names of servers. */
-  servers(texts: readonly (string | null)[], what: string, place: FilePlace): readonly string[] {
-    return texts.map((text) => this.server(text, what, place)).filter((name) => name !== null);
+  servers(texts: readonly (string | null)[], what: string): readonly string[] {
+    return texts.map((text) => this.server(text, what)).filter((name) => name !== null);
+  }
+
+  private from() {
+    return visible(`${this.place.file}:${this.place.line}`);
   }
 
   /** All that was found. */
@@ -85,7 +92,3 @@ const mostObjects = 100_000;
 
 /** A file of which nothing fits is told by its first lines. */
 const mostNotes = 200;
-
-function placeText({ file, line }: FilePlace): string {
-  return visible(`${file}:${line}`);
-}

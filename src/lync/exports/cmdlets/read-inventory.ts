@@ -5,8 +5,7 @@ import { InputError } from '../../../inputs/input-error.ts';
 import { readExport, type NamedChunks } from '../formats/read-export.ts';
 import { callRouters, dialPlans, exchangeServers, umServices } from './exchange-cmdlets.ts';
 import { Gathering, type Cmdlet } from './gathering.ts';
-import { computers, csPools, services, trustedApplications, trustedPools } from './lync-cmdlets.ts';
-import { readTopology } from './topology.ts';
+import { computers, csPools, readTopology, services, trustedApplications, trustedPools } from './lync-cmdlets.ts';
 import type { Inventory } from '../../inventory.ts';
 import type { ExportedObject } from '../formats/exported.ts';
 
@@ -21,11 +20,12 @@ export async function readInventory(files: readonly NamedChunks[]): Promise<Inve
   return into.inventory();
 }
 
-async function readFile(file: NamedChunks, into: Gathering): Promise<void> {
+async function readFile(file: NamedChunks, into: Gathering) {
   const cmdlets = cmdletsForOneFile();
   const used = new Set<Cmdlet>();
   let topologies = 0;
-  const passedOver: PassedOver = { first: null, count: 0 };
+  /** Objects of no cmdlet that is known. */
+  const passedOver: { first: ExportedObject | null; count: number } = { first: null, count: 0 };
   await readExport(file, {
     object: (object) => {
       const cmdlet = cmdlets.find(({ recognises }) => recognises(object));
@@ -45,28 +45,21 @@ async function readFile(file: NamedChunks, into: Gathering): Promise<void> {
   });
   for (const cmdlet of used) cmdlet.finish?.(into);
   if (used.size + topologies === 0) throw nothingKnown(file.name, passedOver.first);
-  noteUnknown(passedOver, into);
+  const { first, count } = passedOver;
+  const several = `${count} objects of other cmdlets were passed over, the first of them here`;
+  if (first !== null) into.at(first.place).note(count === 1 ? 'an object of another cmdlet was passed over' : several);
 }
 
 /** In the order in which an object is offered to them: what is more special comes first. */
-function cmdletsForOneFile(): readonly Cmdlet[] {
+function cmdletsForOneFile() {
   return [trustedApplications, trustedPools, dialPlans, umServices, callRouters, exchangeServers, csPools(), services(), computers];
 }
 
-/** Objects of no cmdlet that is known. */
-type PassedOver = { first: ExportedObject | null; count: number };
-
-function nothingKnown(file: string, first: ExportedObject | null): InputError {
+function nothingKnown(file: string, first: ExportedObject | null) {
   const accepted = [...cmdletsForOneFile().map(({ name }) => name), 'Get-CsTopology -AsXml', 'a .tbxml file'].join(', ');
   const expected = `expected the output of one of ${accepted}`;
   const nothing = 'Where a cmdlet has no output, Get-CsTopology -AsXml shows that there is nothing';
   if (first === null) return new InputError(file, '1', `${expected}; found none. ${nothing}`);
   const names = [...first.properties.keys()].slice(0, 8).join(', ');
   return new InputError(file, `${first.place.line}`, `${expected}; found an object with the properties ${names || '(none)'}`);
-}
-
-function noteUnknown({ first, count }: PassedOver, into: Gathering): void {
-  if (first === null) return;
-  const several = `${count} objects of other cmdlets were passed over, the first of them here`;
-  into.note(first.place, count === 1 ? 'an object of another cmdlet was passed over' : several);
 }

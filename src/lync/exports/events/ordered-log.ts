@@ -1,13 +1,12 @@
 /**
  * Relevant events in the order in which their Front Ends wrote them, each once.
  */
+import { kept } from '../../../engine/kept.ts';
 import { compareNames } from '../../../engine/text.ts';
-import { withoutDuplicates } from './duplicates.ts';
 import { computerName } from './event-record.ts';
-import { timeText } from './time.ts';
-import type { FrontEndLog, LoggedEvent } from '../../observation.ts';
-import type { FileOrder } from './file-order.ts';
-import type { Rows, Source } from './rows.ts';
+import { isUnreadable } from './observation.ts';
+import { type FileOrder, type Row, timeOf } from './rows.ts';
+import { shared } from '../../standing.ts';
 
 /** How exports are read. */
 export interface ReadOptions {
@@ -20,27 +19,19 @@ export interface ReadOptions {
   readonly frontEnd?: string | undefined;
 }
 
-interface OrderedLogs {
-  readonly frontEnds: readonly FrontEndLog[]; readonly notes: readonly string[];
-}
-
 /**
  * The logs of all Front Ends, in the order of their names, and what was not sure of the order.
  *
  * By record id where every event has one and the times agree, else by time, else as the files have them. Events of one time are as the
  * file has them, turned round where it begins with the newest.
  */
-export function orderedLogs(rows: Rows, options: ReadOptions): OrderedLogs {
+export function orderedLogs(rows: readonly Row[], options: ReadOptions) {
   const notes: string[] = [];
   const groups = [...byFrontEnd(rows, options.frontEnd)].sort(([a], [b]) => compareNames(a, b));
-  const frontEnds = groups.map(([frontEnd, group]): FrontEndLog => {
-    const { order, directionUnknown, note } = inOrder(rows, withoutDuplicates(rows, group));
+  const frontEnds = groups.map(([frontEnd, group]) => {
+    const { order, directionUnknown, note } = inOrder(withoutDuplicates(group));
     if (note !== null) notes.push(`${frontEnd}: ${note}`);
-    return {
-      frontEnd,
-      events: { [Symbol.iterator]: () => loggedEvents(rows, order, options.gaps ?? 'record-ids') },
-      directionUnknown,
-    };
+    return { frontEnd, events: { [Symbol.iterator]: () => loggedEvents(order, options.gaps ?? 'record-ids') }, directionUnknown };
   });
   return { frontEnds, notes };
 }
@@ -49,104 +40,132 @@ export function orderedLogs(rows: Rows, options: ReadOptions): OrderedLogs {
  * One Front End is one computer. Events that name none are those of the only one there is, or of a Front End of their file's own: two
  * such files may be of two Front Ends, and put together they would be the log of none.
  */
-function byFrontEnd(rows: Rows, given: string | undefined): Map<string, number[]> {
-  const computers = new Map<Source, string | null>();
-  for (const source of rows.sources()) computers.set(source, computerName(source.computer));
-  const named = new Set([...computers.values()].filter((computer) => computer !== null));
-  const unnamed = computerName(given ?? null) ?? (named.size === 1 ? [...named][0]! : null);
-  const groups = new Map<string, number[]>();
-  for (let row = 0; row < rows.count; row++) {
-    const source = rows.source(row);
-    const frontEnd = computers.get(source) ?? unnamed ?? `(${source.order.file})`;
-    const group = groups.get(frontEnd);
-    if (group === undefined) groups.set(frontEnd, [row]);
-    else group.push(row);
-  }
-  return groups;
+function byFrontEnd(rows: readonly Row[], given: string | undefined) {
+  const named = rows.map(({ source }) => source.computer).filter((computer) => computer !== null);
+  const unnamed = computerName(given ?? null) ?? shared(named);
+  return Map.groupBy(rows, ({ source }) => source.computer ?? unnamed ?? `(${source.order.file})`);
 }
 
-interface Ordered {
-  readonly order: readonly number[];
-  /** Whether they may come the other way round as a whole. */
-  readonly directionUnknown: boolean;
-  readonly note: string | null;
-}
-
-function inOrder(rows: Rows, group: readonly number[]): Ordered {
-  const allTimes = group.every((row) => !Number.isNaN(rows.time(row)));
-  const files = [...new Set(group.map((row) => rows.source(row).order))];
-  const asInFiles = inFileOrder(rows, files);
-  const byTime = (a: number, b: number): number => rows.time(a) - rows.time(b) || asInFiles(a, b);
-  if (haveOneNumbering(rows, group)) {
-    const order = group.toSorted((a, b) => rows.recordId(a) - rows.recordId(b) || a - b);
-    if (!allTimes || !runsBackwards(rows, order)) return { order, directionUnknown: false, note: null };
+/** The rows in order; whether they may come the other way round as a whole; and what is to be noted of that. */
+function inOrder(group: readonly Row[]) {
+  const allTimes = group.every((row) => !Number.isNaN(timeOf(row)));
+  const files = [...new Set(group.map(({ source }) => source.order))];
+  const asInFiles = inFileOrder(files);
+  const byTime = (a: Row, b: Row) => timeOf(a) - timeOf(b) || asInFiles(a, b);
+  if (haveOneNumbering(group)) {
+    const order = group.toSorted((a, b) => a.recordId! - b.recordId!);
+    if (!allTimes || !runsBackwards(order)) return { order, directionUnknown: false, note: null };
     const note = 'record ids begin anew in between, as when a log is cleared: the events are in the order of their times';
     return { order: order.sort(byTime), directionUnknown: false, note };
   }
-  return { order: group.toSorted(allTimes ? byTime : asInFiles), ...doubts(rows, files, group, allTimes) };
+  return { order: group.toSorted(allTimes ? byTime : asInFiles), ...doubts(files, group, allTimes) };
 }
 
 /** Record ids order events where all have one, of the same log. */
-function haveOneNumbering(rows: Rows, group: readonly number[]): boolean {
-  return group.every((row) => !Number.isNaN(rows.recordId(row)) && rows.source(row).recordIds === rows.source(group[0]!).recordIds);
+function haveOneNumbering(group: readonly Row[]) {
+  return group.every(({ recordId, source }) => recordId !== null && source.recordIds === group[0]!.source.recordIds);
 }
 
 /** Clocks are set back by seconds, and by an hour where they are local. */
-function runsBackwards(rows: Rows, order: readonly number[]): boolean {
+function runsBackwards(order: readonly Row[]) {
   return order.some((row, index) => {
-    if (index === 0) return false;
-    const before = order[index - 1]!;
-    const full = rows.writtenTime(row) === null && rows.writtenTime(before) === null;
-    return rows.time(before) - rows.time(row) > (full ? 60_000 : 2 * 3_600_000);
+    const before = order[index - 1] ?? row;
+    return timeOf(before) - timeOf(row) > (row.time!.full && before.time!.full ? 60_000 : 2 * 3_600_000);
   });
 }
 
 /** Files one after the other, each from its oldest event on; where nothing tells, shells and Event Viewer begin with the newest. */
-function inFileOrder(rows: Rows, files: readonly FileOrder[]): (a: number, b: number) => number {
+function inFileOrder(files: readonly FileOrder[]): (a: Row, b: Row) => number {
   const ranks = new Map(files.map((file, rank) => [file, rank]));
   return (a, b) => {
-    const { order } = rows.source(a);
-    const apart = ranks.get(order)! - ranks.get(rows.source(b).order)!;
-    return apart !== 0 ? apart : (a - b) * (order.direction ?? order.usual);
+    const { order } = a.source;
+    const apart = ranks.get(order)! - ranks.get(b.source.order)!;
+    return apart !== 0 ? apart : (a.number - b.number) * (order.direction ?? order.usual);
   };
 }
 
 /** What nothing in the files tells of the order. */
-function doubts(rows: Rows, files: readonly FileOrder[], group: readonly number[], allTimes: boolean): Omit<Ordered, 'order'> {
+function doubts(files: readonly FileOrder[], group: readonly Row[], allTimes: boolean) {
   const zones = new Set(files.map(({ zone }) => zone));
   if (allTimes && zones.size > 1) {
     const note = 'some times have a zone and some have none: the order of events may be wrong, give exports of one kind';
     return { directionUnknown: false, note };
   }
-  const undated = files.find(({ dates }) => dates === null);
-  const allAlike = !allTimes || group.every((row) => rows.time(row) === rows.time(group[0]!));
+  const undated = allTimes ? undefined : files.find(({ dates }) => dates === null);
+  const allAlike = !allTimes || group.every((row) => timeOf(row) === timeOf(group[0]!));
   const directionUnknown = group.length > 1 && allAlike && files.length === 1 && files[0]!.direction === null;
-  if (undated !== undefined && !allTimes) {
-    const note = `nothing tells whether dates in ${undated.file} begin with the day or the month: the events are in the order of the file`;
-    return { directionUnknown, note };
-  }
-  const unknown = `nothing tells whether ${files[0]!.file} begins with the oldest or the newest event`;
-  if (directionUnknown) return { directionUnknown, note: unknown };
-  return { directionUnknown, note: allTimes ? null : 'some events have no time that can be read: they are in the order of the files' };
+  const unread = allTimes ? null : 'some events have no time that can be read: they are in the order of the files';
+  const undirected = directionUnknown ? `nothing tells whether ${files[0]!.file} begins with the oldest or the newest event` : unread;
+  if (undated === undefined) return { directionUnknown, note: undirected };
+  const note = `nothing tells whether dates in ${undated.file} begin with the day or the month: the events are in the order of the file`;
+  return { directionUnknown, note };
 }
 
-function* loggedEvents(rows: Rows, order: readonly number[], gaps: NonNullable<ReadOptions['gaps']>): Generator<LoggedEvent> {
-  for (const [index, row] of order.entries()) {
-    const full = rows.writtenTime(row) === null && !Number.isNaN(rows.time(row));
-    yield {
-      observation: rows.observation(row),
-      at: full ? timeText(rows.time(row)) : rows.writtenTime(row),
-      file: rows.source(row).order.file,
-      line: rows.line(row),
-      afterGap: gaps === 'record-ids' ? index > 0 && isAfterGap(rows, order[index - 1]!, row) : gaps === 'anywhere',
-    };
+function* loggedEvents(rows: readonly Row[], gaps: NonNullable<ReadOptions['gaps']>) {
+  for (const [index, row] of rows.entries()) {
+    const { observation, at, line, source } = row;
+    const afterGap = gaps === 'record-ids' ? index > 0 && isAfterGap(rows[index - 1]!, row) : gaps === 'anywhere';
+    yield { observation, at, file: source.order.file, line, afterGap };
   }
 }
 
 /** Without record ids, and between logs, nothing tells. */
-function isAfterGap(rows: Rows, before: number, row: number): boolean {
-  const { recordIds } = rows.source(row);
-  const [first, last] = [rows.recordId(before), rows.recordId(row)];
-  if (Number.isNaN(first) || Number.isNaN(last) || rows.source(before).recordIds !== recordIds) return false;
+function isAfterGap({ recordId: first, source: { recordIds } }: Row, { recordId: last, source }: Row) {
+  if (first === null || last === null || source.recordIds !== recordIds) return false;
   return last < first || !recordIds.allBetween(first, last);
+}
+
+/**
+ * The rows of a group without those that came before: of two with one record id in one log and contents that agree one is left, and so is
+ * of two in different files that agree in content and time and do not both have a record id.
+ *
+ * @param group rows of one Front End, in the order in which they were read.
+ */
+function withoutDuplicates(group: readonly Row[]) {
+  const once = withoutRepeatedIds(group);
+  const several = new Set(group.map(({ source }) => source.order)).size > 1;
+  return several && once.some(({ recordId }) => recordId === null) ? withoutRepeatedTimes(once) : once;
+}
+
+function withoutRepeatedIds(group: readonly Row[]) {
+  const repeated = new Set<Row>();
+  for (const [id, alike] of Map.groupBy(group, ({ recordId }) => recordId)) {
+    if (id === null) continue;
+    for (const [index, row] of alike.entries()) {
+      const other = alike.slice(Math.max(0, index - mostOfOneId), index).findLast((each) => !repeated.has(each) && isSame(each, row));
+      // Of one that was read in part and one that was read whole, the latter stays.
+      if (other !== undefined) repeated.add(isUnreadable(other.observation) ? other : row);
+    }
+  }
+  return group.filter((row) => !repeated.has(row));
+}
+
+/** A log that is cleared again and again gives an id so often; more is made to take time. */
+const mostOfOneId = 100;
+
+/** Times are compared where one file writes both: exports write the same one differently. */
+function isSame(a: Row, b: Row) {
+  if (a.source.recordIds !== b.source.recordIds || !agree(a.observation, b.observation)) return false;
+  return a.source.order !== b.source.order || a.at === b.at;
+}
+
+/** Whether two observations can be of one event: what could not be read in one may be anything. */
+function agree(a: unknown, b: unknown): boolean {
+  if (a === b || a === null || b === null) return true;
+  if (typeof a !== 'object' || typeof b !== 'object') return false;
+  const [inA, inB] = [Object.entries(a as object), Object.values(b as object)];
+  return inA.length === inB.length && inA.every(([name, value]) => agree(value, (b as Readonly<Record<string, unknown>>)[name]));
+}
+
+/** The n-th of its content and time in a file was read before when an earlier file has n of them. */
+function withoutRepeatedTimes(group: readonly Row[]) {
+  const seen = new Map<string, Map<FileOrder, { all: number; withoutId: number }>>();
+  return group.filter(({ at, observation, recordId, source: { order } }) => {
+    if (at === null) return true;
+    const files = kept(seen, `${at} ${JSON.stringify(observation)}`, () => new Map());
+    const own = kept(files, order, () => ({ all: 0, withoutId: 0 }));
+    own.all++;
+    if (recordId === null) own.withoutId++;
+    return ![...files].some(([file, count]) => file !== order && (recordId === null ? count.all : count.withoutId) >= own.all);
+  });
 }

@@ -3,7 +3,7 @@
  */
 import XMLBuilder from 'fast-xml-builder';
 import { compareNames } from '../../../engine/text.ts';
-import { readTime } from './time.ts';
+import { readTime } from './event-record.ts';
 import type { FrontEndLog, Observation, ReadLog } from '../../observation.ts';
 
 /**
@@ -34,81 +34,61 @@ export function pseudonymsOf(names: Iterable<string>): Pseudonyms {
 const attributes = { ignoreAttributes: false, attributeNamePrefix: '@', suppressBooleanAttributes: false };
 const builder = new XMLBuilder({ ...attributes, suppressEmptyNode: true, format: true });
 
-function namesIn({ frontEnd, events }: FrontEndLog): readonly string[] {
-  const names = new Set([computerOf(frontEnd)]);
-  for (const { observation } of events) for (const server of serversOf(observation)) if (server !== null) names.add(server);
-  return [...names];
+function namesIn({ frontEnd, events }: FrontEndLog) {
+  const servers = Iterator.from(events).flatMap(({ observation }) => serversOf(observation));
+  return [computerOf(frontEnd), ...servers.filter((server) => server !== null)];
 }
 
-function serversOf(observation: Observation): readonly (string | null)[] {
+function serversOf(observation: Observation) {
   if (!('servers' in observation)) return [observation.server];
   return (observation.servers ?? []).map((each) => (typeof each === 'object' && each !== null ? each.server : each));
 }
 
 /** A Front End without a name gets one: among others it would be taken for one of them. */
-function computerOf(frontEnd: string): string {
+function computerOf(frontEnd: string) {
   return frontEnd.startsWith('(') ? `unnamed-${[...new TextEncoder().encode(frontEnd)].join('-')}.test` : frontEnd;
 }
 
-function* eventsOf({ frontEnd, events, directionUnknown }: FrontEndLog, pseudonyms: Pseudonyms): Generator<object> {
+function* eventsOf({ frontEnd, events, directionUnknown }: FrontEndLog, pseudonyms: Pseudonyms) {
   const computer = pseudonyms.get(computerOf(frontEnd))!;
   let recordId = 0;
   for (const { observation, at, afterGap } of events) {
     recordId += afterGap ? 2 : 1;
-    // Without an order of its own, the copy has none either.
-    yield eventOf(renamed(observation, pseudonyms), at, computer, directionUnknown === true ? null : recordId);
+    const data = dataOf(observation, pseudonyms);
+    yield {
+      '@xmlns': 'http://schemas.microsoft.com/win/2004/08/events/event',
+      System: {
+        Provider: { '@Name': observation.id < 44_000 ? 'LS Protocol Stack' : 'LS Exchange Unified Messaging Routing' },
+        EventID: String(observation.id),
+        ...(at === null || !isTime(at) ? {} : { TimeCreated: { '@SystemTime': at } }),
+        // Without an order of its own, the copy has none either.
+        ...(directionUnknown === true ? {} : { EventRecordID: String(recordId) }),
+        Channel: 'Lync Server',
+        Computer: computer,
+      },
+      ...(data.length === 0 ? {} : { EventData: { Data: data } }),
+    };
   }
 }
 
-function renamed(observation: Observation, pseudonyms: Pseudonyms): Observation {
-  const name = (server: string | null): string | null => (server === null ? null : pseudonyms.get(server)!);
-  if (observation.id === 14492) {
-    const servers = observation.servers?.map(({ server, version }) => ({ server: name(server), version }));
-    return { ...observation, servers: servers ?? null };
+/** Insertion strings that are read as that observation, under other names; a name that could not be read is one that cannot be read. */
+function dataOf(observation: Observation, pseudonyms: Pseudonyms) {
+  const name = (server: string | null) => (server === null ? '?' : pseudonyms.get(server)!);
+  if (!('servers' in observation)) {
+    const versions = 'version' in observation ? [observation.version] : 'versions' in observation ? (observation.versions ?? []) : [];
+    return [...(observation.server === null ? [] : [name(observation.server)]), ...numbers(versions)];
   }
-  if (observation.id === 44024) return { ...observation, servers: observation.servers?.map(name) ?? null };
-  return { ...observation, server: name(observation.server) };
+  if (observation.servers?.length === 0) return [''];
+  if (observation.id === 44024) return (observation.servers ?? []).map(name);
+  return (observation.servers ?? []).flatMap(({ server, version }) => [name(server), ...numbers([version])]);
 }
 
-/** Insertion strings that are read as that observation. */
-function dataOf(observation: Observation): readonly string[] {
-  if (observation.id === 14492) {
-    return listData(observation.servers?.map(({ server, version }) => [server ?? noName, ...numbers([version])]));
-  }
-  if (observation.id === 44024) return listData(observation.servers?.map((server) => [server ?? noName]));
-  const versions = 'version' in observation ? [observation.version] : 'versions' in observation ? (observation.versions ?? []) : [];
-  return [...(observation.server === null ? [] : [observation.server]), ...numbers(versions)];
-}
-
-/** No name, and so read as one that cannot be read. */
-const noName = '?';
-
-function listData(entries: readonly (readonly string[])[] | undefined): readonly string[] {
-  return entries === undefined ? [] : entries.length === 0 ? [''] : entries.flat();
-}
-
-function numbers(versions: readonly (number | null)[]): readonly string[] {
+function numbers(versions: readonly (number | null)[]) {
   return versions.filter((version) => version !== null).map(String);
 }
 
-function eventOf(observation: Observation, at: string | null, computer: string, recordId: number | null): object {
-  const data = dataOf(observation);
-  return {
-    '@xmlns': 'http://schemas.microsoft.com/win/2004/08/events/event',
-    System: {
-      Provider: { '@Name': observation.id < 44_000 ? 'LS Protocol Stack' : 'LS Exchange Unified Messaging Routing' },
-      EventID: String(observation.id),
-      ...(at === null || !isTime(at) ? {} : { TimeCreated: { '@SystemTime': at } }),
-      ...(recordId === null ? {} : { EventRecordID: String(recordId) }),
-      Channel: 'Lync Server',
-      Computer: computer,
-    },
-    ...(data.length === 0 ? {} : { EventData: { Data: data } }),
-  };
-}
-
 /** What is no time may be anything. */
-function isTime(at: string): boolean {
+function isTime(at: string) {
   const { monthFirst, dayFirst } = readTime(at);
   return !Number.isNaN(monthFirst) || !Number.isNaN(dayFirst);
 }

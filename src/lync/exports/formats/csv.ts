@@ -2,7 +2,7 @@
  * CSV as Export-Csv and Event Viewer write it.
  */
 import { type CsvError, parse, type Parser } from 'csv-parse/browser/esm';
-import { FormatReader, largestItem } from './format-reader.ts';
+import { FormatReader, largestItem } from './exported.ts';
 
 /**
  * Reads CSV; see `FormatReader`. The first line names the columns, after a `#TYPE` line if there is one; they are parted by commas,
@@ -16,7 +16,7 @@ export class CsvReader extends FormatReader {
   private line = 1;
   private found: (readonly string[])[] = [];
   private failure: Error | null = null;
-  private settled = (): void => {};
+  private settled = () => {};
 
   override write(text: string): Promise<void> {
     return this.parser === null ? this.begin(text) : this.feed(text);
@@ -28,7 +28,7 @@ export class CsvReader extends FormatReader {
   }
 
   /** Starts at the header, after blank lines and `#TYPE ...`. */
-  private begin(beginning: string): Promise<void> {
+  private begin(beginning: string) {
     const [skipped] = /^\s*(?:#TYPE .*\s*)?/.exec(beginning)!;
     this.line += lineEnds(skipped);
     const text = beginning.slice(skipped.length);
@@ -52,12 +52,12 @@ export class CsvReader extends FormatReader {
     return this.feed(text);
   }
 
-  private feed(text: string): Promise<void> {
+  private feed(text: string) {
     return this.settle((parser) => parser.write(text, () => this.settled()));
   }
 
   /** The parser tells later what it met: waits for that, then gives on the records that it has found. */
-  private async settle(act: (parser: Parser) => void): Promise<void> {
+  private async settle(act: (parser: Parser) => void) {
     await new Promise<void>((resolve) => {
       this.settled = resolve;
       act(this.parser!);
@@ -71,7 +71,7 @@ export class CsvReader extends FormatReader {
     if (this.failure !== null) throw this.error(this.line, reasons[(this.failure as CsvError).code] ?? 'expected CSV');
   }
 
-  private record(cells: readonly string[], line: number): void {
+  private record(cells: readonly string[], line: number) {
     if (cells.length === 1 && cells[0] === '') return;
     if (this.header === null) {
       this.header = cells.at(-1) === '' ? cells.slice(0, -1) : cells;
@@ -93,11 +93,11 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** What parts the names in the header: the first of the three that stands outside its quotes. */
-function delimiterOf(text: string): string {
+function delimiterOf(text: string) {
   const [line] = /^.*/.exec(text)!;
   return /[,;\t]/.exec(line.replace(/"[^"]*"/g, ''))?.[0] ?? ',';
 }
 
-function lineEnds(text: string): number {
+function lineEnds(text: string) {
   return text.split('\n').length - 1;
 }

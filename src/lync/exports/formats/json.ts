@@ -3,9 +3,9 @@
  * object is cut out of the text as it comes, and given to the platform's own parser, so that no file is ever held whole.
  */
 import { parse } from '@humanwhocodes/momoa';
-import { isList, isObject, type ExportedObject, type ExportedValue, type FilePlace } from './exported.ts';
-import { deepestItem, FormatReader, largestItem } from './format-reader.ts';
-import type { InputError } from '../../../inputs/input-error.ts';
+import {
+  deepestItem, type ExportedObject, type ExportedValue, type FilePlace, FormatReader, isList, isObject, largestItem,
+} from './exported.ts';
 
 /** Reads JSON; see `FormatReader`. Of two members of one name the last counts, as PowerShell has it. */
 export class JsonReader extends FormatReader {
@@ -15,10 +15,9 @@ export class JsonReader extends FormatReader {
   private inText = false;
   private afterBackslash = false;
   private inArray = false;
-  private arrays = 0;
   /** What may stand between objects now. */
   private next: 'value' | 'value or end' | 'comma or end' = 'value';
-  private objects = 0;
+  private isEmpty = true;
   private line = 1;
   private column = 1;
   private start = { line: 1, column: 1 };
@@ -52,17 +51,17 @@ export class JsonReader extends FormatReader {
 
   override end(): void {
     if (this.open.length > 0 || this.inArray) throw this.refusal('expected more JSON, the text ends here');
-    if (this.objects === 0 && this.arrays === 0) throw this.refusal('expected an object');
+    if (this.isEmpty) throw this.refusal('expected an object');
   }
 
   /** A character that stands outside the objects. */
-  private between(character: string): void {
+  private between(character: string) {
     if (/[ \t\r\n]/.test(character)) return;
     if (character === '{' && this.next !== 'comma or end') {
       this.start = { line: this.line, column: this.column };
       this.push(character);
-    } else if (character === '[' && !this.inArray && this.arrays + this.objects === 0) {
-      this.arrays++;
+    } else if (character === '[' && this.isEmpty) {
+      this.isEmpty = false;
       this.inArray = true;
       this.next = 'value or end';
     } else if (character === ',' && this.inArray && this.next === 'comma or end') {
@@ -76,29 +75,29 @@ export class JsonReader extends FormatReader {
     }
   }
 
-  private push(character: string): void {
+  private push(character: string) {
     this.open.push(character);
     if (this.open.length > deepestItem) throw this.refusal('expected JSON that is not nested so deeply');
   }
 
   /** @returns whether that ends the object. A bracket of the wrong kind is for the parser to tell. */
-  private pop(character: string): boolean {
+  private pop(character: string) {
     const opened = this.open.pop();
     const closing = opened === '{' ? '}' : ']';
     if (character !== closing) throw this.refusal(`expected ${JSON.stringify(closing)}, found ${JSON.stringify(character)}`);
     return this.open.length === 0;
   }
 
-  private object(text: string): void {
+  private object(text: string) {
     if (text.length > largestItem) throw this.tooLarge();
     const value = this.parsed(text);
-    this.objects++;
+    this.isEmpty = false;
     this.next = this.inArray ? 'comma or end' : 'value';
     const object = exportedObject(value, { file: this.file, line: this.start.line });
     for (const each of wrappedArray(object) ?? [object]) this.give(each, 'objects in JSON');
   }
 
-  private parsed(text: string): Readonly<Record<string, unknown>> {
+  private parsed(text: string) {
     try {
       return JSON.parse(text) as Readonly<Record<string, unknown>>;
     } catch {
@@ -107,7 +106,7 @@ export class JsonReader extends FormatReader {
   }
 
   /** The platform's parser tells no place: another one is asked. */
-  private placeOfError(text: string): string {
+  private placeOfError(text: string) {
     let [line, column] = [1, 1];
     try {
       parse(text, { mode: 'json' });
@@ -117,11 +116,11 @@ export class JsonReader extends FormatReader {
     return `${this.start.line + line - 1}:${line === 1 ? this.start.column + column - 1 : column}`;
   }
 
-  private tooLarge(): InputError {
+  private tooLarge() {
     return this.error(`${this.start.line}:${this.start.column}`, `expected objects of at most ${largestItem} characters`);
   }
 
-  private refusal(expected: string): InputError {
+  private refusal(expected: string) {
     return this.error(`${this.line}:${this.column}`, expected);
   }
 }
@@ -129,7 +128,7 @@ export class JsonReader extends FormatReader {
 const [quote, backslash, lineFeed] = [0x22, 0x5c, 0x0a];
 const [braceOpen, braceClose, bracketOpen, bracketClose] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-function exportedObject(value: Readonly<Record<string, unknown>>, place: FilePlace): ExportedObject {
+function exportedObject(value: Readonly<Record<string, unknown>>, place: FilePlace) {
   return { properties: new Map(Object.entries(value).map(([name, each]) => [name, exportedValue(each, place)])), place };
 }
 
@@ -140,7 +139,7 @@ function exportedValue(value: unknown, place: FilePlace): ExportedValue {
 }
 
 /** Windows PowerShell 5.1 writes some arrays as `{"value":[...],"Count":2}`: the objects in it, null where it is none. */
-function wrappedArray({ properties }: ExportedObject): readonly ExportedObject[] | null {
+function wrappedArray({ properties }: ExportedObject) {
   const values = properties.get('value');
   if (properties.size !== 2 || !properties.has('Count') || !isList(values)) return null;
   return values.filter(isObject);

@@ -2,8 +2,7 @@
  * The formats in which lines mean something: Format-List text, blocks of `Name : value` with a blank line between the objects; and what
  * Event Viewer copies as text, `Log Name:`, `Source:` and so on, `Description:` with its lines, and the event's XML if asked for.
  */
-import { FormatReader, largestItem } from './format-reader.ts';
-import type { InputError } from '../../../inputs/input-error.ts';
+import { FormatReader, largestItem } from './exported.ts';
 
 /**
  * Cuts a text that comes in pieces into lines, whichever way they end, and keeps the object that lines are read into. All values are
@@ -17,6 +16,8 @@ abstract class LineReader extends FormatReader {
   /** Of the object so far. */
   protected size = 0;
   protected startLine = 1;
+  /** So many objects have been given on. */
+  protected given = 0;
   private begun = '';
   private number = 0;
 
@@ -26,9 +27,6 @@ abstract class LineReader extends FormatReader {
 
   /** Takes a line, without its end; the first is number 1. */
   protected abstract line(text: string, number: number): void;
-
-  /** Called after the last line. */
-  protected abstract finish(): void;
 
   override write(text: string): void {
     // A carriage return at the very end waits for the line feed that may follow.
@@ -40,7 +38,7 @@ abstract class LineReader extends FormatReader {
 
   override end(): void {
     if (this.begun !== '') this.line(this.begun.replace(/\r$/, ''), ++this.number);
-    this.finish();
+    this.giveRead();
   }
 
   /** @throws InputError for an object that is larger than any. */
@@ -55,22 +53,22 @@ abstract class LineReader extends FormatReader {
     this.value = [value.trim()];
   }
 
-  private closeProperty(): void {
+  private closeProperty() {
     if (this.name !== null) this.properties.set(this.name, this.value.join('\n').trim());
     this.name = null;
   }
 
-  /** Gives on the object that has been read; false where there is none. */
-  protected giveRead(): boolean {
+  /** Gives on the object that has been read, if there is one. */
+  protected giveRead(): void {
     this.closeProperty();
     const { properties, startLine: line } = this;
-    if (properties.size === 0) return false;
+    if (properties.size === 0) return;
     this.properties = new Map();
+    this.given++;
     this.give({ properties, place: { file: this.file, line } }, this.format);
-    return true;
   }
 
-  private tooLarge(what: string, line: number): InputError {
+  private tooLarge(what: string, line: number) {
     return this.error(line, `expected ${what} of at most ${largestItem} characters`);
   }
 }
@@ -84,7 +82,6 @@ export class FormatListReader extends LineReader {
   protected override readonly format = 'objects as Format-List text';
   private column = 0;
   private afterBlank = true;
-  private isEmpty = true;
 
   protected override line(text: string, number: number): void {
     this.grow(text);
@@ -97,27 +94,27 @@ export class FormatListReader extends LineReader {
       this.afterBlank = false;
     } else if (this.afterBlank && /^PS [^>]*>/.test(text)) {
       // A prompt: what a console showed was copied whole.
-      this.object();
+      this.giveRead();
     } else if (column > 1 && /^\S/.test(text) && /\s/.test(text[column - 1]!)) {
       const name = text.slice(0, column).trimEnd();
-      if (this.startsObject(name, column)) this.object();
+      if (this.startsObject(name, column)) this.giveRead();
       this.property(name, column, text.slice(column + 1), number);
     } else {
       throw this.error(number, 'expected a line `Name : value`, one that is indented, or a blank one');
     }
   }
 
-  protected override finish(): void {
-    this.object();
-    if (this.isEmpty) throw this.error(1, 'expected lines `Name : value`');
+  override end(): void {
+    super.end();
+    if (this.given === 0) throw this.error(1, 'expected lines `Name : value`');
   }
 
   /** A blank line may stand within a value, too: the colons of an object are in one column, and none of its names comes twice. */
-  private startsObject(name: string, column: number): boolean {
+  private startsObject(name: string, column: number) {
     return this.properties.has(name) || this.name === name || (this.afterBlank && column !== this.column);
   }
 
-  private property(name: string, column: number, value: string, number: number): void {
+  private property(name: string, column: number, value: string, number: number) {
     this.startProperty(name, value);
     if (this.properties.size === 0) {
       this.startLine = number;
@@ -125,10 +122,6 @@ export class FormatListReader extends LineReader {
     }
     this.column = column;
     this.afterBlank = false;
-  }
-
-  private object(): void {
-    if (this.giveRead()) this.isEmpty = false;
   }
 }
 
@@ -152,9 +145,5 @@ export class DetailsReader extends LineReader {
       const expected = 'expected a line such as `Source: LS Protocol Stack`, as Event Viewer copies the details of an event';
       throw this.error(number, expected);
     }
-  }
-
-  protected override finish(): void {
-    this.giveRead();
   }
 }

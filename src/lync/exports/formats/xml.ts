@@ -3,10 +3,8 @@
  */
 import { SaxesParser } from 'saxes';
 import { InputError } from '../../../inputs/input-error.ts';
-import { eventBuilder, treeBuilder, type Attributes, type ItemBuilder } from './builders.ts';
-import { exportedObjects } from './cli-xml.ts';
-import { deepestItem, FormatReader, largestItem } from './format-reader.ts';
-import type { ExportSink } from './exported.ts';
+import { type Attributes, eventBuilder, exportedObjects, type ItemBuilder, treeBuilder } from './builders.ts';
+import { deepestItem, type ExportSink, FormatReader, largestItem } from './exported.ts';
 
 /** How a document of some root is read: which elements are its items, and what becomes of them. */
 interface Kind {
@@ -20,7 +18,7 @@ interface Kind {
 }
 
 /** What documents the sink has functions for, by the name of the root. */
-function kindsOf(file: string, { event, object, topology }: ExportSink): ReadonlyMap<string, Kind> {
+function kindsOf(file: string, { event, object, topology }: ExportSink) {
   const kinds = new Map<string, Kind>();
   if (event !== undefined) {
     const item = { itemName: 'Event', largest: largestItem, builder: eventBuilder(file, event) };
@@ -81,7 +79,7 @@ export class XmlReader extends FormatReader {
   }
 
   /** Whoever wrote to the parser after it threw would be told anything. */
-  private parse(act: () => void): void {
+  private parse(act: () => void) {
     try {
       act();
     } catch (error) {
@@ -89,7 +87,7 @@ export class XmlReader extends FormatReader {
     }
   }
 
-  private open(name: string, attributes: Attributes): void {
+  private open(name: string, attributes: Attributes) {
     this.lastPosition = this.parser.position;
     if (++this.depth > deepestItem) throw this.refusal('expected XML that is not nested so deeply');
     if (this.depth === 1) this.kind = this.kindOf(name);
@@ -102,7 +100,7 @@ export class XmlReader extends FormatReader {
     builder.open(name, attributes, this.parser.line);
   }
 
-  private close(): void {
+  private close() {
     this.lastPosition = this.parser.position;
     const { itemDepth, builder } = this.kind!;
     if (this.depth === itemDepth) this.checkSize(this.parser.position);
@@ -110,29 +108,29 @@ export class XmlReader extends FormatReader {
     this.depth--;
   }
 
-  private text(text: string): void {
+  private text(text: string) {
     this.lastPosition = this.parser.position;
     if (this.depth > 0 && this.depth >= this.kind!.itemDepth) this.kind!.builder.text(text);
     else if (/[^ \t\r\n]/.test(text)) throw this.refusal('expected elements, found text outside them');
   }
 
-  private checkSize(position: number): void {
+  private checkSize(position: number) {
     if (this.kind === null || this.depth < this.kind.itemDepth) return;
     const { largest } = this.kind;
     if (position - this.itemPosition > largest) throw this.refusal(`expected at most ${largest} characters in one element`);
   }
 
-  private kindOf(root: string): Kind {
+  private kindOf(root: string) {
     const kind = this.kinds.get(root);
     if (kind === undefined) throw this.refusal(`expected a root element ${this.roots()}, found ${root}`);
     return kind;
   }
 
-  private roots(): string {
+  private roots() {
     return [...this.kinds.keys()].join(' or ');
   }
 
-  private refusal(expected: string): InputError {
+  private refusal(expected: string) {
     return this.error(`${this.parser.line}:${this.parser.column}`, expected);
   }
 }
@@ -141,16 +139,16 @@ export class XmlReader extends FormatReader {
 const largestTopology = 64 * 1024 * 1024;
 
 /** A text of several roots may have no declaration for the parser: blanks in its place leave every other place as it is. */
-function withoutDeclaration(text: string): string {
+function withoutDeclaration(text: string) {
   return text.replace(/^<\?xml[ \t\r\n][^<>]{0,200}\?>/, (declaration) => declaration.replace(/[^\r\n]/g, ' '));
 }
 
-function localName(name: string): string {
+function localName(name: string) {
   return name.slice(name.indexOf(':') + 1);
 }
 
 /** The parser's message without the place that it begins with, in the words of the others. */
-function plain(message: string): string {
+function plain(message: string) {
   if (/doctype/i.test(message)) return 'expected XML without a document type (DOCTYPE)';
   return `expected well-formed XML: ${message.replace(/^(?:.*:)?\d+:\d+: /s, '').replace(/\.$/, '')}`;
 }

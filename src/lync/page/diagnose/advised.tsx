@@ -2,7 +2,7 @@
  * Advice on what cmdlets have printed: which servers need a pool, which must not have one, and what to do.
  */
 import { visible } from '../../../engine/text.ts';
-import { caseText, claimText, inOrder, standingText, summaryText, verdictText } from '../../../reports/advise/told-advice.ts';
+import { caseText, claimText, inOrder, standingText, summaryText, verdictText } from '../../../reports/advise/advice-text.ts';
 import { Sentences } from './sentences.tsx';
 import { WaysOut } from './ways-out.tsx';
 import type { Advice, ServerAdvice } from '../../advise/advice.ts';
@@ -29,7 +29,7 @@ function Server({ advice }: { readonly advice: ServerAdvice }) {
   return (
     <article class="panel">
       <h3 class={pool === 'must-not' || pool === 'needed' ? 'bad' : ''}>
-        {visible(server)}{release !== null && ` (Exchange ${release})`}: {verdictText(pool)}
+        {visible(server)}{release !== null && ` (Exchange ${release})`}: {verdictText[pool]}
       </h3>
       <p>{visible(why)}</p>
       <p class="dim">{standingText(advice)}</p>

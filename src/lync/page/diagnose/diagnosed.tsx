@@ -3,9 +3,8 @@
  */
 import { visible } from '../../../engine/text.ts';
 import { useMatter } from '../../../page/context.ts';
-import * as told from '../../../reports/diagnose/told.ts';
-import { remedies } from '../../remedies.ts';
-import { isBroken } from '../../standing.ts';
+import * as told from '../../../reports/diagnose/diagnosis-text.ts';
+import { isBroken, remedies } from '../../standing.ts';
 import { Sentences } from './sentences.tsx';
 import { WaysOut } from './ways-out.tsx';
 import type { Version } from '../../../kst/state.ts';

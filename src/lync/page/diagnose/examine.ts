@@ -12,12 +12,8 @@ import type { Rulebook } from '../../../engine/specification.ts';
 import type { Kst } from '../../../kst/words.ts';
 import type { NamedChunks } from '../../exports/formats/read-export.ts';
 
-/** A file of a browser, as far as it is looked at; its size is in bytes. */
-export interface DroppedFile {
-  readonly name: string;
-  readonly size: number;
-  stream(): ReadableStream<Uint8Array>;
-}
+/** A file of a browser, as far as it is looked at. */
+export type DroppedFile = Pick<File, 'name' | 'size' | 'stream'>;
 
 /** What the files say. */
 export type Findings = Readonly<Awaited<ReturnType<typeof examine>>>;

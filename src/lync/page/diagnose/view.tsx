@@ -2,7 +2,7 @@
  * Diagnose: exports of an administrator, dropped on the page, and what the rules say of them.
  */
 import { useContext, useState } from 'preact/hooks';
-import { Paragraphs } from '../../../page/components/paragraphs.tsx';
+import { Paragraphs } from '../../../page/components/blocks.tsx';
 import { useListener } from '../../../page/dom.ts';
 import { Advised } from './advised.tsx';
 import { Diagnosed } from './diagnosed.tsx';

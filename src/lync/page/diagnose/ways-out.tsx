@@ -3,7 +3,7 @@
  */
 import { visible } from '../../../engine/text.ts';
 import { noServerName } from '../../../kst/names.ts';
-import { PlayLink } from '../../../page/components/play-link.tsx';
+import { PlayLink } from '../../../page/components/links.tsx';
 import { useMatter, useRun } from '../../../page/context.ts';
 import { runTo, type StandingToPlay } from './run-to.ts';
 import type { Dialect } from '../../../kst/assumptions.ts';

@@ -4,31 +4,17 @@
  */
 import type { Diagram, DiagramEdge } from './model.ts';
 
-/** Distances in the drawing's own units. */
-export interface Grid {
-  readonly columns: readonly [number, number, number];
-  readonly rows: readonly [number, number, number];
-  readonly node: { readonly width: number; readonly height: number };
-  /** So many characters are one line of a node. */
-  readonly line: number;
-}
-
-/** With words on the arrows. */
-export const wideGrid: Grid = { columns: [110, 450, 790], rows: [30, 190, 390], node: { width: 196, height: 46 }, line: 30 };
+/** Distances in the drawing's own units, with words on the arrows; so many characters are one line of a node. */
+export const wideGrid = { columns: [110, 450, 790], rows: [30, 190, 390], node: { width: 196, height: 46 }, line: 30 } as const;
 
 /** Without. */
-export const smallGrid: Grid = { columns: [64, 206, 348], rows: [25, 102, 188], node: { width: 118, height: 44 }, line: 20 };
+export const smallGrid = { columns: [64, 206, 348], rows: [25, 102, 188], node: { width: 118, height: 44 }, line: 20 } as const;
+
+type Grid = typeof wideGrid | typeof smallGrid;
 
 interface Point {
   readonly x: number;
   readonly y: number;
-}
-
-/** Its point is where its words are centred. */
-interface PlacedEdge extends Point {
-  readonly edge: DiagramEdge;
-  /** As in the `d` of a path. */
-  readonly path: string;
 }
 
 /** The drawing of a diagram. */
@@ -52,8 +38,8 @@ function placeOf(id: string, { columns, rows }: Grid): Point {
   return { x, y: id.endsWith('_none') ? rows[1] : rows[2] };
 }
 
-/** A line, bent a little to its right where another one comes back. */
-function placedEdge(edge: DiagramEdge, from: Point, to: Point, isTwoWay: boolean, { node, rows }: Grid): PlacedEdge {
+/** A line as in the `d` of a path, bent a little to its right where another one comes back; and the point where its words are centred. */
+function placedEdge(edge: DiagramEdge, from: Point, to: Point, isTwoWay: boolean, { node, rows }: Grid) {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const bend = isTwoWay ? node.height * 0.9 : 0;
   const middle = { x: (from.x + to.x) / 2 - ((to.y - from.y) / length) * bend, y: (from.y + to.y) / 2 + ((to.x - from.x) / length) * bend };

@@ -8,54 +8,30 @@ import { arrowText, stateId, stateLabel } from '../../../reports/kst/states-page
 import { diagramState, stateDiagram } from '../../state-diagram.ts';
 import type { BehaviourRow } from '../../../engine/table/row.ts';
 import type { Dialect } from '../../../kst/assumptions.ts';
-import type { Command } from '../../../kst/commands.ts';
 import type { World } from '../../../kst/state.ts';
+import type { RowState } from '../../../kst/table.ts';
 import type { Kst } from '../../../kst/words.ts';
-import type { ShownRulebook } from '../../../page/controls.ts';
+import type { ShownRulebook } from '../../../page/presentation.ts';
 
-type KstRow = BehaviourRow<Kst>;
-
-/** What can be chosen in the diagram. */
-export interface Reached {
-  readonly id: string;
-  /** The rows of a state, refused ones included; those that an arrow stands for. */
-  readonly rows: readonly KstRow[];
-  /** The shortest commands from the empty start into the state; those of which the last takes the arrow. */
-  readonly path: readonly Command[];
-}
-
-export interface DiagramNode extends Reached {
-  readonly label: string;
-  /** The entry is listed, so that OWA IM works. */
-  readonly works: boolean;
-}
-
-/** All arrows from one state to another. */
-export interface DiagramEdge extends Reached {
-  readonly from: string;
-  readonly to: string;
-  /** What each of the arrows stands for. */
-  readonly labels: readonly string[];
-}
-
-export interface Diagram {
-  readonly nodes: readonly DiagramNode[];
-  readonly edges: readonly DiagramEdge[];
-}
+export type Diagram = ReturnType<typeof diagramOf>;
+export type DiagramEdge = Diagram['edges'][number];
 
 /** The diagram of a dialect. Stop, which leads from everywhere to where RTCSRV is stopped, and restart are left out. */
-export function diagramOf(rulebook: ShownRulebook<Kst>, allRows: readonly KstRow[], dialect: Dialect): Diagram {
+export function diagramOf(rulebook: ShownRulebook<Kst>, allRows: readonly BehaviourRow<Kst>[], dialect: Dialect) {
   const rows = rowsIn(systemOf(rulebook).dialects.only(dialect), allRows);
   const pathTo = waysTo(rows);
   const { states, arrows } = stateDiagram(rulebook, rows, dialect);
-  const idOf = (state: KstRow['state']): string => stateId(diagramState(state));
+  const idOf = (state: RowState): string => stateId(diagramState(state));
   const drawn = Map.groupBy(arrows.filter(({ to }) => to.running), ({ from, to }) => `${stateId(from)}>${stateId(to)}`);
   return {
+    /** The states, each with its rows, refused ones included, and the shortest commands from the empty start into it. */
     nodes: states.map((each) => {
       const id = stateId(each);
       const own = rows.filter(({ state }) => idOf(state) === id);
+      // A listed entry works: OWA IM does.
       return { id, label: stateLabel(each), works: each.known !== 'nothing', rows: own, path: shortest(own.map(pathTo)) };
     }),
+    /** All arrows from one state to another, what each stands for, their rows, and the shortest commands of which the last takes them. */
     edges: [...drawn].map(([id, group]) => {
       const [from, to] = [stateId(group[0]!.from), stateId(group[0]!.to)];
       const commands = new Set(group.map(({ command }) => command));
@@ -68,7 +44,7 @@ export function diagramOf(rulebook: ShownRulebook<Kst>, allRows: readonly KstRow
 }
 
 /** What a state or an arrow is called: `pool.add: from listed with 0 to not listed, conflict open`. */
-export function titleOf(found: DiagramNode | DiagramEdge, { nodes }: Diagram): string {
+export function titleOf(found: Diagram['nodes'][number] | DiagramEdge, { nodes }: Diagram): string {
   if ('label' in found) return found.label;
   const label = (id: string): string => nodes.find((node) => node.id === id)?.label ?? id;
   return `${found.labels.join(' or ')}: from ${label(found.from)} to ${label(found.to)}`;

@@ -2,14 +2,12 @@
  * Diagram: the states of a server; each state and arrow leads to its rows, and to a shortest way there.
  */
 import { useMemo, useState } from 'preact/hooks';
-import { Button } from '../../../page/components/button.tsx';
-import { Panel } from '../../../page/components/panel.tsx';
-import { PlayLink } from '../../../page/components/play-link.tsx';
+import { Button, Panel, Wide } from '../../../page/components/blocks.tsx';
+import { PlayLink } from '../../../page/components/links.tsx';
 import { Rows } from '../../../page/components/rows.tsx';
-import { Wide } from '../../../page/components/wide.tsx';
 import { useMatter, useRun } from '../../../page/context.ts';
 import { fragmentOf } from '../../../page/route.ts';
-import { type Diagram, diagramOf, type Reached, stateOfServer, titleOf } from './model.ts';
+import { type Diagram, diagramOf, stateOfServer, titleOf } from './model.ts';
 import { StateDiagram } from './state-diagram.tsx';
 import type { Dialect } from '../../../kst/assumptions.ts';
 import type { World } from '../../../kst/state.ts';
@@ -18,6 +16,8 @@ import type { Kst } from '../../../kst/words.ts';
 const sizes = [350, 560, 700, 860, 1100, 1400, 1800] as const;
 
 export function DiagramView({ subject }: { readonly subject: string }) {
+  const { system } = useMatter<Kst>();
+  const { run } = useRun();
   const diagram = useDiagram();
   const [size, setSize] = useState(3);
   const found = [...diagram.nodes, ...diagram.edges].find(({ id }) => id === subject);
@@ -40,7 +40,11 @@ export function DiagramView({ subject }: { readonly subject: string }) {
         <p class="dim">{subject === '' ? 'Nothing is chosen yet.' : 'This dialect has no such state or arrow.'}</p>
       ) : (
         <Panel name="chosen" title={titleOf(found, diagram)} chosen={subject}>
-          <Way path={found.path} />
+          <p>
+            A shortest way: {found.path.length === 0 && 'the empty start'}
+            {found.path.map((command, index) => <span key={index}>{index > 0 && ' → '}<code>{system.text(command)}</code></span>)}.{' '}
+            <PlayLink run={{ dialect: run.dialect, commands: found.path }} />
+          </p>
           <Rows rows={found.rows} />
         </Panel>
       )}
@@ -50,19 +54,6 @@ export function DiagramView({ subject }: { readonly subject: string }) {
 
 function goTo(id: string): void {
   location.hash = fragmentOf('diagram', id);
-}
-
-/** A shortest way there, and a link that plays it. */
-function Way({ path }: Pick<Reached, 'path'>) {
-  const { system } = useMatter<Kst>();
-  const { run } = useRun();
-  return (
-    <p>
-      A shortest way: {path.length === 0 && 'the empty start'}
-      {path.map((command, index) => <span key={index}>{index > 0 && ' → '}<code>{system.text(command)}</code></span>)}.{' '}
-      <PlayLink run={{ dialect: run.dialect, commands: path }} />
-    </p>
-  );
 }
 
 /** Where a server is, in a small drawing beside the run. */

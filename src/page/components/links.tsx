@@ -1,5 +1,10 @@
+/**
+ * Links to what stands behind an id, and to a run in the Play view.
+ */
 import { useMatter } from '../context.ts';
 import { fragmentOf } from '../route.ts';
+import { linkOf } from '../run/link.ts';
+import type { PageRun } from '../run/run.ts';
 
 /** Ids in a row, as links to what they stand for; one that is named often in succession is told once, with how often. */
 export function Ids({ ids }: { readonly ids: readonly string[] }) {
@@ -18,4 +23,17 @@ export function Ids({ ids }: { readonly ids: readonly string[] }) {
       })}
     </span>
   );
+}
+
+interface PlayLinkProps {
+  /** All of its commands are played. */
+  readonly run: Omit<PageRun, 'at'>;
+  readonly says?: string;
+  readonly onClick?: () => void;
+}
+
+/** A link to the Play view with a run. */
+export function PlayLink({ run: { dialect, commands }, says = 'Play from here', onClick }: PlayLinkProps) {
+  const link = linkOf(useMatter().presentation, { dialect, commands, at: commands.length });
+  return <a class="button" href={fragmentOf('play', link)} onClick={onClick}>{says}</a>;
 }

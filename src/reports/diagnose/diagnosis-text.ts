@@ -2,12 +2,16 @@
  * A diagnosis in words: what the text, the Markdown and the page say alike.
  */
 import { either } from '../../engine/dialects/set.ts';
-import { isBroken } from '../../lync/standing.ts';
+import { visible } from '../../engine/text.ts';
+import { isBroken, remedies } from '../../lync/standing.ts';
+import { fenced, inline } from '../markdown-text.ts';
+import { markdownTable } from '../pages/markdown.ts';
 import { counted, number } from '../plain-text.ts';
 import type { Dialects } from '../../engine/dialects/dialects.ts';
 import type { Dialect } from '../../kst/assumptions.ts';
 import type { DiagnosedServer, Diagnosis, Objection, RefusedLog } from '../../lync/diagnose/diagnosis.ts';
 import type { LookAlikeEvents, Observation } from '../../lync/observation.ts';
+import type { Styles } from '../styles.ts';
 
 /** What the verdict is, in a line; where the log is explained, with how many servers are broken. */
 export function verdictLine({ list: all }: Dialects<Dialect>, { verdict, dialects, events, refusal, servers }: Diagnosis): string {
@@ -24,7 +28,7 @@ export function verdictLine({ list: all }: Dialects<Dialect>, { verdict, dialect
   }
 }
 
-function brokenText(servers: readonly DiagnosedServer[]): string {
+function brokenText(servers: readonly DiagnosedServer[]) {
   const broken = servers.filter(isBroken).length;
   if (broken === 0) return 'no server is broken';
   return `${number(broken)} of ${counted(servers.length, 'server')} ${broken === 1 ? 'is' : 'are'} broken`;
@@ -93,22 +97,14 @@ export function when(at: string | null): string {
 }
 
 /** An event in short: its number and what it says. */
-function eventInShort(event: Observation): string {
-  const text = (value: string | number | null): string => `${value ?? '(unreadable)'}`;
-  const listText = (items: readonly string[] | undefined): string => (items === undefined ? text(null) : items.join(', ') || '(none)');
-  switch (event.id) {
-    case 14492:
-      return `14492 ${listText(event.servers?.map(({ server, version }) => `${text(server)} ${text(version)}`))}`;
-    case 44024:
-      return `44024 ${listText(event.servers?.map(text))}`;
-    case 14563:
-      return `14563 ${text(event.server)} ${event.versions?.join(' and ') ?? text(null)}`;
-    case 44030:
-      return `44030 ${text(event.server)}`;
-    case 14493:
-    case 14495:
-      return `${event.id} ${text(event.server)} ${text(event.version)}`;
+function eventInShort(event: Observation) {
+  const text = (value: string | number | null | undefined) => `${value ?? '(unreadable)'}`;
+  if (!('servers' in event)) {
+    const details = 'version' in event ? [event.version] : 'versions' in event ? [event.versions?.join(' and ')] : [];
+    return [event.id, event.server, ...details].map(text).join(' ');
   }
+  const listed = event.id === 44024 ? event.servers : event.servers?.map(({ server, version }) => `${text(server)} ${text(version)}`);
+  return `${event.id} ${listed == null ? text(null) : listed.map(text).join(', ') || '(none)'}`;
 }
 
 /** Where the event that was refused stands, and of what it cannot be true. */
@@ -135,7 +131,7 @@ export const refusalHint = [
 const shownEvents = 20;
 
 /** The last events of a server, and how many came before. */
-export function shownTimeline({ timeline, earlier }: DiagnosedServer): Pick<DiagnosedServer, 'timeline' | 'earlier'> {
+function shownTimeline({ timeline, earlier }: DiagnosedServer) {
   const last = timeline.slice(-shownEvents);
   return { earlier: earlier + timeline.length - last.length, timeline: last };
 }
@@ -147,4 +143,103 @@ export function mergedObjections({ why }: RefusedLog): readonly Objection[] {
     const more = alike.length > 3 ? `; or ${alike.length - 3} more` : '';
     return { ...alike[0]!, state: `${alike.slice(0, 3).map(({ state }) => state).join('; or ')}${more}` };
   });
+}
+
+/** A diagnosis for a terminal; what comes from the files cannot steer it. */
+export function diagnoseText(all: Dialects<Dialect>, diagnosis: Diagnosis, styles: Styles): string {
+  const { servers, refusal, missing, lookAlikes, notes, verdict } = diagnosis;
+  const paint = verdict === 'explained' && !servers.some(isBroken) ? styles.good : styles.bad;
+  const decided = decidedLine(all, diagnosis);
+  return [
+    paint(verdictLine(all, diagnosis)),
+    `events    ${countsLine(diagnosis)}`,
+    ...(decided === null ? [] : [`dialects  ${decided}`]),
+    ...notes.map((note) => `note      ${visible(note)}`),
+    ...(refusal === null ? [] : ['', ...refusalText(refusal, styles)]),
+    ...servers.flatMap((server) => ['', ...serverText(server, styles)]),
+    ...under([otherReasons], lookAlikes.map((each) => `  ${visible(lookAlikeLine(each))}`)),
+    ...under(['missing'], missing.map((each) => `  ${visible(each)}`)),
+    '',
+  ].join('\n');
+}
+
+const otherReasons = 'other events in the log that break integration for other reasons';
+
+function refusalText(refusal: RefusedLog, { bad, dim }: Styles) {
+  const objections = mergedObjections(refusal).flatMap(({ state, rule, reason }) => {
+    return [`  ${rule.padEnd(5)} ${visible(reason)}`, dim(`        where ${state}`)];
+  });
+  return [bad(visible(refusalLine(refusal))), visible(allowedLine(refusal)), ...objections, refusalHint];
+}
+
+function serverText(server: DiagnosedServer, { dim, strong }: Styles) {
+  const { earlier, timeline } = shownTimeline(server);
+  const cause = causeOf(server);
+  return [
+    strong(visible(`${server.server} on ${server.frontEnd}: ${standing(server)}`)),
+    `  at the last event, had nothing happened since: ${statusLine(server)}`,
+    ...(earlier === 0 ? [] : [`  ${number(earlier)} earlier events`]),
+    ...timeline.map(({ at, event, story }) => visible(`  ${when(at)}  ${event.id}  ${story}`)),
+    ...(cause === null ? [] : ['', `  cause  ${cause}`]),
+    ...server.remedies.flatMap((remedy) => {
+      const { title, cmdlets, expect, caveat } = remedies[remedy];
+      const lines = [...cmdlets(server.server), `then the log shows, ${expect(server.server)}`, `but ${caveat}`];
+      return ['', `  ${strong(title)}`, ...lines.map((line) => `    ${line}`)];
+    }),
+    ...under(['  since then, without a numbered event'], server.mayHaveChanged.map((each) => dim(`    ${each}`))),
+  ];
+}
+
+/** A diagnosis as Markdown, for a ticket; nothing that comes from the files is taken for markup. */
+export function diagnoseMarkdown(all: Dialects<Dialect>, diagnosis: Diagnosis): string {
+  const { servers, refusal, missing, lookAlikes, notes } = diagnosis;
+  const decided = decidedLine(all, diagnosis);
+  return [
+    `# ${inline(verdictLine(all, diagnosis))}`,
+    '',
+    `- events: ${countsLine(diagnosis)}`,
+    ...(decided === null ? [] : [`- dialects: ${inline(decided)}`]),
+    ...listItems(notes),
+    ...(refusal === null ? [] : refusalMarkdown(refusal)),
+    ...servers.flatMap((server) => ['', ...serverMarkdown(server)]),
+    ...under(['## Other events that break integration for other reasons', ''], listItems(lookAlikes.map(lookAlikeLine))),
+    ...under(['## Missing', ''], listItems(missing)),
+    '',
+  ].join('\n');
+}
+
+function refusalMarkdown(refusal: RefusedLog) {
+  const objections = mergedObjections(refusal).map(({ state, rule, reason }) => [rule, inline(reason), inline(state)]);
+  const lines = [refusalLine(refusal), allowedLine(refusal)].flatMap((line) => ['', inline(line)]);
+  return ['', '## What the rules cannot explain', ...lines, '', markdownTable(['rule', 'instead', 'where'], objections), '', refusalHint];
+}
+
+function serverMarkdown(server: DiagnosedServer) {
+  const { earlier, timeline } = shownTimeline(server);
+  const events = timeline.map(({ at, event, story }) => [inline(when(at)), String(event.id), inline(story)]);
+  const cause = causeOf(server);
+  return [
+    `## ${inline(server.server)} on ${inline(server.frontEnd)}: ${inline(standing(server))}`,
+    '',
+    `At the last event, had nothing happened since: ${statusLine(server)}.`,
+    '',
+    ...(earlier === 0 ? [] : [`${number(earlier)} earlier events.`, '']),
+    markdownTable(['at', 'event', 'what it means'], events),
+    ...(cause === null ? [] : ['', `**Cause.** ${inline(cause)}`]),
+    ...server.remedies.flatMap((remedy) => {
+      const { title, cmdlets, expect, caveat } = remedies[remedy];
+      const then = `Then the log shows, ${expect(server.server)}. But ${caveat}.`;
+      return ['', `### ${inline(title)}`, '', ...fenced(cmdlets(server.server)), '', then];
+    }),
+    ...under(['Since then, without a numbered event:', ''], listItems(server.mayHaveChanged)),
+  ];
+}
+
+function listItems(texts: readonly string[]) {
+  return texts.map((text) => `- ${inline(text)}`);
+}
+
+/** Lines under a heading; nothing where there is none. */
+function under(heading: readonly string[], lines: readonly string[]) {
+  return lines.length === 0 ? [] : ['', ...heading, ...lines];
 }

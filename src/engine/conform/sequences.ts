@@ -1,9 +1,33 @@
 /**
- * The plainest names and values in the place of those that chance has chosen, so that one fault is told in the same words whoever
- * found it.
+ * Sequences over an alphabet: their order, so that of what is as short all find the same; and the plainest names and values in the
+ * place of those that chance has chosen, so that one fault is told in the same words whoever found it.
  */
-import type { Field, ListField, Specification } from '../specification.ts';
-import type { Sequence } from './order.ts';
+import { compareNames } from '../text.ts';
+import type { Field, ListField, Rulebook, Specification } from '../specification.ts';
+import type { AnyCommand } from './player.ts';
+
+/** Commands to be done one after the other. */
+export type Sequence = readonly AnyCommand[];
+
+/** Compares as `sort` asks for. */
+export type CommandOrder = ReturnType<typeof orderOf>;
+
+export function orderOf({ commands: words }: Pick<Rulebook, 'commands'>) {
+  const kinds = Object.keys(words);
+  /** By kind, as the specification lists them, then by subject and the rest. */
+  const commands = (a: AnyCommand, b: AnyCommand) =>
+    kinds.indexOf(a.do) - kinds.indexOf(b.do) || compareNames(JSON.stringify(a), JSON.stringify(b));
+  /** Shorter ones first, then by their commands. */
+  const sequences = (a: Sequence, b: Sequence) =>
+    a.length - b.length || a.reduce((order, command, index) => order || commands(command, b[index]!), 0);
+  return { commands, sequences };
+}
+
+/** All sequences of a length, in the order of the alphabet. */
+export function* sequencesOver(alphabet: Sequence, length: number, begun: Sequence = []): Generator<Sequence> {
+  if (begun.length === length) yield begun;
+  else for (const command of alphabet) yield* sequencesOver(alphabet, length, [...begun, command]);
+}
 
 type SubjectField = Extract<Field, { is: 'subject' }>;
 
@@ -43,7 +67,7 @@ function plainerValues(field: Exclude<Field, SubjectField>): readonly Choose[] {
  * @param written the names as the alphabets write them.
  */
 function plainerNames({ normal, examples }: SubjectField, written: readonly string[]): readonly Choose[] {
-  const normalOf = (name: unknown): string => normal(name as string);
+  const normalOf = (name: unknown) => normal(name as string);
   const names = [...new Set(examples.map(normal))];
   const unspelled = names.map((_, index): Choose => (values) => {
     const spelled = [...new Set(values)].filter((name) => name !== normalOf(name)).at(-1 - index);

@@ -1,0 +1,77 @@
+/**
+ * The HTML pages, that of a report and that of a difference from a base: gathered from the rows, spec/ and what the project's folder
+ * tells, and written.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { shownBy } from '../../engine/replay/explanation.ts';
+import { acceptanceFromMarkdown } from '../../inputs/acceptance.ts';
+import { mutationIn, type ToldByFolder } from '../../reports/page/overview.ts';
+import { pageHtml } from '../../reports/page/page-html.ts';
+import { isKnownServers } from '../built-in.ts';
+import { changesFolder } from '../change.ts';
+import { refuseUnwritable, write } from '../files.ts';
+import { type Io, UsageError } from '../io.ts';
+import { packageVersion, type Project } from '../project.ts';
+import { specScenarios } from '../scenarios.ts';
+import { invariantEntries, specEntries } from '../spec.ts';
+import { pageCode } from './bundle.ts';
+import type { BehaviourRow } from '../../engine/table/row.ts';
+import type { PageData } from '../../reports/page/page-data.ts';
+
+/** The data of a page, but for what sets one page apart from the other. */
+export function pageData(project: Project, rows: readonly BehaviourRow[], apart: Pick<PageData, 'overview' | 'change'>): PageData {
+  return {
+    version: packageVersion(),
+    ...apart,
+    rows: rows.map(({ set: _, ...row }) => row),
+    entries: [...specEntries(project), ...invariantEntries(project)],
+    scenarios: specScenarios(project).map(({ file, scenario }) => {
+      const { name, says, dialect, steps } = scenario;
+      const shows = [...shownBy(project.specification, scenario)].sort();
+      return { file, name, says, dialect, commands: steps.map(({ command }) => command), shows };
+    }),
+  };
+}
+
+/**
+ * What the project's folder tells besides: the mutation score, and the newest acceptance.
+ *
+ * @throws InputError for an acceptance that is none.
+ */
+export function toldByFolder(folder: string): ToldByFolder {
+  const report = join(folder, 'reports/mutation.md');
+  const mutation = existsSync(report) ? mutationIn(readFileSync(report, 'utf8')) : null;
+  return { mutation, lastChange: lastChange(join(folder, changesFolder)) };
+}
+
+/** The files are named by their day: `2026-03-01-why.md`. Of one day the last name counts. */
+function lastChange(folder: string): ToldByFolder['lastChange'] {
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => /^\d{4}-\d\d-\d\d-.*\.md$/.test(file)).sort() : [];
+  const file = files.at(-1);
+  if (file === undefined) return null;
+  const { why, accepts } = acceptanceFromMarkdown(readFileSync(join(folder, file), 'utf8'), `${changesFolder}/${file}`);
+  return { day: file.slice(0, 10), why, changes: accepts.length };
+}
+
+/**
+ * Tells before a long task that a page cannot be written.
+ *
+ * @param file as the user named it for --html.
+ * @throws UsageError for a folder, where there is none for it, and for a project that has no page.
+ */
+export function refuseUnwritablePage(file: string, { cwd }: Pick<Io, 'cwd'>, project: Project): void {
+  if (!isKnownServers(project)) throw new UsageError(`--html: there is no HTML page of ${project.specification.name}; leave it out`);
+  refuseUnwritable(resolve(cwd, file), `--html: ${file}`);
+}
+
+/** Writes a page to a file. @throws UsageError where it cannot be written. */
+export async function writePage(file: string, title: string, data: PageData, { cwd }: Io): Promise<void> {
+  write(resolve(cwd, file), await pageText(title, data), `--html: ${file}`);
+}
+
+/** A page as text. */
+export async function pageText(title: string, data: PageData): Promise<string> {
+  return pageHtml({ title, data, ...(await pageCode()) }, (text) => createHash('sha256').update(text).digest('base64'));
+}
