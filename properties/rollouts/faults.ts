@@ -93,5 +93,6 @@ export const faults = (): readonly Fault<Rollouts>[] => [
       { id: 'R22', says: 'A freeze begins once', cites: ['C5'], when: { frozen: false }, then: () => [{ do: 'freeze' }] },
       { id: 'R41', says: 'And not again', cites: ['C5'], when: { frozen: true }, then: () => [] },
     ] } }) },
+  { id: 'late-freeze', says: 'A freeze thaws', breaks: ['I27'], plant: does('wholeTables', 'freeze', 'R22', () => [{ do: 'thaw' }]) },
   { id: 'low-ceiling', says: 'Nobody gets beyond half', breaks: ['I26'], plant: doing('advance', 'R1', () => []) },
 ];

@@ -6,7 +6,8 @@ import type { Invariant, RunInvariant, Step, WholeInvariant } from 'kst-kit/engi
 import type { Rollouts, Sight } from './words.ts';
 
 const told = (step: Step<Rollouts>, event: Rollouts['EventName']): number => step.log.filter((record) => record.event === event).length;
-const same = (one: Sight, other: Sight): boolean => JSON.stringify(one) === JSON.stringify(other);
+const same = (one: Sight, other: Sight): boolean => (Object.keys(one) as (keyof Sight)[]).every((field) => one[field] === other[field]);
+const names = ({ log }: Step<Rollouts>): string => log.map(({ event }) => event).join(' ');
 const higher = ({ before, after }: Step<Rollouts>): boolean => after.stage > before.stage;
 const worst = ({ command }: Step<Rollouts>): string | undefined =>
   command.do === 'report' ? ['failed', 'slow', 'fine'].find((check) => command.checks.some((one) => one === check)) : undefined;
@@ -31,10 +32,15 @@ export const invariants = (): readonly Invariant<Rollouts>[] => [
   { id: 'I6', says: 'Where a freeze does not queue, nothing ever waits', cites: ['A2'],
     onlyIn: [{ freezing: 'refuses' }, { freezing: 'ignores' }],
     when: {}, must: ({ after }) => !after.queued },
-  { id: 'I7', says: 'A thaw ends the freeze and all waiting, and lifts what has waited and may go up', cites: ['A2', 'C5'],
-    when: { command: { do: 'thaw' }, before: { frozen: true } },
-    must: (step) => !step.after.frozen && !step.after.queued &&
-      higher(step) === (step.before.queued && !step.before.struck && step.before.stage < step.before.ceiling) },
+  { id: 'I7', says: 'A thaw ends a freeze and all waiting, then lifts what waited and may go up; or is refused', cites: ['A2', 'C5'],
+    when: { command: { do: 'thaw' } },
+    must: (step) => {
+      const { before, after, refused } = step;
+      if (!before.frozen) return refused === 'not-frozen';
+      const lifted = before.queued && !before.struck && before.stage < before.ceiling;
+      const expected = { ...before, frozen: false, queued: false, stage: before.stage + (lifted ? 1 : 0) };
+      return same(expected as Sight, after) && names(step) === (lifted ? 'thawed advanced' : 'thawed');
+    } },
   { id: 'I8', says: 'A report is refused without a check, and of what is off', cites: ['C4'],
     when: { command: { do: 'report' } },
     must: (step) => step.refused === (worst(step) === undefined ? 'no-checks' : step.before.stage === 0 ? 'off' : null) },
@@ -42,8 +48,8 @@ export const invariants = (): readonly Invariant<Rollouts>[] => [
     when: { command: { do: 'report' }, refused: null },
     must: (step) => fails(step) || (step.after.stage === step.before.stage && step.after.struck === (worst(step) === 'slow')
       && told(step, 'struck') === (worst(step) === 'slow' ? 1 : 0)) },
-  { id: 'I10', says: 'A failure alarms, and alarms of failure come of failures alone', cites: ['C3'],
-    when: {}, must: (step) => step.log.filter(({ level }) => level === 'Alert').length === (fails(step) ? 1 : 0) },
+  { id: 'I10', says: 'A failure is logged by an alarm alone, and nothing else alarms', cites: ['C3'],
+    when: {}, must: (step) => (!fails(step) || step.log.length === 1) && fails(step) === step.log.some(({ level }) => level === 'Alert') },
   { id: 'I11', says: 'A failed feature is off', cites: ['A1'], onlyIn: [{ failing: 'turns-off' }],
     when: {}, must: (step) => !fails(step) || step.after.stage === 0 },
   { id: 'I12', says: 'A failed feature is a stage lower, and no feature fails a stage away', cites: ['A1'],
@@ -54,13 +60,16 @@ export const invariants = (): readonly Invariant<Rollouts>[] => [
   { id: 'I14', says: 'Only what is on is withdrawn, and nothing is left of it', cites: ['C4'],
     when: { command: { do: 'withdraw' } },
     must: (step) => step.before.stage === 0 ? step.refused === 'off' : blank(step.after) && told(step, 'withdrawn') === 1 },
-  { id: 'I15', says: 'The ceiling moves by the amount, as far as it can', cites: ['C2'],
+  { id: 'I15', says: 'The ceiling moves by the amount, as far as it can, and what sinks stays struck unless it is off', cites: ['C2'],
     when: { command: { do: P.union('raise', 'lower') } },
-    must: ({ command, before, after, refused }) => {
+    must: (step) => {
+      const { command, before, after, refused } = step;
       if (!('by' in command)) return false;
       const [way, limit] = command.do === 'raise' ? [1, 3] : [-1, 0];
       const goal = before.ceiling + way * command.by;
-      return before.ceiling === limit ? refused === 'at-limit' : after.ceiling === Math.max(0, Math.min(3, goal));
+      if (before.ceiling === limit) return refused === 'at-limit';
+      const rest = { ...before, ceiling: Math.max(0, Math.min(3, goal)), stage: after.stage, struck: before.struck && after.stage > 0 };
+      return same(rest as Sight, after) && /^ceiling( cut)*$/.test(names(step));
     } },
   { id: 'I16', says: 'A lower ceiling clips what is above', cites: ['A3'], onlyIn: [{ lowering: 'clips' }],
     when: {}, must: ({ after }) => after.stage <= after.ceiling },
@@ -70,8 +79,11 @@ export const invariants = (): readonly Invariant<Rollouts>[] => [
   { id: 'I18', says: 'A lower ceiling leaves features alone', cites: ['A3'], onlyIn: [{ lowering: 'keeps' }],
     when: { command: { do: 'lower' } },
       must: ({ before, after, log }) => before.stage === after.stage && log.every(({ event }) => event === 'ceiling') },
-  { id: 'I19', says: 'A panic leaves a freeze and nothing on', cites: ['C6'],
-    when: { command: { do: 'panic' } }, must: ({ after }) => after.frozen && blank(after) },
+  { id: 'I19', says: 'A panic logs a freeze, then what it turns off, and leaves nothing on', cites: ['C6'],
+    when: { command: { do: 'panic' } }, must: (step) => step.after.frozen && blank(step.after) &&
+      names(step) === (step.before.stage > 0 ? 'frozen withdrawn' : 'frozen') },
+  { id: 'I27', says: 'A freeze begins, logged once, and changes nothing else', cites: ['C5'],
+    when: { command: { do: 'freeze' } }, must: (step) => same({ ...step.before, frozen: true }, step.after) && names(step) === 'frozen' },
   { id: 'I20', says: 'A refusal, a survey and a command about another feature change nothing', cites: ['C7'],
     when: {}, must: ({ command, refused, before, after }) =>
       (refused === null && command.do !== 'survey' && command.do !== 'elsewhere') || same(before, after) },

@@ -81,7 +81,7 @@ export function commandText(fields: Fields, command: { readonly do: string }): s
 }
 
 /** A list as one word: `fine,slow`, or its JSON where it is empty or more than words. */
-function listWord(items: readonly unknown[]): string {
+export function listWord(items: readonly unknown[]): string {
   return items.length > 0 && items.every(isWord) ? items.join() : JSON.stringify(items);
 }
 
