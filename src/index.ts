@@ -28,9 +28,10 @@ export type {
 } from './engine.ts';
 
 // What administrators ask
-export { canBeTold, hasConflict, type Advice, type PoolVerdict, type ServerAdvice, type WhatIfStep } from './lync/advise/advice.ts';
-export { advise } from './lync/advise/advise.ts';
+export { advise, canBeTold, hasConflict, type Advice, type ServerAdvice } from './lync/advise/advise.ts';
 export { AmbiguousServer } from './lync/advise/planned.ts';
+export type { WhatIfStep } from './lync/advise/what-if.ts';
+export type { PoolVerdict } from './lync/advise/why.ts';
 export { diagnose } from './lync/diagnose/diagnose.ts';
 export { readInventory } from './lync/exports/cmdlets/read-inventory.ts';
 export { readEventLogs } from './lync/exports/events/read-events.ts';

@@ -9,13 +9,14 @@ import { factsOf, type PoolClaim, type ServerFacts } from './facts.ts';
 import { planned } from './planned.ts';
 import { alternativesOf, commandsFor, type Possibility } from './possibilities.ts';
 import { safeOrder, whatIf } from './what-if.ts';
-import { assumedOf, claimsOf, missingOf, notesOf, whyOf } from './why.ts';
+import { assumedOf, claimsOf, missingOf, notesOf, type PoolVerdict, whyOf } from './why.ts';
 import { agreed, type KstSystem, playThrough, remedies, type Remedy, shared, type Standing, standingIn } from '../standing.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Kst } from '../../kst/words.ts';
-import type { Advice, PoolVerdict, PossibleCase } from './advice.ts';
 import type { Inventory } from '../inventory.ts';
+
+export type Advice = ReturnType<typeof advise>;
 
 /**
  * What the rules say of the servers that the inputs tell of, and of changes, played one after the other from what there is now.
@@ -23,7 +24,7 @@ import type { Inventory } from '../inventory.ts';
  * @throws AmbiguousServer for a change with a short name that several servers have.
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function advise(rulebook: Rulebook<Kst>, inventory: Inventory, commands: readonly Command[] = []): Advice {
+export function advise(rulebook: Rulebook<Kst>, inventory: Inventory, commands: readonly Command[] = []) {
   const system = systemOf(rulebook);
   const facts = factsOf(inventory);
   const plan = planned(system, commands, facts, inventory);
@@ -34,6 +35,7 @@ export function advise(rulebook: Rulebook<Kst>, inventory: Inventory, commands: 
     servers: facts.map((server) => adviceFor(server, outcomes, inventory)),
     missing: missingOf(inventory, facts),
     whatIf: whatIf(system, all, changes),
+    /** Null without a change. */
     safeOrder: changes.length === 0 ? null : safeOrder(system, all, changes),
     assumptions: assumedOf(inventory, facts, changes.length === 0 ? [] : all),
     notes: [...notesOf(inventory, facts), ...plan.notes],
@@ -50,6 +52,9 @@ function outcomesOf(system: KstSystem): (possibility: Possibility) => PoolOutcom
     return kept(known, key, () => outcomeOf(system, possibility));
   };
 }
+
+/** Where a server stands, and what to do; null for what the inputs, the assumptions or the order of events leave open. */
+export type ServerAdvice = ReturnType<typeof adviceFor>;
 
 function adviceFor(facts: ServerFacts, outcomes: ReturnType<typeof outcomesOf>, inventory: Inventory) {
   const answers = alternativesOf(facts).map(({ when, assumptions, possibilities }) => {
@@ -105,6 +110,16 @@ function withoutClaim(server: string, { pool, computers }: PoolClaim, { applicat
 /** Whether a text of an export can stand in a line that somebody runs. */
 const isPlainWord = /^[\w.:/-]+$/;
 
+/** One outcome of several, and when it is the one. */
+export interface PossibleCase extends Standing {
+  /** In words: `pool-name=computers-only`, or `the pool was added last`. */
+  readonly when: string;
+  /** What happened last, where the order of events decides; else null. */
+  readonly last: keyof typeof lastText | null;
+  /** The names of the assumptions that decide. */
+  readonly assumptions: readonly string[]; readonly pool: PoolVerdict;
+}
+
 interface PoolOutcome extends Standing {
   readonly pool: PoolVerdict;
   /** What it depends on which claim came last, where both are there; else empty. */
@@ -159,4 +174,27 @@ function casesOf({ dialects: all }: KstSystem, last: keyof typeof lastText, ends
     const when = assumptions.length === 0 ? lastText[last] : `${lastText[last]}, ${conditionText(condition)}`;
     return { ...alike[0]!.standing, when, last, assumptions, pool: 'must-not' };
   });
+}
+
+/** Whether some server is in conflict, or comes into one with the changes, under any answer to what the source leaves open. */
+export function hasConflict(advice: Advice): boolean {
+  return advice.servers.some((server) => server.pool === 'must-not' || mayBeInConflict(server)) || conflictsWithChanges(advice).size > 0;
+}
+
+/** Whether a server is in conflict under one answer to an assumption, and not under another. */
+export function mayBeInConflict({ pool, cases }: ServerAdvice): boolean {
+  return pool === 'unknown' && cases.some((possible) => possible.pool === 'must-not');
+}
+
+/** The servers that are in conflict after some change, or come into one in its course. */
+export function conflictsWithChanges({ whatIf }: Advice): ReadonlySet<string> {
+  const after = whatIf.flatMap(({ servers }) => servers.filter(({ conflict }) => conflict === true));
+  const during = whatIf.flatMap(({ events }) => events.filter((event) => event.id === 14563));
+  return new Set([...after, ...during].map(({ server }) => server));
+}
+
+/** Whether of every server it can be told whether it needs a pool, and after every change whether it is in conflict. */
+export function canBeTold({ servers, whatIf }: Advice): boolean {
+  if (servers.length === 0 || servers.some(({ pool }) => pool === 'unknown')) return false;
+  return whatIf.every((step) => step.servers.every(({ conflict }) => conflict !== null));
 }

@@ -3,12 +3,13 @@
  */
 import { visible } from '../../engine/text.ts';
 import { canonicalName } from '../../kst/names.ts';
-import { conflictsWithChanges, mayBeInConflict } from '../../lync/advise/advice.ts';
+import { type Advice, conflictsWithChanges, mayBeInConflict, type PossibleCase, type ServerAdvice } from '../../lync/advise/advise.ts';
 import { fenced, inline } from '../markdown-text.ts';
 import { type Styles, unstyled } from '../styles.ts';
 import { eventLine } from '../words.ts';
 import type { System } from '../../engine/rules/system.ts';
-import type { Advice, PoolVerdict, PossibleCase, ServerAdvice, ServerClaim, WhatIfStep } from '../../lync/advise/advice.ts';
+import type { WhatIfStep } from '../../lync/advise/what-if.ts';
+import type { PoolVerdict } from '../../lync/advise/why.ts';
 import type { Standing } from '../../lync/standing.ts';
 
 /** What a verdict means, in a few words; those first that something is to be done about. */
@@ -26,7 +27,7 @@ export function standingText({ known, version, um, owaIm }: Standing): string {
 }
 
 /** Who claims a server, and where that was read. */
-export function claimText({ by, version, from }: ServerClaim): string {
+export function claimText({ by, version, from }: ServerAdvice['claims'][number]): string {
   return `claimed by ${by === 'um-routing' ? 'UM Routing' : 'the topology'} with version ${version ?? '?'}: ${from}`;
 }
 
