@@ -117,7 +117,7 @@ export function poolsOf(inventory: Inventory) {
   return Map.groupBy(poolClaims(inventory), ({ server }) => server);
 }
 
-/** A pool whose computers are not known, null, has one, of its own name. The version is null where it could not be read, or inputs disagree. */
+/** A pool whose computers are not known has one, of its own name. Its version is null where it could not be read, or inputs disagree. */
 function poolClaims({ pools, poolComputers }: Inventory) {
   const computersOf = Map.groupBy(poolComputers, ({ pool }) => pool);
   return [...Map.groupBy(pools, ({ name }) => name)].flatMap(([pool, told]) => {

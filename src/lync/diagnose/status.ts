@@ -3,13 +3,17 @@
  */
 import { both, haveCommon, isEmpty, type VariantSet } from '../../engine/dialects/set.ts';
 import { anyServer, kindOf, serverAt, type ServerSight, told } from './sight.ts';
-import { agreed, helps, isHealthy, type Remedy, shared, standingIn } from '../standing.ts';
+import { agreed, helps, isHealthy, type Remedy, shared, type Standing, standingIn } from '../standing.ts';
 import type { TakenEvent } from '../../engine/log/judge.ts';
 import type { Belief } from '../../engine/log/track.ts';
 import type { CommandKind } from '../../kst/commands.ts';
 import type { Conflict, Version } from '../../kst/state.ts';
-import type { ServerStatus } from './diagnosis.ts';
 import type { LoggedEvent, Observation } from '../observation.ts';
+
+/** How a server stands, and whether it is in conflict; null where what was logged leaves it open. */
+interface ServerStatus extends Standing {
+  readonly conflict: Conflict | null;
+}
 
 /** A state in which a server can be, and the dialects in which it can. */
 interface PossibleState {

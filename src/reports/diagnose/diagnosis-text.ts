@@ -9,7 +9,7 @@ import { markdownTable } from '../pages/markdown.ts';
 import { counted, number } from '../plain-text.ts';
 import type { Dialects } from '../../engine/dialects/dialects.ts';
 import type { Dialect } from '../../kst/assumptions.ts';
-import type { DiagnosedServer, Diagnosis, Objection, RefusedLog } from '../../lync/diagnose/diagnosis.ts';
+import type { DiagnosedServer, Diagnosis, RefusedLog } from '../../lync/diagnose/diagnose.ts';
 import type { LookAlikeEvents, Observation } from '../../lync/observation.ts';
 import type { Styles } from '../styles.ts';
 
@@ -137,7 +137,7 @@ function shownTimeline({ timeline, earlier }: DiagnosedServer) {
 }
 
 /** Objections that are the same in several states, as one, with at most three of them. */
-export function mergedObjections({ why }: RefusedLog): readonly Objection[] {
+export function mergedObjections({ why }: RefusedLog) {
   const merged = Map.groupBy(why, ({ rule, reason }) => JSON.stringify([rule, reason]));
   return [...merged.values()].map((alike) => {
     const more = alike.length > 3 ? `; or ${alike.length - 3} more` : '';

@@ -9,7 +9,7 @@ import { Sentences } from './sentences.tsx';
 import { WaysOut } from './ways-out.tsx';
 import type { Version } from '../../../kst/state.ts';
 import type { Kst } from '../../../kst/words.ts';
-import type { DiagnosedServer, Diagnosis, RefusedLog } from '../../diagnose/diagnosis.ts';
+import type { DiagnosedServer, Diagnosis, RefusedLog } from '../../diagnose/diagnose.ts';
 
 export function Diagnosed({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   const { verdict, dialects, servers, refusal, missing, lookAlikes, notes } = diagnosis;
