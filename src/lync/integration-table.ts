@@ -79,7 +79,10 @@ function tableOf(system: KstSystem, columns: readonly string[], histories: reado
   return { columns, rows };
 }
 
-/** For each column of the table the values that it may have; null where it does not matter. Whoever looks a history up finds it faster when what goes without saying is said. */
+/**
+ * For each column of the table the values that it may have; null where it does not matter. Whoever looks a history up finds it faster when
+ * what goes without saying is said.
+ */
 function withImplied(row: ContractedRow, places: readonly Place[]) {
   const own = places.filter((place) => isOf(row, place));
   return row.values.map((allowed, column) => {

@@ -92,7 +92,8 @@ function sameCases(a: PoolOutcome, b: PoolOutcome) {
 
 /** Options 1 and 2 for a server in conflict, the pool for one that needs it, nothing for the others. */
 function remediesOf({ server, pools }: ServerFacts, verdict: PoolVerdict, inventory: Inventory) {
-  const advised = (name: Remedy, cmdlets = remedies[name].cmdlets(server)) => ({ name, says: remedies[name].says, cmdlets });
+  const ways = remedies(server);
+  const advised = (name: Remedy, cmdlets: readonly string[] = ways[name].cmdlets) => ({ name, says: ways[name].says, cmdlets });
   if (verdict === 'needed') return [advised('add-pool')];
   if (verdict !== 'must-not') return [];
   const withoutPools = [...pools.flatMap((claim) => withoutClaim(server, claim, inventory)), 'Enable-CsTopology'];

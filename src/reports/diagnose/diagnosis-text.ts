@@ -89,6 +89,14 @@ export function causeOf({ server, conflict, owaIm, um, known, timeline, awaited 
   return null;
 }
 
+/** What helps a server, each with its lines for a Management Shell, and what comes of it in sentences. */
+export function remediesFor({ server, remedies: helping }: DiagnosedServer) {
+  return helping.map((remedy) => {
+    const { title, cmdlets, expect, caveat } = remedies(server)[remedy];
+    return { title, cmdlets, says: `Then the log shows, ${expect}. But ${caveat}.` };
+  });
+}
+
 /** The moment as the log has it, to the second; `at` as LoggedEvent has it. */
 export function when(at: string | null): string {
   if (at === null) return '(no time)';
@@ -182,8 +190,8 @@ function serverText(server: DiagnosedServer, { dim, strong }: Styles) {
     ...timeline.map(({ at, event, story }) => visible(`  ${when(at)}  ${event.id}  ${story}`)),
     ...(cause === null ? [] : ['', `  cause  ${cause}`]),
     ...server.remedies.flatMap((remedy) => {
-      const { title, cmdlets, expect, caveat } = remedies[remedy];
-      const lines = [...cmdlets(server.server), `then the log shows, ${expect(server.server)}`, `but ${caveat}`];
+      const { title, cmdlets, expect, caveat } = remedies(server.server)[remedy];
+      const lines = [...cmdlets, `then the log shows, ${expect}`, `but ${caveat}`];
       return ['', `  ${strong(title)}`, ...lines.map((line) => `    ${line}`)];
     }),
     ...under(['  since then, without a numbered event'], server.mayHaveChanged.map((each) => dim(`    ${each}`))),
@@ -226,11 +234,7 @@ function serverMarkdown(server: DiagnosedServer) {
     ...(earlier === 0 ? [] : [`${number(earlier)} earlier events.`, '']),
     markdownTable(['at', 'event', 'what it means'], events),
     ...(cause === null ? [] : ['', `**Cause.** ${inline(cause)}`]),
-    ...server.remedies.flatMap((remedy) => {
-      const { title, cmdlets, expect, caveat } = remedies[remedy];
-      const then = `Then the log shows, ${expect(server.server)}. But ${caveat}.`;
-      return ['', `### ${inline(title)}`, '', ...fenced(cmdlets(server.server)), '', then];
-    }),
+    ...remediesFor(server).flatMap(({ title, cmdlets, says }) => ['', `### ${inline(title)}`, '', ...fenced(cmdlets), '', says]),
     ...under(['Since then, without a numbered event:', ''], listItems(server.mayHaveChanged)),
   ];
 }
