@@ -15,10 +15,8 @@ interface ServerStatus extends Standing {
   readonly conflict: Conflict | null;
 }
 
-/** A state in which a server can be, and the dialects in which it can. */
-interface PossibleState {
-  readonly state: number; readonly dialects: VariantSet;
-}
+/** The states in which a server can be, and the dialects in which it can. */
+type Possible = ReturnType<typeof endOf>['possible'];
 
 /**
  * Where a server can be right after the last event about it: the states between two commands. Where there is none, the log ends in the
@@ -49,13 +47,13 @@ export function statusAsLogged(server: string, logged: readonly Observation[]): 
 }
 
 /** What all of the states say; null where they differ. */
-export function statusOf(sight: ServerSight, possible: readonly PossibleState[]): ServerStatus {
+export function statusOf(sight: ServerSight, possible: Possible): ServerStatus {
   const { known, version, um, owaIm } = agreed(possible.map(({ state }) => standingAt(sight, state)));
   return { known, version, conflict: shared(possible.map(({ state }) => serverAt(sight, state).conflict)), um, owaIm };
 }
 
 /** What can have happened to a server since, without a numbered event, and would matter. */
-export function silentChanges(sight: ServerSight, possible: readonly PossibleState[]): readonly string[] {
+export function silentChanges(sight: ServerSight, possible: Possible): readonly string[] {
   const { graph } = sight.tracker;
   const kinds = new Set<CommandKind>();
   for (const { state, dialects } of possible) {
@@ -85,7 +83,7 @@ const silent: Readonly<Record<CommandKind, string>> = {
  * The ways out that make what is broken work, if only from some of the states: nobody sees whether a dial plan went silently, and
  * what each option asks for is told with it. Options 1 and 2 are ways out of a conflict, a pool is one for a server without (C17..C19).
  */
-export function remediesFor(sight: ServerSight, possible: readonly PossibleState[]): readonly Remedy[] {
+export function remediesFor(sight: ServerSight, possible: Possible): readonly Remedy[] {
   if (possible.some(({ state }) => isHealthy(standingAt(sight, state)))) return [];
   const inConflict = possible.filter(({ state }) => serverAt(sight, state).conflict !== 'none');
   const free = possible.filter((each) => !inConflict.includes(each));

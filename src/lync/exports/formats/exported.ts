@@ -33,15 +33,11 @@ export interface XmlElement {
   readonly place: FilePlace;
 }
 
-/** One `Event` element of an event log, as its texts; null for what it does not hold. */
-export type ExportedEvent = { readonly [part in EventPart]: string | null } & {
-  /** The insertion strings, in order. */
-  readonly data: readonly string[];
-  readonly place: FilePlace;
-};
+/** One `Event` element of an event log, as its texts, with its insertion strings in order; null for what it does not hold. */
+export type ExportedEvent = { [part in EventPart]: string | null } & { readonly data: string[]; readonly place: FilePlace };
 
 /** A text of an event; the message is there where the export was made with rendered texts. */
-export type EventPart = 'provider' | 'eventId' | 'systemTime' | 'recordId' | 'channel' | 'computer' | 'message';
+export type EventPart = 'provider' | 'id' | 'at' | 'recordId' | 'log' | 'computer' | 'message';
 
 /** Takes what a file holds, one after the other. What there is no function for is refused as not what was expected. */
 export interface ExportSink {
