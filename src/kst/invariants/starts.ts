@@ -25,14 +25,14 @@ export const startInvariants = (): readonly KstInvariant[] => [
     must: ({ command, after }) => after.running === (command.do !== 'rtcsrv.stop') },
 ];
 
-function listsPoolsFirst({ before, log: [first] }: SeenStep): boolean {
+function listsPoolsFirst({ before, log: [first] }: SeenStep) {
   return first?.id === 14492 && same(first.versions, before.pool === null ? [] : [before.pool]);
 }
 
-function namesHostsSecond({ before, log: [, second] }: SeenStep): boolean {
+function namesHostsSecond({ before, log: [, second] }: SeenStep) {
   return second?.id === 44024 && second.names === before.hosting;
 }
 
-function count({ log }: SeenStep, id: number): number {
+function count({ log }: SeenStep, id: number) {
   return log.filter((record) => record.id === id).length;
 }

@@ -14,7 +14,7 @@ export function useExamination(rulebook: Rulebook<Kst>) {
   const latest = useRef(0);
   const [state, setState] = useState({ findings: null as Findings | null, isReading: false });
   /** Reads files in the place of those before, even of those that are still being read. */
-  const take = (files: readonly DroppedFile[]): void => {
+  const take = (files: readonly DroppedFile[]) => {
     if (files.length === 0) return;
     const own = ++latest.current;
     setState(({ findings }) => ({ findings, isReading: true }));
