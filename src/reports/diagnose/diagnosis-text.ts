@@ -4,7 +4,7 @@
 import { either } from '../../engine/dialects/set.ts';
 import { visible } from '../../engine/text.ts';
 import { isBroken, remedies } from '../../lync/standing.ts';
-import { fenced, inline } from '../markdown-text.ts';
+import { fenced, inline, listItems, under } from '../markdown-text.ts';
 import { markdownTable } from '../pages/markdown.ts';
 import { counted, number } from '../plain-text.ts';
 import type { Dialects } from '../../engine/dialects/dialects.ts';
@@ -237,13 +237,4 @@ function serverMarkdown(server: DiagnosedServer) {
     ...remediesFor(server).flatMap(({ title, cmdlets, says }) => ['', `### ${inline(title)}`, '', ...fenced(cmdlets), '', says]),
     ...under(['Since then, without a numbered event:', ''], listItems(server.mayHaveChanged)),
   ];
-}
-
-function listItems(texts: readonly string[]) {
-  return texts.map((text) => `- ${inline(text)}`);
-}
-
-/** Lines under a heading; nothing where there is none. */
-function under(heading: readonly string[], lines: readonly string[]) {
-  return lines.length === 0 ? [] : ['', ...heading, ...lines];
 }
