@@ -9,7 +9,6 @@ import { changeFor, type PlannedChange, playChange, playChanges, serversNamed, s
 import { alternativesOf, type Possibility } from './possibilities.ts';
 import { agreed, type KstSystem, shared, standingIn } from '../standing.ts';
 import type { PerDialect } from '../../engine/dialects/dialects.ts';
-import type { Dialect } from '../../kst/assumptions.ts';
 import type { Refusal } from '../../kst/commands.ts';
 import type { World } from '../../kst/state.ts';
 import type { ServerFacts } from './facts.ts';
@@ -114,19 +113,15 @@ export function safeOrder(system: KstSystem, facts: readonly ServerFacts[], chan
 }
 
 /** One server by itself, in one dialect. */
-interface Alone {
-  readonly server: string; readonly state: World; readonly dialect: Dialect;
-  /** Whether some change is about it. */
-  readonly touched: boolean;
-  /** Whether it is a pool's own name, and no server: nothing of it can stop. */
-  readonly nameOnly: boolean;
-}
+type Alone = ReturnType<typeof startsOf>[number];
 
 /** Each server as it may be at the start; those that no change names and that are alike, once. */
 function startsOf(system: KstSystem, all: readonly ServerFacts[], changes: readonly PlannedChange[]) {
   const named = serversNamed(changes);
   const starts = all.flatMap((facts) => {
+    /** Whether some change is about it. */
     const touched = named.has(facts.server);
+    /** Whether it is a pool's own name, and no server: nothing of it can stop. */
     const nameOnly = facts.stranger && facts.pools.length > 0 && facts.pools.every((pool) => pool.nameOnly);
     const server = touched ? facts.server : 'server';
     return alternativesOf(facts).map(({ possibilities }) => ({ server, touched, nameOnly, possibility: possibilities[0]! }));

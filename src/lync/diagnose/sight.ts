@@ -31,14 +31,9 @@ export function serverSight(rulebook: Rulebook<Kst>) {
   const tracker = new Tracker<World, Command, Played<Kst>>(explore(machineOf(system, alphabet)), {
     labels: ({ events }) => labelsOf(system, events.filter(({ id }) => id !== null), anyServer),
     waits: ({ whole: { running } }) => running,
-    waitsBefore: (label, command) => !isServerCommand(command) && told(label).id !== 44024,
+    waitsBefore: (label, command) => !isServerCommand(command) && toldBy<ToldEvent>(label).id !== 44024,
   });
   return { system, tracker, readings: new Readings(system, tracker.labels) };
-}
-
-/** What a label tells of the server. */
-export function told(label: string): ToldEvent {
-  return toldBy<ToldEvent>(label);
 }
 
 /** The kind of a command, by its number. */
@@ -53,7 +48,7 @@ export function serverAt({ system, tracker }: ServerSight, state: number): Serve
 
 /** Labels in words, each once; versions of pools are not told apart. */
 export function labelsInWords(labels: readonly string[]): readonly string[] {
-  return [...new Set(labels.map((label) => inWords(told(label), "its pool's version")))].sort();
+  return [...new Set(labels.map((label) => inWords(toldBy<ToldEvent>(label), "its pool's version")))].sort();
 }
 
 /** An event with what it would say of the server. */
@@ -64,7 +59,7 @@ export function withDetails(event: ToldEvent): string {
 
 /** A label in short: `14493 0`, `14492 not listed`. */
 export function labelInShort(label: string): string {
-  const { id, version, versions, servers } = told(label);
+  const { id, version, versions, servers } = toldBy<ToldEvent>(label);
   switch (id) {
     case 14492:
       return `14492 ${servers![0]?.version ?? 'not listed'}`;

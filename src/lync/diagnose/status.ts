@@ -2,11 +2,13 @@
  * How a server stands, as far as what was logged tells: what all states say in which it can be. And what each event means for it.
  */
 import { both, haveCommon, isEmpty, type VariantSet } from '../../engine/dialects/set.ts';
-import { anyServer, kindOf, serverAt, type ServerSight, told } from './sight.ts';
+import { toldBy } from '../../engine/log/readings.ts';
+import { anyServer, kindOf, serverAt, type ServerSight } from './sight.ts';
 import { agreed, helps, isHealthy, type Remedy, shared, type Standing, standingIn } from '../standing.ts';
 import type { TakenEvent } from '../../engine/log/judge.ts';
 import type { Belief } from '../../engine/log/track.ts';
 import type { CommandKind } from '../../kst/commands.ts';
+import type { ToldEvent } from '../../kst/invariants/seen.ts';
 import type { Conflict, Version } from '../../kst/state.ts';
 import type { LoggedEvent, Observation } from '../observation.ts';
 
@@ -27,7 +29,7 @@ export function endOf({ tracker }: ServerSight, { exact }: Belief, dialects: Var
     .map(({ state, pending }, at) => ({ state, pending: pending[0] ?? null, dialects: both(exact[at]!, dialects) }))
     .filter((each) => !isEmpty(each.dialects));
   const possible = all.filter(({ pending }) => pending === null);
-  const numbers = possible.length > 0 ? [] : all.map(({ pending }) => told(pending!).id!);
+  const numbers = possible.length > 0 ? [] : all.map(({ pending }) => toldBy<ToldEvent>(pending!).id!);
   return { possible, awaited: [...new Set(numbers)].sort((a, b) => a - b) };
 }
 

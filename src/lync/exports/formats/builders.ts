@@ -17,14 +17,9 @@ export interface ItemBuilder {
   close(): void;
 }
 
-interface OpenElement extends XmlElement {
-  readonly children: OpenElement[];
-  text: string;
-}
-
 /** Builds an element whole, with everything in it. `open` throws InputError for more attributes than an element of any format has. */
 export function treeBuilder(file: string, give: (root: XmlElement) => void): ItemBuilder {
-  const opened: OpenElement[] = [];
+  const opened: XmlElement[] = [];
   return {
     open: (name, written, line) => {
       const entries = Object.entries(written);

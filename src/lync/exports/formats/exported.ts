@@ -27,9 +27,9 @@ export function isObject(value: ExportedValue | undefined): value is ExportedObj
 
 /** An element of an XML document, read whole. Names are without their namespace prefix. */
 export interface XmlElement {
-  readonly name: string; readonly attributes: ReadonlyMap<string, string>; readonly children: readonly XmlElement[];
+  readonly name: string; readonly attributes: ReadonlyMap<string, string>; readonly children: XmlElement[];
   /** The text directly in the element, its pieces put together. */
-  readonly text: string;
+  text: string;
   readonly place: FilePlace;
 }
 
@@ -58,11 +58,6 @@ export function property({ properties }: ExportedObject, name: string): Exported
   return undefined;
 }
 
-/** The texts of a collection; `complete` says whether they are all that there are. */
-export interface Listed {
-  readonly items: readonly string[]; readonly complete: boolean;
-}
-
 /** Whether the object has all of these properties, with a value or without one. */
 export function has(object: ExportedObject, ...names: readonly string[]): boolean {
   return names.every((name) => property(object, name) !== undefined);
@@ -83,8 +78,11 @@ export function numberOf(object: ExportedObject, name: string): number | null {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
-/** The items of a collection; null where the property is missing, or holds only the name of the collection's type. */
-export function listOf(object: ExportedObject, name: string): Listed | null {
+/**
+ * The texts of a collection, and whether they are all that there are; null where the property is missing, or holds only the name of the
+ * collection's type.
+ */
+export function listOf(object: ExportedObject, name: string) {
   const value = property(object, name);
   if (value === undefined) return null;
   if (value === null) return { items: [], complete: true };

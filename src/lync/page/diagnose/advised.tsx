@@ -3,8 +3,7 @@
  */
 import { visible } from '../../../engine/text.ts';
 import { caseText, claimText, inOrder, standingText, summaryText, verdictText } from '../../../reports/advise/advice-text.ts';
-import { Sentences } from './sentences.tsx';
-import { WaysOut } from './ways-out.tsx';
+import { Sentences, WaysOut } from './ways-out.tsx';
 import type { Advice, ServerAdvice } from '../../advise/advise.ts';
 import type { StandingToPlay } from './run-to.ts';
 
