@@ -56,7 +56,8 @@ export const serverEffects = (): ServerEffects => ({
   'add-plan': { ...plain('add-plan', 'the plan is hosted', 'drop-plan'),
     change: (server, command) => (command.do === 'dialPlan.host' ? withPlan(server, command) : server) },
   'drop-plan': { ...plain('drop-plan', 'the plan is no longer hosted', 'add-plan'),
-    change: (server, command) => (command.do === 'dialPlan.unhost' ? withoutPlan(server, command.plan) : server) },
+    change: (server, command) => 
+      command.do === 'dialPlan.unhost' ? { ...server, plans: server.plans.filter(({ plan }) => plan !== command.plan) } : server },
   list: { ...ofEntry('list', (entry) => `list ${entry} (14493)`, (version) => [{ do: 'enter', version }]), change: lists, ...logs(14493) },
   unlist: {
     ...ofEntry('unlist', (entry) => `unlist ${entry} (14495)`, (version) => [{ do: 'forget' }, { do: 'log-evicted', version }]),
@@ -159,10 +160,6 @@ function lists(server: Server, _command: unknown, { version: which }: OfVersion)
 
 function withPlan(server: Server, { plan, uriType }: Extract<ServerCommand, { do: 'dialPlan.host' }>): Server {
   return { ...server, plans: [...server.plans, { plan, uriType }].sort((a, b) => compareNames(a.plan, b.plan)) };
-}
-
-function withoutPlan(server: Server, dropped: string): Server {
-  return { ...server, plans: server.plans.filter(({ plan }) => plan !== dropped) };
 }
 
 function lowAndHigh(listed: Version, offered: Version): readonly [Version, Version] {

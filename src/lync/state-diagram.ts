@@ -49,7 +49,7 @@ function arrowsOf(dialects: Dialects, rows: readonly BehaviourRow<Kst>[]) {
     const command = group[0]!.command.do;
     const places = new Map<string, Place>();
     for (const { state, next, set } of group) {
-      const values = valuesOf(state);
+      const values = [state.pool !== null, state.hosting, state.claimed].map((is) => (is ? 'yes' : 'no'));
       const outcome = JSON.stringify(diagramState(next));
       const key = JSON.stringify([values, outcome]);
       places.set(key, { values, outcome, dialects: either(places.get(key)?.dialects ?? dialects.none, set) });
@@ -61,9 +61,4 @@ function arrowsOf(dialects: Dialects, rows: readonly BehaviourRow<Kst>[]) {
         return { from, to: JSON.parse(outcome) as DiagramState, command, when: values, dialects: condition };
       });
   });
-}
-
-/** What arrows may look at; a pool is there or not. */
-function valuesOf({ pool, hosting, claimed }: RowState) {
-  return [pool !== null, hosting, claimed].map((is) => (is ? 'yes' : 'no'));
 }

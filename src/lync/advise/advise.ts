@@ -61,7 +61,7 @@ function adviceFor(facts: ServerFacts, outcomes: ReturnType<typeof outcomesOf>, 
     const possible = possibilities.map((possibility) => wanted(facts, outcomes(possibility)));
     return { when, last: null, assumptions, ...together(possible) };
   });
-  const alike = answers.every((answer) => sameAnswer(answer, answers[0]!));
+  const alike = shared(answers.map(({ pool, ...answer }) => JSON.stringify([pool, agreed([answer])]))) !== null;
   const outcome: PoolOutcome = alike ? answers[0]! : { ...together(answers), cases: answers.map(({ cases: _, ...answer }) => answer) };
   const { known, version, um, owaIm, pool, cases } = outcome;
   const { server, exchange } = facts;
@@ -76,18 +76,9 @@ function wanted({ stranger }: ServerFacts, outcome: PoolOutcome): PoolOutcome {
 
 /** What several outcomes have in common. Cases are told where all outcomes have the same ones, but for a version that is not known. */
 function together(outcomes: readonly PoolOutcome[]) {
-  const [first] = outcomes;
-  const common = outcomes.every((outcome) => sameCases(outcome, first!)) ? first!.cases : [];
+  const common = shared(outcomes.map(({ cases }) => JSON.stringify(cases.map(({ when }) => when)))) === null ? [] : outcomes[0]!.cases;
   const cases = common.map((one, index) => ({ ...one, ...agreed(outcomes.map((outcome) => outcome.cases[index]!)) }));
   return { ...agreed(outcomes), pool: shared(outcomes.map(({ pool }) => pool)) ?? 'unknown', cases };
-}
-
-function sameAnswer(a: PoolOutcome, b: PoolOutcome) {
-  return a.pool === b.pool && a.known === b.known && a.version === b.version && a.um === b.um && a.owaIm === b.owaIm;
-}
-
-function sameCases(a: PoolOutcome, b: PoolOutcome) {
-  return a.cases.length === b.cases.length && a.cases.every(({ when }, index) => when === b.cases[index]!.when);
 }
 
 /** Options 1 and 2 for a server in conflict, the pool for one that needs it, nothing for the others. */

@@ -57,7 +57,7 @@ export function inOrder({ servers }: Advice): readonly ServerAdvice[] {
 }
 
 /** A change, with the cycle that was played after it. */
-export function changeText(system: System, { command, cycle, rejected }: WhatIfStep): string {
+function changeText(system: System, { command, cycle, rejected }: WhatIfStep) {
   return `${system.text(command)}${cycle ? ', then a discovery cycle' : ''}${rejected === null ? '' : `: refused (${rejected})`}`;
 }
 

@@ -107,14 +107,13 @@ const external = /(?:^|[-:])(?:ExternalServer|TrustedApplicationPool)(?:[-:]|$)/
 export const services: Cmdlet<string> = {
   name: 'Get-CsService',
   recognises: (object) => has(object, 'PoolFqdn') && (has(object, 'Role') || has(object, 'ServiceId')),
-  read: (object) => (textOf(object, 'Role') ?? roleOf(textOf(object, 'ServiceId', 'Identity') ?? '')).toLowerCase(),
+  read: (object) => {
+    // The role in `Redmond-WebServices-1`.
+    const [, role = ''] = /-([A-Za-z]+)-\d+$/.exec(textOf(object, 'ServiceId', 'Identity') ?? '') ?? [];
+    return (textOf(object, 'Role') ?? role).toLowerCase();
+  },
   listsAllPools: (roles) => roles.size > 1 && roles.has('registrar'),
 };
-
-/** The role in `Redmond-WebServices-1`. */
-function roleOf(serviceId: string) {
-  return /-([A-Za-z]+)-\d+$/.exec(serviceId)?.[1] ?? '';
-}
 
 /**
  * Reads the trusted application pools of a topology: its services of the role ExternalServer. The version stands on the service,
