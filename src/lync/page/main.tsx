@@ -3,7 +3,7 @@
  */
 import { render } from 'preact';
 import { App } from '../../page/app.tsx';
-import { ExaminationContext, useExamination } from './diagnose/use-examination.ts';
+import { ExaminationContext, useExamination } from './diagnose/view.tsx';
 import { knownServersPresentation } from './presentation.tsx';
 import type { PageData } from '../../reports/page/page-data.ts';
 
