@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { pageText } from '../src/cli/page/page.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersControls } from '../src/lync/page/controls.ts';
 import { fragmentOf } from '../src/page/route.ts';
@@ -16,7 +15,7 @@ import { linkOf } from '../src/page/run/link.ts';
 import { emptyRun } from '../src/page/run/run.ts';
 import { eventSays } from '../src/reports/words.ts';
 import { chromiumPath, startChromium } from './page/browser.ts';
-import { differenceData, narrowRows, reportData } from './page/build.ts';
+import { differenceData, narrowRows, pageOf, reportData } from './page/build.ts';
 import { runKst } from './run-kst.ts';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { PlayedStep } from '../src/engine/replay/simulate.ts';
@@ -118,8 +117,8 @@ test('a browser is there', ({ skip }) => {
 beforeAll(async () => {
   if (chromium === null) return;
   const rows = narrowRows();
-  writeFileSync(files.report, await pageText('Report', reportData(rows)));
-  writeFileSync(files.difference, await pageText('Difference', differenceData(rows)));
+  writeFileSync(files.report, await pageOf('Report', reportData(rows)));
+  writeFileSync(files.difference, await pageOf('Difference', differenceData(rows)));
   browser = await startChromium(chromium);
   shared = await pageIn(await browser.newContext());
 });

@@ -64,6 +64,7 @@ export function varyingFields(commands: readonly { readonly do: string }[]): rea
 /** The value of a field of a command or an event, as a text; empty where it has none. */
 export function fieldText(values: object, field: string): string {
   const value = (values as Readonly<Record<string, unknown>>)[field];
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join('+') || 'none';
   return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
 }
 
