@@ -11,13 +11,14 @@ import type { Presentation } from './presentation.ts';
 
 export function presentationOf(specification: Specification): Presentation {
   const { name, part, start, table, status, alphabets, commands } = specification;
-  const columns = Object.keys(table.columns(table.row(start.whole, start.blank)));
+  const shown = (whole: object, one: object) => table.columns(table.row(whole, one));
+  const columns = Object.keys(shown(start.whole, start.blank));
   return {
     ...controlsOf(specification),
     partTitle: capital(part),
     whole: (whole) => ({ says: fieldsText(whole), isGood: false }),
     columns: [
-      ...columns.map((column) => ({ title: titled(column), of: (one: object, whole: object) => table.columns(table.row(whole, one))[column] })),
+      ...columns.map((column) => ({ title: titled(column), of: (one: object, whole: object) => shown(whole, one)[column] })),
       ...Object.keys(status?.lights ?? {}),
     ],
     change: changedFields,
@@ -41,16 +42,13 @@ export function presentationOf(specification: Specification): Presentation {
 }
 
 /** The fields of a part that a step has changed; null where there are none. */
-function changedFields(before: object, after: object): string | null {
-  const old = new Map(Object.entries(before).map(([field, value]) => [field, JSON.stringify(value)]));
-  const changed = Object.entries(after).filter(([field, value]) => old.get(field) !== JSON.stringify(value));
+function changedFields(before: Readonly<Record<string, unknown>>, after: object): string | null {
+  const changed = Object.entries(after).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field]));
   return fieldsText(Object.fromEntries(changed)) || null;
 }
 
-function FirstSteps() {
-  return (
-    <Panel name="first" title="Where to begin">
-      <p>Press a command, or load a scenario. Each step shows the rules that decide it, what it logs, and how everything stands after it.</p>
-    </Panel>
-  );
-}
+const FirstSteps = () => (
+  <Panel name="first" title="Where to begin">
+    <p>Press a command, or load a scenario. Each step shows the rules that decide it, the events that it logs, and the state after it.</p>
+  </Panel>
+);

@@ -14,11 +14,8 @@ export function controlsOf(rulebook: ShownRulebook): Controls {
   return {
     rulebook,
     commands: Object.fromEntries(kinds.map((kind, index) => [kind, { label: titled(kind), letter: letters[index]! }])),
-    fields: Object.fromEntries(fields.map(([name, field]) => [name, { label: titled(name), first: firstOf(field) }])),
+    fields: Object.fromEntries(fields.map(([name, field]) => [name, { label: titled(name), first: firstOf(field)! }])),
   };
 }
 
-function firstOf(field: Field): string | number {
-  if (field.is === 'list') return '';
-  return (field.is === 'one of' ? field.values : field.examples)[0] ?? '';
-}
+const firstOf = (field: Field) => (field.is === 'one of' ? field.values[0] : field.is === 'list' ? '' : field.examples[0]);

@@ -1,8 +1,8 @@
 /**
- * The code of an HTML page. A page that the kit brings along is prebuilt in the package, and bundled on the fly in the repository. Every other
- * one is bundled with the kst.config.ts that it shows, since only code can hold rules.
+ * The code of an HTML page. A page that the kit brings along is prebuilt in the package, and bundled on the fly in the
+ * repository. Every other one is bundled with the kst.config.ts that it shows, since only code can hold rules.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,14 +13,16 @@ import type { Project } from '../project.ts';
 
 export type PageCode = Pick<PageParts, 'script' | 'style'>;
 
+const isBuilt = import.meta.filename.endsWith('.js');
 /** The folder of the sources, or in the package of what was built of them. */
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const style = 'page/style.css';
 /** What the page of any project starts from. */
 const anyPage = 'page/main';
 
-const fileOf = (page: string): string => [`${page}.tsx`, `${page}.js`].map((file) => join(root, file)).find((file) => existsSync(file))!;
-const showing = (page: string, exported = ''): string => `import { showPage } from ${JSON.stringify(fileOf(page))}; showPage(${exported});`;
+const from = (file: string): string => `from ${JSON.stringify(file)};`;
+const fileOf = (page: string): string => join(root, `${page}.${isBuilt ? 'js' : 'tsx'}`);
+const showing = (page: string): string => `import { showPage } ${from(fileOf(page))} showPage`;
 
 /** @throws UsageError for a project that cannot be bundled. */
 export async function pageCode({ page, file }: Pick<Project, 'page' | 'file'>, cwd: string): Promise<PageCode> {
@@ -28,35 +30,29 @@ export async function pageCode({ page, file }: Pick<Project, 'page' | 'file'>, c
 }
 
 async function scriptOf(page: string | undefined, config: string, cwd: string): Promise<string> {
-  if (page === undefined) return bundle(`import exported from ${JSON.stringify(config)}; ${showing(anyPage, 'exported')}`, { config, cwd });
-  return fileOf(page).endsWith('.js') ? readFileSync(fileOf(page), 'utf8') : bundle(showing(page));
+  if (page === undefined) return bundle(`import exported ${from(config)} ${showing(anyPage)}(exported);`, { config, cwd });
+  return isBuilt ? readFileSync(fileOf(page), 'utf8') : bundle(`${showing(page)}();`);
 }
 
 /** Puts a page of the kit's own, and what those of others are bundled with, into a folder: `npm run build` calls it. */
 export async function writePages(to: string, page: string): Promise<void> {
-  const scripts = { [page]: await bundle(showing(page)), [anyPage]: await bundle(`export * from ${JSON.stringify(fileOf(anyPage))}`, { format: 'esm' }) };
-  for (const [name, script] of Object.entries(scripts)) {
+  const shared = await bundle(`export * ${from(fileOf(anyPage))}`, { format: 'esm' });
+  for (const [name, script] of [[page, await scriptOf(page, '', '')], [anyPage, shared]] as const) {
     mkdirSync(dirname(join(to, name)), { recursive: true });
     writeFileSync(join(to, `${name}.js`), script);
   }
   copyFileSync(join(root, style), join(to, style));
 }
 
-interface Bundling {
-  readonly format?: 'iife' | 'esm';
-  readonly config?: string;
-  /** Where the user stands, to name files. */
-  readonly cwd?: string;
-}
-
-async function bundle(code: string, { format = 'iife', config = '', cwd = root }: Bundling = {}): Promise<string> {
+/** `config` is what a refusal names, seen from `cwd`. */
+async function bundle(code: string, { format = 'iife' as 'iife' | 'esm', config = '', cwd = root } = {}): Promise<string> {
   const { build } = await import('rolldown').catch(() => {
     throw new UsageError('--html: rolldown bundles the page, and is not installed: npm install --save-dev rolldown');
   });
   const refuse = (what: string): never => {
     throw new UsageError(`--html: ${relative(cwd, config)} cannot be bundled for a browser: ${what}`);
   };
-  /** By what is Node's own, a file that imports it. What is not used is left out. */
+  /** By what is Node's own, a file that imports it. */
   const importers = new Map<string, string>();
   const { output: [{ code: script, imports }] } = await build({
     input: 'page',
@@ -77,10 +73,9 @@ async function bundle(code: string, { format = 'iife', config = '', cwd = root }
       load: (id) => (id === 'page' ? code : null),
     }],
   }).catch((error: Error) => refuse(placed(error)));
-  const [foreign] = imports;
-  if (foreign !== undefined) refuse(`${importers.get(foreign)} imports ${foreign}, which browsers do not have; keep it out of the specification`);
+  for (const id of imports) refuse(`${importers.get(id)} imports ${id}, which browsers do not have; keep it out of the specification`);
   // A text in the script may not end the element that it will stand in; in a string or a pattern the escape changes nothing.
-  return script.replaceAll('</script', '<\\/script').trim();
+  return script.replace(/<(?=\/script|!--)/gi, '\\x3c').trim();
 }
 
 /** The first of the bundler's complaints, without its drawing: `rules.ts:1:75: Module format ...`. */

@@ -61,12 +61,14 @@ function lastChange(folder: string): ToldByFolder['lastChange'] {
  * @returns what writes the page, and throws a UsageError as well where that fails.
  * @throws UsageError for a folder, where there is none for it, and for a project whose page cannot be bundled.
  */
-export async function pageWriter(file: string, { cwd }: Pick<Io, 'cwd'>, project: Project): Promise<(title: string, data: PageData) => void> {
+export async function pageWriter(file: string, { cwd }: Pick<Io, 'cwd'>, project: Project): Promise<PageWriter> {
   const told = `--html: ${file}`;
   refuseUnwritable(resolve(cwd, file), told);
   const code = await pageCode(project, cwd);
   return (title, data) => write(resolve(cwd, file), pageText(title, data, code), told);
 }
+
+type PageWriter = (title: string, data: PageData) => void;
 
 /** A page as text. */
 export function pageText(title: string, data: PageData, code: PageCode): string {
