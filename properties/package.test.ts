@@ -17,6 +17,7 @@ beforeAll(() => {
   const [pack] = JSON.parse(execFileSync('npm', ['pack', '--silent', '--json', '--pack-destination', folder], { cwd: root, encoding: 'utf8' }));
   packed = pack.files.map(({ path }: { path: string }) => path);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }');
+  writeFileSync(join(folder, 'kst.config.ts'), "export { knownServersTable as default } from 'kst-kit';\n");
   inFolder('npm', ['install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', `./${pack.filename}`]);
 }, 240_000);
 afterAll(() => rmSync(folder, { recursive: true }));
