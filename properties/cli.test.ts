@@ -13,7 +13,6 @@ import { allInvariants } from '../src/engine/prove/prove.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { leasesProject } from './rulebooks.ts';
-import { kstProject } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -347,14 +346,6 @@ describe('no text from outside makes a line of its own in a message', () => {
       expect([code, message]).toEqual([70, `kst: internal error: ${written}\\u{1b}[31m\n`]);
       expect(rest.join('')).toMatch(where);
     }
-  });
-
-  test('a gate without reports is told at once, and leaves nothing there', async () => {
-    const folder = mkdtempSync(join(scratch, 'empty-'));
-    const { code, out, err } = await runKst(['gate'], '', {}, false, folder, { ...kstProject(), folder });
-    expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^kst: there is no folder reports\/ in .*: kst report or --update writes it\n$/);
-    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('a source that cannot be read is named, with the line', async () => {

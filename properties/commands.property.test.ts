@@ -5,12 +5,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NotACommand, wrongField } from '../src/engine/fields.ts';
 import { commandSequence } from '../src/engine/random/commands.ts';
-import { step } from '../src/engine/rules/play.ts';
+import { play, step } from '../src/engine/rules/play.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { rulebooks } from './rulebooks.ts';
 import type { Fields } from '../src/engine/fields.ts';
-import type { Field } from '../src/engine/specification.ts';
+import type { Field, State } from '../src/engine/specification.ts';
 import type { Command } from '../src/kst/commands.ts';
 
 const specification = knownServersTable();
@@ -85,6 +85,29 @@ describe.for(rulebooks)('a command of the $name', ({ project }) => {
         for (const command of sequence) expect(step(rulebook, start, command, dialects.usual).kind).toBe('taken');
       }),
     );
+  });
+
+  test('is in a sequence that shrinks until none can be left out, whatever event it has to log', () => {
+    const system = systemOf(rulebook);
+    const logs = (sequence: readonly Command[], name: string): boolean => {
+      let state = start as State;
+      return sequence.some((command) => {
+        const outcome = play(system, state, command as never, dialects.usual);
+        if (outcome.kind === 'taken') state = outcome.next;
+        return outcome.kind === 'taken' && outcome.events.some((event) => `${rulebook.nameOf(event)}` === name);
+      });
+    };
+    let found = 0;
+    for (const name of Object.keys(rulebook.events)) {
+      for (let seed = 1; seed <= 5; seed++) {
+        const never = fc.property(commandSequence(fc, rulebook), (sequence) => !logs(sequence as readonly Command[], name));
+        const { counterexample } = fc.check(never, { seed, numRuns: 100 });
+        const [sequence = []] = counterexample ?? [];
+        found += sequence.length > 0 ? 1 : 0;
+        for (const left of sequence.keys()) expect(logs(sequence.filter((_, at) => at !== left) as readonly Command[], name)).toBe(false);
+      }
+    }
+    expect(found).toBeGreaterThan(0);
   });
 
   const kindsAndFields = Object.keys(rulebook.commands).flatMap((kind) => Object.keys(fieldsOf(kind)).map((field) => ({ kind, field })));

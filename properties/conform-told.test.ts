@@ -29,6 +29,8 @@ import type { Specification } from '../src/engine/specification.ts';
 import type { CompareOptions } from './conform/compare.ts';
 import type { Implementation } from './conform/in-process.ts';
 
+const title = { specification: 'leases', config: 'kst.config.ts' };
+
 const kst = knownServersTable();
 const { dialects } = systemOf(kst);
 const right = inDialect(kst, dialects.usual);
@@ -81,7 +83,7 @@ describe('an implementation that is not itself twice', () => {
     const result = await compare(kst, flaky, { only: ['complete'] });
     expect(result.verdict).toBe('diverges');
     expect(result.twoAnswers?.answers[0]).not.toEqual(result.twoAnswers?.answers[1]);
-    expect(conformText(kst, result, unstyled)).toContain('nondeterministic  The same commands after a reset were answered in two ways');
+    expect(conformText(kst, title, result, unstyled)).toContain('nondeterministic  The same commands after a reset were answered in two ways');
   });
 
   test('keeps its table over a reset, and shows it', async () => {
@@ -124,9 +126,9 @@ test('nothing is concluded where no sequence was there to be judged by, whatever
   for (const options of [{ only: ['corpus'] }, { only: ['random'], commands: 0 }]) {
     const nothing = await compare(kst, liar, options);
     expect([nothing.verdict, guaranteeOf(kst, nothing)]).toEqual(['inconclusive', 'None: nothing was tried.']);
-    expect(conformText(kst, nothing, unstyled)).toContain('Nothing was tried');
-    expect(conformJunit(kst, nothing)).toMatch(/ errors="1" [^]*nothing was tried/);
-    expect(JSON.parse(conformSarif(kst, nothing, 'x')).runs[0].invocations).toEqual([{ executionSuccessful: false }]);
+    expect(conformText(kst, title, nothing, unstyled)).toContain('Nothing was tried');
+    expect(conformJunit(kst, title, nothing)).toMatch(/ errors="1" [^]*nothing was tried/);
+    expect(JSON.parse(conformSarif(kst, title, nothing, 'x')).runs[0].invocations).toEqual([{ executionSuccessful: false }]);
     expect(merge(kst, await shardsOf(kst, liar, 2, options)).verdict).toBe('inconclusive');
   }
   expect((await compare(kst, liar, { only: ['complete'] })).verdict).toBe('diverges');
@@ -154,8 +156,8 @@ describe('it is told', () => {
       return { answer: (line) => rules.answer(line).replaceAll('ex1.contoso.com', 'ex1\\u001b[31m\\u202e') };
     };
     const result = await compare(kst, evil, { only: ['complete'] });
-    expect(conformText(kst, result, unstyled)).toContain('ex1\\u{1b}[31m');
-    for (const text of [conformText(kst, result, unstyled), conformMarkdown(kst, result)]) expect(text).not.toMatch(/[\u001b\u202e]/);
+    expect(conformText(kst, title, result, unstyled)).toContain('ex1\\u{1b}[31m');
+    for (const text of [conformText(kst, title, result, unstyled), conformMarkdown(kst, title, result)]) expect(text).not.toMatch(/[\u001b\u202e]/);
   });
 
   test('by kst merge what the whole run would have ended with', async () => {
@@ -164,11 +166,11 @@ describe('it is told', () => {
       const shards = await shardsOf(kst, faulty('14493 is not logged'), 2, { only: ['complete'] });
       const files = shards.map(({ result }, index) => {
         const file = join(folder, `${index}.json`);
-        writeFileSync(file, conformJson(kst, result));
+        writeFileSync(file, conformJson(kst, title, result));
         return file;
       });
       const { code, out } = await runKst(['merge', ...files]);
-      expect([code, out.split('\n')[0]]).toEqual([1, 'diverges: "in this process", which shows its table and its events']);
+      expect([code, out.split('\n')[1]]).toEqual([1, 'diverges: "in this process", which shows its table and its events']);
       expect(JSON.parse((await runKst(['merge', '--json', ...files])).out).verdict).toBe('diverges');
       expect((await runKst(['merge', files[0]!])).code).toBe(2);
     } finally {
@@ -182,7 +184,7 @@ async function shardsOf(specification: Specification, make: () => Implementation
   const shards = Array.from({ length: of }, (_, index) => ({ index: index + 1, of }));
   return Promise.all(
     shards.map(async (shard) => {
-      const json = conformJson(specification, await compare(specification, make, { ...options, shard }));
+      const json = conformJson(specification, title, await compare(specification, make, { ...options, shard }));
       return { name: `shard ${shard.index}`, result: conformFromJson(specification, JSON.parse(json)) };
     }),
   );
@@ -198,7 +200,7 @@ describe('shards', () => {
       const whole = await compare(specification, make, options);
       expect(whole.verdict).toBe('conforms');
       const merged = merge(specification, (await shardsOf(specification, make, of, options)).toReversed());
-      expect(conformJson(specification, merged)).toBe(conformJson(specification, whole));
+      expect(conformJson(specification, title, merged)).toBe(conformJson(specification, title, whole));
     });
   });
 

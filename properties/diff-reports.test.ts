@@ -24,6 +24,8 @@ import type { Acceptance, Comparison } from '../src/engine/diff/acceptance.ts';
 import type { BehaviourDiff } from '../src/engine/diff/diff.ts';
 import type { Specification } from '../src/engine/specification.ts';
 
+const title = { specification: 'Known Servers Table', config: 'kst.config.ts' };
+
 const right = knownServersTable();
 const table = narrowTable(right);
 const plain = { good: String, bad: String, dim: String, strong: String };
@@ -48,7 +50,7 @@ describe('as JSON', () => {
 
   test('it has the shape of its schema, with every kind of change', () => {
     const whole = comparison(diff, [accepting('spec/changes/a.md', diff.changes[0]!.fingerprint, '0'.repeat(16))]);
-    const json = JSON.parse(diffJson(whole));
+    const json = JSON.parse(diffJson(whole, title));
     expect(fits(json), JSON.stringify(fits.errors)).toBe(true);
     const classes = json.changes.map((change: { class: string }) => change.class);
     expect(classes).toEqual(expect.arrayContaining(['integration-breaks', 'row-added', 'row-removed', 'default-changed', 'wide']));
@@ -59,7 +61,7 @@ describe('as JSON', () => {
   });
 
   test('without a change it is upheld', () => {
-    const json = JSON.parse(diffJson(comparison(diffOf(table, table))));
+    const json = JSON.parse(diffJson(comparison(diffOf(table, table)), title));
     expect(fits(json), JSON.stringify(fits.errors)).toBe(true);
     expect(json).toMatchObject({ verdict: 'upheld', changes: [] });
   });
@@ -67,7 +69,7 @@ describe('as JSON', () => {
 
 describe('as text', () => {
   test('it shows both outcomes side by side, the way there, the rules, and what to do', () => {
-    const text = diffText(comparison(diff), plain);
+    const text = diffText(comparison(diff), title, plain);
     expect(text).toContain('integration-breaks  8: UM or OWA IM works less after it');
     expect(text).toContain('shown by: rtcsrv.start; pool.add ex1.contoso.com 5');
     expect(text).toMatch(/before +now\n/);
@@ -80,25 +82,25 @@ describe('as text', () => {
 
   test('it says when all is accepted, and when nothing has changed', () => {
     const all = comparison(diff, [accepting('spec/changes/a.md', ...diff.changes.map(({ fingerprint }) => fingerprint))]);
-    expect(diffText(all, plain)).toContain(`${diff.changes.length} changes of behaviour since commit main, 0123456789ab: all accepted\n`);
-    expect(diffText(all, plain)).not.toContain('kst accept');
-    expect(diffText(comparison(diffOf(table, table)), plain)).toContain('no change of behaviour since commit main');
+    expect(diffText(all, title, plain)).toContain(`${diff.changes.length} changes of behaviour since commit main, 0123456789ab: all accepted\n`);
+    expect(diffText(all, title, plain)).not.toContain('kst accept');
+    expect(diffText(comparison(diffOf(table, table)), title, plain)).toContain('no change of behaviour since commit main');
     const obsolete = comparison(diffOf(table, table), [accepting('spec/changes/a.md', '0'.repeat(16))]);
-    expect(diffText(obsolete, plain)).toContain('spec/changes/a.md accepts 0000000000000000, which is no change');
+    expect(diffText(obsolete, title, plain)).toContain('spec/changes/a.md accepts 0000000000000000, which is no change');
   });
 });
 
 describe('as Markdown', () => {
   test('the summary comes first, and every change is in it', () => {
-    const text = diffMarkdown(comparison(diff));
+    const text = diffMarkdown(comparison(diff), title);
     expect(text.indexOf('| class |')).toBeLessThan(text.indexOf('### '));
     expect(text).toContain('| integration-breaks | UM or OWA IM works less after it | 8 | 0 |');
     for (const { fingerprint } of diff.changes) expect(text).toContain(`\`${fingerprint}\``);
   });
 
   test('it stays under its limit: whole classes give way, the largest first, and keep their fingerprints', () => {
-    const whole = diffMarkdown(comparison(diff));
-    const less = diffMarkdown(comparison(diff), 40_000);
+    const whole = diffMarkdown(comparison(diff), title);
+    const less = diffMarkdown(comparison(diff), title, 40_000);
     expect(Buffer.byteLength(whole)).toBeGreaterThan(40_000);
     expect(Buffer.byteLength(less)).toBeLessThanOrEqual(40_000);
     expect(less).toMatch(/### row-added: [^\n]+\n\n\d+ changes, too many to show here/);
@@ -110,7 +112,7 @@ describe('as Markdown', () => {
     const other = mapRows(table, (row) =>
       row.dialects.map((choices, index) => ({ ...row, dialects: [choices], events: [{ id: index, much: 'x'.repeat(3000) }] })),
     );
-    const text = diffMarkdown(comparison(diffOf(table, other)));
+    const text = diffMarkdown(comparison(diffOf(table, other)), title);
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
     expect(text).toContain('too many to show here');
   });
@@ -119,13 +121,13 @@ describe('as Markdown', () => {
 test('what a base holds steers neither a terminal nor Markdown', () => {
   const hostile = mapRows(table, (row) => [{ ...row, events: [{ id: '\u001b[31m```\n# <b>' }] }]);
   const compared = comparison(diffOf(hostile, table));
-  expect(diffText(compared, plain)).not.toContain('\u001b');
-  const text = diffMarkdown(compared);
+  expect(diffText(compared, title, plain)).not.toContain('\u001b');
+  const text = diffMarkdown(compared, title);
   expect(text).not.toContain('\u001b');
   expect(text).toContain('&#60;b&#62;');
   expect(text.split('\n').filter((line) => line.includes('<b>') && !line.startsWith('  '))).toEqual([]);
   expect(text).toContain('\n  ````text\n');
-  expect(diffMarkdown({ ...compared, base: 'file @octocat &lt.json' })).toContain('file @<!-- -->octocat &#38;lt.json');
+  expect(diffMarkdown({ ...compared, base: 'file @octocat &lt.json' }, title)).toContain('file @<!-- -->octocat &#38;lt.json');
 });
 
 test('what is accepted now is told with why it was refused', () => {
@@ -194,13 +196,13 @@ describe('on a rulebook without a status, and with other words', () => {
   const found = comparison(diffOf(own, silent, rules), [], rules);
 
   test('what is shown is named as an implementation names it, and nobody tells of users', () => {
-    const text = diffText(found, plain);
-    expect(text).toMatch(/^other-events {2}\d+: other events are logged\n/);
+    const text = diffText(found, title, plain);
+    expect(text).toMatch(/^other-events {2}\d+: other events are logged\n/m);
     expect(text).toMatch(/holders +holder="ann" +holder="ann"\n/);
     expect(text).toContain('nobody.0 / take x ann: logs (nothing); logged granted x ann\n');
     expect(text).not.toMatch(/users|UM|integration/);
-    expect(diffMarkdown(found)).toContain('| other-events | other events are logged |');
-    for (const { outcome } of JSON.parse(diffJson(found)).changes) expect(Object.keys(outcome.now)).toEqual(['rejected', 'events', 'next']);
+    expect(diffMarkdown(found, title)).toContain('| other-events | other events are logged |');
+    for (const { outcome } of JSON.parse(diffJson(found, title)).changes) expect(Object.keys(outcome.now)).toEqual(['rejected', 'events', 'next']);
   });
 
   test('another entry is told by the fields that are shown', () => {
@@ -214,7 +216,7 @@ describe('on a rulebook without a status, and with other words', () => {
     const found = diffOf(own, { ...own, wide }, rules);
     const change = found.changes.find((each) => each.class === 'wide')!;
     expect(changeSummary(change, rules)).toBe('rows of R03 differ over the alphabet two');
-    expect(diffText(comparison(found, [], rules), plain)).toContain('no row of today that only the two alphabet has is theirs');
+    expect(diffText(comparison(found, [], rules), title, plain)).toContain('no row of today that only the two alphabet has is theirs');
   });
 });
 

@@ -40,6 +40,7 @@ describe.for(gateFormats().map((format) => ({ format })))('$format', ({ format }
 describe('text', () => {
   test('is a line a step, what is wrong, the verdict', () => {
     expect(render('text', sample()).split('\n')).toEqual([
+      'leases (kst.config.ts)',
       'upheld       rulebook   0.25 s  13%  43 rules, 0 gaps, 0 overlaps',
       'violated     proof      1.50 s  75%  66 invariants, 16 dialects, 1 finding',
       'inconclusive change     0.25 s  13%  the base cannot be read, 1 finding',
@@ -73,8 +74,8 @@ describe('json', () => {
     fc.assert(
       fc.property(gateResults, (result) => {
         const text = render('json', result);
-        const { named: _named, anywhere: _anywhere, ...shown } = result;
-        expect(JSON.parse(text)).toEqual(shown);
+        const { named: _named, anywhere: _anywhere, title, ...shown } = result;
+        expect(JSON.parse(text)).toEqual({ ...title, ...shown });
         expect(text.indexOf('\n')).toBe(text.length - 1);
         expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
       }),
@@ -192,7 +193,7 @@ describe('github', () => {
 
   test('ends with the verdict, and says no more where all is upheld', () => {
     const upheld = resultOf([step({ verdict: 'upheld', findings: [] })]);
-    expect(render('github', upheld)).toBe('kst gate: upheld, 0 findings\n');
+    expect(render('github', upheld)).toBe('leases (kst.config.ts)\nkst gate: upheld, 0 findings\n');
   });
 });
 

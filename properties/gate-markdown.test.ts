@@ -34,6 +34,7 @@ describe('the page', () => {
   test('is a table of steps, what each finding shows, and the changes', () => {
     expect(render(sample())).toBe(`# kst gate: violated
 
+leases (kst.config.ts).
 Compared with origin/main; seed 1.
 
 | step | verdict | looked at | time | share |

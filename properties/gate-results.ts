@@ -14,7 +14,7 @@ const anywhere = { file: 'src/kst/rules/pools.ts', from: 1, to: 1 };
 
 /** What steps come to, of the Known Servers Table. */
 export const resultOf = (steps: readonly GateStep[], about: Partial<Pick<GateResult, 'seed' | 'base' | 'changes'>> = {}): GateResult =>
-  gateResult(steps, { seed: 1, base: null, changes: null, named, anywhere, ...about });
+  gateResult(steps, { title: { specification: 'leases', config: 'kst.config.ts' }, seed: 1, base: null, changes: null, named, anywhere, ...about });
 
 export const plainStyles = { good: String, bad: String, dim: String, strong: String };
 

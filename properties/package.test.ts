@@ -5,6 +5,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
@@ -18,7 +19,7 @@ beforeAll(() => {
   packed = pack.files.map(({ path }: { path: string }) => path);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }');
   writeFileSync(join(folder, 'kst.config.ts'), "export { knownServersTable as default } from 'kst-kit';\n");
-  inFolder('npm', ['install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', `./${pack.filename}`]);
+  inFolder('npm', ['install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', `./${pack.filename}`, 'fast-check@4.3.0']); // another 4.x than here
 }, 240_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -75,6 +76,24 @@ describe('the package', () => {
     expect(written()).toEqual([0, 'the page is written to page.html\n']);
     expect(readFileSync(join(project, 'page.html'), 'utf8')).toContain('A free lease is granted');
     rmSync(bundler);
+  });
+
+  test('is right for those who publish and bundle packages', async () => {
+    const { messages } = await publint({ pkgDir: join(folder, 'node_modules/kst-kit'), pack: false, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  test('tells an old Node what it needs, in a file that an old Node can read', () => {
+    const main = join(folder, 'node_modules/kst-kit/dist/cli/main.js');
+    expect(readFileSync(main, 'utf8')).not.toMatch(/^import |\?\?=/m);
+    const script = `Object.defineProperty(process.versions, 'node', { value: '20.11.0' }); await import(${JSON.stringify(main)});`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^kst: this is Node 20\.11\.0, and kst-kit needs 22\.18 or later: npm install node@24 [^\n]*\n$/);
+  });
+
+  test('answers to its own name too, so that npx finds it', () => {
+    expect(inFolder('npx', ['kst-kit', '--version'])).toBe(inFolder('npx', ['kst', '--version']));
   });
 
   test('lets its specification be imported', () => {

@@ -38,6 +38,7 @@ export class ProjectCopy {
     for (const name of ['src', 'spec', 'package.json', 'package-lock.json', '.gitignore']) {
       cpSync(join(root, name), project.path(name), { recursive: true });
     }
+    project.repository.write('kst.config.ts', "export { knownServersTable as default } from './src/kst/specification.ts';\n");
     edit(project);
     const alphabets = project.read('src/kst/alphabets.ts');
     project.repository.write('src/kst/alphabets.ts', alphabets.replaceAll(/for: '(proof|compare)'/g, "for: 'conform'"));

@@ -118,7 +118,7 @@ describe('a fault found by chance', () => {
     const prejudiced = knownServersTable({ hosting: (plans) => hosting(plans.filter(({ plan }) => plan !== 'UM Dial Plan 1')) });
     const { counterexample } = playSequences(prejudiced, { runs: 2000, seed, parts: 3 });
     expect(counterexample!.shortest).toBe(true);
-    expect(counterexample!.trace.commands.map((command) => command.do)).toEqual(['dialPlan.host', 'rtcsrv.start']);
+    expect(counterexample!.trace.commands.map((command) => command.do)).toEqual(['rtcsrv.start', 'dialPlan.host', 'umRouting.discover']);
     expect(counterexample!.path).not.toBe('');
   });
 

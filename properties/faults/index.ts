@@ -11,14 +11,12 @@ import { silenceFaults } from './silences.ts';
 import { umRoutingFaults } from './um-routing.ts';
 import type { KstFault } from './fault.ts';
 
-/** The catalogue. */
-export const allFaults = (): readonly KstFault[] => [
-  ...poolFaults(),
-  ...dialPlanFaults(),
-  ...rtcsrvFaults(),
-  ...umRoutingFaults(),
-  ...conflictFaults(),
-  ...assumptionFaults(),
-  ...observableFaults(),
-  ...silenceFaults(),
+const byPlace = [
+  poolFaults, dialPlanFaults, rtcsrvFaults, umRoutingFaults, conflictFaults, assumptionFaults, observableFaults, silenceFaults,
 ];
+
+/** The catalogue. */
+export const allFaults = (): readonly KstFault[] => byPlace.flatMap((faults) => faults());
+
+/** One of each place: those that the gate plants on every run. The tests plant all. */
+export const gateFaults = (): readonly KstFault[] => byPlace.map((faults) => faults()[0]!);

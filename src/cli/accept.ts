@@ -1,11 +1,15 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { acceptanceMarkdown, slugOf, withoutChanges } from '../reports/diff/acceptance.ts';
-import { type AddedAcceptance, changesFolder, compareWithBase } from './change.ts';
+import { acceptanceMarkdown, firstAcceptance, slugOf, withoutChanges } from '../reports/diff/acceptance.ts';
+import { behaviourTable } from '../engine/table/behaviour.ts';
+import { NoBase, resolveBase } from './base.ts';
+import { type AddedAcceptance, type ChangeOptions, changesFolder, compareWithBase, fingerprintOfAll } from './change.ts';
 import { writeWhole } from './files.ts';
 import { exitCodes, Inconclusive, type Io, UsageError } from './io.ts';
 import { refuseBuiltIn, type Project } from './project.ts';
+import { orInconclusive } from './gate/change-step.ts';
 import { allMeasures } from './gate/measures.ts';
+import { sha256 } from './hash.ts';
 import { generateReports } from './reports.ts';
 import { refuseUnfit, reportsFolder, writeReports } from './reports-folder.ts';
 
@@ -13,16 +17,22 @@ import { refuseUnfit, reportsFolder, writeReports } from './reports-folder.ts';
  * `kst accept --why "..."`: says that what changed since the base is meant. It writes the reports anew, accepts what no
  * acceptance of this change accepts yet, and takes out of those what has not changed after all. CI never writes.
  *
+ * `--first` accepts all rules as they are, where there is no base yet.
+ *
  * What a proof refutes or no rule decides cannot be meant: then nothing is written.
  *
  * @throws UsageError in CI, and for a reason or a date that is none; Inconclusive where nothing can be compared, or proved.
  */
 export function accept(
-  options: { readonly why: string; readonly base?: string; readonly date?: string }, io: Io, project: Project,
+  options: { readonly why?: string; readonly first?: boolean; readonly base?: string; readonly date?: string }, io: Io, project: Project,
 ): number {
   refuseBuiltIn(project, 'kst accept');
   if (io.env['CI']) throw new UsageError('CI is set, and CI never writes; accept the change where it is made, and commit it');
-  const why = options.why.trim().replace(/\s+/g, ' ');
+  const isFirst = options.first === true;
+  if (isFirst === (options.why !== undefined)) {
+    throw new UsageError('expected --why "...", or --first where there is nothing to compare with yet');
+  }
+  const why = (options.why ?? `The first rules of ${project.specification.name}`).trim().replace(/\s+/g, ' ');
   if (why === '') throw new UsageError('--why: expected a reason, not a blank text');
   const date = dateOf(options.date);
   const nothing = (reason: string) => {
@@ -31,7 +41,8 @@ export function accept(
   };
   const { specification, folder } = project;
   const reports = join(folder, reportsFolder);
-  const { base, judgement, acceptances, table } = compareWithBase({ base: options.base, folder, env: io.env, specification });
+  const where = { base: options.base, folder, env: io.env, specification };
+  const { base, judgement, acceptances, table } = isFirst ? firstTable(where) : compareWithBase(where);
   if (table.gaps + table.overlaps > 0) {
     return nothing(`${table.gaps} cells are decided by no rule, ${table.overlaps} by several; kst verify shows the first`);
   }
@@ -50,6 +61,13 @@ export function accept(
   io.err(`${files.size} reports written to ${reportsFolder}\n`);
   const obsolete = new Set(judgement.obsolete.map(({ fingerprint }) => fingerprint));
   for (const said of bringUpToDate(acceptances, obsolete, folder)) io.err(`${said}\n`);
+  if (isFirst) {
+    const file = newFile(`${date}-first`, folder);
+    mkdirSync(join(folder, changesFolder), { recursive: true });
+    writeWhole(join(folder, file), firstAcceptance(why, fingerprintOfAll(specification, table), table.rows.length));
+    io.err(`${file} accepts the rules of ${specification.name} as they are, ${table.rows.length} rows; commit it with the reports\n`);
+    return exitCodes.upheld;
+  }
   const { accepted: { size }, missing } = judgement;
   if (missing.length === 0) {
     const already = `nothing to add: all ${size} changes since ${base} are accepted\n`;
@@ -61,6 +79,17 @@ export function accept(
   writeWhole(join(folder, file), acceptanceMarkdown({ why, base, changes: missing }, specification));
   io.err(`${file} accepts ${missing.length} ${missing.length === 1 ? 'change' : 'changes'} since ${base}; commit it with the reports\n`);
   return exitCodes.upheld;
+}
+
+/** The table of today, where there is nothing to compare it with. @throws UsageError where there is a base. */
+function firstTable(where: ChangeOptions) {
+  const base = orInconclusive(() => resolveBase(undefined, where, where.specification));
+  if (!(base instanceof Inconclusive)) {
+    throw new UsageError(`--first: there is a base, ${base.name}: kst accept --why "..." accepts what has changed`);
+  }
+  if (!(base instanceof NoBase)) throw base;
+  const judgement = { accepted: new Map<string, string>(), missing: [], obsolete: [] };
+  return { base: 'none', judgement, acceptances: [], table: behaviourTable(where.specification, sha256) };
 }
 
 /** Today, unless told; in UTC, as the day of a commit may be read anywhere. */

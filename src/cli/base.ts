@@ -19,6 +19,9 @@ export interface Base {
   readonly table: ComparableTable;
 }
 
+/** There is no base yet: nothing has been committed before, or no table with it. */
+export class NoBase extends Inconclusive {}
+
 /** Where the project is, and what surrounds the process. */
 export interface Surroundings {
   /** The project's folder: `reports/` and `spec/changes/` are in it. It may be a part of the repository. */
@@ -71,7 +74,7 @@ function givenBase(git: Git, given: string) {
 }
 
 function usualBase(git: Git, env: Io['env']) {
-  if (git.commit('HEAD') === null) throw new Inconclusive('there is no commit yet, so nothing to compare with');
+  if (git.commit('HEAD') === null) throw new NoBase('there is no commit yet, so nothing to compare with');
   const target = targetBranches.map((variable) => env[variable]).find((branch) => branch !== undefined && branch !== '');
   if (target !== undefined) return mergeBase(git, remoteFirst(git, target.replace(/^refs\/heads\//, '')));
   if (env['GITHUB_EVENT_NAME'] === 'merge_group') return queueBase(git, env);
@@ -139,7 +142,7 @@ function previous(git: Git): Commit {
   const commit = git.commit('HEAD^');
   if (commit !== null) return { name: 'HEAD^', commit };
   if (git.shallow()) throw shallow('commit before HEAD');
-  throw new Inconclusive('there is one commit alone, so nothing to compare with; name a base: kst diff REF|FILE');
+  throw new NoBase('there is one commit alone, so nothing to compare with');
 }
 
 function eventOf(env: Io['env']): { readonly before?: unknown; readonly merge_group?: { readonly base_sha?: unknown } } {
@@ -157,7 +160,7 @@ function textAt(git: Git, commit: string, name: string) {
   const there = git.ask('ls-tree', '--name-only', commit, '--', `./${table}`);
   if (!there.ok) throw new Inconclusive(`${name}, ${short}, cannot be read: ${there.complaint}`);
   const writes = 'kst report writes it, and what is committed after it can be compared with it';
-  if (there.out === '') throw new Inconclusive(`${name}, ${short}, has no ${table}; ${writes}`);
+  if (there.out === '') throw new NoBase(`${name}, ${short}, has no ${table}; ${writes}`);
   const { ok, text, complaint } = git.file(commit, table);
   const whole = 'fetch the whole history, in GitHub Actions with fetch-depth: 0';
   if (!ok) throw new Inconclusive(`${table} at ${short} cannot be read: ${complaint}; ${whole}`);

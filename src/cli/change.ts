@@ -7,12 +7,28 @@ import { acceptanceFromMarkdown } from '../inputs/acceptance.ts';
 import { judgeAcceptances } from '../engine/diff/acceptance.ts';
 import { behaviourDiff } from '../engine/diff/diff.ts';
 import { behaviourTable } from '../engine/table/behaviour.ts';
+import { behaviourJson } from '../reports/pages/behaviour-json.ts';
 import { type Base, resolveBase, type Surroundings } from './base.ts';
 import { maybeGitIn } from './git.ts';
 import { sha256 } from './hash.ts';
 import { Inconclusive } from './io.ts';
 import type { Specification } from '../engine/specification.ts';
 import type { BehaviourTable } from '../engine/table/row.ts';
+
+/** The class of an acceptance of all rules as they are. */
+const first = 'first';
+
+/** What an acceptance of all of the rules is recognised by. */
+export function fingerprintOfAll(specification: Specification, table: BehaviourTable): string {
+  return sha256(behaviourJson(specification, table)).slice(0, 16);
+}
+
+/** The file that accepts the rules just as they are, where there is nothing to compare them with; null where none does. */
+export function acceptedAtFirst(folder: string, specification: Specification, table: BehaviourTable): string | null {
+  const all = fingerprintOfAll(specification, table);
+  const isOfAll = (accepted: { readonly class: string; readonly fingerprint: string }) => accepted.class === first && accepted.fingerprint === all;
+  return textsIn(folder).find(({ file, text }) => acceptanceFromMarkdown(text, file).accepts.some(isOfAll))?.file ?? null;
+}
 
 export interface ChangeOptions extends Surroundings {
   /** A base, or the ref or file of one; without it, the usual base. */
@@ -50,13 +66,17 @@ export function compareWithBase({ base: given, folder, env, specification, table
  * that are not committed; outside git, where nobody knows which are old, all of them.
  */
 function addedAcceptances(base: Base, { folder, env }: Surroundings) {
-  const path = join(folder, changesFolder);
-  const there = existsSync(path) ? readdirSync(path).filter((file) => file.endsWith('.md')).sort() : [];
+  const there = textsIn(folder);
   const old = there.length === 0 ? none : acceptancesAt(base.commit ?? 'HEAD', { folder, env });
   return there
-    .map((name) => ({ file: `${changesFolder}/${name}`, text: readFileSync(join(folder, changesFolder, name), 'utf8') }))
     .filter(({ file, text }) => !old.files.has(file) && !old.texts.has(text)) // one that is only renamed is as old as it was
     .map(({ file, text }) => ({ file, text, ...acceptanceFromMarkdown(text, file) }));
+}
+
+function textsIn(folder: string) {
+  const path = join(folder, changesFolder);
+  const there = existsSync(path) ? readdirSync(path).filter((file) => file.endsWith('.md')).sort() : [];
+  return there.map((name) => ({ file: `${changesFolder}/${name}`, text: readFileSync(join(path, name), 'utf8') }));
 }
 
 const none = { files: new Set<string>(), texts: new Set<string>() };

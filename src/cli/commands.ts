@@ -78,7 +78,8 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
   program
     .command('accept')
     .description('say that what has changed since the base is meant: writes the reports and a file of spec/changes/')
-    .requiredOption('--why <reason>', 'why it is meant, in a sentence')
+    .option('--why <reason>', 'why it is meant, in a sentence')
+    .option('--first', 'accept all rules as they are, in a project that has nothing to compare with yet')
     .option('--base <ref|file>', 'what to compare with (default: as kst diff)')
     .option('--date <day>', 'the day in the name of the file, YYYY-MM-DD (default: today)')
     .action(does(async () => (await import('./accept.ts')).accept));

@@ -27,7 +27,8 @@ export async function findProject({ cwd }: Pick<Io, 'cwd'>): Promise<Project> {
   const dependent = folders.find(dependsOnKit);
   if (dependent !== undefined) {
     const manifest = seenFrom(cwd, join(dependent, 'package.json'));
-    throw new UsageError(`${manifest} depends on kst-kit, and there is no ${configName}: write it beside that, with one of these lines`, configLines);
+    const edit = 'write it beside that, with one of these lines';
+    throw new UsageError(`${manifest} depends on kst-kit, and there is no ${configName}: ${edit}`, configLines);
   }
   return (await import('./built-in.ts')).knownServersProject();
 }
@@ -49,7 +50,8 @@ function upwards(cwd: string): readonly string[] {
 function dependsOnKit(folder: string): boolean {
   try {
     const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Readonly<Record<string, object | undefined>>;
-    return ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].some((kind) => 'kst-kit' in (manifest[kind] ?? {}));
+    const kinds = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
+    return kinds.some((kind) => 'kst-kit' in (manifest[kind] ?? {}));
   } catch {
     return false;
   }
@@ -67,14 +69,23 @@ async function projectOf(file: string, cwd: string): Promise<Project> {
   const name = seenFrom(cwd, file);
   const { loaded, sources } = await load(file, name, cwd);
   const say = (what: string, edit: string): UsageError => new UsageError(`${name}: ${what}: ${edit}`);
-  if (loaded === undefined) throw say('it has no default export', "export { rules as default } from './rules.ts', where rules is the specification");
+  if (loaded === undefined) {
+    throw say('it has no default export', "export { rules as default } from './rules.ts', where rules is the specification");
+  }
   const told = partsOf(loaded);
   const made = tryTo(() => called(told.specification), name, 'the specification', cwd);
-  if (!isSpecification(made)) throw say(`the default export is ${kindOf(made)}`, 'expected a specification, a function that makes one, or { specification, faults, folder }');
+  if (!isSpecification(made)) {
+    const expected = 'expected a specification, a function that makes one, or { specification, faults, folder }';
+    throw say(`the default export is ${kindOf(made)}`, expected);
+  }
   const faults = tryTo(() => called(told.faults ?? []), name, 'the planted faults', cwd);
-  if (!Array.isArray(faults)) throw say(`faults is ${kindOf(faults)}`, 'expected a list of planted faults, or a function that makes one');
+  if (!Array.isArray(faults)) {
+    throw say(`faults is ${kindOf(faults)}`, 'expected a list of planted faults, or a function that makes one');
+  }
   const folder = resolve(dirname(file), told.folder ?? '.');
-  if (!existsSync(folder)) throw say(`folder is ${JSON.stringify(told.folder)}, which there is not`, 'expected the folder in which spec/ and reports/ lie');
+  if (!existsSync(folder)) {
+    throw say(`folder is ${JSON.stringify(told.folder)}, which there is not`, 'expected the folder in which spec/ and reports/ lie');
+  }
   const { isKnownServers, kitFolder, page } = await import('./built-in.ts');
   const seen = sources.map((source) => relative(folder, source).replaceAll(sep, '/'));
   const project = { specification: made, made, faults, folder, file: name, sources: seen };

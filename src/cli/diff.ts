@@ -6,7 +6,7 @@ import { changeData } from '../reports/page/change-data.ts';
 import { compareWithBase } from './change.ts';
 import { exitCodes, type Io, styles } from './io.ts';
 import { pageData, pageWriter } from './page/page.ts';
-import type { Project } from './project.ts';
+import { type Project, titleOf } from './project.ts';
 
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */
 export async function diff(
@@ -17,8 +17,9 @@ export async function diff(
 ): Promise<number> {
   const writePage = html === undefined ? null : await pageWriter(html, io, project);
   const compared = compareWithBase({ base, folder: project.folder, env: io.env, specification: project.specification });
+  const title = titleOf(project);
   const form = json === true ? 'json' : format;
-  await io.out(form === 'json' ? diffJson(compared) : form === 'markdown' ? diffMarkdown(compared) : diffText(compared, styles(io)));
+  await io.out(form === 'json' ? diffJson(compared, title) : form === 'markdown' ? diffMarkdown(compared, title) : diffText(compared, title, styles(io)));
   if (writePage !== null) {
     const { table, before } = compared;
     const page = pageData(project, table.rows, { overview: null, change: changeData(compared, { before, now: table }) });

@@ -28,7 +28,8 @@ export function init(dir: string | undefined, { cwd, out }: Io): number {
     .sort();
   const inTheWay = files.find((file) => !kept.has(file) && existsSync(join(folder, file)));
   if (inTheWay !== undefined) {
-    throw new UsageError(`${named(cwd, join(folder, inTheWay))} is there already, and kst init overwrites nothing: name another folder, kst init DIR`);
+    const edit = 'name another folder, kst init DIR';
+    throw new UsageError(`${named(cwd, join(folder, inTheWay))} is there already, and kst init overwrites nothing: ${edit}`);
   }
   const { manifest, added } = manifestOf(folder, cwd, starter);
   const copied = files.filter((file) => !existsSync(join(folder, file)));
@@ -50,7 +51,7 @@ export function init(dir: string | undefined, { cwd, out }: Io): number {
     ...added.map((what) => `added to package.json: ${what}`),
     '',
     `next: ${here}npm install && npm test, then read README.md`,
-    'The first npx kst gate has nothing to compare with: npx kst accept --first writes the reports and accepts all of it. Commit them together.',
+    'The first npx kst gate has nothing to compare with: npx kst accept --first writes the reports and accepts all rules. Commit both.',
     '',
   ].join('\n'));
   return exitCodes.upheld;
@@ -67,18 +68,21 @@ function manifestOf(folder: string, cwd: string, starter: string): { readonly ma
   const kit = installedKit(folder);
   const added: string[] = [];
   const missing = (kind: DependencyKind | 'scripts'): Readonly<Record<string, string>> => {
-    const absent = Object.entries(wanted[kind] ?? {}).filter(([name]) => (kind === 'scripts' ? found?.scripts?.[name] === undefined : !has(name)));
+    const isAbsent = (name: string): boolean => (kind === 'scripts' ? found?.scripts?.[name] === undefined : !has(name));
+    const absent = Object.entries(wanted[kind] ?? {}).filter(([name]) => isAbsent(name));
     for (const [name] of absent) added.push(`${kind === 'scripts' ? 'the script' : 'the dependency'} ${name}`);
     return Object.fromEntries(absent.map(([name, value]) => [name, name === 'kst-kit' ? kit : value]));
   };
   const kinds = ['scripts', 'dependencies', 'devDependencies'] as const;
-  const more = Object.fromEntries(kinds.map((kind) => [kind, { ...found?.[kind], ...missing(kind) }] as const).filter(([, all]) => Object.keys(all).length > 0));
+  const all = kinds.map((kind) => [kind, { ...found?.[kind], ...missing(kind) }] as const);
+  const more = Object.fromEntries(all.filter(([, entries]) => Object.keys(entries).length > 0));
   const type = found?.['type'] ?? (found !== null && ('main' in found || 'exports' in found) ? 'commonjs' : null);
   if (type === 'commonjs') {
     throw new UsageError(`${named(cwd, file)} is of CommonJS, and the files are modules: name a folder of their own, kst init DIR`);
   }
   if (found !== null && type === null) added.push('"type": "module"');
-  return { manifest: `${JSON.stringify({ ...(found ?? { name: wanted['name'], private: true }), type: 'module', ...more }, null, 2)}\n`, added: found === null ? [] : added };
+  const manifest = { ...(found ?? { name: wanted['name'], private: true }), type: 'module', ...more };
+  return { manifest: `${JSON.stringify(manifest, null, 2)}\n`, added: found === null ? [] : added };
 }
 
 function readManifest(file: string, cwd: string): Manifest {

@@ -3,7 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { UsageError } from './io.ts';
-import type { Title } from '../reports/title.ts';
+import type { Title } from '../engine/title.ts';
 import type { Fault, Specification, Words } from '../engine/specification.ts';
 
 export interface Project<W extends Words = any> {

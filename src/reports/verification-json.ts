@@ -1,7 +1,7 @@
 import type { PlayedCounterexample, Verification } from '../engine/prove/verification.ts';
 import type { InvariantResult, RuleResult } from '../engine/prove/prove.ts';
 import type { RandomResult } from '../engine/random/sequences.ts';
-import type { Title } from './title.ts';
+import type { Title } from '../engine/title.ts';
 
 /** A verification as JSON, one line; spec/schema/verify.schema.json. */
 export function verificationJson({ verdict, proof, random, counterexample }: Verification, title: Title): string {

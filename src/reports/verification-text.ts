@@ -5,7 +5,7 @@ import { systemOf } from '../engine/rules/system.ts';
 import { counted, number, placeText, plain } from './plain-text.ts';
 import { dialectText, stateLines } from './words.ts';
 import { stepsLines } from './timeline.ts';
-import { type Title, titleText } from './title.ts';
+import { type Title, titleText } from '../engine/title.ts';
 import type { Size } from '../engine/explore/sizes.ts';
 import type { Place } from '../engine/gate/result.ts';
 import type { InvariantResult, PartResult, Proof, RuleResult } from '../engine/prove/prove.ts';

@@ -39,8 +39,9 @@ export async function conform(
   command: readonly string[],
   options: ConformCommandOptions,
   io: Io,
-  { specification }: Project,
+  project: Project,
 ): Promise<number> {
+  const { specification } = project;
   const { dialect: choices, parts, extraStates, commands, seed, timeout, jobs, shard, corpus: folder, shrinkBudget, only = null } = options;
   if (only?.includes('corpus') === true && folder === undefined) throw new UsageError('--only: the part corpus needs --corpus DIR');
   const corpus = folder === undefined ? [] : sequencesIn(specification, folder, io);
@@ -54,7 +55,7 @@ export async function conform(
     const result = await conformance(specification, start, asked, shard, shown.on);
     shown.end();
     const files = folder === undefined ? new Map<string, string>() : writeScenarios(specification, result, folder, io.cwd);
-    return await printConformance(specification, result, options, io, startedFrom(command, io.cwd), files);
+    return await printConformance(project, result, options, io, startedFrom(command, io.cwd), files);
   } catch (error) {
     if (error instanceof NoMachine || error instanceof Gap) throw new Inconclusive(error.message);
     throw error;

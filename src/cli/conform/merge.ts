@@ -16,8 +16,9 @@ export async function mergeFiles(
   files: readonly string[],
   options: FormatOptions,
   io: Io,
-  { specification }: Project,
+  project: Project,
 ): Promise<number> {
+  const { specification } = project;
   const schema = readFileSync(new URL('../../../spec/schema/conform.schema.json', import.meta.url), 'utf8');
   const read = schemaReader(JSON.parse(schema) as object);
   const shards = [];
@@ -26,7 +27,7 @@ export async function mergeFiles(
     shards.push({ name, result: conformFromJson(specification, read(text, name).value) });
   }
   try {
-    return await printConformance(specification, merge(specification, shards), options, io, files[0]!);
+    return await printConformance(project, merge(specification, shards), options, io, files[0]!);
   } catch (error) {
     if (error instanceof NotOneRun) throw new UsageError(error.message);
     throw error;

@@ -4,8 +4,8 @@ import { conformMarkdown } from '../../reports/conform/conform-markdown.ts';
 import { conformSarif } from '../../reports/conform/conform-sarif.ts';
 import { conformText } from '../../reports/conform/conform-text.ts';
 import { exitCodes, type Io, styles } from '../io.ts';
+import { type Project, titleOf } from '../project.ts';
 import type { Conformance } from '../../engine/conform/result.ts';
-import type { Specification } from '../../engine/specification.ts';
 
 export interface FormatOptions {
   readonly json?: boolean;
@@ -21,19 +21,21 @@ export interface FormatOptions {
  * @returns the exit code.
  */
 export async function printConformance(
-  specification: Specification,
+  project: Project,
   result: Conformance,
   { json, format }: FormatOptions,
   io: Io,
   started: string,
   files: ReadonlyMap<string, string> = new Map(),
 ): Promise<number> {
+  const { specification } = project;
+  const title = titleOf(project);
   const formats: Readonly<Record<string, () => string>> = {
-    text: () => conformText(specification, result, styles(io), files),
-    json: () => conformJson(specification, result),
-    junit: () => conformJunit(specification, result, files),
-    markdown: () => conformMarkdown(specification, result, files),
-    sarif: () => conformSarif(specification, result, started, files),
+    text: () => conformText(specification, title, result, styles(io), files),
+    json: () => conformJson(specification, title, result),
+    junit: () => conformJunit(specification, title, result, files),
+    markdown: () => conformMarkdown(specification, title, result, files),
+    sarif: () => conformSarif(specification, title, result, started, files),
   };
   await io.out(formats[json === true ? 'json' : format]!());
   return { conforms: exitCodes.upheld, diverges: exitCodes.violated, inconclusive: exitCodes.inconclusive }[result.verdict];

@@ -5,6 +5,7 @@ import { finding, type GateFinding, type Place, stepFound } from '../../engine/g
 import { changeDetails, changeSummary } from '../../reports/diff/change-lines.ts';
 import { diffMarkdown } from '../../reports/diff/diff-markdown.ts';
 import { verdictLine } from '../../reports/diff/diff-summary.ts';
+import { NoBase } from '../base.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
 import type { Change } from '../../engine/diff/change.ts';
@@ -25,10 +26,16 @@ export function orInconclusive<T>(doing: () => T): T | Inconclusive {
  * inconclusive where nothing can be compared; with the name of the base and the whole difference as Markdown.
  *
  * @param placeOf where to look first for a change.
+ * @param first the file that accepts all rules as they are, where there is no base yet.
  */
-export function changeStep(compared: Compared | Inconclusive, placeOf: (change: Change) => Place | null = () => null) {
+export function changeStep(
+  compared: Compared | Inconclusive, placeOf: (change: Change) => Place | null = () => null, first: string | null = null,
+) {
+  if (compared instanceof NoBase && first !== null) {
+    return { step: stepFound(`nothing to compare with; ${first} accepts all of it`, []), base: null, changes: null };
+  }
   if (compared instanceof Inconclusive) {
-    const says = compared.message;
+    const says = compared instanceof NoBase ? `${compared.message}; kst accept --first accepts all of it` : compared.message;
     const fingerprint = sha256(`no-base ${says}`).slice(0, 16);
     return { step: stepFound(says, [finding({ id: 'no-base', verdict: 'inconclusive', says, fingerprint })]), base: null, changes: null };
   }
@@ -36,7 +43,7 @@ export function changeStep(compared: Compared | Inconclusive, placeOf: (change: 
   return {
     step: stepFound(`${verdictLine(compared)}${hint}`, findingsOf(compared, placeOf)),
     base: compared.base,
-    changes: diffMarkdown(compared).replace(/^## .*\n+/, ''), // the gate's page has a heading of its own
+    changes: diffMarkdown(compared, null), // the gate's page has a heading of its own
   };
 }
 

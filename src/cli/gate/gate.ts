@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type GateFormat, gateFormats, renderGate } from '../../reports/gate/index.ts';
 import { unstyled } from '../../reports/styles.ts';
@@ -28,9 +27,6 @@ export async function gate({ format, output, report, ...options }: GateOptions, 
   }
   refuseBuiltIn(project, 'kst gate');
   const generated = join(project.folder, reportsFolder);
-  if (options.update !== true && !existsSync(generated)) {
-    throw new UsageError(`there is no folder ${reportsFolder}/ in ${project.folder}: kst report or --update writes it`);
-  }
   const reports = report.map((word) => fileOf(word, io.cwd));
   if (output === '') throw new UsageError('--output: expected a file, got ""');
   const main = { name: `--output: ${output}`, file: resolve(io.cwd, output ?? ''), in: format };

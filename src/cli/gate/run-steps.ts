@@ -1,6 +1,7 @@
 /**
  * The seven steps of the gate, one after the other, each timed, each failing for itself.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { alphabetsFor, Exploration } from '../../engine/explore/exploration.ts';
@@ -14,8 +15,8 @@ import { AuthorError } from '../../engine/rules/author-error.ts';
 import { behaviourTable } from '../../engine/table/behaviour.ts';
 import { InputError } from '../../inputs/input-error.ts';
 import { placeOfChange, proofStep, randomStep, rulebookStep, strengthStep, type Telling, thrownStep } from '../../reports/gate/steps.ts';
-import { type Base, resolveBase } from '../base.ts';
-import { compareWithBase } from '../change.ts';
+import { type Base, NoBase, resolveBase } from '../base.ts';
+import { acceptedAtFirst, compareWithBase } from '../change.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive, type Io, progressOn, UsageError } from '../io.ts';
 import { driftOf, reportsFolder, writeReports } from '../reports-folder.ts';
@@ -26,7 +27,7 @@ import { canaries, type Canary, type CanaryInputs } from './canaries.ts';
 import { noCache, projectCache } from './cache.ts';
 import { changeStep, orInconclusive } from './change-step.ts';
 import { type Found, proofOf, randomOf, reportedSequences, strengthOf } from './measures.ts';
-import type { Project } from '../project.ts';
+import { type Project, titleOf } from '../project.ts';
 
 export interface StepOptions {
   readonly base?: string;
@@ -60,7 +61,8 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
     const compared = resolved instanceof Inconclusive ? resolved : compare(resolved);
     const changes = compared instanceof Inconclusive ? null : compared.diff.changes;
     const telling = { ...told, suspects: suspects(exploration, changes, table.rows) };
-    const { step, ...found } = changeStep(compared, (changed) => placeOfChange(changed, telling));
+    const first = compared instanceof NoBase ? acceptedAtFirst(project.folder, specification, table) : null;
+    const { step, ...found } = changeStep(compared, (changed) => placeOfChange(changed, telling), first);
     return { ...step, found, table, telling };
   });
   const telling: Telling = change?.telling ?? { ...told, suspects: suspects(exploration, null, []) };
@@ -103,7 +105,7 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
   const { base: comparedWith, changes } = change?.found ?? { base: null, changes: null };
   const named = [...exploration.system.rules, ...allInvariants(specification)].map(({ id, says, cites }) => ({ id, says, cites }));
   const anywhere = named.map(({ id }) => told.placeOf(id)).find((place) => place !== null) ?? { file: 'package.json', from: 1, to: 1 };
-  return gateResult(steps.inOrder(), { seed: reportedSequences.seed, base: comparedWith, changes, named, anywhere });
+  return gateResult(steps.inOrder(), { title: titleOf(project), seed: reportedSequences.seed, base: comparedWith, changes, named, anywhere });
 }
 
 /** Why a measure of strength would say nothing; null where it says something. A step that has crashed has found out nothing. */
@@ -114,6 +116,10 @@ export function whyNotMeasured(rulebook: { readonly holds: boolean } | null, pro
 
 /** Step 6: the committed reports are those of the code. */
 function driftStep(files: ReadonlyMap<string, string>, folder: string) {
+  if (!existsSync(join(folder, reportsFolder))) {
+    const says = `there is no folder ${reportsFolder}/; kst report writes it, and kst accept --first in a new project`;
+    return stepFound(says, [finding({ id: 'drift', verdict: 'inconclusive', says, fingerprint: 'drift/none' })]);
+  }
   const findings = driftOf(files, join(folder, reportsFolder)).map(({ file, kind, says }) => finding({
     id: 'drift',
     says: `${reportsFolder}/${says}`,

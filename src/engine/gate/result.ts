@@ -1,6 +1,7 @@
 /**
  * The gate: seven steps between a changed rule and the others who rely on it, each with a verdict of its own.
  */
+import type { Title } from '../title.ts';
 
 export type StepName = 'rulebook' | 'proof' | 'random' | 'strength' | 'canaries' | 'drift' | 'change';
 
@@ -63,6 +64,7 @@ export interface Named {
 }
 
 export interface GateResult {
+  readonly title: Title;
   readonly verdict: StepVerdict;
   readonly seed: number;
   /** What was compared with, as a person would name it; null where there was nothing to compare with. */

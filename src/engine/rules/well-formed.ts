@@ -60,7 +60,8 @@ function ofSubjects({ commands, partTables, part }: Specification): readonly Mal
       return mistake('two-subjects', `the command ${kind} has two subjects, ${first!.name} and ${second.name}: make one of them a text`);
     }
     if (isOfPart && first === undefined) {
-      return mistake('no-subject', `the command ${kind} has a part table and no subject: make the field that names the ${part} { is: 'subject', ... }`);
+      const edit = `make the field that names the ${part} { is: 'subject', ... }`;
+      return mistake('no-subject', `the command ${kind} has a part table and no subject: ${edit}`);
     }
     if (!isOfPart && first !== undefined) {
       return mistake('subject-of-whole', `the command ${kind} is about a ${part}, its field ${first.name}: move its table to partTables`);

@@ -4,12 +4,15 @@ import { xml } from '../xml.ts';
 import { type ScenarioFiles, toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../engine/conform/result.ts';
 import type { Specification } from '../../engine/specification.ts';
+import { type Title, titleText } from '../../engine/title.ts';
 
 /**
  * A comparison as JUnit XML, as GitLab and Jenkins read it: a test for each part that was tried, a failure for each rule that
  * is broken, an error where the implementation could not be judged.
  */
-export function conformJunit(specification: Specification, conformance: Conformance, files: ScenarioFiles = new Map()): string {
+export function conformJunit(
+  specification: Specification, title: Title, conformance: Conformance, files: ScenarioFiles = new Map(),
+): string {
   const { parts, verdict } = conformance;
   const wrongs = toldWrongs(specification, conformance, files);
   const about = (name: string) => ({ '@name': plain(name), '@classname': 'kst-conform', '@time': '0.000' });
@@ -29,6 +32,6 @@ export function conformJunit(specification: Specification, conformance: Conforma
   const testsuite = [{ '@name': `kst conform: ${verdict}`, ...counts, '@skipped': 0, '@time': '0.000', testcase: tests }];
   return xml.build({
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
-    testsuites: { '@name': 'kst conform', ...counts, '@time': '0.000', testsuite },
+    testsuites: { '@name': plain(`kst conform: ${titleText(title)}`), ...counts, '@time': '0.000', testsuite },
   });
 }

@@ -5,9 +5,12 @@ import { number } from '../plain-text.ts';
 import { type ScenarioFiles, toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../engine/conform/result.ts';
 import type { Specification } from '../../engine/specification.ts';
+import { type Title, titleText } from '../../engine/title.ts';
 
 /** A comparison as Markdown, for a comment or a job's summary. */
-export function conformMarkdown(specification: Specification, conformance: Conformance, files: ScenarioFiles = new Map()): string {
+export function conformMarkdown(
+  specification: Specification, title: Title, conformance: Conformance, files: ScenarioFiles = new Map(),
+): string {
   const { verdict, implementation, parts, asked, note } = conformance;
   const name = implementation === null ? 'the implementation' : inline(implementation.name);
   const wrongs = toldWrongs(specification, conformance, files).flatMap(({ id, says, details, file }) => [
@@ -22,6 +25,7 @@ export function conformMarkdown(specification: Specification, conformance: Confo
   });
   return [
     `## Conformance: ${name} ${verdict === 'inconclusive' ? 'could not be judged' : verdict}`, '',
+    `Rules: ${inline(titleText(title))}.`, '',
     ...spokenLines(conformance),
     ...(note === null ? [] : [`- ${inline(note)}`]),
     ...wrongs, '',

@@ -2,6 +2,7 @@ import { message, sarifRule, sarifText } from '../sarif-message.ts';
 import { type ScenarioFiles, toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../engine/conform/result.ts';
 import type { Specification } from '../../engine/specification.ts';
+import type { Title } from '../../engine/title.ts';
 
 /**
  * A comparison as SARIF 2.1.0, as GitHub's code scanning reads it. A result stands at its scenario file, or at the file that
@@ -11,6 +12,7 @@ import type { Specification } from '../../engine/specification.ts';
  */
 export function conformSarif(
   specification: Specification,
+  title: Title,
   conformance: Conformance,
   started: string,
   files: ScenarioFiles = new Map(),
@@ -29,7 +31,7 @@ export function conformSarif(
     locations: [{ physicalLocation: { artifactLocation: placeOf(file ?? started), region: { startLine: 1 } } }],
     partialFingerprints: { 'kstConform/v1': id },
   }));
-  return sarifText('conform', conformance.verdict !== 'inconclusive', rules, results);
+  return sarifText('conform', title, conformance.verdict !== 'inconclusive', rules, results);
 }
 
 function placeOf(file: string): object {

@@ -5,10 +5,12 @@ import { type ScenarioFiles, toldWrongs } from './told-divergence.ts';
 import type { Conformance } from '../../engine/conform/result.ts';
 import type { Specification } from '../../engine/specification.ts';
 import type { Styles } from '../styles.ts';
+import { type Title, titleText } from '../../engine/title.ts';
 
 /** A comparison for a person: the verdict first, then what is wrong, then what was tried and what it guarantees. */
 export function conformText(
   specification: Specification,
+  title: Title,
   conformance: Conformance,
   { good, bad, dim, strong }: Styles,
   files: ScenarioFiles = new Map(),
@@ -21,6 +23,7 @@ export function conformText(
     ...(file === null ? [] : [`  as a scenario: ${plain(file)}`]),
   ]);
   return [
+    strong(plain(titleText(title))),
     `${paint(verdict)}: ${implementationText(conformance)}`,
     ...spokenLines(conformance),
     ...(note === null ? [] : [`Note: ${plain(note)}.`]),

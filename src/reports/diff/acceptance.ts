@@ -26,6 +26,12 @@ export function acceptanceMarkdown(
   ].join('\n');
 }
 
+/** The file of spec/changes/ that accepts all rules as they are, by the fingerprint of their table. */
+export function firstAcceptance(why: string, fingerprint: string, rows: number): string {
+  const line = `- \`${fingerprint}\` first: ${rows} rows, as they are`;
+  return ['# The first rules', '', `- why: ${visible(why)}`, '- base: none', '', '## Changes', '', line, ''].join('\n');
+}
+
 /** The text without the lines of these changes. */
 export function withoutChanges(text: string, fingerprints: ReadonlySet<string>): string {
   return text

@@ -1,11 +1,13 @@
 import { type Comparison, isMeant } from '../../engine/diff/acceptance.ts';
 import { type Change, outcomeJson } from '../../engine/diff/change.ts';
 import { changeSummary } from './change-lines.ts';
+import type { Title } from '../../engine/title.ts';
 
 /** A comparison with a base as JSON, one line; for the Known Servers Table spec/schema/diff.schema.json. */
-export function diffJson(comparison: Comparison): string {
+export function diffJson(comparison: Comparison, title: Title): string {
   const { base, commit, diff, judgement } = comparison;
   return `${JSON.stringify({
+    ...title,
     verdict: isMeant(comparison) ? 'upheld' : 'violated',
     base: { name: base, commit },
     cells: diff.cells,

@@ -6,17 +6,18 @@ import { plain } from '../plain-text.ts';
 import { changeDetails, changeSummary } from './change-lines.ts';
 import { type ChangeGroup, changeGroups, remarks, verdictLine } from './diff-summary.ts';
 import type { Comparison } from '../../engine/diff/acceptance.ts';
+import { type Title, titleText } from '../../engine/title.ts';
 
 const mebibyte = 1024 * 1024;
 
 /**
- * The summary first, then each class of changes. Where that is larger than `most` bytes - GitHub takes less than 1 MiB -
+ * The summary first, below a heading unless `title` is null, then each class of changes. Where that is larger than `most` bytes - GitHub takes less than 1 MiB -
  * whole classes are contracted, the largest first, to their fingerprints.
  */
-export function diffMarkdown(comparison: Comparison, most = mebibyte - 1): string {
+export function diffMarkdown(comparison: Comparison, title: Title | null, most = mebibyte - 1): string {
   const groups = changeGroups(comparison.diff.changes, comparison.specification);
   const whole = new Map(groups.map((group) => [group, groupText(group, comparison)]));
-  const head = headText(comparison, groups);
+  const head = headText(comparison, title, groups);
   for (;;) {
     const text = [head, ...whole.values()].join('\n');
     const left = [...whole].filter(([group, part]) => part !== contracted(group)).sort(([, a], [, b]) => bytes(b) - bytes(a));
@@ -26,13 +27,12 @@ export function diffMarkdown(comparison: Comparison, most = mebibyte - 1): strin
   }
 }
 
-function headText(comparison: Comparison, groups: readonly ChangeGroup[]) {
+function headText(comparison: Comparison, title: Title | null, groups: readonly ChangeGroup[]) {
   const { accepted, missing, obsolete } = comparison.judgement;
   const count = ({ changes }: ChangeGroup) => `${changes.filter(({ fingerprint }) => accepted.has(fingerprint)).length}`;
   const rows = groups.map((group) => `| ${group.class} | ${group.says} | ${group.changes.length} | ${count(group)} |`);
   return [
-    '## Behaviour',
-    '',
+    ...(title === null ? [] : [`## Behaviour of ${inline(titleText(title))}`, '']),
     `**${inline(verdictLine(comparison))}**`,
     '',
     ...(rows.length === 0 ? [] : ['| class | what it means | changes | accepted |', '| --- | --- | --- | --- |', ...rows, '']),

@@ -7,12 +7,14 @@ import { changeDetails, changeSummary } from './change-lines.ts';
 import { type ChangeGroup, changeGroups, remarks, verdictLine } from './diff-summary.ts';
 import type { Change } from '../../engine/diff/change.ts';
 import type { Styles } from '../styles.ts';
+import { type Title, titleText } from '../../engine/title.ts';
 
 /** Changes by class, both outcomes side by side - of a class with many, the first few, and the others in a line each. */
-export function diffText(comparison: Comparison, styles: Styles): string {
+export function diffText(comparison: Comparison, title: Title, styles: Styles): string {
   const { diff, judgement, specification } = comparison;
   const paint = isMeant(comparison) ? styles.good : styles.bad;
   return [
+    styles.strong(visible(titleText(title))),
     ...changeGroups(diff.changes, specification).flatMap((group) => groupLines(group, comparison, styles)),
     ...judgement.obsolete.map(({ file, fingerprint }) =>
       styles.bad(`${visible(file)} accepts ${fingerprint}, which is no change since the base`),

@@ -1,4 +1,5 @@
 import { type ToldFinding, toldFindings } from './told.ts';
+import { titleText } from '../../engine/title.ts';
 import { counted, plain } from '../plain-text.ts';
 import type { GateResult } from '../../engine/gate/result.ts';
 
@@ -9,6 +10,7 @@ const most = 10;
 export function gateAnnotations(result: GateResult): string {
   const told = toldFindings(result);
   return [
+    data(titleText(result.title)),
     ...annotations('error', told.filter(({ verdict }) => verdict === 'violated')),
     ...annotations('warning', told.filter(({ verdict }) => verdict === 'inconclusive')),
     `kst gate: ${result.verdict}, ${counted(told.length, 'finding')}`,

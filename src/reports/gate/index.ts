@@ -22,7 +22,7 @@ export function renderGate(format: GateFormat, result: GateResult, styles: Style
 const renderers: { readonly [format in GateFormat]: (result: GateResult, styles: Styles) => string } = {
   text: gateText,
   /** One line; spec/schema/gate.schema.json. */
-  json: ({ verdict, seed, base, steps, changes }) => `${JSON.stringify({ verdict, seed, base, steps, changes })}\n`,
+  json: ({ title, verdict, seed, base, steps, changes }) => `${JSON.stringify({ ...title, verdict, seed, base, steps, changes })}\n`,
   markdown: gateMarkdown,
   junit: gateJunit,
   sarif: gateSarif,

@@ -1,4 +1,5 @@
 import { findingsOf, seconds, shownLines } from './told.ts';
+import { titleText } from '../../engine/title.ts';
 import { plain } from '../plain-text.ts';
 import { xml } from '../xml.ts';
 import type { GateResult, GateStep } from '../../engine/gate/result.ts';
@@ -7,13 +8,13 @@ import type { GateResult, GateStep } from '../../engine/gate/result.ts';
  * A gate's result as JUnit XML, as GitLab and Jenkins read it: a suite a step, a failure a finding, an error where a step came to no
  * verdict. It keeps to the schema of Jenkins' xUnit plugin (junit-10.xsd), the strictest reader: so a place is text, no attribute.
  */
-export function gateJunit({ steps }: GateResult): string {
+export function gateJunit({ title, steps }: GateResult): string {
   const suites = steps.length === 0 ? [nothingRan] : steps.map(suiteOf);
   const sum = (key: '@tests' | '@failures' | '@errors') => suites.reduce((total, suite) => total + suite[key], 0);
   return xml.build({
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
     testsuites: {
-      '@name': 'kst gate',
+      '@name': plain(`kst gate: ${titleText(title)}`),
       '@tests': sum('@tests'),
       '@failures': sum('@failures'),
       '@errors': sum('@errors'),

@@ -1,5 +1,6 @@
 import { bytesOf, cutMarkdown, fenced, inline } from '../markdown-text.ts';
 import { seconds, shareOf, shownLines, type ToldFinding, toldFindings } from './told.ts';
+import { titleText } from '../../engine/title.ts';
 import { counted, number, plain } from '../plain-text.ts';
 import type { GateResult, GateStep } from '../../engine/gate/result.ts';
 
@@ -63,6 +64,7 @@ function headLines(result: GateResult) {
   return [
     `# kst gate: ${verdict}`,
     '',
+    `${inline(titleText(result.title))}.`,
     `${base === null ? 'Compared with nothing' : `Compared with ${inline(base)}`}; seed ${seed}.`,
     '',
     '| step | verdict | looked at | time | share |',

@@ -9,7 +9,7 @@ export function gateSarif(result: GateResult): string {
   const ids = [...new Set(told.map(({ id }) => plain(id)))];
   const rules = ids.map((id) => rule(id, result, told.filter((finding) => plain(finding.id) === id)));
   const results = told.map((finding) => resultOf(finding, result.anywhere, ids.indexOf(plain(finding.id))));
-  return sarifText('gate', told.every(({ verdict }) => verdict !== 'inconclusive'), rules, results);
+  return sarifText('gate', result.title, told.every(({ verdict }) => verdict !== 'inconclusive'), rules, results);
 }
 
 /** What a finding's id is about: a rule or an invariant, or what the step that found it looks at. */

@@ -1,4 +1,5 @@
 import { findingsOf, seconds, shareOf, shownLines, type ToldFinding, toldFindings } from './told.ts';
+import { titleText } from '../../engine/title.ts';
 import { counted, plain } from '../plain-text.ts';
 import type { GateResult, StepVerdict } from '../../engine/gate/result.ts';
 import type { Styles } from '../styles.ts';
@@ -13,6 +14,7 @@ export function gateText(result: GateResult, styles: Styles): string {
   const left = told.length - shown.length;
   const { verdict, seed, base } = result;
   return [
+    styles.strong(plain(titleText(result.title))),
     ...stepLines(result, styles),
     styles.dim(`${base === null ? 'compared with nothing' : `compared with ${plain(base)}`}; seed ${seed}`),
     ...shown.flatMap((finding) => ['', ...findingLines(finding, styles)]),
