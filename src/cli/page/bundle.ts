@@ -81,6 +81,6 @@ async function bundle(code: string, { format = 'iife' as 'iife' | 'esm', config 
 /** The first of the bundler's complaints, without its drawing: `rules.ts:1:75: Module format ...`. */
 function placed({ message }: Error): string {
   const text = stripVTControlCharacters(message);
-  const [what, where] = [/\[[A-Z_]+\] *(.*)/.exec(text)?.[1] ?? text, /\[ (\S+:\d+):\d+ \]/.exec(text)?.[1]];
+  const [what, where] = [/\[[A-Z_]+\] *(.*?)(?: Use .*)?$/m.exec(text)?.[1] ?? text, /\[ (\S+:\d+):\d+ \]/.exec(text)?.[1]];
   return where === undefined ? what : `${where}: ${what}`;
 }
