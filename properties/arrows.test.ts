@@ -113,3 +113,11 @@ test('invariants never import the rules', () => {
   expect(invariants.length).toBeGreaterThan(10);
   expect(invariants.filter((file) => importsOf(file).some(({ target }) => /\brules\b/.test(target)))).toEqual([]);
 });
+
+test('nothing of the page names a rulebook, apart from the pages that a rulebook brings along', () => {
+  const named = /\b(KST|KnownServers\w*|knownServers\w*|Lync|RTCSRV|Exchange|servers?|pools?|leases?(?=\.ts))\b|Known Servers|\/(kst|lync)\//;
+  const rooms = ['src/page/', 'src/cli/page/', 'src/reports/page/'];
+  const page = files.filter((file) => rooms.some((room) => file.startsWith(room)));
+  expect(page.length).toBeGreaterThan(30);
+  expect(page.filter((file) => named.test(texts.get(file)!))).toEqual([]);
+});

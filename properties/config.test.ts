@@ -3,7 +3,7 @@
  * Node itself loads the config.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { removeTemporaryFolders, temporaryFolder } from './repository.ts';
@@ -17,6 +17,8 @@ afterAll(removeTemporaryFolders);
 function project(files: Readonly<Record<string, string | null>> = {}): string {
   const folder = temporaryFolder();
   cpSync(join(root, 'starter'), folder, { recursive: true });
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(join(root, 'node_modules/ts-pattern'), join(folder, 'node_modules/ts-pattern'));
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     if (text === null) rmSync(join(folder, file));

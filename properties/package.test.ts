@@ -2,7 +2,7 @@
  * The package, from its tarball in an empty folder: the command, the imports and their types.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
@@ -58,7 +58,24 @@ describe('the package', () => {
     const kst = join(folder, 'node_modules/.bin/kst');
     writeFileSync(join(folder, 'base.json'), readFileSync(join(root, 'reports/behaviour.json')));
     expect(inFolder(kst, ['diff', 'base.json', '--html', 'change.html'])).toContain('no change of behaviour');
-    expect(readFileSync(join(folder, 'change.html'), 'utf8')).toContain(`<script>${readFileSync(join(folder, 'node_modules/kst-kit/dist/page/page.js'), 'utf8')}</script>`);
+    expect(readFileSync(join(folder, 'change.html'), 'utf8')).toContain(`<script>${readFileSync(join(folder, 'node_modules/kst-kit/dist/lync/page/main.js'), 'utf8')}</script>`);
+  });
+
+  test('bundles the HTML page of any other project, or tells how to install the bundler', () => {
+    const project = join(folder, 'page');
+    cpSync(join(folder, 'node_modules/kst-kit/starter'), project, { recursive: true });
+    const written = () => {
+      const { status, stderr } = spawnSync(join(folder, 'node_modules/.bin/kst'), ['report', '--html', 'page.html'], { cwd: project, encoding: 'utf8' });
+      return [status, stderr];
+    };
+    const bundler = join(folder, 'node_modules/rolldown');
+    mkdirSync(bundler); // empty: it hides one of a folder above
+    expect(written()).toEqual([2, 'kst: --html: rolldown bundles the page, and is not installed: npm install --save-dev rolldown\n']);
+    rmSync(bundler, { recursive: true });
+    symlinkSync(join(root, 'node_modules/rolldown'), bundler);
+    expect(written()).toEqual([0, 'the page is written to page.html\n']);
+    expect(readFileSync(join(project, 'page.html'), 'utf8')).toContain('A free lease is granted');
+    rmSync(bundler);
   });
 
   test('is right for those who publish and bundle packages', async () => {
@@ -103,7 +120,7 @@ describe('the package', () => {
 
   test('carries what it needs, and no tests of its own', () => {
     const needed = ['package.json', 'README.md', 'LICENSE', 'dist/index.d.ts', 'dist/engine.d.ts', 'dist/arbitraries.d.ts', 'dist/cli/main.js'];
-    const data = ['dist/page/page.js', 'dist/page/page.css', 'spec/claims.json', 'spec/schema/scenario.schema.json', 'starter/leases.ts'];
+    const data = ['dist/lync/page/main.js', 'dist/page/main.js', 'dist/page/style.css', 'spec/claims.json', 'spec/schema/scenario.schema.json', 'starter/leases.ts'];
     for (const file of [...needed, ...data]) expect(packed).toContain(file);
     const sources = packed.filter((name) => /test|properties|node_modules|\.ts$/.test(name.replace('.d.ts', '')) && !name.startsWith('starter/'));
     expect(sources).toEqual(['spec/adapters/adapter.ts']); // an example to copy

@@ -3,7 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { pageData, refuseUnwritablePage } from '../src/cli/page/page.ts';
+import { pageData } from '../src/cli/page/page.ts';
 import { knownServersProject } from '../src/cli/built-in.ts';
 import { specScenarios } from '../src/cli/scenarios.ts';
 import { holdsIn, startRow } from '../src/engine/diff/cells.ts';
@@ -17,7 +17,7 @@ import { catalogueOf } from '../src/page/catalogue.ts';
 import { mutationIn, overviewOf } from '../src/reports/page/overview.ts';
 import { pageHtml } from '../src/reports/page/page-html.ts';
 import { changeFrom, narrowRows, otherRules, quickMeasures, reportData } from './page/build.ts';
-import { leasesProject, rulebooks } from './rulebooks.ts';
+import { rulebooks } from './rulebooks.ts';
 import { narrowTable } from './tables.ts';
 import type { Command } from '../src/kst/commands.ts';
 import type { Kst } from '../src/kst/words.ts';
@@ -111,12 +111,6 @@ describe.for(rulebooks)('what has an id, $name', ({ project: make }) => {
 test('every rule of the Known Servers Table is shown by a scenario', () => {
   const catalogue = catalogueOf(systemOf(specification), data);
   for (const id of catalogue.rules.keys()) expect(catalogue.subject(id)!.scenarios.length, id).toBeGreaterThan(0);
-});
-
-test('a project that the page does not present is refused before anything is found out', () => {
-  const folder = { cwd: import.meta.dirname };
-  expect(() => refuseUnwritablePage('page.html', folder, knownServersProject())).not.toThrow();
-  expect(() => refuseUnwritablePage('page.html', folder, leasesProject())).toThrow('--html: there is no HTML page of leases; leave it out');
 });
 
 describe('the page of a difference', () => {

@@ -3,20 +3,18 @@
  * accessibility, and attacked. Without a browser these tests are left out, which fails where CI is set.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { pageText } from '../src/cli/page/page.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersControls } from '../src/lync/page/controls.ts';
 import { fragmentOf } from '../src/page/route.ts';
 import { linkOf } from '../src/page/run/link.ts';
 import { emptyRun } from '../src/page/run/run.ts';
 import { eventSays } from '../src/reports/words.ts';
-import { chromiumPath, startChromium } from './page/browser.ts';
-import { differenceData, narrowRows, reportData } from './page/build.ts';
+import { axe, axeViolations, chromiumPath, drawn, pageNoting, startChromium, visibleViolations } from './page/browser.ts';
+import { differenceData, narrowRows, pageOf, reportData } from './page/build.ts';
 import { runKst } from './run-kst.ts';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { PlayedStep } from '../src/engine/replay/simulate.ts';
@@ -27,8 +25,6 @@ import type { Kst } from '../src/kst/words.ts';
 
 /* What is asked in the browser; as texts, since these tests know no document. */
 
-/** A new address is told to the page, and the page drawn anew, in tasks of their own. */
-const drawn = 'new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))';
 /** How often something moved by itself; what was noted before is handed out within two frames. */
 const layoutShifts = `new Promise((resolve) => {
   const shifts = [];
@@ -36,12 +32,6 @@ const layoutShifts = `new Promise((resolve) => {
   const told = () => resolve(shifts.filter(({ hadRecentInput }) => !hadRecentInput).length);
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(told)));
 })`;
-const violations = (runOnly: object): string =>
-  `axe.run({ runOnly: ${JSON.stringify(runOnly)}, resultTypes: ['violations'], preload: false })
-    .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0]?.html))`;
-const axeViolations = violations(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-/** Of colours and places alone: the others are the same in the dark and on a narrow screen. */
-const visibleViolations = violations({ type: 'rule', values: ['color-contrast', 'target-size'] });
 /** A file that is dropped somewhere on the page; whether the browser is kept from leaving the page for it. */
 const dropped = (name: string, text: string): string => `(() => {
   const dataTransfer = new DataTransfer();
@@ -98,7 +88,6 @@ const playing = (commands: readonly Command[]): string =>
   linkOf(controls, { ...emptyRun(controls.rulebook), commands, at: commands.length });
 
 const chromium = chromiumPath();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'kst-page-'));
 const files = { report: join(folder, 'report.html'), difference: join(folder, 'difference.html') };
 let browser: Browser;
@@ -118,8 +107,8 @@ test('a browser is there', ({ skip }) => {
 beforeAll(async () => {
   if (chromium === null) return;
   const rows = narrowRows();
-  writeFileSync(files.report, await pageText('Report', reportData(rows)));
-  writeFileSync(files.difference, await pageText('Difference', differenceData(rows)));
+  writeFileSync(files.report, await pageOf('Report', reportData(rows)));
+  writeFileSync(files.difference, await pageOf('Difference', differenceData(rows)));
   browser = await startChromium(chromium);
   shared = await pageIn(await browser.newContext());
 });
@@ -132,14 +121,7 @@ afterAll(async () => {
 });
 
 /** An empty page, whose complaints and requests are noted. */
-async function pageIn(profile: BrowserContext): Promise<Page> {
-  const page = await profile.newPage();
-  page.on('console', (message) => trouble.push(message.text()));
-  page.on('pageerror', (error) => trouble.push(error.message));
-  page.on('dialog', (dialog) => trouble.push(`dialog ${dialog.message()}`));
-  page.on('request', (request) => request.url().startsWith('file:') || trouble.push(`request for ${request.url()}`));
-  return page;
-}
+const pageIn = (profile: BrowserContext): Promise<Page> => pageNoting(profile, (said) => trouble.push(said));
 
 interface Opening {
   readonly file?: string;

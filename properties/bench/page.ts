@@ -5,13 +5,12 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { pageText } from '../../src/cli/page/page.ts';
 import { knownServersControls } from '../../src/lync/page/controls.ts';
 import { fragmentOf } from '../../src/page/route.ts';
 import { linkOf } from '../../src/page/run/link.ts';
 import { emptyRun } from '../../src/page/run/run.ts';
 import { chromiumPath, startChromium } from '../page/browser.ts';
-import { reportData } from '../page/build.ts';
+import { pageOf, reportData } from '../page/build.ts';
 import { line, median } from './measure.ts';
 import type { Page } from 'playwright-core';
 import type { Command } from '../../src/kst/commands.ts';
@@ -24,7 +23,7 @@ export async function pageSpeed(say: (text: string) => void): Promise<void> {
   const browser = await startChromium(path);
   try {
     const file = join(folder, 'page.html');
-    writeFileSync(file, await pageText('Bench', reportData()));
+    writeFileSync(file, await pageOf('Bench', reportData()));
     say(line('size', statSync(file).size / 1000, 'kB', 'at most', 1000));
     for (const [view, fragment] of [['overview', ''], ['fifty servers in play', fragmentOf('play', fiftyServers())]] as const) {
       const paints: number[] = [];

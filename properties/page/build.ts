@@ -2,7 +2,8 @@
  * Pages for tests, built in a moment: the rows and spec/ are the real ones, the overview's figures come from a quick proof.
  */
 import { knownServersProject } from '../../src/cli/built-in.ts';
-import { pageData } from '../../src/cli/page/page.ts';
+import { pageCode } from '../../src/cli/page/bundle.ts';
+import { pageData, pageText } from '../../src/cli/page/page.ts';
 import { judgeAcceptances } from '../../src/engine/diff/acceptance.ts';
 import { alphabetsFor, Exploration } from '../../src/engine/explore/exploration.ts';
 import { prove } from '../../src/engine/prove/prove.ts';
@@ -43,6 +44,11 @@ export function quickMeasures(): Measured {
       killers: [],
     },
   });
+}
+
+/** The page of the Known Servers Table with that data, as text. */
+export async function pageOf(title: string, data: PageData): Promise<string> {
+  return pageText(title, data, await pageCode(project, process.cwd()));
 }
 
 /** The page of a report. */

@@ -9,6 +9,9 @@ import type { Project } from './project.ts';
 /** The folder of this repository, or of the installed package. */
 export const kitFolder = fileURLToPath(new URL('../../', import.meta.url));
 
+/** What its own HTML page starts from. */
+export const page = 'lync/page/main';
+
 /** The Known Servers Table, as the kit brings it along: its folder is that of the repository, or of the installed package. */
 export function knownServersProject(): Project<Kst> {
   const specification = knownServersTable();
@@ -17,6 +20,7 @@ export function knownServersProject(): Project<Kst> {
     made: specification,
     faults: [],
     folder: kitFolder,
+    page,
     sources: ['src/kst/rules', 'src/kst/invariants'],
     file: null,
   };

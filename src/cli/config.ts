@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { called, partsOf } from '../engine/configured.ts';
 import { reasonOf } from './files.ts';
 import { type Io, UsageError } from './io.ts';
 import { hasClaims } from './spec.ts';
@@ -85,10 +86,11 @@ async function projectOf(file: string, cwd: string): Promise<Project> {
   if (!existsSync(folder)) {
     throw say(`folder is ${JSON.stringify(told.folder)}, which there is not`, 'expected the folder in which spec/ and reports/ lie');
   }
-  const { isKnownServers, kitFolder } = await import('./built-in.ts');
+  const { isKnownServers, kitFolder, page } = await import('./built-in.ts');
   const seen = sources.map((source) => relative(folder, source).replaceAll(sep, '/'));
   const project = { specification: made, made, faults, folder, file: name, sources: seen };
-  return isKnownServers(project) && !hasClaims(project) ? { ...project, specFrom: kitFolder } : project;
+  if (!isKnownServers(project)) return project;
+  return { ...project, page, ...(hasClaims(project) ? {} : { specFrom: kitFolder }) };
 }
 
 /** The default export of a config, and the files that it was made of, those of packages apart. */
@@ -124,14 +126,6 @@ function notLoaded(error: unknown, name: string, what: string, cwd: string): str
   const [, url, line] = /^(file:\/\/\S+):(\d+)\n/.exec(stack) ?? /\(?(file:\/\/[^\s()]+):(\d+):\d+\)?$/m.exec(stack) ?? [];
   const place = url === undefined || url.includes('/node_modules/') ? name : `${seenFrom(cwd, fileURLToPath(url))}:${line}`;
   return `${place}: ${what} does not load: ${reasonOf({ message: message.replaceAll(pathToFileURL(`${cwd}${sep}`).href, '') })}`;
-}
-
-function partsOf(loaded: unknown): { readonly specification: unknown; readonly faults?: unknown; readonly folder?: string } {
-  return typeof loaded === 'object' && loaded !== null && 'specification' in loaded ? loaded : { specification: loaded };
-}
-
-function called(value: unknown): unknown {
-  return typeof value === 'function' ? (value as () => unknown)() : value;
 }
 
 function isSpecification(value: unknown): value is Specification {

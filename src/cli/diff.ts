@@ -5,7 +5,7 @@ import { diffText } from '../reports/diff/diff-text.ts';
 import { changeData } from '../reports/page/change-data.ts';
 import { compareWithBase } from './change.ts';
 import { exitCodes, type Io, styles } from './io.ts';
-import { pageData, refuseUnwritablePage, writePage } from './page/page.ts';
+import { pageData, pageWriter } from './page/page.ts';
 import { type Project, titleOf } from './project.ts';
 
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */
@@ -15,16 +15,16 @@ export async function diff(
   io: Io,
   project: Project,
 ): Promise<number> {
-  if (html !== undefined) refuseUnwritablePage(html, io, project);
+  const writePage = html === undefined ? null : await pageWriter(html, io, project);
   const compared = compareWithBase({ base, folder: project.folder, env: io.env, specification: project.specification });
   const title = titleOf(project);
   const form = json === true ? 'json' : format;
   if (form === 'json') await io.out(diffJson(compared, title));
   else await io.out(form === 'markdown' ? diffMarkdown(compared, title) : diffText(compared, title, styles(io)));
-  if (html !== undefined) {
+  if (writePage !== null) {
     const { table, before } = compared;
     const page = pageData(project, table.rows, { overview: null, change: changeData(compared, { before, now: table }) });
-    await writePage(html, 'Change of behaviour', page, io);
+    writePage('Change of behaviour', page);
   }
   return isMeant(compared) ? exitCodes.upheld : exitCodes.violated;
 }

@@ -16,6 +16,8 @@ export interface Project<W extends Words = any> {
   readonly folder: string;
   /** The folder whose `spec/` is read where the project has none of its own: the kit brings along that of the Known Servers Table. */
   readonly specFrom?: string;
+  /** What the HTML page starts from, where the kit brings along one of its own: a path in `src`, and where that is built to. */
+  readonly page?: string;
   /** The files and folders, seen from it, in which rules and invariants are written. */
   readonly sources: readonly string[];
   /** The kst.config.ts that tells all this, seen from where the user stands; null for what the kit brings along. */

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { overviewOf } from '../reports/page/overview.ts';
 import { allMeasures, type Measures } from './gate/measures.ts';
-import { pageData, refuseUnwritablePage, toldByFolder, writePage } from './page/page.ts';
+import { pageData, pageWriter, toldByFolder } from './page/page.ts';
 import { refuseBuiltIn, type Project } from './project.ts';
 import { generateReports } from './reports.ts';
 import { driftOf, refuseUnfit, reportsFolder, writeReports } from './reports-folder.ts';
@@ -46,10 +46,10 @@ export async function report(
 
 async function reportPage(file: string, isCheck: boolean, io: Io, project: Project, measure: () => Measures) {
   if (isCheck) throw new UsageError('--html: it is written, not checked; leave out --check');
-  refuseUnwritablePage(file, io, project);
+  const writePage = await pageWriter(file, io, project);
   const measures = measure();
   const data = pageData(project, measures.table.rows, { overview: overviewOf(measures, toldByFolder(project.folder)), change: null });
-  await writePage(file, `The ${project.specification.name}`, data, io);
+  writePage(`The ${project.specification.name}`, data);
   io.err(`the page is written to ${file}\n`);
   return exitCodes.upheld;
 }

@@ -17,7 +17,7 @@ export interface Controls<W extends Words = any> {
       readonly label: string;
       /** What stands in it at first. */
       readonly first: string | number;
-      /** What is said of a value beside it: `(Lync 2010)`. */
+      /** What is said of a value beside it: `(the last release)`. */
       readonly notes?: { readonly [value: string]: string };
     };
   };
@@ -27,12 +27,12 @@ export interface Controls<W extends Words = any> {
 export type Aim = { readonly [field: string]: string | number };
 
 export interface Presentation<W extends Words = any> extends Controls<W> {
-  /** What the form of a part is called: `Exchange server`. */
+  /** What the form of a part is called: `Lease`. */
   readonly partTitle: string;
-  /** How the whole stands, in a word. */
+  /** How the whole stands, in a word; an empty one is not shown. */
   whole(whole: W['Whole']): { readonly says: string; readonly isGood: boolean };
   /** The columns of the table of parts; a text is a light of the status. */
-  readonly columns: readonly ({ readonly title: string; readonly of: (part: W['Part']) => ComponentChildren } | string)[];
+  readonly columns: readonly ({ readonly title: string; of(part: W['Part'], whole: W['Whole']): ComponentChildren } | string)[];
   /** What has become of a part in a step that logged these events of it: `listed with 0`; null for nothing that needs a word. */
   change(before: W['Part'], after: W['Part'], events: readonly W['Event'][]): string | null;
   /** What is said of a step in which nothing has become of any part: `No lease has changed`. */

@@ -11,7 +11,22 @@ export function plain(text: string): string {
 
 /** `1 finding`, `2 findings`, `1,000 findings`. */
 export function counted(count: number, one: string): string {
-  return `${number(count)} ${one}${count === 1 ? '' : 's'}`;
+  return `${number(count)} ${count === 1 ? one : plural(one)}`;
+}
+
+/** `leases`, `entries`, `switches`. */
+export function plural(one: string): string {
+  return `${one.replace(/(?<=[^aeiou])y$/, 'ie').replace(/(?<=s|x|z|ch|sh)$/, 'e')}s`;
+}
+
+/** A text as a sentence or a heading begins. */
+export function capital(text: string): string {
+  return text.replace(/^./u, (letter) => letter.toUpperCase());
+}
+
+/** A name of code as a heading: `Pool add`, `Uri type`. */
+export function titled(name: string): string {
+  return capital(name.replace(/[._-]+/g, ' ').replace(/(?<=[a-z])[A-Z](?![A-Z])/g, (letter) => ` ${letter.toLowerCase()}`).trim());
 }
 
 /** A number with its digits in groups of three, in every locale the same. */

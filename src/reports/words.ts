@@ -68,11 +68,15 @@ export function lightsText({ status }: Rulebook, lights: Lights): string {
 /** All that there is to know of a state: a line for the whole, and one for each part. */
 export function stateLines({ table, whole: name, ...rulebook }: Specification, state: State<any>): readonly string[] {
   if (table.lines !== undefined) return table.lines(state);
-  const fields = (value: object): string => Object.entries(value).map(([field, held]) => `${field} ${textOf(held)}`).join(', ');
-  const whole = fields(state.whole);
-  const parts = [...state.parts].map(([part, held]) => `${visible(part)}: ${fields(held)}`);
+  const whole = fieldsText(state.whole);
+  const parts = [...state.parts].map(([part, held]) => `${visible(part)}: ${fieldsText(held)}`);
   const lines = [...(whole === '' ? [] : [`${name}: ${whole}`]), ...parts];
   return lines.length === 0 ? [`no ${rulebook.part}`] : lines;
+}
+
+/** A whole or a part by its fields: `holder ann, ticks 0`. */
+export function fieldsText(value: object): string {
+  return Object.entries(value).map(([field, held]) => `${field} ${textOf(held)}`).join(', ');
 }
 
 /** A value in words: a record by what it holds, a list item by item. */

@@ -9,15 +9,14 @@ import { shownBy } from '../../engine/replay/explanation.ts';
 import { acceptanceFromMarkdown } from '../../inputs/acceptance.ts';
 import { mutationIn, type ToldByFolder } from '../../reports/page/overview.ts';
 import { pageHtml } from '../../reports/page/page-html.ts';
-import { isKnownServers } from '../built-in.ts';
 import { changesFolder } from '../change.ts';
 import { refuseUnwritable, write } from '../files.ts';
-import { type Io, UsageError } from '../io.ts';
 import { packageVersion, type Project } from '../project.ts';
 import { specScenarios } from '../scenarios.ts';
 import { invariantEntries, specEntries } from '../spec.ts';
-import { pageCode } from './bundle.ts';
+import { type PageCode, pageCode } from './bundle.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
+import type { Io } from '../io.ts';
 import type { PageData } from '../../reports/page/page-data.ts';
 
 /** The data of a page, but for what sets one page apart from the other. */
@@ -59,19 +58,19 @@ function lastChange(folder: string): ToldByFolder['lastChange'] {
  * Tells before a long task that a page cannot be written.
  *
  * @param file as the user named it for --html.
- * @throws UsageError for a folder, where there is none for it, and for a project that has no page.
+ * @returns what writes the page, and throws a UsageError as well where that fails.
+ * @throws UsageError for a folder, where there is none for it, and for a project whose page cannot be bundled.
  */
-export function refuseUnwritablePage(file: string, { cwd }: Pick<Io, 'cwd'>, project: Project): void {
-  if (!isKnownServers(project)) throw new UsageError(`--html: there is no HTML page of ${project.specification.name}; leave it out`);
-  refuseUnwritable(resolve(cwd, file), `--html: ${file}`);
+export async function pageWriter(file: string, { cwd }: Pick<Io, 'cwd'>, project: Project): Promise<PageWriter> {
+  const told = `--html: ${file}`;
+  refuseUnwritable(resolve(cwd, file), told);
+  const code = await pageCode(project, cwd);
+  return (title, data) => write(resolve(cwd, file), pageText(title, data, code), told);
 }
 
-/** Writes a page to a file. @throws UsageError where it cannot be written. */
-export async function writePage(file: string, title: string, data: PageData, { cwd }: Io): Promise<void> {
-  write(resolve(cwd, file), await pageText(title, data), `--html: ${file}`);
-}
+type PageWriter = (title: string, data: PageData) => void;
 
 /** A page as text. */
-export async function pageText(title: string, data: PageData): Promise<string> {
-  return pageHtml({ title, data, ...(await pageCode()) }, (text) => createHash('sha256').update(text).digest('base64'));
+export function pageText(title: string, data: PageData, code: PageCode): string {
+  return pageHtml({ title, data, ...code }, (text) => createHash('sha256').update(text).digest('base64'));
 }

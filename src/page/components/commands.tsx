@@ -3,6 +3,7 @@
  */
 import { useId, useMemo, useState } from 'preact/hooks';
 import { type Fields, wrongField } from '../../engine/fields.ts';
+import { capital } from '../../reports/plain-text.ts';
 import { useMatter, useRun } from '../context.ts';
 import type { ComponentChildren } from 'preact';
 import type { Command, Field } from '../../engine/specification.ts';
@@ -20,9 +21,11 @@ export function Commands({ names, whole, play }: Props) {
   const { says, isGood } = presentation.whole(whole);
   return (
     <section class="commands" aria-label="Commands">
-      <Form kinds={kinds.get(false) ?? []} names={names} play={play}>
-        {system.rulebook.whole} <span class={`chip ${isGood ? 'good' : ''}`}>{says}</span>
-      </Form>
+      {kinds.has(false) && (
+        <Form kinds={kinds.get(false)!} names={names} play={play}>
+          {capital(system.rulebook.whole)} {says !== '' && <span class={`chip ${isGood ? 'good' : ''}`}>{says}</span>}
+        </Form>
+      )}
       <Form kinds={kinds.get(true) ?? []} names={names} play={play}>{presentation.partTitle}</Form>
     </section>
   );

@@ -7,6 +7,7 @@ export function DialectSwitches() {
   const { names, choices, usual } = system.dialects;
   const others = names.filter((name) => run.dialect[name] !== usual[name]).map((name) => run.dialect[name]);
   const choose = (name: string, choice: string): void => setRun({ ...run, dialect: { ...run.dialect, [name]: choice } });
+  if (names.length === 0) return null;
   return (
     <details class="dialect">
       <summary>Dialect: <strong>{others.join(', ') || 'default'}</strong></summary>

@@ -1,3 +1,4 @@
+import { plural } from '../../reports/plain-text.ts';
 import { useMatter, useRun } from '../context.ts';
 import { fragmentOf } from '../route.ts';
 import { Lines, Panel } from './blocks.tsx';
@@ -21,7 +22,7 @@ export function Matched({ step, number }: { readonly step: PlayedStep; readonly 
         {applied.map(({ id, says, when, does, times }) => (
           <li key={id}>
             <a href={fragmentOf('tables', id)}>{id}</a> {says}
-            {times > 1 && <span class="dim"> (for {times} {system.rulebook.part}s)</span>}
+            {times > 1 && <span class="dim"> (for {times} {plural(system.rulebook.part)})</span>}
             <Lines of={{ when, does: does(run.dialect) }} />
           </li>
         ))}

@@ -3,6 +3,7 @@
  */
 import { useMemo } from 'preact/hooks';
 import { useMatter } from '../context.ts';
+import { capital, plural } from '../../reports/plain-text.ts';
 import { whenClicked } from '../dom.ts';
 import { Table } from './blocks.tsx';
 import { Light } from './light.tsx';
@@ -18,15 +19,14 @@ interface Props {
 export function Parts({ parts, chosen, choose }: Props) {
   const { presentation: { columns }, system } = useMatter();
   const { name: title, part: what, status } = system.rulebook;
-  const capital = `${what[0]!.toUpperCase()}${what.slice(1)}`;
   const headings = columns.map((column) => (typeof column === 'string' ? status!.lights[column]!.label : column.title));
   return (
     <section class="panel" aria-labelledby="parts-title">
-      <h2 id="parts-title" tabIndex={-1}>{title}</h2>
+      <h2 id="parts-title" tabIndex={-1}>{capital(title)}</h2>
       {parts.length === 0 ? (
         <p class="dim">No {what} has been named yet, and the table is empty.</p>
       ) : (
-        <Table label={`${capital}s`} kind="parts" headings={[capital, ...headings]} onClick={whenClicked('name', choose)}>
+        <Table label={capital(plural(what))} kind="parts" headings={[capital(what), ...headings]} onClick={whenClicked('name', choose)}>
           {parts.map((shown) => <Line key={shown.name} {...shown} isChosen={shown.name === chosen} />)}
         </Table>
       )}
@@ -35,7 +35,7 @@ export function Parts({ parts, chosen, choose }: Props) {
 }
 
 /** A line of a long list is drawn anew only when it changes. */
-function Line({ name, part, lights, isChosen }: ShownPart & { readonly isChosen: boolean }) {
+function Line({ name, part, whole, lights, isChosen }: ShownPart & { readonly isChosen: boolean }) {
   const { columns } = useMatter().presentation;
   return useMemo(
     () => (
@@ -44,10 +44,10 @@ function Line({ name, part, lights, isChosen }: ShownPart & { readonly isChosen:
           <button class="plain" data-name={name} aria-pressed={isChosen}>{name}</button>
         </th>
         {columns.map((column, index) => (
-          <td key={index}>{typeof column === 'string' ? <Light light={column} how={lights[column]!} /> : column.of(part)}</td>
+          <td key={index}>{typeof column === 'string' ? <Light light={column} how={lights[column]!} /> : column.of(part, whole)}</td>
         ))}
       </tr>
     ),
-    [name, part, isChosen, ...Object.values(lights)],
+    [name, part, whole, isChosen, ...Object.values(lights)],
   );
 }

@@ -35,13 +35,15 @@ export function RunTools() {
   const empty = run.commands.length === 0;
   return (
     <div class="tools" role="group" aria-label="Run">
-      <label>
-        <span>Scenario</span>
-        <select value="" onChange={(event) => load(event.currentTarget.value)}>
-          <option value="">load one…</option>
-          {options}
-        </select>
-      </label>
+      {options.length > 0 && (
+        <label>
+          <span>Scenario</span>
+          <select value="" onChange={(event) => load(event.currentTarget.value)}>
+            <option value="">load one…</option>
+            {options}
+          </select>
+        </label>
+      )}
       <Button isOff={back === null} onClick={undo}>Undo</Button>
       <Button isOff={empty} onClick={() => replaceRun(emptyRun(rulebook, run.dialect))}>Clear</Button>
       <Button isOff={empty} onClick={() => void copy()}>Copy link</Button>

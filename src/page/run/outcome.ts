@@ -3,6 +3,7 @@
  */
 import { type System, systemOf } from '../../engine/rules/system.ts';
 import { compareNames } from '../../engine/text.ts';
+import { plural } from '../../reports/plain-text.ts';
 import { lightsText } from '../../reports/words.ts';
 import type { Simulation } from '../../engine/replay/simulate.ts';
 import type { State } from '../../engine/specification.ts';
@@ -24,7 +25,7 @@ export function partsAt(system: System, { steps, states }: PlayedSteps, at: numb
 /** A part of that name, be it blank. */
 export function partOf(system: System, state: State<any>, name: string) {
   const part = system.partIn(state, name);
-  return { name, part, lights: (system.rulebook.status?.of(state.whole, part) ?? {}) as Lights };
+  return { name, part, whole: state.whole, lights: (system.rulebook.status?.of(state.whole, part) ?? {}) as Lights };
 }
 
 /** So many parts are named; the others are counted. */
@@ -32,7 +33,7 @@ const mostNamed = 5;
 
 type OutcomeWords = Pick<Presentation, 'rulebook' | 'change' | 'unchanged'>;
 
-/** The line of the last of the first `at` steps: `Step 4, pool.add ex1 6: logged 14563. ex1: evicted by conflict, UM broken.` */
+/** The line of the last of the first `at` steps: `Step 4, take x ann: logged granted. x: holder ann.` */
 export function outcomeText(words: OutcomeWords, { steps, states }: PlayedSteps, at: number): string {
   const step = steps[at - 1];
   if (step === undefined) return 'The empty start.';
@@ -64,7 +65,7 @@ function changesOf({ rulebook, change }: OutcomeWords, system: System, run: Play
 function loggedWords(system: System, events: readonly object[]): string {
   const { nameOf, part } = system.rulebook;
   const kinds = [...Map.groupBy(events, (event) => nameOf(event))].map(([name, all]) => {
-    return all.length === 1 ? name : `${name} for ${new Set(all.flatMap((event) => system.partsNamedIn(event))).size} ${part}s`;
+    return all.length === 1 ? name : `${name} for ${new Set(all.flatMap((event) => system.partsNamedIn(event))).size} ${plural(part)}`;
   });
   return kinds.join(', ') || 'nothing';
 }

@@ -1,7 +1,7 @@
 /**
  * Overview: whether the rules hold, and what is known of that.
  */
-import { counted, number } from '../../reports/plain-text.ts';
+import { counted, number, plural } from '../../reports/plain-text.ts';
 import { Panel, Table } from '../components/blocks.tsx';
 import { useMatter } from '../context.ts';
 import type { ComponentChildren } from 'preact';
@@ -22,11 +22,11 @@ export function OverviewView({ overview }: { readonly overview: Overview }) {
             exactly one of a table applies in each state: {gaps} gaps, {overlaps} overlaps
           </Figure>
           <Figure name="invariants" value={invariants}>
-            each holds wherever it speaks: proved for one {part} by visiting every reachable state, and so for any number of {part}s,
+            each holds wherever it speaks: proved for one {part} by visiting every reachable state, and so for any number of {plural(part)},
             since no rule sees two
           </Figure>
           <Figure name="random steps" value={number(random.steps)}>
-            in {random.runs} sequences over several {part}s (seed {random.seed}), each step judged
+            in {random.runs} sequences over several {plural(part)} (seed {random.seed}), each step judged
           </Figure>
         </dl>
         <Table label="What was explored" headings={['Explored whole', 'Commands about', 'States a dialect', 'Rows a dialect', 'Accepted']}>
@@ -55,7 +55,7 @@ export function OverviewView({ overview }: { readonly overview: Overview }) {
       </Panel>
       <Panel name="changed" title="Last change of behaviour">
         {lastChange === null ? (
-          <p>No rule has changed behaviour since the table was first laid down.</p>
+          <p>No change of behaviour has been accepted since the rules were first laid down.</p>
         ) : (
           <p>{lastChange.day}: {lastChange.why} <span class="dim">({counted(lastChange.changes, 'change')})</span></p>
         )}

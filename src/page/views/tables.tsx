@@ -22,11 +22,13 @@ export function TablesView({ subject }: { readonly subject: string }) {
   return (
     <div class="tables">
       <h1 class="hidden">Tables</h1>
-      <nav class="sub" aria-label="Tables">
-        {Object.entries(shown).map(([address, { title }]) => (
-          <a key={address} href={fragmentOf('tables', address)} aria-current={address === current ? 'page' : undefined}>{title}</a>
-        ))}
-      </nav>
+      {Object.keys(tables).length > 0 && (
+        <nav class="sub" aria-label="Tables">
+          {Object.entries(shown).map(([address, { title }]) => (
+            <a key={address} href={fragmentOf('tables', address)} aria-current={address === current ? 'page' : undefined}>{title}</a>
+          ))}
+        </nav>
+      )}
       <View subject={subject} />
     </div>
   );

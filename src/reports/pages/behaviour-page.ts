@@ -3,6 +3,7 @@
  */
 import { conditionText } from '../../engine/dialects/conditions.ts';
 import { type DecisionRow, decisionTables } from '../../engine/table/decision-tables.ts';
+import { capital } from '../plain-text.ts';
 import { generated, markdownTable } from './markdown.ts';
 import type { Specification } from '../../engine/specification.ts';
 import type { BehaviourTable } from '../../engine/table/row.ts';
@@ -48,7 +49,7 @@ export function decisionsText(
 /** What the rows of the behaviour table are about, as a sentence begins. */
 export function rowsText({ alphabets, texts }: Specification): string {
   const { says } = alphabets[0]!;
-  return texts?.rows ?? `${says[0]!.toUpperCase()}${says.slice(1)}`;
+  return texts?.rows ?? capital(says);
 }
 
 function legend(specification: Specification) {

@@ -1,0 +1,21 @@
+/**
+ * The commands of any rulebook as the page offers them, by their own names.
+ */
+import { titled } from '../reports/plain-text.ts';
+import type { Field } from '../engine/specification.ts';
+import type { Controls, ShownRulebook } from './presentation.ts';
+
+/** One for each command, in their order. */
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+export function controlsOf(rulebook: ShownRulebook): Controls {
+  const kinds = Object.keys(rulebook.commands);
+  const fields = kinds.flatMap((kind) => Object.entries<Field>(rulebook.commands[kind]!.fields));
+  return {
+    rulebook,
+    commands: Object.fromEntries(kinds.map((kind, index) => [kind, { label: titled(kind), letter: letters[index]! }])),
+    fields: Object.fromEntries(fields.map(([name, field]) => [name, { label: titled(name), first: firstOf(field)! }])),
+  };
+}
+
+const firstOf = (field: Field) => (field.is === 'one of' ? field.values[0] : field.is === 'list' ? '' : field.examples[0]);
