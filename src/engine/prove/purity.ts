@@ -61,7 +61,8 @@ function loggingAsTold<W extends Words>(specification: Specification<W>): Specif
   });
   const inAll = (effects: { readonly [kind: string]: LoggingWord }): never =>
     Object.fromEntries(Object.entries(effects).map(([kind, word]) => [kind, word.log ? asTold(kind, word) : word])) as never;
-  return { ...specification, partEffects: inAll(specification.partEffects as never), wholeEffects: inAll(specification.wholeEffects as never) };
+  const { partEffects, wholeEffects } = specification;
+  return { ...specification, partEffects: inAll(partEffects as never), wholeEffects: inAll(wholeEffects as never) };
 }
 
 type Path = readonly string[];

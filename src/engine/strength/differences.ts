@@ -18,9 +18,7 @@ export interface StepTaken<W extends Words = any> extends Branch<Played<W>> {
 }
 
 /** A row that goes otherwise in some dialects. */
-export interface Difference<W extends Words = any> extends StepTaken<W> {
-  readonly row: RightRow<W>;
-}
+export type Difference<W extends Words = any> = StepTaken<W> & { readonly row: RightRow<W> };
 
 /** What wrong rules do otherwise in the given rows. */
 export function* differences<W extends Words>(

@@ -11,9 +11,7 @@ import { withRulesOf } from '../rules/with-rules.ts';
 import { brokenBy, thrownBy } from './differences.ts';
 import type { VariantSet } from '../dialects/set.ts';
 import type { Pair } from '../explore/compare.ts';
-import type { Branch } from '../explore/machine.ts';
 import type { Watched } from '../prove/witness.ts';
-import type { Played } from '../rules/play.ts';
 import type { Command, State, Words } from '../specification.ts';
 import type { Difference } from './differences.ts';
 import type { ExploredAlphabet, Reference, RightRow } from './reference.ts';
@@ -36,8 +34,7 @@ export function laterIn<W extends Words>(
   const pairs = found.flatMap((difference) => pairsOf(right, difference));
   let trace: readonly Command<W>[] | null = null;
   try {
-    const machines = [machineOf(right, explored, right), machineOf(right, explored, wrong)] as const;
-    for (const { pair, command, variants } of divergences(...machines, pairs, (branch) => right.visibleText(branch))) {
+    for (const { pair, command, variants } of divergences(...machinesOf(right, wrong, explored), pairs, right.visibleText.bind(right))) {
       const onwards = [...pair.commands, command];
       trace ??= [...traceTo(explored, pair.origin), ...onwards];
       const killers = brokenAtLast(reference, wrong, pair.origin.before, [pair.origin.command, ...onwards], firstOf(variants));
@@ -60,24 +57,16 @@ function pairsOf<W extends Words>(right: RightRules<W>, difference: Difference<W
   });
 }
 
-/** Rules as a machine. Wrong ones may have no end where the right ones have: a proof of them would be cut off, which is seen as well. */
-function machineOf<W extends Words>(
-  right: RightRules<W>,
-  { graph: { machine } }: ExploredAlphabet<W>,
-  rules: { step(state: State<W>, command: Command<W>): readonly Branch<Played<W>>[] },
-) {
-  const most = mostStates * machine.commands.length;
-  let steps = 0;
-  return {
-    initial: right.system.start,
-    commands: machine.commands,
-    variants: right.within,
-    key: (state: State<W>) => right.key(state),
-    step: (state: State<W>, command: Command<W>) => {
-      if (++steps > most) throw new AuthorError('the rules', new Error('they have no end'));
-      return rules.step(state, command);
-    },
+/** Both as machines. Wrong rules may have no end where the right ones have: a proof of them would be cut off, which is seen as well. */
+function machinesOf<W extends Words>(right: RightRules<W>, wrong: WrongRules<W>, { graph }: ExploredAlphabet<W>) {
+  const { commands } = graph.machine;
+  let left = mostStates * commands.length;
+  const machine = { initial: right.system.start, commands, variants: right.within, key: (state: State<W>) => right.key(state) };
+  const step = (state: State<W>, command: Command<W>) => {
+    if (--left < 0) throw new AuthorError('the rules', new Error('they have no end'));
+    return wrong.step(state, command);
   };
+  return [{ ...machine, step: right.step.bind(right) }, { ...machine, step }] as const;
 }
 
 /** What the last of some commands breaks, taken one after the other by wrong rules, in one dialect. */

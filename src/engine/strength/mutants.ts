@@ -2,13 +2,10 @@
  * Rule mutants: a table with one mistake in it, made by a few operators from the records of the specification, so that each rule that
  * is ever written is put to the test without anybody planting faults for it.
  */
-import { assumptionEdits } from './assumption-edits.ts';
-import { effectEdits } from './effect-edits.ts';
-import { patternEdits } from './pattern-edits.ts';
+import { assumptionEdits, effectEdits, patternEdits, type Shown } from './edits.ts';
 import { Vocabulary } from './vocabulary.ts';
 import type { System } from '../rules/system.ts';
 import type { AnyRule, Table } from '../rules/table.ts';
-import type { Shown } from './edit.ts';
 
 export interface Mutant {
   /** Rule, operator and place: `R04 drop-effect evict pool`. Stable while the rule is. */

@@ -70,11 +70,9 @@ export class Reference<W extends Words = any> {
   }
 
   private explore(graph: WatchedGraph<W>): ExploredAlphabet<W> {
-    const firstVisits = new Map<number, Visit>();
-    for (const visit of graph.visits) if (!firstVisits.has(visit.state)) firstVisits.set(visit.state, visit);
     const rows: RightRow<W>[] = [];
     const applied = new Map<string, Applied<W>[]>();
-    for (const [state, visit] of firstVisits) {
+    for (const [state, [visit]] of Map.groupBy(graph.visits, (each) => each.state)) {
       const [before, reachable] = [graph.states[state]!, graph.reached[state]!];
       for (const [index, command] of graph.machine.commands.entries()) {
         const explored = this.right.explored(before.state, command, graph.edges(state, index));
@@ -82,7 +80,7 @@ export class Reference<W extends Words = any> {
         for (const question of new Set(branches.flatMap(({ asked }) => asked))) {
           kept(applied, question.application.rule.id, () => []).push({ place: rows.length, question });
         }
-        rows.push({ before, command, reachable, branches, visit });
+        rows.push({ before, command, reachable, branches, visit: visit! });
       }
     }
     return { graph, rows, applied };

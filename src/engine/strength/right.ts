@@ -2,6 +2,7 @@
  * The right rules, remembered: what they do in a state, and what each table is shown on the way. Mutants are held against it, again
  * and again in the same states.
  */
+import { kept } from '../kept.ts';
 import { applicationsOf } from '../rules/play.ts';
 import type { PerDialect } from '../dialects/dialects.ts';
 import type { VariantSet } from '../dialects/set.ts';
@@ -27,20 +28,14 @@ export interface RightBranch<W extends Words = any> extends Branch<Played<W>> {
   readonly asked: readonly Question<W>[];
 }
 
-/** A state that has been met, and what the rules do there, as far as somebody has asked. */
-interface MetState<W extends Words> {
-  readonly key: string;
-  readonly steps: Map<Command<W>, readonly RightBranch<W>[]>;
-}
-
 export class RightRules<W extends Words = any> {
   readonly system: System<W>;
   readonly within: VariantSet;
   /** Everything that any table was ever shown. */
   readonly questions = new Map<string, Question<W>>();
   private readonly witness: Exploration<W>['witness'];
-  private readonly met = new Map<string, MetState<W>>();
-  private readonly metAs = new WeakMap<State<W>, MetState<W>>();
+  /** By the key of a state what the rules do there, as far as somebody has asked. */
+  private readonly known = new Map<string, Map<Command<W>, readonly RightBranch<W>[]>>();
 
   constructor({ system, within, witness }: Exploration<W>) {
     this.system = system;
@@ -49,44 +44,29 @@ export class RightRules<W extends Words = any> {
   }
 
   key(state: State<W>): string {
-    return this.meet(state).key;
+    return this.system.keys.ofState(state);
   }
 
   step(state: State<W>, command: Command<W>): readonly RightBranch<W>[] {
-    const { steps } = this.meet(state);
-    let branches = steps.get(command);
-    if (branches === undefined) steps.set(command, (branches = this.play(state, command)));
-    return branches;
+    return kept(this.stepsIn(state), command, () => this.play(state, command));
   }
 
   /** What an outcome does, as a text; which rules brought it about does not matter. */
   textOf(outcome: Outcome<W> | Stuck): string {
-    if (outcome.kind !== 'taken') return outcome.kind;
-    return `${outcome.refused} ${logText(outcome)} ${this.system.keys.ofState(outcome.next)}`;
+    return toldOf(outcome, (next) => this.key(next));
   }
 
   /** What of a branch is logged, or can be looked up at once; a branch keeps it. */
   visibleText(branch: Branch<Played<W>> & { visible?: string }): string {
-    return (branch.visible ??= this.seenOf(branch.outcome));
-  }
-
-  private seenOf(outcome: Outcome<W> | Stuck): string {
-    if (outcome.kind !== 'taken') return outcome.kind;
     const { keys, blank } = this.system;
-    const { whole, parts } = outcome.next;
-    let text = `${outcome.refused} ${logText(outcome)} ${keys.of(this.witness.see(whole, blank))}`;
-    for (const [name, part] of parts) text += ` ${name}:${keys.of(this.witness.see(whole, part))}`;
-    return text;
+    return (branch.visible ??= toldOf(branch.outcome, ({ whole, parts }) => {
+      const seen = (part: W['Part']) => keys.of(this.witness.see(whole, part));
+      return [seen(blank), ...[...parts].map(([name, part]) => `${name}:${seen(part)}`)].join(' ');
+    }));
   }
 
-  private meet(state: State<W>): MetState<W> {
-    let met = this.metAs.get(state);
-    if (met !== undefined) return met;
-    const key = this.system.keys.ofState(state);
-    met = this.met.get(key);
-    if (met === undefined) this.met.set(key, (met = { key, steps: new Map() }));
-    this.metAs.set(state, met);
-    return met;
+  private stepsIn(state: State<W>) {
+    return kept(this.known, this.key(state), () => new Map());
   }
 
   /** A step as it has been explored: it need not be played again. */
@@ -94,7 +74,7 @@ export class RightRules<W extends Words = any> {
     const branches = edges.flatMap(({ variants, outcome }) =>
       outcome.kind === 'taken' ? [this.branchOf(command, variants, { ...outcome, next: outcome.next.state }, outcome.applications)] : [],
     );
-    if (branches.length === edges.length) this.meet(state).steps.set(command, branches);
+    if (branches.length === edges.length) this.stepsIn(state).set(command, branches);
     return branches;
   }
 
@@ -120,12 +100,12 @@ export class RightRules<W extends Words = any> {
     const { table, subject, whole, part, doing } = application;
     const ofPart = part === null ? '' : `${subject} ${keys.of(part)} ${this.system.text(command)}`;
     const key = `${table.name} ${doing} ${keys.of(whole)} ${ofPart}`;
-    let question = this.questions.get(key);
-    if (question === undefined) this.questions.set(key, (question = { application, command, answers: null }));
-    return question;
+    return kept(this.questions, key, () => ({ application, command, answers: null }));
   }
 }
 
-function logText({ events }: Played): string {
-  return events.length === 0 ? '' : JSON.stringify(events);
+function toldOf<W extends Words>(outcome: Outcome<W> | Stuck, of: (next: State<W>) => string): string {
+  if (outcome.kind !== 'taken') return outcome.kind;
+  const { refused, events, next } = outcome;
+  return `${refused} ${events.length === 0 ? '' : JSON.stringify(events)} ${of(next)}`;
 }

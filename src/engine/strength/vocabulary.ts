@@ -2,6 +2,7 @@
  * What the rules of a table could do: the effects of the specification, and the tables and commands that they may ask.
  */
 import { numberOfFirst } from '../dialects/set.ts';
+import { kept } from '../kept.ts';
 import type { System } from '../rules/system.ts';
 import type { AnyEffect, AnyRule, Table } from '../rules/table.ts';
 
@@ -61,12 +62,10 @@ export class Vocabulary {
   }
 
   private reachedFrom(name: string): ReadonlySet<string> {
-    let found = this.reached.get(name);
-    if (found === undefined) {
+    return kept(this.reached, name, () => {
       const asked = this.system.tables.get(name)!.rules.flatMap(({ then }) => this.effectsOf(then).flatMap(tableAsked));
-      this.reached.set(name, (found = new Set(asked.flatMap((each) => [each, ...this.reachedFrom(each)]))));
-    }
-    return found;
+      return new Set(asked.flatMap((each) => [each, ...this.reachedFrom(each)]));
+    });
   }
 }
 

@@ -3,6 +3,7 @@
  * thing that the table is ever shown, and the rules are played again only where that differs.
  */
 import { haveCommon } from '../dialects/set.ts';
+import { kept } from '../kept.ts';
 import { AuthorError } from '../rules/author-error.ts';
 import { answerOf, play } from '../rules/play.ts';
 import type { PerDialect } from '../dialects/dialects.ts';
@@ -59,9 +60,7 @@ export class WrongRules<W extends Words = any> {
   private mayDiffer(question: Question<W>): boolean {
     if (!this.within.has(question.application.rule.id)) return false;
     if (question.application.part === null) return true;
-    let found = this.known.get(question);
-    if (found === undefined) this.known.set(question, (found = this.differs(question)));
-    return found;
+    return kept(this.known, question, () => this.differs(question));
   }
 
   private differs(question: Question<W>): boolean {

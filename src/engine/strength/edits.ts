@@ -1,10 +1,23 @@
 /**
- * Rules that do something else.
+ * The ways to get one rule wrong: it does something else, misreads an assumption, or applies where it should not.
  */
+import { P } from 'ts-pattern';
 import { alike, effectText } from './vocabulary.ts';
+import type { Dialect, Dialects } from '../dialects/dialects.ts';
 import type { AnyEffect, AnyRule, Table } from '../rules/table.ts';
-import type { Edit } from './edit.ts';
 import type { Vocabulary } from './vocabulary.ts';
+
+/** A way to get one rule of a table wrong. */
+export interface Edit {
+  readonly operator: string;
+  readonly place: string;
+  readonly rule: AnyRule;
+  /** Whether it may apply where it did not before. */
+  readonly widens?: boolean;
+}
+
+/** The values that a table is ever shown in a cell. */
+export type Shown = (table: Table, cell: string) => readonly unknown[];
 
 /** An effect less, twice, in another order, another one in its place, one more; a refusal instead, or none. */
 export function effectEdits(vocabulary: Vocabulary, table: Table, rule: AnyRule): readonly Edit[] {
@@ -61,4 +74,45 @@ function swapped(rule: AnyRule, first: AnyEffect, second: AnyEffect): Edit {
 
 function textOf(effects: readonly AnyEffect[]): string {
   return effects.map(effectText).join(', ');
+}
+
+/** Each assumption that the rule reads, read as if another answer had been given, or as if there were only one. */
+export function assumptionEdits(dialects: Dialects, rule: AnyRule): readonly Edit[] {
+  const read = new Set<string>();
+  dialects.each((dialect) => rule.then(reading(dialect, (name) => (read.add(name), dialect[name]!))));
+  return [...read].flatMap((name) => {
+    const choices = dialects.choices[name]!;
+    const answering = (answer: (dialect: Dialect) => string): AnyRule => ({
+      ...rule,
+      then: (dialect: Dialect) => rule.then(reading(dialect, (asked) => (asked === name ? answer(dialect) : dialect[asked]!))),
+    });
+    const next = (dialect: Dialect): string => choices[(choices.indexOf(dialect[name]!) + 1) % choices.length]!;
+    return [
+      { operator: 'misread-assumption', place: name, rule: answering(next) },
+      ...choices.map((choice) => ({ operator: 'ignore-assumption', place: `${name}=${choice}`, rule: answering(() => choice) })),
+    ];
+  });
+}
+
+function reading(dialect: Dialect, answer: (name: string) => string): Dialect {
+  return new Proxy(dialect, { get: (_, name) => (typeof name === 'string' ? answer(name) : undefined) });
+}
+
+/** A cell less, another value, all values but the right one, a cell more. A value that the table is never shown would change nothing. */
+export function patternEdits(table: Table, rule: AnyRule, shown: Shown): readonly Edit[] {
+  const asking = (cell: string, pattern: unknown): AnyRule => ({ ...rule, when: { ...rule.when, [cell]: pattern } });
+  return table.cells.flatMap(([cell, { values }]): Edit[] => {
+    const open = shown(table, cell);
+    if (!(cell in rule.when)) {
+      if (open.length < 2) return [];
+      return open.map((value) => ({ operator: 'narrow-cell', place: `${cell}=${String(value)}`, rule: asking(cell, value) }));
+    }
+    const { [cell]: right, ...others } = rule.when;
+    const changed = values.length > 2 ? open.filter((value) => value !== right) : [];
+    return [
+      { operator: 'widen-cell', place: cell, rule: { ...rule, when: others }, widens: true },
+      { operator: 'change-cell', place: `${cell} negated`, rule: asking(cell, P.not(right as never)), widens: true },
+      ...changed.map((value) => ({ operator: 'change-cell', place: `${cell}=${String(value)}`, rule: asking(cell, value), widens: true })),
+    ];
+  });
 }
