@@ -144,6 +144,6 @@ export function isField(of: Field | Fields): of is Field {
   return typeof of['is'] === 'string';
 }
 
-function isObject(value: unknown): value is Values {
+export function isObject(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

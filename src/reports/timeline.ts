@@ -15,22 +15,17 @@ export function* timeline(system: System, scenario: Scenario, playing: Playing, 
   const heading = visible([scenario.name, scenario.says].filter((part) => part !== null).join(': '));
   if (heading !== '') yield `${styles.strong(heading)}\n`;
   yield `${styles.dim(dialectText(dialect))}\n\n`;
-  for (const [number, lines] of numbered(stepsLines(system, steps, styles))) {
-    yield [...lines, ...failures(expectations.failed, number, styles), ''].join('\n');
-  }
+  yield* stepsLines(system, steps, styles).map((lines, index) => {
+    return [...lines, ...failures(expectations.failed, index + 1, styles), ''].join('\n');
+  });
   yield `\n${result(expectations, styles)}\n`;
-}
-
-function* numbered<T>(values: Iterable<T>): Generator<readonly [number, T]> {
-  let number = 0;
-  for (const value of values) yield [++number, value];
 }
 
 /** The lines of each step. Where there are many parts, only those that it touched are told. */
 export function* stepsLines(system: System, steps: Iterable<PlayedStep>, styles: Styles): Generator<readonly string[]> {
-  let before: readonly LitPart[] = [];
-  for (const [number, step] of numbered(steps)) {
-    yield stepLines(system, step, number, before, styles);
+  let [number, before]: [number, readonly LitPart[]] = [0, []];
+  for (const step of steps) {
+    yield stepLines(system, step, ++number, before, styles);
     before = lightsIn(system, step) ?? before;
   }
 }

@@ -2,14 +2,13 @@
  * The words of a specification as texts: what an event says, what an effect does, what is observed, how a state stands.
  */
 import { visible } from '../engine/text.ts';
-import { type Fields, isField } from '../engine/fields.ts';
+import { type Fields, isField, type Values } from '../engine/fields.ts';
 import type { Dialect } from '../engine/dialects/dialects.ts';
 import type { Lights } from '../engine/table/row.ts';
 import type { ListField, Rulebook, Specification, State } from '../engine/specification.ts';
 import type { AnyEffect } from '../engine/rules/table.ts';
 import type { System } from '../engine/rules/system.ts';
 
-type Values = Readonly<Record<string, unknown>>;
 
 /** One line of the log: what heads the event, its level, and what it says. */
 export function eventLine(system: System, event: object): string {

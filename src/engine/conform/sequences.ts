@@ -3,6 +3,7 @@
  * place of those that chance has chosen, so that one fault is told in the same words whoever found it.
  */
 import { compareNames } from '../text.ts';
+import type { Values } from '../fields.ts';
 import type { Field, Rulebook, Specification } from '../specification.ts';
 import type { AnyCommand } from './player.ts';
 
@@ -86,7 +87,7 @@ function swapped(index: number, plain: unknown): Choose {
 }
 
 function valuesIn(commands: Sequence, field: string): readonly unknown[] {
-  return commands.flatMap((command) => (field in command ? [(command as unknown as Readonly<Record<string, unknown>>)[field]] : []));
+  return commands.flatMap((command) => (field in command ? [(command as unknown as Values)[field]] : []));
 }
 
 function replaced(commands: Sequence, field: string, choose: (value: unknown) => unknown): Sequence {

@@ -9,7 +9,7 @@ import { either, type VariantSet } from '../dialects/set.ts';
 import { kept } from '../kept.ts';
 import { systemOf } from '../rules/system.ts';
 import { canonicalJson } from '../text.ts';
-import { type ComparedOutcome, outcomeJson, picked } from './change.ts';
+import { outcomeJson, picked } from './change.ts';
 import type { Dialect, Dialects } from '../dialects/dialects.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableRow, ComparableTable } from '../table/row.ts';
@@ -104,15 +104,7 @@ function newAndGone(what: string, old: readonly string[], present: readonly stri
 }
 
 /** A row as far as both tables know it; each text is equal for equal things alone. */
-export interface KeyedRow {
-  readonly row: ComparableRow;
-  readonly state: object;
-  readonly outcome: ComparedOutcome;
-  readonly stateKey: string;
-  readonly commandKey: string;
-  readonly outcomeKey: string;
-  readonly nextKey: string;
-}
+type KeyedRow = ReturnType<typeof keyedRows>[number];
 
 export type ComparedCell = ReturnType<typeof cellOf>;
 
@@ -154,8 +146,8 @@ function cellsOf(variant: ComparedVariant, old: readonly KeyedRow[], present: re
   return keys.map((key) => cellOf(key, oldCells.get(key) ?? [], newCells.get(key) ?? []));
 }
 
-function keyedRows({ rows }: ComparableTable, { commands, fields, lights }: CommonPart, specification: Specification): readonly KeyedRow[] {
-  return rows.flatMap((row): readonly KeyedRow[] => {
+function keyedRows({ rows }: ComparableTable, { commands, fields, lights }: CommonPart, specification: Specification) {
+  return rows.flatMap((row) => {
     const commandKey = canonicalJson(row.command);
     if (!commands.has(commandKey)) return [];
     const [state, next] = [picked(row.state, fields), picked(row.next, fields)];

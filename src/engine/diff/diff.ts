@@ -5,11 +5,10 @@
 import { citesInOrder } from '../table/rows.ts';
 import { canonicalJson } from '../text.ts';
 import { type CommonPart, type ComparedCell, type ComparedView, conditionOfVariants, viewsOf } from './cells.ts';
-import { changeClasses, classOf, outcomeJson } from './change.ts';
+import { type Change, changeClasses, classOf, type DefaultChange, outcomeJson, type RowChange, type Sequence } from './change.ts';
 import { wideChange } from './wide-change.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableTable } from '../table/row.ts';
-import type { Change, DefaultChange, RowChange, Sequence } from './change.ts';
 
 export interface BehaviourDiff {
   /**

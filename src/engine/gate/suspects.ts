@@ -11,16 +11,10 @@ import type { Exploration } from '../explore/exploration.ts';
 import type { Words } from '../specification.ts';
 import type { ComparableRow } from '../table/row.ts';
 
-/** Rules by their ids, the most suspect first. */
-export interface Suspects {
-  /** For whatever has changed since the base; empty where nothing has, or nothing was compared. */
-  readonly ofChange: readonly string[];
-  /** For a broken invariant. Empty where behaviour is that of the base: then the invariant is what has changed. */
-  readonly ofInvariant: (id: string) => readonly string[];
-}
+export type Suspects = ReturnType<typeof suspects>;
 
 /**
- * The suspects.
+ * Rules by their ids, the most suspect first.
  *
  * @param exploration of today's rules.
  * @param changes what has changed since the base; null where nothing is known of one.
@@ -30,7 +24,7 @@ export function suspects<W extends Words>(
   exploration: Exploration<W>,
   changes: readonly Change[] | null,
   rows: readonly ComparableRow[],
-): Suspects {
+) {
   const changed = (changes ?? []).filter((change): change is RowChange => 'state' in change);
   // Rows of states that are reached anew, or no more, follow from others.
   const direct = changed.filter(({ outcome, class: name }) => name === 'undecided' || (outcome.before !== null && outcome.now !== null));
@@ -40,8 +34,10 @@ export function suspects<W extends Words>(
   const inAll = suspicions(direct.map(bothSides), passing);
   let judged: ReturnType<typeof judgedRows> | null = null;
   return {
-    ofChange: ranked(inAll),
-    ofInvariant(id) {
+    /** For whatever has changed since the base; empty where nothing has, or nothing was compared. */
+    ofChange: ranked(inAll) as readonly string[],
+    /** For a broken invariant. Empty where behaviour is that of the base: then the invariant is what has changed. */
+    ofInvariant(id: string): readonly string[] {
       judged ??= judgedRows(exploration);
       if (changes === null) {
         const { breaks = [], holds = [] } = Object.groupBy(judged, ({ violated }) => (violated.has(id) ? 'breaks' : 'holds'));

@@ -10,7 +10,7 @@ import { renamed } from '../fields.ts';
 import { type Outcome, play, type Played } from '../rules/play.ts';
 import type { WatchedGraph } from '../explore/exploration.ts';
 import type { System } from '../rules/system.ts';
-import type { Command, Field, State, Words } from '../specification.ts';
+import type { Command, State, Words } from '../specification.ts';
 
 /**
  * The first way in which a part is not left to itself, as a violation of `locality`; null where there is none.
@@ -50,8 +50,7 @@ export function nonLocality<W extends Words>(system: System<W>, graph: WatchedGr
 function namesOf(system: System, { machine }: WatchedGraph) {
   const own = machine.commands.map((command) => system.subjectOf(command)).find((name) => name !== null);
   if (own == null) return null;
-  const fields = Object.keys(system.rulebook.commands).flatMap((kind) => Object.values(system.fieldsOf(kind)));
-  const examples = fields.flatMap((field: Field) => (field.is === 'subject' ? field.examples.map((text) => field.normal(text)) : []));
+  const examples = system.exampleNames;
   const others = [examples.find((name) => name < own), examples.find((name) => name > own)].filter((name) => name !== undefined);
   return others.length === 0 ? null : { own, others };
 }

@@ -2,12 +2,12 @@
  * The observer of a specification at work: stands beside the machine, remembers what commands and log have told of each part, and
  * judges each step by the invariants.
  */
+import { haveCommon, type VariantSet } from '../dialects/set.ts';
 import { kept } from '../kept.ts';
 import { matcherOf } from '../patterns.ts';
 import { guarded } from '../rules/author-error.ts';
 import { applicationsOf, type Application, type Played } from '../rules/play.ts';
 import { type System, systemOf } from '../rules/system.ts';
-import type { VariantSet } from '../dialects/set.ts';
 import type { Machine, Taken, Transition } from '../explore/machine.ts';
 import type { Command, Observer, Specification, State, Step, WholeStep, Words } from '../specification.ts';
 import type { Judgements } from './judge.ts';
@@ -97,6 +97,11 @@ export class Witness<W extends Words = any> {
     const whole = { before: before.state, command, next: outcome.next.state, events: outcome.events };
     const looks = outcome.seen.map((step) => kept(this.judged, step, () => answers(this.ofPart, step)));
     return together([...looks, answers(this.ofWhole, whole)]);
+  }
+
+  /** The ids of invariants, given by their index, that speak in some of these dialects. */
+  idsOf(indexes: readonly number[], within: VariantSet): readonly string[] {
+    return indexes.map((index) => this.invariants[index]!).filter(({ variants }) => haveCommon(variants, within)).map(({ id }) => id);
   }
 
   /** What can be looked up of a part. */

@@ -2,6 +2,7 @@
  * Random commands and sequences of any specification, made of its fields. Sized and biased so that much happens to few parts: the
  * defaults of fast-check give sequences of about five commands, which miss a four-step fault for thousands of runs.
  */
+import { systemOf } from '../rules/system.ts';
 import type FastCheck from 'fast-check';
 import type { Command, CommandWord, Field, Specification, Words } from '../specification.ts';
 
@@ -17,14 +18,11 @@ export interface SequenceSize {
 
 /** Different names of parts, in their normal form: as many as asked, unless the examples of the fields are fewer. */
 export function namesOfParts<W extends Words>(
-  fc: Fc,
-  { commands, random }: Specification<W>,
+  fc: Fc, specification: Specification<W>,
 ): (count: number) => FastCheck.Arbitrary<readonly string[]> {
-  const name = random?.name?.(fc); // made once: that takes longer than many names
+  const name = specification.random?.name?.(fc); // made once: that takes longer than many names
   if (name !== undefined) return (count) => fc.uniqueArray(name, { minLength: count, maxLength: count });
-  const fields = (Object.values(commands) as readonly CommandWord<any>[]).flatMap((word) => Object.values<Field>(word.fields));
-  const examples = fields.flatMap((field) => (field.is === 'subject' ? field.examples.map((example) => field.normal(example)) : []));
-  const names = [...new Set(examples)];
+  const names = [...systemOf(specification).exampleNames];
   return (count) => {
     const length = Math.min(count, names.length);
     return fc.shuffledSubarray(names, { minLength: length, maxLength: length });

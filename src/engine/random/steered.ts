@@ -9,20 +9,13 @@ import { kept } from '../kept.ts';
 import { play } from '../rules/play.ts';
 import { systemOf } from '../rules/system.ts';
 import { command, namesOfParts, numberOfParts } from './commands.ts';
+import type { ConformOptions } from '../conform/result.ts';
 import type { Dialect } from '../dialects/dialects.ts';
 import type { Command, Specification, State } from '../specification.ts';
 
-interface SteeredSize {
-  /** Commands in all. */
-  readonly commands: number;
-  /** Maximum number of parts in a sequence. */
-  readonly parts: number;
-  readonly seed: number;
-}
-
 /** The same sequences for the same size and dialect, on any machine. */
 export function* steeredSequences(
-  specification: Specification, dialect: Dialect, { commands, parts, seed }: SteeredSize,
+  specification: Specification, dialect: Dialect, { commands, parts, seed }: Pick<ConformOptions, 'commands' | 'parts' | 'seed'>,
 ): Generator<readonly AnyCommand[]> {
   const carriedOut = steering(specification, dialect);
   const planned = plans(specification, parts);

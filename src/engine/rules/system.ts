@@ -3,7 +3,7 @@
  * apart. Whatever is remembered here lives as long as the rulebook.
  */
 import { Dialects } from '../dialects/dialects.ts';
-import { commandText, type Fields, NotACommand, subjectField, subjectsIn, toldOf, wrongField } from '../fields.ts';
+import { commandText, type Fields, NotACommand, subjectField, subjectsIn, toldOf, type Values, wrongField } from '../fields.ts';
 import { kept } from '../kept.ts';
 import { Keys } from '../state.ts';
 import { guarded } from './author-error.ts';
@@ -51,6 +51,24 @@ export class System<W extends Words = any> {
     return [...this.tables.values()].flatMap(({ rules }) => rules);
   }
 
+  /** The rules that cite an id, or that log an event, by its name. */
+  rulesFor(id: string): readonly AnyRule[] {
+    const words: Readonly<Record<string, { readonly logs?: string }>> = { ...this.rulebook.partEffects, ...this.rulebook.wholeEffects };
+    const logs = ({ then }: AnyRule) => this.dialects.each(then).flatMap(({ value }) => value.map((effect) => words[effect.do]?.logs));
+    return this.rules.filter((rule) => rule.cites.includes(id) || logs(rule).includes(id));
+  }
+
+  /** The field under which commands name their part; null where none is about one. */
+  get partField(): string | null {
+    return this.subjects.values().find((field) => field !== null) ?? null;
+  }
+
+  /** Names of parts in their normal form, as the fields of commands have them for examples. */
+  get exampleNames(): readonly string[] {
+    const fields = [...this.subjects.keys()].flatMap((kind) => Object.values(this.fieldsOf(kind)));
+    return [...new Set(fields.flatMap((field) => (field.is === 'subject' ? field.examples.map((name) => field.normal(name)) : [])))];
+  }
+
   /** The fields of a kind of command. */
   fieldsOf(kind: string): Fields {
     return (this.rulebook.commands as Readonly<Record<string, { readonly fields: Fields }>>)[kind]?.fields ?? {};
@@ -78,7 +96,7 @@ export class System<W extends Words = any> {
   check(command: Command<W>): void {
     if (typeof command !== 'object' || command === null) throw new NotACommand(null, 'an object with a field do', command);
     if (!this.subjects.has(command.do)) throw new NotACommand('do', `one of ${[...this.subjects.keys()].join(', ')}`, command.do);
-    const values = command as unknown as Readonly<Record<string, unknown>>;
+    const values = command as unknown as Values;
     const wrong = wrongField(this.fieldsOf(command.do), values);
     if (wrong !== null) throw new NotACommand(wrong.field, wrong.expected, values[wrong.field]);
   }
@@ -120,6 +138,12 @@ const systems = new WeakMap<Rulebook, System>();
 /** A rulebook made ready to play. */
 export function systemOf<W extends Words>(rulebook: Rulebook<W>): System<W> {
   return kept(systems, rulebook, () => new System(rulebook));
+}
+
+/** The specification, or rulebook, with the rules of another system: of a mutant, or of what is planted. */
+export function withRulesOf<R extends Rulebook>(rulebook: R, { tables }: System): R {
+  const of = (makers: object) => Object.fromEntries(Object.keys(makers).map((name) => [name, () => tables.get(name)!.rules]));
+  return { ...rulebook, partTables: of(rulebook.partTables), wholeTables: of(rulebook.wholeTables), tables: of(rulebook.tables) };
 }
 
 function tablesOf({ partTables, wholeTables, tables, cells, wholeCells }: Rulebook): readonly Table[] {

@@ -3,8 +3,8 @@
  * run tables ever come to an end.
  */
 import { expectedNames, type Malformation, mistake } from './malformed.ts';
+import { type AnyEffect, type AnyRule, type Table, tableRunBy } from './table.ts';
 import type { System } from './system.ts';
-import type { AnyEffect, AnyRule, Table } from './table.ts';
 
 /** By rule, what it does in some dialect. */
 type Effects = ReadonlyMap<AnyRule, readonly AnyEffect[]>;
@@ -78,19 +78,14 @@ interface Way {
 
 /** A command that came to a circle of tables would have no end. */
 function ofCircles({ tables }: System, effects: Effects): readonly Malformation[] {
-  const ways = new Map([...tables].map(([name, { rules }]) => [name, rules.flatMap((rule) => waysOf(rule.id, effects.get(rule)!))]));
+  const waysOf = (rule: AnyRule): readonly Way[] =>
+    effects.get(rule)!.map(tableRunBy).filter((to) => to !== undefined).map((to) => ({ rule: rule.id, to }));
+  const ways = new Map([...tables].map(([name, { rules }]) => [name, rules.flatMap(waysOf)]));
   const circle = [...ways.keys()].map((name) => wayBack(ways, [{ rule: '', to: name }], new Set())).find((found) => found !== null);
   if (circle === undefined) return [];
   const [{ to: first }, ...more] = circle as [Way, ...Way[]];
   const text = [first, ...more.map(({ rule, to }) => `(${rule}) ${to}`)].join(' ');
   return mistake('circle', `tables run each other in a circle, ${text}: take the effect of one of these rules out`, more[0]!.rule);
-}
-
-function waysOf(rule: string, effects: readonly AnyEffect[]): readonly Way[] {
-  return effects.flatMap((effect) => {
-    const to = { ask: effect['table'], each: effect['table'], perform: effect['command'] }[effect.do];
-    return to === undefined ? [] : [{ rule, to: String(to) }];
-  });
 }
 
 /** A path with a way back from its last table to its first one; null where there is none. */

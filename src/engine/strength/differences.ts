@@ -46,9 +46,7 @@ export function shows<W extends Words>(right: RightRules<W>, difference: Differe
 export function brokenBy<W extends Words>(witness: Witness<W>, { before, command, variants, outcome }: StepTaken<W>): readonly string[] {
   if (outcome.kind !== 'taken') return ['rulebook'];
   try {
-    const { violated } = witness.judge({ before, command, outcome: witness.watch(before, command, outcome) });
-    const broken = violated.map((index) => witness.invariants[index]!);
-    return broken.filter((invariant) => haveCommon(invariant.variants, variants)).map(({ id }) => id);
+    return witness.idsOf(witness.judge({ before, command, outcome: witness.watch(before, command, outcome) }).violated, variants);
   } catch (error) {
     return [thrownBy(error)];
   }

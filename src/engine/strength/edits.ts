@@ -2,10 +2,9 @@
  * The ways to get one rule wrong: it does something else, misreads an assumption, or applies where it should not.
  */
 import { P } from 'ts-pattern';
-import { alike, effectText } from './vocabulary.ts';
+import { alike, effectText, type Vocabulary } from './vocabulary.ts';
 import type { Dialect, Dialects } from '../dialects/dialects.ts';
 import type { AnyEffect, AnyRule, Table } from '../rules/table.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** A way to get one rule of a table wrong. */
 export interface Edit {

@@ -2,14 +2,12 @@
  * What becomes of a mutant of the rules: killed by an invariant, equivalent to the rules as they are, or survived. The rules are
  * explored once, and a mutant is played again in the rows that it can change.
  */
-import { brokenBy, differences, shows } from './differences.ts';
+import { brokenBy, type Difference, differences, shows } from './differences.ts';
 import { brokenAnywhere, laterIn, traceTo } from './later.ts';
-import { mutantsOf } from './mutants.ts';
+import { type Mutant, mutantsOf } from './mutants.ts';
 import { WrongRules } from './wrong.ts';
 import type { System } from '../rules/system.ts';
 import type { Command, Words } from '../specification.ts';
-import type { Difference } from './differences.ts';
-import type { Mutant } from './mutants.ts';
 import type { Reference } from './reference.ts';
 
 /** What becomes of changed rules. */

@@ -1,19 +1,16 @@
 /**
  * What wrong rules show, and break, after a row in which nobody sees anything.
  */
-import { both, firstOf, haveCommon } from '../dialects/set.ts';
-import { divergences } from '../explore/compare.ts';
+import { both, firstOf, haveCommon, type VariantSet } from '../dialects/set.ts';
+import { divergences, type Pair } from '../explore/compare.ts';
 import { Exploration, mostStates } from '../explore/exploration.ts';
 import { pathTo } from '../explore/explore.ts';
 import { prove } from '../prove/prove.ts';
 import { AuthorError } from '../rules/author-error.ts';
-import { withRulesOf } from '../rules/with-rules.ts';
-import { brokenBy, thrownBy } from './differences.ts';
-import type { VariantSet } from '../dialects/set.ts';
-import type { Pair } from '../explore/compare.ts';
+import { withRulesOf } from '../rules/system.ts';
+import { brokenBy, type Difference, thrownBy } from './differences.ts';
 import type { Watched } from '../prove/witness.ts';
 import type { Command, State, Words } from '../specification.ts';
-import type { Difference } from './differences.ts';
 import type { ExploredAlphabet, Reference, RightRow } from './reference.ts';
 import type { RightRules } from './right.ts';
 import type { WrongRules } from './wrong.ts';

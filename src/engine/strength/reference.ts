@@ -1,17 +1,14 @@
 /**
  * The rules as they are, explored: what mutants are held against.
  */
-import { haveCommon } from '../dialects/set.ts';
-import { alphabetsFor } from '../explore/exploration.ts';
+import { haveCommon, type VariantSet } from '../dialects/set.ts';
+import { alphabetsFor, type Exploration, type WatchedGraph } from '../explore/exploration.ts';
 import { kept } from '../kept.ts';
-import { RightRules } from './right.ts';
-import type { VariantSet } from '../dialects/set.ts';
-import type { Exploration, WatchedGraph } from '../explore/exploration.ts';
+import { type Question, type RightBranch, RightRules } from './right.ts';
 import type { Visit } from '../explore/explore.ts';
 import type { Watched } from '../prove/witness.ts';
 import type { Table } from '../rules/table.ts';
 import type { Alphabet, Command, Words } from '../specification.ts';
-import type { Question, RightBranch } from './right.ts';
 
 /** A command in a reachable state. */
 export interface RightRow<W extends Words = any> {

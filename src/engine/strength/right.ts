@@ -3,14 +3,13 @@
  * and again in the same states.
  */
 import { kept } from '../kept.ts';
-import { applicationsOf } from '../rules/play.ts';
+import { type Application, applicationsOf, type Outcome, type Played } from '../rules/play.ts';
 import type { PerDialect } from '../dialects/dialects.ts';
 import type { VariantSet } from '../dialects/set.ts';
 import type { Exploration } from '../explore/exploration.ts';
 import type { Edge } from '../explore/explore.ts';
 import type { Branch, Stuck } from '../explore/machine.ts';
 import type { WatchedStep } from '../prove/witness.ts';
-import type { Application, Outcome, Played } from '../rules/play.ts';
 import type { System } from '../rules/system.ts';
 import type { Command, State, Words } from '../specification.ts';
 

@@ -4,7 +4,7 @@
 import { numberOfFirst } from '../dialects/set.ts';
 import { kept } from '../kept.ts';
 import type { System } from '../rules/system.ts';
-import type { AnyEffect, AnyRule, Table } from '../rules/table.ts';
+import { type AnyEffect, type AnyRule, type Table, tableRunBy } from '../rules/table.ts';
 
 interface Word {
   readonly all: readonly AnyEffect[];
@@ -63,15 +63,11 @@ export class Vocabulary {
 
   private reachedFrom(name: string): ReadonlySet<string> {
     return kept(this.reached, name, () => {
-      const asked = this.system.tables.get(name)!.rules.flatMap(({ then }) => this.effectsOf(then).flatMap(tableAsked));
+      const effects = this.system.tables.get(name)!.rules.flatMap(({ then }) => this.effectsOf(then));
+      const asked = effects.map(tableRunBy).filter((each) => each !== undefined);
       return new Set(asked.flatMap((each) => [each, ...this.reachedFrom(each)]));
     });
   }
-}
-
-function tableAsked(effect: AnyEffect): readonly string[] {
-  if (effect.do === 'perform') return [effect['command'] as string];
-  return effect.do === 'ask' || effect.do === 'each' ? [effect['table'] as string] : [];
 }
 
 /** An effect in a few words: `evict pool`. */

@@ -2,14 +2,12 @@
  * Wrong rules. A table of parts rests on what it is shown and on nothing else: so what a mutant of it does is compared once for each
  * thing that the table is ever shown, and the rules are played again only where that differs.
  */
-import { haveCommon } from '../dialects/set.ts';
+import { haveCommon, type VariantSet } from '../dialects/set.ts';
 import { kept } from '../kept.ts';
 import { AuthorError } from '../rules/author-error.ts';
-import { answerOf, play } from '../rules/play.ts';
+import { answerOf, type Outcome, play, type Played } from '../rules/play.ts';
 import type { PerDialect } from '../dialects/dialects.ts';
-import type { VariantSet } from '../dialects/set.ts';
 import type { Branch, Stuck } from '../explore/machine.ts';
-import type { Outcome, Played } from '../rules/play.ts';
 import type { System } from '../rules/system.ts';
 import type { Command, State, Words } from '../specification.ts';
 import type { ExploredAlphabet, RightRow } from './reference.ts';

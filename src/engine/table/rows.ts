@@ -2,13 +2,14 @@
  * The rows of the behaviour table: every state of one part that the first alphabet reaches, and every command of it.
  */
 import { conditionOf, conditionText } from '../dialects/conditions.ts';
-import { both, either, isEmpty, type VariantSet } from '../dialects/set.ts';
+import { either, type VariantSet } from '../dialects/set.ts';
 import { edgesOf, inState } from '../explore/explore.ts';
 import { refuseEndless } from '../explore/growth.ts';
 import { kept } from '../kept.ts';
 import { Malformed } from '../rules/malformed.ts';
 import { stateText } from '../state.ts';
 import type { Exploration } from '../explore/exploration.ts';
+import type { Values } from '../fields.ts';
 import type { WatchedStep } from '../prove/witness.ts';
 import type { System } from '../rules/system.ts';
 import type { Command, Specification, State, TableWords } from '../specification.ts';
@@ -36,8 +37,7 @@ export function rowsOfTable(exploration: Exploration): readonly BehaviourRow[] {
     const draft = kept(cell.outcomes, outcomeKey, fresh);
     draft.set = either(draft.set, variants);
     const { held, violated } = inState(graph, { state, variants }, [command], () => witness.judge({ before, command, outcome }));
-    const speaking = [...held, ...violated].map((index) => witness.invariants[index]!);
-    for (const { id, variants: speaksOf } of speaking) if (!isEmpty(both(speaksOf, variants))) draft.judged.add(id);
+    for (const id of witness.idsOf([...held, ...violated], variants)) draft.judged.add(id);
   }
   const rowOf = rowMaker(specification, system);
   const drafts = [...cells.values()].flatMap(({ reachable, outcomes }) =>
@@ -63,7 +63,7 @@ export function varyingFields(commands: readonly { readonly do: string }[]): rea
 
 /** The value of a field of a command or an event, as a text; empty where it has none. */
 export function fieldText(values: object, field: string): string {
-  const value = (values as Readonly<Record<string, unknown>>)[field];
+  const value = (values as Values)[field];
   return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
 }
 

@@ -7,6 +7,7 @@ import { counted, plain } from '../plain-text.ts';
 import { eventLine, observedText } from '../words.ts';
 import type { FaultTold } from '../../engine/conform/player.ts';
 import type { Conformance, RuleDivergence, TwoAnswers } from '../../engine/conform/result.ts';
+import type { Values } from '../../engine/fields.ts';
 import type { Specification } from '../../engine/specification.ts';
 
 /** The scenario files that were written for divergences, by rule. */
@@ -92,7 +93,7 @@ function answerLines(system: System, onlooker: Onlooker, answer: unknown): reado
   if (onlooker.partsOf(answer) === null) return [JSON.stringify(answer) ?? 'nothing'];
   const { rejected, events, ...observed } = answer as { readonly rejected?: unknown; readonly events: readonly object[] };
   if (typeof rejected === 'string') return [`refused: ${rejected}`];
-  const shown = (name: string) => `${name}: ${observedText((observed as Readonly<Record<string, unknown>>)[name])}`;
+  const shown = (name: string) => `${name}: ${observedText((observed as Values)[name])}`;
   const lines = onlooker.observes.filter((name) => name !== 'events').map(shown);
   if (!onlooker.observes.includes('events')) return lines;
   const log = events.map((event) => eventLine(system, event).replace(/ +/g, ' '));

@@ -8,8 +8,9 @@ export function gateSarif(result: GateResult): string {
   const told = toldFindings(result);
   const found = told.map(({ id, verdict, says, details, place, fingerprint }) => {
     const { file, from, to } = place ?? result.anywhere;
+    const lines = [says, ...details].map(plain);
     const where = { file: plain(file), region: { startLine: from, endLine: to } };
-    return { id: plain(id), isError: verdict === 'violated', lines: [says, ...details].map(plain), ...where, fingerprint: plain(fingerprint) };
+    return { id: plain(id), isError: verdict === 'violated', lines, ...where, fingerprint: plain(fingerprint) };
   });
   const isComplete = told.every(({ verdict }) => verdict !== 'inconclusive');
   return sarifText('gate', isComplete, found, (id) => rule(id, result, told.filter((finding) => plain(finding.id) === id)));

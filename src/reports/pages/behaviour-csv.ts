@@ -3,6 +3,7 @@
  */
 import { conditionText } from '../../engine/dialects/conditions.ts';
 import { systemOf } from '../../engine/rules/system.ts';
+import type { Values } from '../../engine/fields.ts';
 import type { Specification } from '../../engine/specification.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
 
@@ -27,8 +28,6 @@ export function behaviourCsv(specification: Specification, rows: readonly Behavi
   ]);
   return [heading, ...records].map((record) => `${record.map(quoted).join(',')}\r\n`).join('');
 }
-
-type Values = Readonly<Record<string, unknown>>;
 
 function valueText(value: unknown): string {
   if (Array.isArray(value)) return value.map(valueText).join(' ');
