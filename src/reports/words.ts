@@ -14,8 +14,8 @@ import type { System } from '../engine/rules/system.ts';
 export function eventLine(system: System, event: object): string {
   const { events, nameOf } = system.rulebook;
   const words = Object.entries(events);
-  const width = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length));
-  const heading = (name: string): string => (events[name]!.label ?? name).padEnd(width(words.map(([each, { label }]) => label ?? each)));
+  const width = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
+  const heading = (name: string) => (events[name]!.label ?? name).padEnd(width(words.map(([each, { label }]) => label ?? each)));
   const level = system.eventWord(event).level.padEnd(width(words.map(([, word]) => word.level)));
   return `${heading(nameOf(event))}  ${level}  ${eventSays(system, event)}`;
 }
@@ -31,8 +31,8 @@ export function eventSays(system: System, event: object): string {
   });
 }
 
-function listed({ of, none = '(none)', between }: ListField, items: readonly unknown[]): string {
-  const fields = (item: unknown): readonly unknown[] => (isField(of) ? [item] : Object.keys(of).map((name) => (item as Values)[name]));
+function listed({ of, none = '(none)', between }: ListField, items: readonly unknown[]) {
+  const fields = (item: unknown) => (isField(of) ? [item] : Object.keys(of).map((name) => (item as Values)[name]));
   const texts = items.map((item) => fields(item).map(textOf).join(' '));
   return texts.length === 0 ? none : listText(texts, texts.length, between);
 }
@@ -67,7 +67,7 @@ export function lightsText({ status }: Rulebook, lights: Lights): string {
 /** All that there is to know of a state: a line for the whole, and one for each part. */
 export function stateLines({ table, whole: name, ...rulebook }: Specification, state: State<any>): readonly string[] {
   if (table.lines !== undefined) return table.lines(state);
-  const fields = (value: object): string => Object.entries(value).map(([field, held]) => `${field} ${textOf(held)}`).join(', ');
+  const fields = (value: object) => Object.entries(value).map(([field, held]) => `${field} ${textOf(held)}`).join(', ');
   const whole = fields(state.whole);
   const parts = [...state.parts].map(([part, held]) => `${visible(part)}: ${fields(held)}`);
   const lines = [...(whole === '' ? [] : [`${name}: ${whole}`]), ...parts];

@@ -90,6 +90,6 @@ function valuesIn(commands: Sequence, field: string): readonly unknown[] {
   return commands.flatMap((command) => (field in command ? [(command as unknown as Values)[field]] : []));
 }
 
-function replaced(commands: Sequence, field: string, choose: (value: unknown) => unknown): Sequence {
+function replaced(commands: Sequence, field: string, choose: (value: unknown) => unknown) {
   return commands.map((command) => (field in command ? { ...command, [field]: choose(valuesIn([command], field)[0]) } : command));
 }

@@ -94,7 +94,7 @@ function ranked(found: readonly Suspicion[]) {
 }
 
 /** In how many rows each rule applies, and at what place at the latest. */
-function countsOf(spectrum: Spectrum): ReadonlyMap<string, { readonly rows: number; readonly last: number }> {
+function countsOf(spectrum: Spectrum) {
   const counts = new Map<string, { rows: number; last: number }>();
   for (const rules of spectrum) {
     for (const rule of new Set(rules)) {

@@ -44,8 +44,8 @@ export function dependsOnly<S, C>(
     const alike = kept(known, given, () => []);
     for (const { variants, outcome } of branches) {
       const taken = both(variants, visit.variants);
-      const seenIn = (some: typeof alike): VariantSet => some.reduce((set, each) => either(set, each.variants), noneLike(taken));
-      const told = (): string => (outcome.kind === 'taken' ? `${of.result(outcome.next)} ${JSON.stringify(outcome.events)}` : outcome.kind);
+      const seenIn = (some: typeof alike) => some.reduce((set, each) => either(set, each.variants), noneLike(taken));
+      const told = () => (outcome.kind === 'taken' ? `${of.result(outcome.next)} ${JSON.stringify(outcome.events)}` : outcome.kind);
       const result = inState(graph, visit, [command], told);
       const seen = seenIn(alike);
       tally.count(both(taken, seen));
@@ -93,7 +93,7 @@ function twoSteps(graph: Graph, visit: Visit, a: number, b: number) {
 }
 
 /** What a step logged, as a text; each edge stands in many pairs and is written out once. */
-function shown(edge: Edge<any>): string {
+function shown(edge: Edge<any>) {
   const { outcome } = edge;
   return kept(texts, edge, () => (outcome.kind === 'taken' ? `${outcome.refused} ${JSON.stringify(outcome.events)}` : outcome.kind));
 }

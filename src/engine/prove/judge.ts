@@ -26,7 +26,7 @@ export interface Judgements {
  */
 export function findingsOf<C>(graph: Graph<any, C>, jury: Jury): readonly Finding<C>[] {
   const { commands, variants: all } = graph.machine;
-  const speaksOf = (index: number): VariantSet => jury.invariants[index]!.variants;
+  const speaksOf = (index: number) => jury.invariants[index]!.variants;
   const tallies = jury.invariants.map(({ id, variants }) => new Tally(id, both(variants, all)));
   const breaking = new Map<Edge<any>, readonly number[]>();
   for (const { state, before, command, edge, variants } of edgesOf(graph)) {

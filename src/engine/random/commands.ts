@@ -61,7 +61,7 @@ export function commandSequence<W extends Words>(
     .chain((names) => fc.array(command(fc, specification, names), { maxLength: most, size: 'max' }));
 }
 
-function valueOf(fc: Fc, field: Field, subject: FastCheck.Arbitrary<string>): FastCheck.Arbitrary<unknown> {
+function valueOf(fc: Fc, field: Field, subject: FastCheck.Arbitrary<string>) {
   switch (field.is) {
     case 'subject':
       return subject;

@@ -168,7 +168,7 @@ export function coverageOf(exploration: Exploration) {
         for (const row of rowsOf(before, command)) if (reachable.has(row)) rows.add(row);
       }
     },
-    statistics: (): Statistics => {
+    statistics: () => {
       return { ...counts, rules: { fired: rules.size, of: firing.size }, rows: { visited: rows.size, of: reachable.size } };
     },
   };

@@ -46,7 +46,7 @@ interface Steered {
 
 type Plan = readonly (AnyCommand | Steered)[];
 
-function plans(specification: Specification, parts: number): fc.Arbitrary<Plan> {
+function plans(specification: Specification, parts: number) {
   const length = fc.oneof({ weight: 3, arbitrary: fc.constant(30) }, { weight: 1, arbitrary: fc.constant(120) });
   const targets = Object.keys(specification.random?.targets ?? {});
   const namesOf = namesOfParts(fc, specification);

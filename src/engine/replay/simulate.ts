@@ -203,7 +203,7 @@ function* walk(
 
 function shown(
   system: System, command: Command<any>, { next, events, rules, refused }: Played, observed: object, named: readonly string[],
-): PlayedStep {
+) {
   if (refused !== null) return { command, rejected: refused, rules, ...observed };
   const { status, part } = system.rulebook;
   const field = system.partField ?? part;

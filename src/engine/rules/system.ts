@@ -146,10 +146,10 @@ export function withRulesOf<R extends Rulebook>(rulebook: R, { tables }: System)
   return { ...rulebook, partTables: of(rulebook.partTables), wholeTables: of(rulebook.wholeTables), tables: of(rulebook.tables) };
 }
 
-function tablesOf({ partTables, wholeTables, tables, cells, wholeCells }: Rulebook): readonly Table[] {
-  const made = (makers: Readonly<Record<string, () => readonly AnyRule[]>>, kind: TableKind, looks: object): readonly Table[] =>
+function tablesOf({ partTables, wholeTables, tables, cells, wholeCells }: Rulebook) {
+  const made = (makers: Readonly<Record<string, () => readonly AnyRule[]>>, kind: TableKind, looks: object) =>
     Object.entries(makers).map(([name, make]) => new Table(name, kind, guarded(`table ${name}`, make), Object.entries(looks)));
-  const numberOf = ({ rules }: Table): number => Number(/\d+/.exec(rules[0]?.id ?? '')?.[0] ?? Infinity);
+  const numberOf = ({ rules }: Table) => Number(/\d+/.exec(rules[0]?.id ?? '')?.[0] ?? Infinity);
   const all = [...made(partTables, 'part', cells), ...made(wholeTables, 'whole', wholeCells), ...made(tables, 'each', cells)];
   return all.sort((a, b) => numberOf(a) - numberOf(b));
 }

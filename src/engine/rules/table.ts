@@ -40,7 +40,7 @@ export interface NearRule {
   readonly butFor: readonly { readonly cell: string; readonly is: unknown }[];
 }
 
-function noSuchValue(cell: string, value: unknown, values: readonly unknown[]): Error {
+function noSuchValue(cell: string, value: unknown, values: readonly unknown[]) {
   const expected = values.map((each) => JSON.stringify(each)).join(', ');
   return new Error(`the cell ${cell} has no value ${JSON.stringify(value)}; expected one of ${expected}`);
 }

@@ -55,23 +55,23 @@ function edited(rule: AnyRule, operator: string, place: string, edit: (own: read
 }
 
 /** The rule does this and nothing else. */
-function does(rule: AnyRule, operator: string, effects: readonly AnyEffect[]): Edit {
+function does(rule: AnyRule, operator: string, effects: readonly AnyEffect[]) {
   return edited(rule, operator, textOf(effects), () => effects);
 }
 
 /** Other effects stand where one stood. */
-function replaced(rule: AnyRule, operator: string, place: string, at: AnyEffect, by: readonly AnyEffect[]): Edit {
+function replaced(rule: AnyRule, operator: string, place: string, at: AnyEffect, by: readonly AnyEffect[]) {
   return edited(rule, operator, place, (own) => own.flatMap((effect) => (alike(effect, at) ? by : [effect])));
 }
 
 /** Two effects have changed places, wherever the rule has both. */
-function swapped(rule: AnyRule, first: AnyEffect, second: AnyEffect): Edit {
-  const other = (effect: AnyEffect): AnyEffect => (alike(effect, first) ? second : alike(effect, second) ? first : effect);
-  const has = (own: readonly AnyEffect[], effect: AnyEffect): boolean => own.some((each) => alike(each, effect));
+function swapped(rule: AnyRule, first: AnyEffect, second: AnyEffect) {
+  const other = (effect: AnyEffect) => (alike(effect, first) ? second : alike(effect, second) ? first : effect);
+  const has = (own: readonly AnyEffect[], effect: AnyEffect) => own.some((each) => alike(each, effect));
   return edited(rule, 'swap-effects', textOf([first, second]), (own) => (has(own, first) && has(own, second) ? own.map(other) : own));
 }
 
-function textOf(effects: readonly AnyEffect[]): string {
+function textOf(effects: readonly AnyEffect[]) {
   return effects.map(effectText).join(', ');
 }
 
@@ -81,11 +81,11 @@ export function assumptionEdits(dialects: Dialects, rule: AnyRule): readonly Edi
   dialects.each((dialect) => rule.then(reading(dialect, (name) => (read.add(name), dialect[name]!))));
   return [...read].flatMap((name) => {
     const choices = dialects.choices[name]!;
-    const answering = (answer: (dialect: Dialect) => string): AnyRule => ({
+    const answering = (answer: (dialect: Dialect) => string) => ({
       ...rule,
       then: (dialect: Dialect) => rule.then(reading(dialect, (asked) => (asked === name ? answer(dialect) : dialect[asked]!))),
     });
-    const next = (dialect: Dialect): string => choices[(choices.indexOf(dialect[name]!) + 1) % choices.length]!;
+    const next = (dialect: Dialect) => choices[(choices.indexOf(dialect[name]!) + 1) % choices.length]!;
     return [
       { operator: 'misread-assumption', place: name, rule: answering(next) },
       ...choices.map((choice) => ({ operator: 'ignore-assumption', place: `${name}=${choice}`, rule: answering(() => choice) })),
@@ -93,14 +93,14 @@ export function assumptionEdits(dialects: Dialects, rule: AnyRule): readonly Edi
   });
 }
 
-function reading(dialect: Dialect, answer: (name: string) => string): Dialect {
+function reading(dialect: Dialect, answer: (name: string) => string) {
   return new Proxy(dialect, { get: (_, name) => (typeof name === 'string' ? answer(name) : undefined) });
 }
 
 /** A cell less, another value, all values but the right one, a cell more. A value that the table is never shown would change nothing. */
 export function patternEdits(table: Table, rule: AnyRule, shown: Shown): readonly Edit[] {
-  const asking = (cell: string, pattern: unknown): AnyRule => ({ ...rule, when: { ...rule.when, [cell]: pattern } });
-  return table.cells.flatMap(([cell, { values }]): Edit[] => {
+  const asking = (cell: string, pattern: unknown) => ({ ...rule, when: { ...rule.when, [cell]: pattern } });
+  return table.cells.flatMap(([cell, { values }]) => {
     const open = shown(table, cell);
     if (!(cell in rule.when)) {
       if (open.length < 2) return [];

@@ -73,7 +73,7 @@ function brokenAtLast<W extends Words>(
   from: Watched<W>,
   commands: readonly Command<W>[],
   variants: VariantSet,
-): readonly string[] {
+) {
   let [before, broken]: [Watched<W>, readonly string[]] = [from, []];
   for (const command of commands) {
     const { outcome } = wrong.play(before.state, command, variants)[0]!;

@@ -26,9 +26,9 @@ export function mutantsOf(system: System, shown: Shown): readonly Mutant[] {
   return [...new Map(mutants.map((mutant) => [mutant.id, mutant])).values()]; // two operators may make the same
 }
 
-function mutantsOfRule({ dialects }: System, vocabulary: Vocabulary, table: Table, rule: AnyRule, shown: Shown): readonly Mutant[] {
+function mutantsOfRule({ dialects }: System, vocabulary: Vocabulary, table: Table, rule: AnyRule, shown: Shown) {
   const all = table.rules.map(({ id }) => id);
-  const put = (operator: string, place: string, edit: (each: AnyRule) => readonly AnyRule[], within: readonly string[]): Mutant => ({
+  const put = (operator: string, place: string, edit: (each: AnyRule) => readonly AnyRule[], within: readonly string[]) => ({
     id: [rule.id, operator, place].filter((word) => word !== '').join(' '),
     operator,
     table: table.name,
@@ -43,7 +43,7 @@ function mutantsOfRule({ dialects }: System, vocabulary: Vocabulary, table: Tabl
       put(operator, place, (each) => [each === rule ? wrong : each], widens ? all : [rule.id]),
     ),
     ...others.map((other) => {
-      const swapped = (each: AnyRule): AnyRule => (each === rule ? other : each === other ? rule : each);
+      const swapped = (each: AnyRule) => (each === rule ? other : each === other ? rule : each);
       return put('swap-outcomes', other.id, (each) => [{ ...each, then: swapped(each).then }], [rule.id, other.id]);
     }),
   ];

@@ -57,7 +57,7 @@ export class Reference<W extends Words = any> {
   shown(): (table: Table, cell: string) => readonly unknown[] {
     for (const _ of this.explored());
     const questions = Map.groupBy(this.right.questions.values(), ({ application: { table } }) => table);
-    const valuesOf = (table: Table, cell: string): readonly unknown[] => {
+    const valuesOf = (table: Table, cell: string) => {
       const looked = Object.fromEntries(table.cells)[cell]!;
       const seen = new Set(questions.get(table)?.map(({ application, command }) => looked.of(...givenIn(application, command))));
       return looked.values.filter((value) => seen.has(value));
@@ -66,7 +66,7 @@ export class Reference<W extends Words = any> {
     return (table, cell) => kept(known, `${table.name} ${cell}`, () => valuesOf(table, cell));
   }
 
-  private explore(graph: WatchedGraph<W>): ExploredAlphabet<W> {
+  private explore(graph: WatchedGraph<W>) {
     const rows: RightRow<W>[] = [];
     const applied = new Map<string, Applied<W>[]>();
     for (const [state, [visit]] of Map.groupBy(graph.visits, (each) => each.state)) {
@@ -85,6 +85,6 @@ export class Reference<W extends Words = any> {
 }
 
 /** What the cells of a table are read of. */
-function givenIn({ whole, part, doing }: Question['application'], command: Question['command']): readonly unknown[] {
+function givenIn({ whole, part, doing }: Question['application'], command: Question['command']) {
   return part === null ? [whole] : [whole, part, command, doing];
 }

@@ -77,7 +77,7 @@ export class RightRules<W extends Words = any> {
     return branches;
   }
 
-  private play(state: State<W>, command: Command<W>): readonly RightBranch<W>[] {
+  private play(state: State<W>, command: Command<W>) {
     const { system } = this;
     return system.dialects
       .each((dialect) => applicationsOf(system, state, command, dialect), this.within)
@@ -94,7 +94,7 @@ export class RightRules<W extends Words = any> {
     return { variants, outcome, text: this.textOf(outcome), asked };
   }
 
-  private questionOf(application: Application<W>, command: Command<W>): Question<W> {
+  private questionOf(application: Application<W>, command: Command<W>) {
     const { keys } = this.system;
     const { table, subject, whole, part, doing } = application;
     const ofPart = part === null ? '' : `${subject} ${keys.of(part)} ${this.system.text(command)}`;
@@ -103,7 +103,7 @@ export class RightRules<W extends Words = any> {
   }
 }
 
-function toldOf<W extends Words>(outcome: Outcome<W> | Stuck, of: (next: State<W>) => string): string {
+function toldOf<W extends Words>(outcome: Outcome<W> | Stuck, of: (next: State<W>) => string) {
   if (outcome.kind !== 'taken') return outcome.kind;
   const { refused, events, next } = outcome;
   return `${refused} ${events.length === 0 ? '' : JSON.stringify(events)} ${of(next)}`;

@@ -24,7 +24,7 @@ export function summary<W extends Words>(judged: readonly JudgedMutant<W>[]): St
   return {
     operators: operators.map((operator) => {
       const own = judged.filter(({ mutant }) => mutant.operator === operator);
-      const count = (verdict: JudgedMutant['verdict']): number => own.filter((each) => each.verdict === verdict).length;
+      const count = (verdict: JudgedMutant['verdict']) => own.filter((each) => each.verdict === verdict).length;
       return { operator, killed: count('killed'), equivalent: count('equivalent'), survived: count('survived') };
     }),
     survivors: judged.filter(({ verdict }) => verdict === 'survived').map(({ mutant, trace }) => ({ id: mutant.id, trace })),

@@ -50,7 +50,7 @@ interface Draft extends Pick<ContractedRow, 'values' | 'covers'> {
 }
 
 /** The rows of one outcome: around the first place for which no row stands yet the widest, until all have one. */
-function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): readonly ContractedRow[] {
+function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string) {
   /** For each place the dialects in which it has the outcome and no row stands for it yet. */
   const open = places.map((place) => (place.outcome === outcome ? place.dialects : dialects.none));
   const domains = places[0]!.values.map((_, column) => [...new Set(places.map(({ values }) => values[column]!))]);
@@ -58,7 +58,7 @@ function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): 
   const conditionFor = ({ taken, barred }: Draft) => conditionOf(dialects, taken, either(taken, barred));
 
   /** The row of these values; null where it could not cover the whole of its seed. */
-  const draft = (seed: number, values: Draft['values']): Draft | null => {
+  const draft = (seed: number, values: Draft['values']) => {
     const those = inside(values);
     const barred = those.reduce((set, index) => either(set, without(places[index]!.dialects, open[index]!)), dialects.none);
     if (haveCommon(open[seed]!, barred)) return null;
@@ -67,7 +67,7 @@ function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): 
   };
 
   /** Rows that look at some of the columns of a place, for each the one value; of more columns than can all be tried a single row. */
-  const draftsAround = (seed: number): readonly Draft[] => {
+  const draftsAround = (seed: number) => {
     const { values } = places[seed]!;
     const dropping = (dropped: readonly number[]) => draft(seed, values.map((value, at) => (dropped.includes(at) ? null : [value])));
     /** Column by column, from the right: each is dropped if the row stays exact without it. */
@@ -112,7 +112,7 @@ function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): 
 }
 
 /** All sets of columns, large ones first, those of columns to the right before others of their size. */
-function setsOf(columns: number): readonly (readonly number[])[] {
+function setsOf(columns: number) {
   const chosen = (mask: number) => [...Array(columns).keys()].filter((column) => (mask & (1 << column)) !== 0);
   return Array.from({ length: 2 ** columns }, (_, mask) => chosen(mask)).reverse().sort((a, b) => b.length - a.length);
 }

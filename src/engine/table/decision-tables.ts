@@ -65,7 +65,7 @@ export function columnsAfter({ table }: Specification, { state, command, next }:
 
 type Outcome = Omit<DecisionRow, 'when' | 'dialects' | 'covers'>;
 
-function decisionRows(specification: Specification, fields: readonly string[], rows: readonly BehaviourRow[]): readonly DecisionRow[] {
+function decisionRows(specification: Specification, fields: readonly string[], rows: readonly BehaviourRow[]) {
   const outcomes = outcomesOf(specification, rows);
   const places = rows.map(({ state, command, set }, index) => ({
     values: [...Object.values(specification.table.columns(state)), ...fields.map((field) => fieldText(command, field))],
@@ -81,7 +81,7 @@ function decisionRows(specification: Specification, fields: readonly string[], r
  * The outcome of each row. Rows that the same rules decide share what can be shared: a column that none of them changes is left
  * out, one that all of them set to one value is set, even where it had that value before.
  */
-function outcomesOf(specification: Specification, rows: readonly BehaviourRow[]): readonly Outcome[] {
+function outcomesOf(specification: Specification, rows: readonly BehaviourRow[]) {
   const { columns } = specification.table;
   const drafts = rows.map((row) => {
     const events = row.events.map((event) => eventInRow(specification, event, row));

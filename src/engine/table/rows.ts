@@ -33,7 +33,7 @@ export function rowsOfTable(exploration: Exploration): readonly BehaviourRow[] {
     const cell = kept(cells, cellKey, () => ({ reachable: dialects.none, outcomes: new Map<string, Draft>() }));
     cell.reachable = either(cell.reachable, graph.reached[state]!);
     const outcomeKey = JSON.stringify([outcome.rules, outcome.refused, outcome.events, keys.ofState(outcome.next.state)]);
-    const fresh = (): Draft => ({ before: before.state, command, outcome, set: dialects.none, judged: new Set() });
+    const fresh = () => ({ before: before.state, command, outcome, set: dialects.none, judged: new Set() });
     const draft = kept(cell.outcomes, outcomeKey, fresh);
     draft.set = either(draft.set, variants);
     const { held, violated } = inState(graph, { state, variants }, [command], () => witness.judge({ before, command, outcome }));
@@ -81,7 +81,7 @@ function rowMaker({ alphabets, table, status }: Specification, system: System) {
   const cites = new Map(system.rules.map((rule) => [rule.id, rule.cites]));
   const shown = (state: State) => table.row(state.whole, system.partIn(state, part));
   const lights = (state: State) => status?.of(state.whole, system.partIn(state, part)) ?? null;
-  return ({ before, command, outcome, set, judged }: Draft, reachable: VariantSet): BehaviourRow => {
+  return ({ before, command, outcome, set, judged }: Draft, reachable: VariantSet) => {
     const { rules, refused, events, next } = outcome;
     const state = shown(before);
     const where = conditionText(conditionOf(system.dialects, set, reachable));

@@ -44,7 +44,7 @@ export function judgesInstead({ part, ofRuns }: Specification, id: string): stri
 function cellsOf(table: TableWords, rows: readonly BehaviourRow[]) {
   const columns = new Map(rows.map((row) => [row, table.columns(row.state)]));
   return [
-    { cell: 'command', of: ({ command }: BehaviourRow): string => command.do },
+    { cell: 'command', of: ({ command }: BehaviourRow) => command.do },
     { cell: 'answer', of: ({ rejected }: BehaviourRow) => (rejected === undefined ? 'accepted' : 'refused') },
     ...Object.keys(columns.get(rows[0]!)!).map((cell) => ({ cell, of: (row: BehaviourRow) => columns.get(row)![cell]! })),
   ];

@@ -39,7 +39,7 @@ export function changeData(comparison: Comparison, tables: Tables) {
   };
 }
 
-function restsOn({ cites, invariants }: RowChange): readonly string[] {
+function restsOn({ cites, invariants }: RowChange) {
   return [`rests on ${cites.join(' ')}`, `judged by ${invariants.join(' ')}`].map(visible);
 }
 

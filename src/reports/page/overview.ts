@@ -25,7 +25,7 @@ export type Overview = Readonly<ReturnType<typeof overviewOf>>;
 
 /** The overview. */
 export function overviewOf({ proof, random, strength }: Measured, toldByFolder: ToldByFolder) {
-  const undecided = (kind: string): number => proof.undecided.filter(({ verdict }) => verdict === kind).length;
+  const undecided = (kind: string) => proof.undecided.filter(({ verdict }) => verdict === kind).length;
   return {
     verdict: proof.verdict === 'upheld' ? random.verdict : proof.verdict,
     dialects: proof.dialects.length,

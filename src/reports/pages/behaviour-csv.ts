@@ -12,7 +12,7 @@ export function behaviourCsv(specification: Specification, rows: readonly Behavi
   const system = systemOf(specification);
   const fields = [...new Set(rows.flatMap(({ state }) => Object.keys(state)))];
   const lights = Object.keys(specification.status?.lights ?? {});
-  const standing = (state: object, status: object | null): readonly string[] => [
+  const standing = (state: object, status: object | null) => [
     ...fields.map((field) => valueText((state as Values)[field])),
     ...lights.map((light) => valueText((status as Values)[light])),
   ];
@@ -35,6 +35,6 @@ function valueText(value: unknown): string {
 }
 
 /** Quoted where it must be, and there alone. */
-function quoted(text: string): string {
+function quoted(text: string) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
