@@ -65,13 +65,7 @@ function judgedRows<W extends Words>(exploration: Exploration<W>) {
   });
 }
 
-interface Suspicion {
-  readonly rule: string;
-  readonly suspicion: number;
-  /** Its place among the rules of a row, at the latest. */
-  readonly last: number;
-}
-
+/** How suspect each rule is, with its place among the rules of a row, at the latest. */
 function suspicions(failing: Spectrum, passing: Spectrum) {
   const [wrong, right] = [countsOf(failing), countsOf(passing)];
   return [...wrong].map(([rule, { rows, last }]) => {
@@ -84,7 +78,7 @@ function suspicions(failing: Spectrum, passing: Spectrum) {
  * By the sum of what each is suspected of; of equally suspect rules the one that applies last, since what a rule asks is more to the
  * point than the rule.
  */
-function ranked(found: readonly Suspicion[]) {
+function ranked(found: ReturnType<typeof suspicions>) {
   const sums = [...Map.groupBy(found, ({ rule }) => rule)].map(([rule, each]) => ({
     rule,
     suspicion: each.reduce((sum, { suspicion }) => sum + suspicion, 0),

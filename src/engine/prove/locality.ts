@@ -48,8 +48,8 @@ export function nonLocality<W extends Words>(system: System<W>, graph: WatchedGr
  * a part, or there is one name alone.
  */
 function namesOf(system: System, { machine }: WatchedGraph) {
-  const own = machine.commands.map((command) => system.subjectOf(command)).find((name) => name !== null);
-  if (own == null) return null;
+  const [own] = system.partsIn(machine.commands);
+  if (own === undefined) return null;
   const examples = system.exampleNames;
   const others = [examples.find((name) => name < own), examples.find((name) => name > own)].filter((name) => name !== undefined);
   return others.length === 0 ? null : { own, others };

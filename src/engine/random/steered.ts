@@ -77,7 +77,7 @@ function steering(specification: Specification, dialect: Dialect): (plan: Plan) 
   const system = systemOf(specification);
   const { commands } = specification.alphabets[0]!;
   /** The first part of the first alphabet, and the commands there about it or about the whole: a rule sees no more than one. */
-  const first = commands.map((each) => system.subjectOf(each)).find((name) => name !== null) ?? '';
+  const [first = ''] = system.partsIn(commands);
   const alphabet = commands.filter((each) => [null, first].includes(system.subjectOf(each)));
   const found = new Map<string, readonly AnyCommand[]>();
 

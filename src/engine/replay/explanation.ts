@@ -32,7 +32,7 @@ export function scenarioFor(specification: Specification, id: string, stories: r
   const witness = new Witness(specification);
   const showing = stories.filter(({ scenario }) => shownBy(specification, scenario, witness).has(id));
   const oddity = ({ scenario: { dialect, steps } }: Story) => {
-    const parts = new Set(steps.flatMap(({ command }) => systemOf(specification).subjectOf(command) ?? []));
+    const parts = systemOf(specification).partsIn(steps.map(({ command }) => command));
     return Object.keys(dialect).length * 10_000 + parts.size * 100 + steps.length;
   };
   return showing.sort((a, b) => oddity(a) - oddity(b) || (a.file < b.file ? -1 : 1))[0]?.file ?? null;

@@ -83,6 +83,11 @@ export class System<W extends Words = any> {
     return kept(this.normals, text, () => (this.fieldsOf(command.do)[field] as Extract<Field, { is: 'subject' }>).normal(text));
   }
 
+  /** The names of the parts that some commands are about. */
+  partsIn(commands: readonly Command<W>[]): ReadonlySet<string> {
+    return new Set(commands.flatMap((command) => this.subjectOf(command) ?? []));
+  }
+
   /** The field in which a kind of command names its part; null for one about the whole. */
   subjectFieldOf(kind: string): string | null {
     return this.subjects.get(kind) ?? null;

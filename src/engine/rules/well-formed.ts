@@ -146,7 +146,7 @@ function ofAlphabets(specification: Specification) {
   });
   if (wrong.length > 0) return wrong;
   const first = alphabets[0]!;
-  const subjects = new Set(first.commands.flatMap((command) => system.subjectOf(command) ?? []));
+  const subjects = system.partsIn(first.commands);
   if (subjects.size <= 1) return [];
   const wrongFirst = `the first alphabet, ${first.name}, names more than one ${part} (${[...subjects].join(' and ')})`;
   return mistake('first-alphabet', `${wrongFirst}: put one that is about a single ${part} before it`);

@@ -76,7 +76,7 @@ interface Draft {
 /** What makes a row of a draft and of the dialects in which its state is reachable. */
 function rowMaker({ alphabets, table, status }: Specification, system: System) {
   const { commands } = alphabets[0]!;
-  const [part = ''] = commands.flatMap((command) => system.subjectOf(command) ?? []); // the first alphabet is about one
+  const [part = ''] = system.partsIn(commands); // the first alphabet is about one
   const varying = new Map([...Map.groupBy(commands, ({ do: kind }) => kind)].map(([kind, own]) => [kind, varyingFields(own)]));
   const cites = new Map(system.rules.map((rule) => [rule.id, rule.cites]));
   const shown = (state: State) => table.row(state.whole, system.partIn(state, part));

@@ -55,7 +55,7 @@ function outcomeText(specification: Specification, { commands, outcomes }: Parti
   const { before, outcome: { refused, events, next } } = outcomes.get(choice)!;
   if (refused !== null) return `refused: ${refused}`;
   const system = systemOf(specification);
-  const [part = ''] = commands.flatMap((command) => system.subjectOf(command) ?? []);
+  const [part = ''] = system.partsIn(commands);
   const rowOf = (state: State) => table.row(state.whole, system.partIn(state, part));
   const row = { state: rowOf(before), command: commands.at(-1)!, next: rowOf(next) };
   const columns = columnsAfter(specification, row);
