@@ -159,12 +159,7 @@ interface Expectations {
   readonly failed: FailedExpectation[];
 }
 
-interface Walked {
-  readonly step: PlayedStep;
-  readonly state: State<any>;
-}
-
-function together(steps: readonly PlayedStep[], states: readonly State<any>[], further: Iterable<Walked>) {
+function together(steps: readonly PlayedStep[], states: readonly State<any>[], further: ReturnType<typeof walk>) {
   const walked = [...further];
   return { steps: [...steps, ...walked.map(({ step }) => step)], states: [...states, ...walked.map(({ state }) => state)] };
 }
@@ -176,7 +171,7 @@ function together(steps: readonly PlayedStep[], states: readonly State<any>[], f
 function* walk(
   system: System, steps: Scenario['steps'], dialect: Dialect, expectations: Expectations, earlier: readonly Command<any>[] = [],
   state = system.start,
-): Generator<Walked> {
+) {
   let named: readonly string[] = [];
   const name = (command: Command<any>) => {
     const subject = system.subjectOf(command);

@@ -42,7 +42,7 @@ export function judge<W extends Words>(reference: Reference<W>, changed: System<
   const wrong = new WrongRules(right, changed, within);
   let trace: readonly Command<W>[] | null = null;
   for (const explored of reference.explored()) {
-    const found: Difference<W>[] = [];
+    const found: Difference[] = [];
     let killers = new Set<string>();
     for (const difference of differences(right, wrong, wrong.rowsIn(explored))) {
       found.push(difference);

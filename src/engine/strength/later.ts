@@ -10,26 +10,26 @@ import { AuthorError } from '../rules/author-error.ts';
 import { withRulesOf } from '../rules/system.ts';
 import { brokenBy, type Difference, thrownBy } from './differences.ts';
 import type { Watched } from '../prove/witness.ts';
-import type { Command, State, Words } from '../specification.ts';
+import type { Command, State } from '../specification.ts';
 import type { ExploredAlphabet, Reference, RightRow } from './reference.ts';
 import type { RightRules } from './right.ts';
 import type { WrongRules } from './wrong.ts';
 
 /** The commands to a row, its own included. */
-export function traceTo<W extends Words>({ graph }: ExploredAlphabet<W>, { visit, command }: RightRow<W>): readonly Command<W>[] {
+export function traceTo({ graph }: ExploredAlphabet, { visit, command }: RightRow): readonly Command[] {
   return [...pathTo(graph, visit), command];
 }
 
 /** What is broken later on: the invariants, and the commands to what is seen first; null where nothing is ever seen. */
-export function laterIn<W extends Words>(
-  reference: Reference<W>,
-  wrong: WrongRules<W>,
-  explored: ExploredAlphabet<W>,
-  found: readonly Difference<W>[],
-): { readonly killers: readonly string[]; readonly trace: readonly Command<W>[] | null } {
+export function laterIn(
+  reference: Reference,
+  wrong: WrongRules,
+  explored: ExploredAlphabet,
+  found: readonly Difference[],
+): { readonly killers: readonly string[]; readonly trace: readonly Command[] | null } {
   const { right } = reference;
   const pairs = found.flatMap((difference) => pairsOf(right, difference));
-  let trace: readonly Command<W>[] | null = null;
+  let trace: readonly Command[] | null = null;
   try {
     for (const { pair, command, variants } of divergences(...machinesOf(right, wrong, explored), pairs, right.visibleText.bind(right))) {
       const onwards = [...pair.commands, command];
@@ -44,7 +44,7 @@ export function laterIn<W extends Words>(
 }
 
 /** Where the right rules and the wrong ones lead to from a row, in the dialects in which they look the same there. */
-function pairsOf<W extends Words>(right: RightRules<W>, difference: Difference<W>): readonly Pair<State<W>, RightRow<W>>[] {
+function pairsOf(right: RightRules, difference: Difference): readonly Pair<State, RightRow>[] {
   const { row, variants, outcome } = difference;
   if (outcome.kind !== 'taken') return [];
   const text = right.visibleText(difference);
@@ -55,11 +55,11 @@ function pairsOf<W extends Words>(right: RightRules<W>, difference: Difference<W
 }
 
 /** Both as machines. Wrong rules may have no end where the right ones have: a proof of them would be cut off, which is seen as well. */
-function machinesOf<W extends Words>(right: RightRules<W>, wrong: WrongRules<W>, { graph }: ExploredAlphabet<W>) {
+function machinesOf(right: RightRules, wrong: WrongRules, { graph }: ExploredAlphabet) {
   const { commands } = graph.machine;
   let left = mostStates * commands.length;
-  const machine = { initial: right.system.start, commands, variants: right.within, key: (state: State<W>) => right.key(state) };
-  const step = (state: State<W>, command: Command<W>) => {
+  const machine = { initial: right.system.start, commands, variants: right.within, key: (state: State) => right.key(state) };
+  const step = (state: State, command: Command) => {
     if (--left < 0) throw new AuthorError('the rules', new Error('they have no end'));
     return wrong.step(state, command);
   };
@@ -67,14 +67,14 @@ function machinesOf<W extends Words>(right: RightRules<W>, wrong: WrongRules<W>,
 }
 
 /** What the last of some commands breaks, taken one after the other by wrong rules, in one dialect. */
-function brokenAtLast<W extends Words>(
-  { exploration: { witness } }: Reference<W>,
-  wrong: WrongRules<W>,
-  from: Watched<W>,
-  commands: readonly Command<W>[],
+function brokenAtLast(
+  { exploration: { witness } }: Reference,
+  wrong: WrongRules,
+  from: Watched,
+  commands: readonly Command[],
   variants: VariantSet,
 ) {
-  let [before, broken]: [Watched<W>, readonly string[]] = [from, []];
+  let [before, broken]: [Watched, readonly string[]] = [from, []];
   for (const command of commands) {
     const { outcome } = wrong.play(before.state, command, variants)[0]!;
     broken = brokenBy(witness, { before, command, variants, outcome });
@@ -85,7 +85,7 @@ function brokenAtLast<W extends Words>(
 }
 
 /** What wrong rules break anywhere, two runs compared and ways out of trouble included. */
-export function brokenAnywhere<W extends Words>({ exploration, alphabets }: Reference<W>, { system }: WrongRules<W>): readonly string[] {
+export function brokenAnywhere({ exploration, alphabets }: Reference, { system }: WrongRules): readonly string[] {
   const specification = withRulesOf(exploration.specification, system);
   try {
     for (const alphabet of alphabets) {

@@ -3,7 +3,7 @@
  * is ever written is put to the test without anybody planting faults for it.
  */
 import { assumptionEdits, effectEdits, patternEdits, type Shown } from './edits.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import type { System } from '../rules/system.ts';
 import type { AnyRule, Table } from '../rules/table.ts';
 
@@ -20,7 +20,7 @@ export interface Mutant {
 
 /** Every mutant of every rule, in the order of the rules. */
 export function mutantsOf(system: System, shown: Shown): readonly Mutant[] {
-  const vocabulary = new Vocabulary(system);
+  const vocabulary = vocabularyOf(system);
   const ofRule = (table: Table, rule: AnyRule) => mutantsOfRule(system, vocabulary, table, rule, shown);
   const mutants = [...system.tables.values()].flatMap((table) => table.rules.flatMap((rule) => ofRule(table, rule)));
   return [...new Map(mutants.map((mutant) => [mutant.id, mutant])).values()]; // two operators may make the same

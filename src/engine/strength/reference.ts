@@ -11,35 +11,35 @@ import type { Table } from '../rules/table.ts';
 import type { Alphabet, Command, Words } from '../specification.ts';
 
 /** A command in a reachable state. */
-export interface RightRow<W extends Words = any> {
-  readonly before: Watched<W>;
-  readonly command: Command<W>;
+export interface RightRow {
+  readonly before: Watched;
+  readonly command: Command;
   /** The dialects in which the state is reachable. */
   readonly reachable: VariantSet;
-  readonly branches: readonly RightBranch<W>[];
+  readonly branches: readonly RightBranch[];
   /** How the state was reached first. */
   readonly visit: Visit;
 }
 
-export interface ExploredAlphabet<W extends Words = any> {
-  readonly graph: WatchedGraph<W>;
+export interface ExploredAlphabet {
+  readonly graph: WatchedGraph;
   /** In breadth-first order. */
-  readonly rows: readonly RightRow<W>[];
+  readonly rows: readonly RightRow[];
   /** By rule where it applies, in the order of the rows. */
-  readonly applied: ReadonlyMap<string, readonly Applied<W>[]>;
+  readonly applied: ReadonlyMap<string, readonly Applied[]>;
 }
 
 /** A rule applies: in which row, and to what its table was shown there. */
-interface Applied<W extends Words> {
+interface Applied {
   readonly place: number;
-  readonly question: Question<W>;
+  readonly question: Question;
 }
 
 export class Reference<W extends Words = any> {
   readonly exploration: Exploration<W>;
-  readonly right: RightRules<W>;
+  readonly right: RightRules;
   readonly alphabets: readonly Alphabet<W>[];
-  private readonly known: ExploredAlphabet<W>[] = [];
+  private readonly known: ExploredAlphabet[] = [];
 
   /** @param alphabets those over which rulebooks are told apart, small ones first. */
   constructor(exploration: Exploration<W>, alphabets: readonly Alphabet<W>[] = alphabetsFor(exploration.specification, 'compare')) {
@@ -49,7 +49,7 @@ export class Reference<W extends Words = any> {
   }
 
   /** Every alphabet explored, one after the other, as they are asked for. */
-  *explored(): Generator<ExploredAlphabet<W>> {
+  *explored(): Generator<ExploredAlphabet> {
     for (const [index, alphabet] of this.alphabets.entries()) yield (this.known[index] ??= this.explore(this.exploration.graph(alphabet)));
   }
 
@@ -66,9 +66,9 @@ export class Reference<W extends Words = any> {
     return (table, cell) => kept(known, `${table.name} ${cell}`, () => valuesOf(table, cell));
   }
 
-  private explore(graph: WatchedGraph<W>) {
-    const rows: RightRow<W>[] = [];
-    const applied = new Map<string, Applied<W>[]>();
+  private explore(graph: WatchedGraph) {
+    const rows: RightRow[] = [];
+    const applied = new Map<string, Applied[]>();
     for (const [state, [visit]] of Map.groupBy(graph.visits, (each) => each.state)) {
       const [before, reachable] = [graph.states[state]!, graph.reached[state]!];
       for (const [index, command] of graph.machine.commands.entries()) {
