@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { Exploration } from '../src/engine/explore/exploration.ts';
 import { prove } from '../src/engine/prove/prove.ts';
 import { AuthorError } from '../src/engine/rules/author-error.ts';
-import { withRulesOf } from '../src/engine/rules/with-rules.ts';
+import { withRulesOf } from '../src/engine/rules/system.ts';
 import { mutantsOf } from '../src/engine/strength/mutants.ts';
 import { Reference } from '../src/engine/strength/reference.ts';
 import { rulebooks } from './rulebooks.ts';

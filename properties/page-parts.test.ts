@@ -7,7 +7,7 @@ import { pageData } from '../src/cli/page/page.ts';
 import { knownServersProject } from '../src/cli/built-in.ts';
 import { specScenarios } from '../src/cli/scenarios.ts';
 import { holdsIn, startRow } from '../src/engine/diff/cells.ts';
-import { playedBy } from '../src/engine/diff/played.ts';
+import { playedBy } from '../src/reports/page/change-data.ts';
 import { Exploration } from '../src/engine/explore/exploration.ts';
 import { simulate } from '../src/engine/replay/simulate.ts';
 import { systemOf } from '../src/engine/rules/system.ts';

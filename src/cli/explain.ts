@@ -1,5 +1,4 @@
 import { type Citation, invariantsFor, scenarioFor } from '../engine/replay/explanation.ts';
-import { rulesFor } from '../engine/rules/citing.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import { placeText } from '../reports/plain-text.ts';
 import { ruleLines } from '../reports/pages/rules-page.ts';
@@ -32,7 +31,7 @@ export function explain(given: string, io: Io, project: Project): void {
     throw new UsageError(`there is no ${JSON.stringify(given)} to explain; ${expected}`);
   }
   const { id, says, details, cites } = subject;
-  const citing = [...rulesFor(systemOf(specification), id), ...invariantsFor(specification, id)].filter((citation) => citation.id !== id);
+  const citing = [...systemOf(specification).rulesFor(id), ...invariantsFor(specification, id)].filter((citation) => citation.id !== id);
   const cited = cites.map((each) => entries.find((entry) => entry.id === each)!);
   const scenario = scenarioFor(specification, id, specScenarios(project));
   const file = scenario === null ? null : pathFrom(io.cwd, project, scenario);

@@ -22,15 +22,10 @@ export function* breadthFirst<P, S>(
   }
 }
 
-/** A row of a table as a step from one state to another. */
-interface Hop<C> {
-  readonly from: string;
-  readonly command: C;
-  readonly to: string;
-}
-
 /** For each state that the hops lead to from the start, the commands of a shortest way; of equal ones the first, as the hops stand. */
-export function shortestPaths<C>(hops: readonly Hop<C>[], start: string): ReadonlyMap<string, readonly C[]> {
+export function shortestPaths<C>(
+  hops: readonly { readonly from: string; readonly command: C; readonly to: string }[], start: string,
+): ReadonlyMap<string, readonly C[]> {
   const from = Map.groupBy(hops, (hop) => hop.from);
   const found = breadthFirst<string, C>(start, (state) => (from.get(state) ?? []).map(({ command, to }) => [command, to]));
   return new Map(found.map(({ at, way }) => [at, way]));

@@ -24,7 +24,7 @@ export class NotACommand extends Error {
   }
 }
 
-function shown(value: unknown): string {
+function shown(value: unknown) {
   if (typeof value === 'string') return JSON.stringify(value);
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
@@ -46,7 +46,7 @@ export function expectedOf(field: Field, value: unknown): string | null {
   }
 }
 
-function expectedOfList({ of, count }: ListField, value: unknown): string | null {
+function expectedOfList({ of, count }: ListField, value: unknown) {
   const isOne = Array.isArray(value) && (count === undefined || value.length === count);
   if (!isOne) return count === undefined ? 'a list' : `a list of ${count}`;
   for (const item of value as readonly unknown[]) {
@@ -98,7 +98,7 @@ export function subjectsIn(fields: Fields, event: object): readonly string[] {
   });
 }
 
-function subjectsInList({ of }: ListField, items: readonly unknown[]): readonly string[] {
+function subjectsInList({ of }: ListField, items: readonly unknown[]) {
   if (isField(of)) return of.is === 'subject' ? (items as readonly string[]) : [];
   return items.flatMap((item) => subjectsIn(of, item as object));
 }
@@ -118,7 +118,7 @@ export function toldOf(fields: Fields, event: object, part: string): object | nu
   return told;
 }
 
-function toldInList({ of }: ListField, items: readonly unknown[], part: string): readonly unknown[] {
+function toldInList({ of }: ListField, items: readonly unknown[], part: string) {
   if (isField(of)) return of.is === 'subject' ? items.filter((item) => item === part).map(() => true) : items;
   if (subjectField(of) === null) return items;
   return items.flatMap((item) => toldOf(of, item as object, part) ?? []);
@@ -134,7 +134,7 @@ export function renamed<E extends object>(fields: Fields, event: E, rename: (nam
   return { ...event, ...Object.fromEntries(entries) };
 }
 
-function renamedInList({ of }: ListField, items: readonly unknown[], rename: (name: string) => string): readonly unknown[] {
+function renamedInList({ of }: ListField, items: readonly unknown[], rename: (name: string) => string) {
   if (isField(of)) return of.is === 'subject' ? items.map((item) => rename(item as string)) : items;
   return items.map((item) => renamed(of, item as object, rename));
 }
@@ -154,6 +154,6 @@ export function isField(of: Field | Fields): of is Field {
   return typeof of['is'] === 'string';
 }
 
-function isObject(value: unknown): value is Values {
+export function isObject(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -20,7 +20,7 @@ export function matcherOf(pattern: unknown): Matcher {
 const matcher = Symbol.for('@ts-pattern/matcher');
 
 /** A record of patterns, none of which may be left out. */
-function isPlain(pattern: object): boolean {
+function isPlain(pattern: object) {
   if (matcher in pattern || Object.getPrototypeOf(pattern) !== Object.prototype) return false;
   const asked = Object.values(pattern as Readonly<Record<string, OfTsPattern | null>>);
   return asked.every((each) => each?.[matcher]?.().matcherType !== 'optional');

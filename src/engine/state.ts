@@ -46,7 +46,7 @@ export class Keys {
     return key;
   }
 
-  private fieldsOf(record: object): readonly string[] {
+  private fieldsOf(record: object) {
     const names = Object.keys(record);
     const written = this.shapes.of(names);
     return (written.fields ??= this.shapes.of(names.sort()).fields ??= names);

@@ -18,7 +18,7 @@ export function compareNames(a: string, b: string): number {
 
 /** A text that two JSON values share exactly when they hold the same; the order of an object's fields does not matter. */
 export function canonicalJson(value: unknown): string {
-  const sorted = (_: string, inner: unknown): unknown =>
+  const sorted = (_: string, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner;

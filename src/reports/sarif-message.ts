@@ -1,7 +1,7 @@
 import type { Title } from '../engine/title.ts';
 
 /** A text as a message of SARIF: braces doubled (SARIF 2.1.0, 3.11.5), and nothing a link that was none (3.11.6). */
-export function message(text: string): string {
+function message(text: string) {
   return text.replace(/[{}]/g, '$&$&').replace(/\](?=\()/g, '\\]');
 }
 
@@ -12,10 +12,36 @@ export function sarifRule(id: string, about: string, help: string) {
   return { id, ...described, defaultConfiguration: { level: 'error' } };
 }
 
-/** What `kst gate` or `kst conform` has found, as a file of SARIF 2.1.0. */
+/** Something that was found, in lines of text. A result needs a place, since GitHub refuses a whole file for one without. */
+export interface SarifFinding {
+  readonly id: string;
+  readonly isError: boolean;
+  readonly lines: readonly string[];
+  /** With `/` between its parts. */
+  readonly file: string;
+  readonly region: { readonly startLine: number; readonly endLine?: number };
+  readonly fingerprint: string;
+}
+
+/**
+ * What `kst gate` or `kst conform` has found, as a file of SARIF 2.1.0, as GitHub's code scanning reads it.
+ *
+ * @param rule the rule of an id, in SARIF.
+ */
 export function sarifText(
-  command: string, title: Title, executionSuccessful: boolean, rules: readonly object[], results: readonly object[],
+  command: string, title: Title, executionSuccessful: boolean, found: readonly SarifFinding[], rule: (id: string) => object,
 ): string {
+  const ids = [...new Set(found.map(({ id }) => id))];
+  const rules = ids.map(rule);
+  const results = found.map(({ id, isError, lines, file, region, fingerprint }) => {
+    const artifactLocation = { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
+    return {
+      ruleId: id, ruleIndex: ids.indexOf(id), level: isError ? 'error' : 'warning',
+      message: { text: lines.map(message).join('\n') },
+      locations: [{ physicalLocation: { artifactLocation, region } }],
+      partialFingerprints: { [`kst${command[0]!.toUpperCase()}${command.slice(1)}/v1`]: fingerprint },
+    };
+  });
   const run = {
     tool: { driver: { name: `kst ${command}`, rules } },
     automationDetails: { id: `kst-${command}/` },

@@ -15,29 +15,24 @@ export function* timeline(system: System, scenario: Scenario, playing: Playing, 
   const heading = visible([scenario.name, scenario.says].filter((part) => part !== null).join(': '));
   if (heading !== '') yield `${styles.strong(heading)}\n`;
   yield `${styles.dim(dialectText(dialect))}\n\n`;
-  for (const [number, lines] of numbered(stepsLines(system, steps, styles))) {
-    yield [...lines, ...failures(expectations.failed, number, styles), ''].join('\n');
-  }
+  yield* stepsLines(system, steps, styles).map((lines, index) => {
+    return [...lines, ...failures(expectations.failed, index + 1, styles), ''].join('\n');
+  });
   yield `\n${result(expectations, styles)}\n`;
-}
-
-function* numbered<T>(values: Iterable<T>): Generator<readonly [number, T]> {
-  let number = 0;
-  for (const value of values) yield [++number, value];
 }
 
 /** The lines of each step. Where there are many parts, only those that it touched are told. */
 export function* stepsLines(system: System, steps: Iterable<PlayedStep>, styles: Styles): Generator<readonly string[]> {
-  let before: readonly LitPart[] = [];
-  for (const [number, step] of numbered(steps)) {
-    yield stepLines(system, step, number, before, styles);
+  let [number, before]: [number, readonly LitPart[]] = [0, []];
+  for (const step of steps) {
+    yield stepLines(system, step, ++number, before, styles);
     before = lightsIn(system, step) ?? before;
   }
 }
 
-function stepLines(system: System, step: PlayedStep, number: number, before: readonly LitPart[], styles: Styles): readonly string[] {
+function stepLines(system: System, step: PlayedStep, number: number, before: readonly LitPart[], styles: Styles) {
   const { command, rules, rejected, events = [] } = step;
-  const head = (text: string): string => `${String(number).padStart(3)}  ${styles.strong(system.text(command))}  ${styles.dim(text)}`;
+  const head = (text: string) => `${String(number).padStart(3)}  ${styles.strong(system.text(command))}  ${styles.dim(text)}`;
   if (rejected !== undefined) return [head(rules.join(' ')), `     refused: ${rejected}`];
   const touched = partsIn(system, step);
   const all = lightsIn(system, step);
@@ -54,29 +49,29 @@ function stepLines(system: System, step: PlayedStep, number: number, before: rea
 }
 
 /** The parts that the command or an event names. */
-function partsIn(system: System, { command, events = [] }: PlayedStep): ReadonlySet<unknown> {
+function partsIn(system: System, { command, events = [] }: PlayedStep) {
   return new Set([...events.flatMap((event) => system.partsNamedIn(event)), system.subjectOf(command)]);
 }
 
 /** Of a long list that is observed what names a part that the step touched. */
-function mattering(observed: unknown, touched: ReadonlySet<unknown>): unknown {
+function mattering(observed: unknown, touched: ReadonlySet<unknown>) {
   if (!Array.isArray(observed) || observed.length <= longest) return observed;
-  const held = (item: unknown): readonly unknown[] => (typeof item === 'object' && item !== null ? Object.values(item) : [item]);
+  const held = (item: unknown) => (typeof item === 'object' && item !== null ? Object.values(item) : [item]);
   return observed.filter((item) => held(item).some((value) => touched.has(value)));
 }
 
 /** The lights of the parts that the step touched, and those that are not what they were. */
-function changed(before: readonly LitPart[], after: readonly LitPart[], touched: ReadonlySet<unknown>): readonly LitPart[] {
+function changed(before: readonly LitPart[], after: readonly LitPart[], touched: ReadonlySet<unknown>) {
   const past = new Map(before.map(({ part, lights }) => [part, lights]));
-  const isNew = ({ part, lights }: LitPart): boolean => Object.keys(lights).some((light) => past.get(part)?.[light] !== lights[light]);
+  const isNew = ({ part, lights }: LitPart) => Object.keys(lights).some((light) => past.get(part)?.[light] !== lights[light]);
   return after.filter((each) => touched.has(each.part) || isNew(each));
 }
 
-function areBest({ rulebook }: System, lights: Lights): boolean {
+function areBest({ rulebook }: System, lights: Lights) {
   return Object.entries(rulebook.status!.lights).every(([light, { values }]) => lights[light] === values.at(-1));
 }
 
-function failures(failed: readonly FailedExpectation[], number: number, styles: Styles): readonly string[] {
+function failures(failed: readonly FailedExpectation[], number: number, styles: Styles) {
   return failed
     .filter(({ step }) => step === number)
     .flatMap(({ part, expected, actual }) => {
@@ -89,20 +84,20 @@ function failures(failed: readonly FailedExpectation[], number: number, styles: 
 }
 
 /** Of two long lists, where they differ; of others all is shown. */
-function firstShown(a: unknown, b: unknown): number {
+function firstShown(a: unknown, b: unknown) {
   if (!Array.isArray(a) || !Array.isArray(b) || Math.max(a.length, b.length) <= longest) return 0;
   const index = a.findIndex((value, at) => JSON.stringify(value) !== JSON.stringify(b[at]));
   return index === -1 ? a.length : index;
 }
 
 /** A value as JSON; of a long list what comes from an index on. */
-function valueText(value: unknown, from: number): string {
+function valueText(value: unknown, from: number) {
   if (!Array.isArray(value) || (from === 0 && value.length <= longest)) return visible(JSON.stringify(value));
   const rest = value.slice(from).map((item) => visible(JSON.stringify(item)));
   return `from ${from + 1} on: ${rest.length === 0 ? 'nothing' : listText(rest)}`;
 }
 
-function result({ checked, failed }: Playing['expectations'], styles: Styles): string {
+function result({ checked, failed }: Playing['expectations'], styles: Styles) {
   if (checked === 0) return styles.dim('No expectations to check.');
   if (failed.length > 0) return styles.bad(`${failed.length} of ${checked} expectations failed.`);
   return styles.good(`All ${checked} expectations met.`);

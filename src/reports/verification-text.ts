@@ -12,7 +12,7 @@ import type { InvariantResult, PartResult, Proof, RuleResult } from '../engine/p
 import type { PlayedCounterexample, Verification } from '../engine/prove/verification.ts';
 import type { RandomResult } from '../engine/random/sequences.ts';
 import type { Replay } from '../engine/replay/simulate.ts';
-import type { NearRule } from '../engine/rules/near-rules.ts';
+import type { NearRule } from '../engine/rules/table.ts';
 import type { Specification, State } from '../engine/specification.ts';
 import type { Styles } from './styles.ts';
 

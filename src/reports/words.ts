@@ -2,21 +2,20 @@
  * The words of a specification as texts: what an event says, what an effect does, what is observed, how a state stands.
  */
 import { visible } from '../engine/text.ts';
-import { type Fields, isField } from '../engine/fields.ts';
+import { type Fields, isField, type Values } from '../engine/fields.ts';
 import type { Dialect } from '../engine/dialects/dialects.ts';
 import type { Lights } from '../engine/table/row.ts';
 import type { ListField, Rulebook, Specification, State } from '../engine/specification.ts';
 import type { AnyEffect } from '../engine/rules/table.ts';
 import type { System } from '../engine/rules/system.ts';
 
-type Values = Readonly<Record<string, unknown>>;
 
 /** One line of the log: what heads the event, its level, and what it says. */
 export function eventLine(system: System, event: object): string {
   const { events, nameOf } = system.rulebook;
   const words = Object.entries(events);
-  const width = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length));
-  const heading = (name: string): string => (events[name]!.label ?? name).padEnd(width(words.map(([each, { label }]) => label ?? each)));
+  const width = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
+  const heading = (name: string) => (events[name]!.label ?? name).padEnd(width(words.map(([each, { label }]) => label ?? each)));
   const level = system.eventWord(event).level.padEnd(width(words.map(([, word]) => word.level)));
   return `${heading(nameOf(event))}  ${level}  ${eventSays(system, event)}`;
 }
@@ -32,8 +31,8 @@ export function eventSays(system: System, event: object): string {
   });
 }
 
-function listed({ of, none = '(none)', between }: ListField, items: readonly unknown[]): string {
-  const fields = (item: unknown): readonly unknown[] => (isField(of) ? [item] : Object.keys(of).map((name) => (item as Values)[name]));
+function listed({ of, none = '(none)', between }: ListField, items: readonly unknown[]) {
+  const fields = (item: unknown) => (isField(of) ? [item] : Object.keys(of).map((name) => (item as Values)[name]));
   const texts = items.map((item) => fields(item).map(textOf).join(' '));
   return texts.length === 0 ? none : listText(texts, texts.length, between);
 }

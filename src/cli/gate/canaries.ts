@@ -8,7 +8,7 @@ import { ruleInUse, unjudged, whyNoFault, withIdleInvariant, type WrongOnPurpose
 import { prove } from '../../engine/prove/prove.ts';
 import { playSequences } from '../../engine/random/sequences.ts';
 import { systemOf } from '../../engine/rules/system.ts';
-import { withRulesOf } from '../../engine/rules/with-rules.ts';
+import { withRulesOf } from '../../engine/rules/system.ts';
 import { judgeMutant } from '../../engine/strength/judge.ts';
 import { Reference } from '../../engine/strength/reference.ts';
 import { summary } from '../../engine/strength/summary.ts';

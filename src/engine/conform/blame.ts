@@ -33,7 +33,7 @@ export function divergenceIn({ test, looks }: Tried, player: Player, expectation
   return { commands, look, rule };
 }
 
-function protocolRule(specification: Specification): Diverging['rule'] {
+function protocolRule(specification: Specification) {
   const shown = ['its events', ...systemOf(specification).observes.map((name) => `the ${name}`)].join(' and ');
   return { id: protocolId, says: `A command is answered by ${shown}, or by rejected alone`, cites: [] };
 }
@@ -45,7 +45,7 @@ function protocolRule(specification: Specification): Diverging['rule'] {
  *
  * @param answer what the implementation answered to the last command.
  */
-function blamedRule({ specification, dialect, onlooker }: Expectations, commands: Sequence, answer: unknown): AnyRule {
+function blamedRule({ specification, dialect, onlooker }: Expectations, commands: Sequence, answer: unknown) {
   const system = systemOf(specification);
   const state = stateAfter(system, dialect, commands.slice(0, -1));
   const answered = (without: number | null) => {
@@ -67,7 +67,7 @@ function blamedRule({ specification, dialect, onlooker }: Expectations, commands
 }
 
 /** What two answers differ in, and which part that is about; everything in the first, where the other is no answer. */
-function differences(onlooker: Onlooker, one: unknown, other: unknown): ReadonlyMap<string, string | null> {
+function differences(onlooker: Onlooker, one: unknown, other: unknown) {
   const [a, b] = [onlooker.partsOf(one), onlooker.partsOf(other)];
   const differs = (name: string) => a?.get(name)?.looks.join() !== b?.get(name)?.looks.join();
   const all = [...new Map([...(a ?? []), ...(b ?? [])])];

@@ -34,7 +34,7 @@ export async function brokenReset(
 ): Promise<RuleDivergence> {
   const expected = answerToReset(onlooker.rulebook);
   const says = `A reset goes back to the empty start, and shows ${shownAtStart(expected)}`;
-  const told = (commands: Sequence, observed: unknown, shortest: boolean): RuleDivergence => {
+  const told = (commands: Sequence, observed: unknown, shortest: boolean) => {
     return { rule: null, says, claims: [], commands, shortest, shorterBreak: [], expected, observed, allowedIn: [], sequences: 1 };
   };
   const right = onlooker.lookOf(expected);

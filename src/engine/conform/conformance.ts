@@ -33,12 +33,12 @@ export async function conformance(
   onProgress: OnProgress = () => {},
 ): Promise<Conformance> {
   const [parts, divergences]: [PlayedPart[], RuleDivergence[]] = [[], []];
-  const told: Told = { implementation: null, dialects: [], compared: null, parts, divergences, twoAnswers: null, fault: null, note: null };
+  const nothing = { implementation: null, compared: null, twoAnswers: null, fault: null, note: null };
+  const told: Told = { verdict: 'conforms', asked, shard, dialects: [], parts, divergences, ...nothing };
   let player: Player | null = null;
   try {
     player = await start();
-    told.implementation = player.hello;
-    await compare({ specification, start, asked, shard, onProgress, player, told });
+    await compare(told, specification, start, player, onProgress);
     told.note = await player.end();
   } catch (error) {
     if (error instanceof ImplementationFault) told.fault = error.told;
@@ -52,27 +52,21 @@ export async function conformance(
   const wrong = divergences.length > 0 || told.twoAnswers !== null;
   const tried = wasTried(told);
   const verdict = wrong ? 'diverges' : told.fault !== null || !tried ? 'inconclusive' : 'conforms';
-  return { ...told, verdict, asked, shard, dialects: wrong || !tried ? [] : told.dialects };
+  return { ...told, verdict, dialects: wrong || !tried ? [] : told.dialects };
 }
 
 /** What a comparison has come to so far. */
-type Told = { -readonly [field in Exclude<keyof Conformance, 'verdict' | 'asked' | 'shard'>]: Conformance[field] } & {
+type Told = { -readonly [field in keyof Conformance]: Conformance[field] } & {
   readonly parts: PlayedPart[];
   readonly divergences: RuleDivergence[];
 };
 
-interface Comparison {
-  readonly specification: Specification;
-  readonly start: (jobs?: number) => Promise<Player>;
-  readonly asked: ConformOptions;
-  readonly shard: Shard | null;
-  readonly onProgress: OnProgress;
-  readonly player: Player;
-  readonly told: Told;
-}
-
 /** Plays what was asked for, and makes what is wrong as short as can be, whatever becomes of the implementation meanwhile. */
-async function compare({ specification, start, asked, shard, onProgress, player, told }: Comparison) {
+async function compare(
+  told: Told, specification: Specification, start: (jobs?: number) => Promise<Player>, player: Player, onProgress: OnProgress,
+) {
+  const { asked, shard } = told;
+  told.implementation = player.hello;
   const onlooker = new Onlooker(specification, player.hello.observes);
   const { spoken, part } = await spokenClass(player, dialectClasses(specification, onlooker, asked.choices));
   // Every shard has to find out; in the whole run it is done once.
@@ -104,7 +98,7 @@ async function compare({ specification, start, asked, shard, onProgress, player,
     let done = 0;
     for (const each of parts) {
       const onPlayed = (commands: number) => onProgress(each.name, (done += commands), ofAbout);
-      await playPart(each, shard, judged, onPlayed, told.parts);
+      await playPart(each, told, judged, onPlayed);
     }
   } catch (error) {
     failure = error;
@@ -118,10 +112,9 @@ async function compare({ specification, start, asked, shard, onProgress, player,
 
 async function playPart(
   { name, says, specified, tests }: ConformPart,
-  shard: Shard | null,
+  { shard, parts }: Told,
   judged: (tests: Iterable<WordCase>) => AsyncIterable<{ readonly test: WordCase; readonly mismatch: number }>,
   onPlayed: (commands: number) => void,
-  told: PlayedPart[],
 ) {
   const rows = specified && takenRows(specified);
   const counts = { whole: 0, planned: 0, sequences: 0, commands: 0 };
@@ -149,6 +142,6 @@ async function playPart(
     // Nobody comes to the others but by what is known to be wrong.
     await play(rows?.reachableIn(hidden.splice(0)) ?? []);
   } finally {
-    told.push({ name, says, ...counts, rows: rows?.list() ?? null });
+    parts.push({ name, says, ...counts, rows: rows?.list() ?? null });
   }
 }

@@ -24,7 +24,7 @@ export function rememberedRules<T>(rulebook: Rulebook, dialect: Dialect, valueOf
   const system = systemOf(rulebook);
   const steps = new Map<string, { readonly next: Standing; readonly value: T }>();
   let size = 0;
-  const standingAt = (state: State<any>): Standing => ({ state, key: system.keys.ofState(state) });
+  const standingAt = (state: State<any>) => ({ state, key: system.keys.ofState(state) });
   /**
    * @param command one that has been checked.
    * @throws AuthorError as `play` does, and Gap where the rules do not decide.

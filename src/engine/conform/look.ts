@@ -2,7 +2,7 @@
  * What an answer shows: a text that is equal for answers that the protocol takes for the same. Lists compare as sets, events of one
  * part keep their order, those of different parts may come in any, and what is about no part comes first.
  */
-import { constantsOf, type Fields, isField, subjectField, type Values } from '../fields.ts';
+import { constantsOf, type Fields, isField, isObject, subjectField, type Values } from '../fields.ts';
 import { guarded } from '../rules/author-error.ts';
 import { type System, systemOf } from '../rules/system.ts';
 import { canonicalJson } from '../text.ts';
@@ -37,15 +37,11 @@ export class Onlooker<W extends Words = any> {
   /** What is seen: names of what is observed, and `events`. */
   readonly observes: readonly string[];
   private readonly system: System<W>;
-  /** The field in which records of what is observed name their part. */
-  private readonly subject: string | null;
 
   constructor(rulebook: Rulebook<W>, observes: readonly string[]) {
     this.rulebook = rulebook;
     this.observes = observes;
     this.system = systemOf(rulebook);
-    const subjects = Object.keys(rulebook.commands).map((kind) => this.system.subjectFieldOf(kind));
-    this.subject = subjects.find((field) => field !== null) ?? null;
   }
 
   /**
@@ -82,7 +78,7 @@ export class Onlooker<W extends Words = any> {
   private observed(name: string, value: unknown): readonly Piece[] {
     const field = this.rulebook.observedFields?.[name];
     const fields = field?.is === 'list' && !isField(field.of) ? field.of : null;
-    const subject = fields === null ? this.subject : subjectField(fields);
+    const subject = fields === null ? this.system.partField : subjectField(fields);
     if (subject === null || !isListAbout(subject, value)) {
       return [{ name, about: null, look: field === undefined ? canonicalJson(value) ?? null : lookOf(field, value) }];
     }
@@ -166,8 +162,4 @@ function isListAbout(subject: string, value: unknown): value is readonly Values[
 
 function isAbsent(value: unknown) {
   return value === undefined || value === null;
-}
-
-function isObject(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

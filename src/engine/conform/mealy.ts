@@ -45,7 +45,7 @@ export function mealyOf(
 }
 
 /** What is reached from a state, by a step that gives the next state and what is shown; states are numbered breadth-first. */
-function reached(first: number, inputs: number, step: (state: number, input: number) => readonly [to: number, shown: number]): Mealy {
+function reached(first: number, inputs: number, step: (state: number, input: number) => readonly [to: number, shown: number]) {
   const states = new Numbering<number>();
   states.numberOf(first);
   const [next, output] = [[] as number[], [] as number[]];

@@ -100,7 +100,7 @@ function either(a: string | null, b: string | null) {
 }
 
 /** Of each rule the shortest divergence, which all shards have found alike if they had the budget. */
-function mergedDivergences({ sequences: compare }: CommandOrder, results: readonly Conformance[]): readonly RuleDivergence[] {
+function mergedDivergences({ sequences: compare }: CommandOrder, results: readonly Conformance[]) {
   const better = (a: RuleDivergence, b: RuleDivergence) =>
     a.shortest === b.shortest ? compare(a.commands, b.commands) < 0 : a.shortest;
   const byRule = Map.groupBy(results.flatMap(({ divergences }) => divergences), ({ rule }) => rule);

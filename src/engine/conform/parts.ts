@@ -50,7 +50,7 @@ export function partsAsked(
   return makers.flatMap(([name, make]) => ((asked.only?.includes(name) ?? true) ? [make()] : [])).filter(({ about }) => about > 0);
 }
 
-function sequencePart(name: string, says: string, sequences: Iterable<readonly AnyCommand[]>, about: number): ConformPart {
+function sequencePart(name: string, says: string, sequences: Iterable<readonly AnyCommand[]>, about: number) {
   return { name, says, specified: null, tests: Iterator.from(sequences).map((commands) => ({ commands, word: null })), about };
 }
 
@@ -67,7 +67,7 @@ export function furtherPart(specified: Specified): ConformPart {
   return wordPart(name, says, specified, tour(specified.machine, longestTour));
 }
 
-function wordPart(name: string, says: string, specified: Specified, words: readonly InputWord[]): ConformPart {
+function wordPart(name: string, says: string, specified: Specified, words: readonly InputWord[]) {
   return { name, says, specified, tests: words.map((word) => caseOf(specified, word)), about: words.flat().length };
 }
 

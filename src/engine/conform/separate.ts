@@ -119,7 +119,7 @@ export function tour(machine: Mealy, most: number): readonly InputWord[] {
     return moving;
   };
   /** The shortest way from a state to one with a row that nobody has taken. */
-  const nearest = (from: number): InputWord | null => {
+  const nearest = (from: number) => {
     for (const { at, way } of breadthFirst<number, number>(from, (state) => leadsTo(machine, state))) {
       if (nextRow(at) !== undefined) return way;
       if (way.length === 4) break; // from the start it is hardly farther

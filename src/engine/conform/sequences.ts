@@ -3,6 +3,7 @@
  * place of those that chance has chosen, so that one fault is told in the same words whoever found it.
  */
 import { compareNames } from '../text.ts';
+import type { Values } from '../fields.ts';
 import type { Field, ListField, Rulebook, Specification } from '../specification.ts';
 import type { AnyCommand } from './player.ts';
 
@@ -96,9 +97,9 @@ function swapped(index: number, plain: unknown): Choose {
 }
 
 function valuesIn(commands: Sequence, field: string): readonly unknown[] {
-  return commands.flatMap((command) => (field in command ? [(command as unknown as Readonly<Record<string, unknown>>)[field]] : []));
+  return commands.flatMap((command) => (field in command ? [(command as unknown as Values)[field]] : []));
 }
 
-function replaced(commands: Sequence, field: string, choose: (value: unknown) => unknown): Sequence {
+function replaced(commands: Sequence, field: string, choose: (value: unknown) => unknown) {
   return commands.map((command) => (field in command ? { ...command, [field]: choose(valuesIn([command], field)[0]) } : command));
 }

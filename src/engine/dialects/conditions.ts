@@ -28,7 +28,7 @@ export function conditionText(condition: Condition): string {
 /** The conditions that have been worked out, for as long as their dialects are around. */
 const conditions = new WeakMap<Dialects, Map<string, Condition>>();
 
-function cover(dialects: Dialects, set: VariantSet, within: VariantSet): Condition {
+function cover(dialects: Dialects, set: VariantSet, within: VariantSet) {
   const wanted = both(set, dialects.all);
   const barred = without(within, set);
   const sets = [wanted, both(within, dialects.all)];
@@ -52,7 +52,7 @@ function cover(dialects: Dialects, set: VariantSet, within: VariantSet): Conditi
 }
 
 /** Whether the set has, with each dialect, those that differ from it in this answer alone. */
-function isSpreadOver(dialects: Dialects, name: string, set: VariantSet): boolean {
+function isSpreadOver(dialects: Dialects, name: string, set: VariantSet) {
   if (isEmpty(set) || isWithin(dialects.all, set)) return true;
   // Dialects are listed like the digits of a number.
   const later = dialects.names.slice(dialects.names.indexOf(name) + 1);

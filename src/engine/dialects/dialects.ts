@@ -36,7 +36,7 @@ export class Dialects<D extends Dialect = Dialect> {
     ) as unknown as readonly D[];
     this.all = firstVariants(this.list.length);
     this.none = noneLike(this.all);
-    const making = (name: string, option: string): VariantSet =>
+    const making = (name: string, option: string) =>
       this.list.reduce((set, { [name]: made }, at) => (made === option ? either(set, variantAt(at, this.list.length)) : set), this.none);
     this.makers = new Map(entries.map(([name, options]) => [name, new Map(options.map((option) => [option, making(name, option)]))]));
   }
@@ -53,7 +53,7 @@ export class Dialects<D extends Dialect = Dialect> {
 
   /** The dialects that make the given choices; no choice given, all of them. */
   with(choices: Choices<D> = {}): VariantSet {
-    const makersOf = ([name, choice]: [string, string]): VariantSet => this.makers.get(name)?.get(choice) ?? this.none;
+    const makersOf = ([name, choice]: [string, string]) => this.makers.get(name)?.get(choice) ?? this.none;
     return Object.entries<string>(choices as Dialect).reduce((set, choice) => both(set, makersOf(choice)), this.all);
   }
 
@@ -97,7 +97,7 @@ export class Dialects<D extends Dialect = Dialect> {
     const open = [within];
     for (let set = open.pop(); set !== undefined; set = open.pop()) {
       let left = set;
-      const decide = (name: string): string => {
+      const decide = (name: string) => {
         const options = this.makers.get(name);
         if (options === undefined) throw new NoSuchAssumption(name, this.names);
         let chosen: string | null = null;

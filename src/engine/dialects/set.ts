@@ -11,8 +11,8 @@ export interface VariantSet {
 
 type Bits = number; // or bigint, of which the compiler need not know
 
-const bits = (set: VariantSet): Bits => set as unknown as Bits;
-const setOf = (set: Bits): VariantSet => set as unknown as VariantSet;
+const bits = (set: VariantSet) => set as unknown as Bits;
+const setOf = (set: Bits) => set as unknown as VariantSet;
 
 /** How many variants a set kept as a number can have. */
 const mostInNumber = 31;

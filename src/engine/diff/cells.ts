@@ -9,7 +9,7 @@ import { either, type VariantSet } from '../dialects/set.ts';
 import { kept } from '../kept.ts';
 import { systemOf } from '../rules/system.ts';
 import { canonicalJson } from '../text.ts';
-import { type ComparedOutcome, outcomeJson, picked } from './change.ts';
+import { outcomeJson, picked } from './change.ts';
 import type { Dialect, Dialects } from '../dialects/dialects.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableRow, ComparableTable } from '../table/row.ts';
@@ -62,7 +62,7 @@ export function conditionOfVariants(variants: readonly ComparedVariant[], { dial
 }
 
 /** The fields, commands and lights that the rows of a table know. */
-function known({ rows }: ComparableTable): { readonly [what in 'fields' | 'commands' | 'lights']: readonly string[] } {
+function known({ rows }: ComparableTable) {
   return {
     fields: [...new Set(rows.flatMap(({ state }) => Object.keys(state)))],
     commands: [...new Set(rows.map(({ command }) => canonicalJson(command)))],
@@ -70,11 +70,11 @@ function known({ rows }: ComparableTable): { readonly [what in 'fields' | 'comma
   };
 }
 
-function variantsOf(before: ComparableTable, now: ComparableTable, dialects: Dialects): readonly ComparedVariant[] {
+function variantsOf(before: ComparableTable, now: ComparableTable, dialects: Dialects) {
   const [oldDefault, newDefault] = [before.default, now.default] as [Dialect, Dialect];
   const shared = (name: string) =>
     (now.assumptions[name] ?? []).filter((choice) => before.assumptions[name]?.includes(choice));
-  const variants = dialects.list.flatMap((dialect): readonly ComparedVariant[] => {
+  const variants = dialects.list.flatMap((dialect) => {
     const isKnown = Object.entries(dialect).every(([name, choice]) =>
       shared(name).length > 0 ? shared(name).includes(choice) : choice === newDefault[name],
     );
@@ -87,7 +87,7 @@ function variantsOf(before: ComparableTable, now: ComparableTable, dialects: Dia
   return sameDefault ? variants : [...variants, { set: null, before: oldDefault, now: newDefault }];
 }
 
-function assumptionNotes(before: ComparableTable, now: ComparableTable): readonly string[] {
+function assumptionNotes(before: ComparableTable, now: ComparableTable) {
   return [...new Set([...Object.keys(now.assumptions), ...Object.keys(before.assumptions)])].flatMap((name) => {
     const [old, present] = [before.assumptions[name], now.assumptions[name]];
     if (present === undefined) return [`assumption ${name} is gone: compared where the base takes its default, ${before.default[name]}`];
@@ -96,7 +96,7 @@ function assumptionNotes(before: ComparableTable, now: ComparableTable): readonl
   });
 }
 
-function newAndGone(what: string, old: readonly string[], present: readonly string[], of = ''): readonly string[] {
+function newAndGone(what: string, old: readonly string[], present: readonly string[], of = '') {
   const [news, gone] = [present.filter((name) => !old.includes(name)), old.filter((name) => !present.includes(name))];
   const told = (names: readonly string[], how: string) =>
     names.toSorted().map((name) => `${what} ${name}${of} is ${how}: not compared`);
@@ -104,15 +104,7 @@ function newAndGone(what: string, old: readonly string[], present: readonly stri
 }
 
 /** A row as far as both tables know it; each text is equal for equal things alone. */
-export interface KeyedRow {
-  readonly row: ComparableRow;
-  readonly state: object;
-  readonly outcome: ComparedOutcome;
-  readonly stateKey: string;
-  readonly commandKey: string;
-  readonly outcomeKey: string;
-  readonly nextKey: string;
-}
+type KeyedRow = ReturnType<typeof keyedRows>[number];
 
 export type ComparedCell = ReturnType<typeof cellOf>;
 
@@ -147,15 +139,15 @@ export function startRow({ table, start: { whole, blank } }: Specification): obj
   return table.row(whole, blank);
 }
 
-function cellsOf(variant: ComparedVariant, old: readonly KeyedRow[], present: readonly KeyedRow[]): readonly ComparedCell[] {
+function cellsOf(variant: ComparedVariant, old: readonly KeyedRow[], present: readonly KeyedRow[]) {
   const oldCells = Map.groupBy(old.filter(({ row }) => holdsIn(row, variant.before)), cellKey);
   const newCells = Map.groupBy(present.filter(({ row }) => holdsIn(row, variant.now)), cellKey);
   const keys = [...new Set([...oldCells.keys(), ...newCells.keys()])].sort();
   return keys.map((key) => cellOf(key, oldCells.get(key) ?? [], newCells.get(key) ?? []));
 }
 
-function keyedRows({ rows }: ComparableTable, { commands, fields, lights }: CommonPart, specification: Specification): readonly KeyedRow[] {
-  return rows.flatMap((row): readonly KeyedRow[] => {
+function keyedRows({ rows }: ComparableTable, { commands, fields, lights }: CommonPart, specification: Specification) {
+  return rows.flatMap((row) => {
     const commandKey = canonicalJson(row.command);
     if (!commands.has(commandKey)) return [];
     const [state, next] = [picked(row.state, fields), picked(row.next, fields)];
@@ -172,7 +164,7 @@ function cellKey({ stateKey, commandKey }: KeyedRow) {
 
 /** Rows that differ in nothing but what is not compared fall together: then the first that looks as none of the other side does. */
 function cellOf(key: string, old: readonly KeyedRow[], present: readonly KeyedRow[]) {
-  const odd = (mine: readonly KeyedRow[], theirs: readonly KeyedRow[]): KeyedRow | null => {
+  const odd = (mine: readonly KeyedRow[], theirs: readonly KeyedRow[]) => {
     const inOrder = mine.length > 1 ? mine.toSorted((a, b) => (a.outcomeKey < b.outcomeKey ? -1 : 1)) : mine;
     return inOrder.find(({ outcomeKey }) => !theirs.some((other) => other.outcomeKey === outcomeKey)) ?? inOrder[0] ?? null;
   };

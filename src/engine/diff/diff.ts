@@ -5,11 +5,10 @@
 import { citesInOrder } from '../table/rows.ts';
 import { canonicalJson } from '../text.ts';
 import { type CommonPart, type ComparedCell, type ComparedView, conditionOfVariants, viewsOf } from './cells.ts';
-import { changeClasses, classOf, outcomeJson } from './change.ts';
+import { type Change, changeClasses, classOf, type DefaultChange, outcomeJson, type RowChange, type Sequence } from './change.ts';
 import { wideChange } from './wide-change.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableTable } from '../table/row.ts';
-import type { Change, DefaultChange, RowChange, Sequence } from './change.ts';
 
 export interface BehaviourDiff {
   /**
@@ -126,7 +125,7 @@ function rowChange({ undecided, parts }: Group, common: CommonPart, specificatio
 /** By rows that have not changed, if there is such a way in any of the dialects; else by those of the table that has the row. */
 function shortestSequence(parts: Group['parts']): Sequence | null {
   for (const behindAnother of [false, true]) {
-    const sequences = parts.flatMap(({ view, cell }): readonly Sequence[] => {
+    const sequences = parts.flatMap(({ view, cell }) => {
       const side = cell.now === null ? 'before' : 'now';
       const path = view.wayTo(cell.stateKey, behindAnother ? side : 'same');
       return path === undefined ? [] : [{ commands: [...path, cell[side]!.row.command], dialect: view.variant[side], behindAnother }];
@@ -136,7 +135,7 @@ function shortestSequence(parts: Group['parts']): Sequence | null {
   return null;
 }
 
-function defaultChanges(before: ComparableTable, now: ComparableTable, fingerprint: Fingerprint): readonly DefaultChange[] {
+function defaultChanges(before: ComparableTable, now: ComparableTable, fingerprint: Fingerprint) {
   const both = Object.keys(now.assumptions).filter((name) => before.assumptions[name] !== undefined);
   return both.flatMap((assumption): readonly DefaultChange[] => {
     const [old, present] = [before.default[assumption]!, now.default[assumption]!];
@@ -146,7 +145,7 @@ function defaultChanges(before: ComparableTable, now: ComparableTable, fingerpri
   });
 }
 
-function byOtherRules(views: readonly ComparedView[]): BehaviourDiff['byOtherRules'] {
+function byOtherRules(views: readonly ComparedView[]) {
   const cells = views.filter(ofDialect).flatMap((view) => view.cells);
   const moved = cells.filter(({ same, before, now }) => same && before!.row.rules.join() !== now!.row.rules.join());
   const groups = Map.groupBy(moved, ({ before, now }) => JSON.stringify([before!.row.rules, now!.row.rules]));

@@ -42,8 +42,7 @@ export function wideChange(
 export function wideAlphabet<W extends Words>(specification: Specification<W>): Alphabet<W> | null {
   const system = systemOf(specification);
   const others = alphabetsFor(specification, 'compare').filter((alphabet) => alphabet !== specification.alphabets[0]);
-  const partsOf = ({ commands }: Alphabet<W>) => new Set(commands.flatMap((command) => system.subjectOf(command) ?? [])).size;
-  const aboutOne = others.filter((alphabet) => partsOf(alphabet) === 1);
+  const aboutOne = others.filter(({ commands }) => system.partsIn(commands).size === 1);
   return (aboutOne.length > 0 ? aboutOne : others).toSorted((a, b) => b.commands.length - a.commands.length)[0] ?? null;
 }
 

@@ -13,17 +13,9 @@ export interface Pair<S, From> {
   readonly origin: From;
 }
 
-/** A command that the two machines answer differently; `commands` were done since the pair that the walk began with. */
-export interface Divergence<S, C, O, From> {
-  readonly pair: Pair<S, From> & { readonly commands: readonly C[] };
-  readonly command: C;
-  readonly variants: VariantSet;
-  /** What the other machine does. */
-  readonly outcome: Branch<O>['outcome'];
-}
-
 /**
- * Every divergence that can be reached from pairs of states. A pair of equal states is not followed: what the machines do
+ * Every command that the two machines answer differently in a pair that can be reached from these, by commands of its own; the
+ * outcome is the other machine's. A pair of equal states is not followed: what the machines do
  * otherwise in a state that both reach must be among the pairs given.
  *
  * @param looks what a branch shows, as a text; `next` and whatever else is hidden left out.
@@ -33,11 +25,10 @@ export function* divergences<S, C, O extends Taken<S>, From>(
   other: Machine<S, C, O>,
   from: Iterable<Pair<S, From>>,
   looks: (branch: Branch<O>) => string,
-): Generator<Divergence<S, C, O, From>> {
+) {
   const met = new Map<string, VariantSet>();
   const open: Walked<S, C, From>[] = [];
-  const meet = (walked: Walked<S, C, From>): void => {
-    const { pair } = walked;
+  const meet = (pair: Walked<S, C, From>) => {
     const [a, b] = [one.key(pair.one), other.key(pair.other)];
     if (a === b) return;
     const key = `${a} | ${b}`;
@@ -45,22 +36,19 @@ export function* divergences<S, C, O extends Taken<S>, From>(
     const variants = without(pair.variants, seen);
     if (isEmpty(variants)) return;
     met.set(key, either(seen, variants));
-    open.push({ ...walked, pair: { ...pair, variants } });
+    open.push({ ...pair, variants });
   };
-  for (const pair of from) meet({ pair, before: null });
-  for (let i = 0; i < open.length; i++) {
-    const walked = open[i]!;
-    const { pair } = walked;
+  for (const pair of from) meet({ ...pair, before: null });
+  for (const pair of open) {
     for (const command of one.commands) {
       for (const x of one.step(pair.one, command)) {
         if (!haveCommon(x.variants, pair.variants)) continue;
         for (const y of other.step(pair.other, command)) {
           const variants = both(both(x.variants, y.variants), pair.variants);
           if (isEmpty(variants)) continue;
-          if (looks(x) !== looks(y)) {
-            yield { pair: { ...pair, commands: commandsTo(walked) }, command, variants, outcome: y.outcome };
-          } else if (x.outcome.kind === 'taken' && y.outcome.kind === 'taken') {
-            meet({ pair: { ...pair, one: x.outcome.next, other: y.outcome.next, variants }, before: { walked, command } });
+          if (looks(x) !== looks(y)) yield { pair: { ...pair, commands: commandsTo(pair) }, command, variants, outcome: y.outcome };
+          else if (x.outcome.kind === 'taken' && y.outcome.kind === 'taken') {
+            meet({ ...pair, one: x.outcome.next, other: y.outcome.next, variants, before: { pair, command } });
           }
         }
       }
@@ -69,14 +57,12 @@ export function* divergences<S, C, O extends Taken<S>, From>(
 }
 
 /** A pair, and the one before it with the command that leads on from there. */
-interface Walked<S, C, From> {
-  readonly pair: Pair<S, From>;
-  readonly before: { readonly walked: Walked<S, C, From>; readonly command: C } | null;
+interface Walked<S, C, From> extends Pair<S, From> {
+  readonly before: { readonly pair: Walked<S, C, From>; readonly command: C } | null;
 }
 
-/** The commands from the pair that the walk began with. */
-function commandsTo<S, C, From>(walked: Walked<S, C, From>): readonly C[] {
+function commandsTo<C>({ before }: Walked<any, C, any>) {
   const commands: C[] = [];
-  for (let { before } = walked; before !== null; before = before.walked.before) commands.push(before.command);
+  for (let at = before; at !== null; at = at.pair.before) commands.push(at.command);
   return commands.reverse();
 }

@@ -48,7 +48,7 @@ export class Exploration<W extends Words = any> {
 
   /** Everything that can be reached over the commands of an alphabet; cut off at the maximum number of states. */
   graph({ name, commands }: Alphabet<W>): WatchedGraph<W> {
-    const onProgress = (states: number): void => this.onProgress(name, states);
+    const onProgress = (states: number) => this.onProgress(name, states);
     return kept(this.graphs, name, () => explore(this.machine(commands), mostStates, onProgress));
   }
 

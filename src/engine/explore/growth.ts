@@ -16,7 +16,7 @@ export function refuseEndless(keys: Keys, alphabet: string, complete: boolean, s
 /** The field of the whole or of a part that takes the most values among some states: `part.count`. */
 export function growing<W extends Words>(keys: Keys, states: readonly State<W>[]): string {
   const values = new Map<string, Set<string>>();
-  const add = (of: string, record: object): void => {
+  const add = (of: string, record: object) => {
     for (const [field, value] of Object.entries(record)) {
       const name = `${of}.${field}`;
       values.set(name, (values.get(name) ?? new Set()).add(keys.of(value)));

@@ -14,21 +14,19 @@ export interface Size {
 
 /** For each variant of the machine, in their order. */
 export function sizesOf(graph: Graph): readonly Size[] {
-  const sizes = new Map(variantsIn(graph.machine.variants).map((variant) => [variant, { states: 0, transitions: 0, accepted: 0 }]));
-  for (const reached of graph.reached) for (const variant of variantsIn(reached)) sizes.get(variant)!.states++;
-  // Edges of one set of variants are counted together: there are few such sets.
-  const counts = new Map<VariantSet, { transitions: number; accepted: number }>();
+  // What is of one set of variants is counted together: there are few such sets.
+  const counts = new Map<VariantSet, { states: number; transitions: number; accepted: number }>();
+  const countOf = (variants: VariantSet) => kept(counts, variants, () => ({ states: 0, transitions: 0, accepted: 0 }));
+  for (const reached of graph.reached) countOf(reached).states++;
   for (const { edge, variants } of edgesOf(graph)) {
-    const count = kept(counts, variants, () => ({ transitions: 0, accepted: 0 }));
+    const count = countOf(variants);
     count.transitions++;
     if (edge.outcome.kind === 'taken' && edge.outcome.refused === null) count.accepted++;
   }
-  for (const [variants, { transitions, accepted }] of counts) {
-    for (const variant of variantsIn(variants)) {
-      const size = sizes.get(variant)!;
-      size.transitions += transitions;
-      size.accepted += accepted;
-    }
-  }
-  return [...sizes.values()];
+  const all = [...counts].flatMap(([variants, count]) => variantsIn(variants).map((variant) => ({ variant, count })));
+  const byVariant = Map.groupBy(all, ({ variant }) => variant);
+  return variantsIn(graph.machine.variants).map((variant) => {
+    const sum = (figure: keyof Size) => (byVariant.get(variant) ?? []).reduce((total, { count }) => total + count[figure], 0);
+    return { states: sum('states'), transitions: sum('transitions'), accepted: sum('accepted') };
+  });
 }

@@ -7,16 +7,14 @@ import { explore } from '../explore/explore.ts';
 import { Inconclusive } from '../inconclusive.ts';
 import { allInvariants } from '../prove/prove.ts';
 import { machineOf } from '../rules/machine.ts';
-import { withRulesOf } from '../rules/with-rules.ts';
-import { judgeMutant } from '../strength/judge.ts';
-import { mutantsOf } from '../strength/mutants.ts';
+import { withRulesOf } from '../rules/system.ts';
+import { type JudgedMutant, judgeMutant } from '../strength/judge.ts';
+import { type Mutant, mutantsOf } from '../strength/mutants.ts';
 import { Reference } from '../strength/reference.ts';
 import { behaviourTable } from '../table/behaviour.ts';
 import type { Exploration } from '../explore/exploration.ts';
 import type { AnyRule } from '../rules/table.ts';
 import type { Fault, Specification } from '../specification.ts';
-import type { JudgedMutant } from '../strength/judge.ts';
-import type { Mutant } from '../strength/mutants.ts';
 import type { BehaviourTable } from '../table/row.ts';
 
 /** The specification without anything that judges it. */

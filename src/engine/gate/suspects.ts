@@ -11,16 +11,10 @@ import type { Exploration } from '../explore/exploration.ts';
 import type { Words } from '../specification.ts';
 import type { ComparableRow } from '../table/row.ts';
 
-/** Rules by their ids, the most suspect first. */
-export interface Suspects {
-  /** For whatever has changed since the base; empty where nothing has, or nothing was compared. */
-  readonly ofChange: readonly string[];
-  /** For a broken invariant. Empty where behaviour is that of the base: then the invariant is what has changed. */
-  readonly ofInvariant: (id: string) => readonly string[];
-}
+export type Suspects = ReturnType<typeof suspects>;
 
 /**
- * The suspects.
+ * Rules by their ids, the most suspect first.
  *
  * @param exploration of today's rules.
  * @param changes what has changed since the base; null where nothing is known of one.
@@ -30,7 +24,7 @@ export function suspects<W extends Words>(
   exploration: Exploration<W>,
   changes: readonly Change[] | null,
   rows: readonly ComparableRow[],
-): Suspects {
+) {
   const changed = (changes ?? []).filter((change): change is RowChange => 'state' in change);
   // Rows of states that are reached anew, or no more, follow from others.
   const direct = changed.filter(({ outcome, class: name }) => name === 'undecided' || (outcome.before !== null && outcome.now !== null));
@@ -40,8 +34,10 @@ export function suspects<W extends Words>(
   const inAll = suspicions(direct.map(bothSides), passing);
   let judged: ReturnType<typeof judgedRows> | null = null;
   return {
-    ofChange: ranked(inAll),
-    ofInvariant(id) {
+    /** For whatever has changed since the base; empty where nothing has, or nothing was compared. */
+    ofChange: ranked(inAll) as readonly string[],
+    /** For a broken invariant. Empty where behaviour is that of the base: then the invariant is what has changed. */
+    ofInvariant(id: string): readonly string[] {
       judged ??= judgedRows(exploration);
       if (changes === null) {
         const { breaks = [], holds = [] } = Object.groupBy(judged, ({ violated }) => (violated.has(id) ? 'breaks' : 'holds'));
@@ -69,13 +65,7 @@ function judgedRows<W extends Words>(exploration: Exploration<W>) {
   });
 }
 
-interface Suspicion {
-  readonly rule: string;
-  readonly suspicion: number;
-  /** Its place among the rules of a row, at the latest. */
-  readonly last: number;
-}
-
+/** How suspect each rule is, with its place among the rules of a row, at the latest. */
 function suspicions(failing: Spectrum, passing: Spectrum) {
   const [wrong, right] = [countsOf(failing), countsOf(passing)];
   return [...wrong].map(([rule, { rows, last }]) => {
@@ -88,7 +78,7 @@ function suspicions(failing: Spectrum, passing: Spectrum) {
  * By the sum of what each is suspected of; of equally suspect rules the one that applies last, since what a rule asks is more to the
  * point than the rule.
  */
-function ranked(found: readonly Suspicion[]) {
+function ranked(found: ReturnType<typeof suspicions>) {
   const sums = [...Map.groupBy(found, ({ rule }) => rule)].map(([rule, each]) => ({
     rule,
     suspicion: each.reduce((sum, { suspicion }) => sum + suspicion, 0),
@@ -98,7 +88,7 @@ function ranked(found: readonly Suspicion[]) {
 }
 
 /** In how many rows each rule applies, and at what place at the latest. */
-function countsOf(spectrum: Spectrum): ReadonlyMap<string, { readonly rows: number; readonly last: number }> {
+function countsOf(spectrum: Spectrum) {
   const counts = new Map<string, { rows: number; last: number }>();
   for (const rules of spectrum) {
     for (const rule of new Set(rules)) {

@@ -47,7 +47,7 @@ export class Readings {
     return kept(kept(this.byEvent, event, () => new Map()), part, () => this.read(event as Values, part));
   }
 
-  private read(event: Values, part: string | null): Reading {
+  private read(event: Values, part: string | null) {
     const fields = this.system.eventFields(event);
     const subject = subjectField(fields);
     const name = subject === null ? part : event[subject];
@@ -56,7 +56,7 @@ export class Readings {
     return kept(this.known, `${labels.join()} ${other}`, () => ({ labels: new Set(labels), other }));
   }
 
-  private fitting(fields: Fields, event: Values, part: string | null): readonly string[] {
+  private fitting(fields: Fields, event: Values, part: string | null) {
     const heard = Object.entries(fields).map(([name, field]) => {
       const value = event[name];
       return { name, field, value: field.is === 'list' ? heardInList(field, value as Items | null, part) : value };
@@ -71,7 +71,7 @@ export class Readings {
 type Items = readonly unknown[];
 
 /** What a list says of a part, each thing once; null where the part may be one of those whose names could not be read. */
-function heardInList({ of }: ListField, items: Items | null, part: string | null): Items | null {
+function heardInList({ of }: ListField, items: Items | null, part: string | null) {
   const subject = isField(of) ? null : subjectField(of);
   if (items === null || (isField(of) ? of.is !== 'subject' : subject === null)) return items;
   const named = items.map((item) => ({ name: subject === null ? item : (item as Values)[subject], item }));

@@ -132,21 +132,21 @@ export class Tracker<S, C, O extends Taken<S>> {
     return [...this.labels].filter((label) => this.arcs.get(label)!.some(leads));
   }
 
-  private arcsOf(label: string): Arc[] {
+  private arcsOf(label: string) {
     return kept(this.arcs, label, () => []);
   }
 
-  private arcsFor({ labels }: Reading): readonly Arc[] {
+  private arcsFor({ labels }: Reading) {
     return [...labels].flatMap((label) => this.arcs.get(label) ?? []);
   }
 
-  private belief(exact: readonly VariantSet[]): Belief {
+  private belief(exact: readonly VariantSet[]) {
     return kept(this.beliefs, exact.map(setKey).join(), () => {
       return { exact, closed: this.close(exact), variants: exact.reduce(either, this.none), next: new Map() };
     });
   }
 
-  private close(exact: readonly VariantSet[]): readonly VariantSet[] {
+  private close(exact: readonly VariantSet[]) {
     const closed = [...exact];
     for (let grown = true; grown; ) {
       grown = false;

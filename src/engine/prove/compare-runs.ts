@@ -5,13 +5,13 @@ import { both, either, haveCommon, isEmpty, isWithin, noneLike, type VariantSet,
 import { type Edge, type Graph, inState, type Visit } from '../explore/explore.ts';
 import { type Finding, traceOf } from '../explore/finding.ts';
 import { kept } from '../kept.ts';
-import { Tally } from './tally.ts';
+import { tallyOf } from './tally.ts';
 
 /** Judges that independent commands of the alphabet commute: the same state at the end, and the same events of each. */
 export function commute<C>(id: string, graph: Graph<any, C>, independent: (a: C, b: C) => boolean): Finding<C> {
   const { commands, variants: all } = graph.machine;
   const pairs = commands.flatMap((one, a) => commands.flatMap((other, b) => (a < b && independent(one, other) ? [[a, b] as const] : [])));
-  const tally = new Tally(id, all);
+  const tally = tallyOf(id, all);
   for (const visit of graph.visits) {
     for (const [a, b] of pairs) {
       tally.count(visit.variants);
@@ -35,7 +35,7 @@ export function commute<C>(id: string, graph: Graph<any, C>, independent: (a: C,
 export function dependsOnly<S, C>(
   id: string, graph: Graph<S, C>, of: { command: (state: S) => C; basis: (state: S) => string; result: (next: S) => string },
 ): Finding<C> {
-  const tally = new Tally(id, graph.machine.variants);
+  const tally = tallyOf(id, graph.machine.variants);
   const known = new Map<string, { readonly result: string; readonly variants: VariantSet }[]>();
   for (const visit of graph.visits) {
     const state = graph.states[visit.state]!;
@@ -44,8 +44,8 @@ export function dependsOnly<S, C>(
     const alike = kept(known, given, () => []);
     for (const { variants, outcome } of branches) {
       const taken = both(variants, visit.variants);
-      const seenIn = (some: typeof alike): VariantSet => some.reduce((set, each) => either(set, each.variants), noneLike(taken));
-      const told = (): string => (outcome.kind === 'taken' ? `${of.result(outcome.next)} ${JSON.stringify(outcome.events)}` : outcome.kind);
+      const seenIn = (some: typeof alike) => some.reduce((set, each) => either(set, each.variants), noneLike(taken));
+      const told = () => (outcome.kind === 'taken' ? `${of.result(outcome.next)} ${JSON.stringify(outcome.events)}` : outcome.kind);
       const result = inState(graph, visit, [command], told);
       const seen = seenIn(alike);
       tally.count(both(taken, seen));
@@ -65,7 +65,7 @@ export function dependsOnly<S, C>(
 export function twiceIsOnce<C>(id: string, graph: Graph<any, C>, command: C): Finding<C> {
   const number = graph.machine.commands.findIndex((each) => JSON.stringify(each) === JSON.stringify(command));
   if (number === -1) throw new RangeError(`${JSON.stringify(command)} is not in the alphabet`);
-  const tally = new Tally(id, graph.machine.variants);
+  const tally = tallyOf(id, graph.machine.variants);
   for (const visit of graph.visits) {
     for (const { variants, between, to, first, second, refused } of twoSteps(graph, visit, number, number)) {
       if (refused) continue;
@@ -93,7 +93,7 @@ function twoSteps(graph: Graph, visit: Visit, a: number, b: number) {
 }
 
 /** What a step logged, as a text; each edge stands in many pairs and is written out once. */
-function shown(edge: Edge<any>): string {
+function shown(edge: Edge<any>) {
   const { outcome } = edge;
   return kept(texts, edge, () => (outcome.kind === 'taken' ? `${outcome.refused} ${JSON.stringify(outcome.events)}` : outcome.kind));
 }

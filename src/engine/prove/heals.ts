@@ -5,7 +5,7 @@
 import { both, either, isEmpty, noneLike, type VariantSet, without } from '../dialects/set.ts';
 import { edgesOf, type Graph, inState } from '../explore/explore.ts';
 import { type Finding, traceOf } from '../explore/finding.ts';
-import { Tally } from './tally.ts';
+import { tallyOf } from './tally.ts';
 import type { Machine, Taken } from '../explore/machine.ts';
 
 /** A stage of an attempt to heal: stages follow one another, each judged at its end by what its own commands logged. */
@@ -21,7 +21,7 @@ export function heals<S, C, O extends Taken<S>>(
   graph: Graph<S, C, O>,
   trialsOf: (state: S) => readonly (readonly TrialStage<S, C, O>[])[],
 ): Finding<C> {
-  const tally = new Tally(id, graph.machine.variants);
+  const tally = tallyOf(id, graph.machine.variants);
   for (const visit of graph.visits) {
     const start = graph.states[visit.state]!;
     for (const stages of inState(graph, visit, [], () => trialsOf(start))) {
@@ -38,7 +38,7 @@ export function heals<S, C, O extends Taken<S>>(
  * exploration was cut off, a way may lead through what lies beyond.
  */
 export function alwaysAWay<S, C>(id: string, graph: Graph<S, C>, goal: (state: S) => boolean): Finding<C> {
-  const tally = new Tally(id, graph.machine.variants);
+  const tally = tallyOf(id, graph.machine.variants);
   if (!graph.complete) return tally.finding('inconclusive', 'the exploration was cut off');
   const none = noneLike(graph.machine.variants);
   const edges = [...edgesOf(graph)];

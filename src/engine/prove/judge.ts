@@ -4,7 +4,7 @@
 import { both, isEmpty, type VariantSet } from '../dialects/set.ts';
 import { type Edge, edgesOf, type Graph, inState, rowsOf } from '../explore/explore.ts';
 import { type Finding, type Trace, traceOf } from '../explore/finding.ts';
-import { Tally } from './tally.ts';
+import { tallyOf } from './tally.ts';
 import type { Transition } from '../explore/machine.ts';
 
 /** Something that judges a step by several invariants at once. */
@@ -26,8 +26,8 @@ export interface Judgements {
  */
 export function findingsOf<C>(graph: Graph<any, C>, jury: Jury): readonly Finding<C>[] {
   const { commands, variants: all } = graph.machine;
-  const speaksOf = (index: number): VariantSet => jury.invariants[index]!.variants;
-  const tallies = jury.invariants.map(({ id, variants }) => new Tally(id, both(variants, all)));
+  const speaksOf = (index: number) => jury.invariants[index]!.variants;
+  const tallies = jury.invariants.map(({ id, variants }) => tallyOf(id, both(variants, all)));
   const breaking = new Map<Edge<any>, readonly number[]>();
   for (const { state, before, command, edge, variants } of edgesOf(graph)) {
     const { outcome } = edge;

@@ -10,7 +10,7 @@ import { renamed } from '../fields.ts';
 import { type Outcome, play, type Played } from '../rules/play.ts';
 import type { WatchedGraph } from '../explore/exploration.ts';
 import type { System } from '../rules/system.ts';
-import type { Command, Field, State, Words } from '../specification.ts';
+import type { Command, State, Words } from '../specification.ts';
 
 /**
  * The first way in which a part is not left to itself, as a violation of `locality`; null where there is none.
@@ -48,10 +48,9 @@ export function nonLocality<W extends Words>(system: System<W>, graph: WatchedGr
  * a part, or there is one name alone.
  */
 function namesOf(system: System, { machine }: WatchedGraph) {
-  const own = machine.commands.map((command) => system.subjectOf(command)).find((name) => name !== null);
-  if (own == null) return null;
-  const fields = Object.keys(system.rulebook.commands).flatMap((kind) => Object.values(system.fieldsOf(kind)));
-  const examples = fields.flatMap((field: Field) => (field.is === 'subject' ? field.examples.map((text) => field.normal(text)) : []));
+  const [own] = system.partsIn(machine.commands);
+  if (own === undefined) return null;
+  const examples = system.exampleNames;
   const others = [examples.find((name) => name < own), examples.find((name) => name > own)].filter((name) => name !== undefined);
   return others.length === 0 ? null : { own, others };
 }
@@ -67,14 +66,14 @@ function localityIn(
     const parts = Object.entries(held).filter(([, each]) => each !== blank).sort(([a], [b]) => (a < b ? -1 : 1));
     return play(system, { whole, parts: new Map(parts) }, command, dialect);
   };
-  const same = (a: object, b: object): boolean => keys.of(a) === keys.of(b);
+  const same = (a: object, b: object) => keys.of(a) === keys.of(b);
   /** All that the step shows and leaves of the part, as a text. */
-  const seen = ({ refused, next, events }: Played<any>): string => {
+  const seen = ({ refused, next, events }: Played<any>) => {
     const told = events.map((event) => system.told(event, own)).filter((each) => each !== null);
     return [String(refused), ...[next.whole, system.partIn(next, own), ...told].map((each) => keys.of(each))].join(' ');
   };
 
-  const besideAnother = (command: Command, alone: Played<any>): string | null => {
+  const besideAnother = (command: Command, alone: Played<any>) => {
     const joint = playing(command, { [own]: part, [other]: beside });
     if (joint.kind !== 'taken') return null;
     if (joint.refused !== alone.refused) return `beside another ${word} it is ${joint.refused === null ? 'not refused' : 'refused'}`;
@@ -86,7 +85,7 @@ function localityIn(
     return named.every((each) => each === own) ? null : `it logs something of another ${word} than the one that it names`;
   };
 
-  const underAnotherName = (command: Command, alone: Played<any>): string | null => {
+  const underAnotherName = (command: Command, alone: Played<any>) => {
     const field = system.subjectFieldOf(command.do);
     const asked = field === null ? command : { ...command, [field]: other };
     const elsewhere = playing(asked, { [other]: part });
@@ -99,7 +98,7 @@ function localityIn(
   };
 
   /** A table that runs for each part leaves one of which there is nothing to say as it is, and logs nothing of it. */
-  const onBlank = (command: Command): string | null => {
+  const onBlank = (command: Command) => {
     const outcome = play(system, { whole, parts: new Map([[own, blank]]) }, command, dialect);
     if (outcome.kind !== 'taken') return null; // it is never asked about one
     const named = outcome.events.some((event) => system.partsNamedIn(event).includes(own));

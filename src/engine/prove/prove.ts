@@ -177,13 +177,13 @@ function counterexampleOf(found: (Finding<any> & { readonly says: string }) | nu
 }
 
 /** The one with the shortest trace, the default dialect before others, the first among equals; null when none has a trace. */
-function shortest<F extends Finding<any>>(findings: readonly F[]): F | null {
-  const order = (a: F, b: F): number =>
+function shortest<F extends Finding<any>>(findings: readonly F[]) {
+  const order = (a: F, b: F) =>
     a.trace!.commands.length - b.trace!.commands.length || numberOfFirst(a.trace!.variant) - numberOfFirst(b.trace!.variant);
   return findings.filter(({ trace }) => trace !== null).sort(order)[0] ?? null;
 }
 
-function inDialects(dialects: Exploration['system']['dialects'], set: VariantSet): string {
+function inDialects(dialects: Exploration['system']['dialects'], set: VariantSet) {
   const common = dialects.common(set);
   return `in ${sizeOf(set)} dialects${common === '' ? '' : ` (${common})`}`;
 }

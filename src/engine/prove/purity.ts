@@ -85,13 +85,13 @@ function watched(value: unknown, path: Path): unknown {
   );
 }
 
-function makesRecords([first, ...more]: Path): boolean {
+function makesRecords([first, ...more]: Path) {
   if (more.length === 0) return ['invariants', 'ofWholeSteps', 'ofRuns'].includes(first!);
   return more.length === 1 && ['partTables', 'wholeTables', 'tables'].includes(first!);
 }
 
 /** What a function is called in messages: by the record that it stands in. */
-function whatIs(path: Path, { id }: { readonly id?: unknown }): string {
+function whatIs(path: Path, { id }: { readonly id?: unknown }) {
   if (typeof id !== 'string') return path.join('.');
   return `${path[0]!.toLowerCase().endsWith('tables') ? 'rule' : 'invariant'} ${id}`;
 }
@@ -110,12 +110,12 @@ function twice(ask: AnyFunction, what: string): AnyFunction {
 }
 
 /** What is no plain record or list is left alone: dialects are proxies, parts are in maps. */
-function freeze(value: unknown): void {
+function freeze(value: unknown) {
   if (!(Array.isArray(value) || (isRecord(value) && Object.keys(value).length > 0)) || Object.isFrozen(value)) return;
   Object.freeze(value);
   for (const inner of Object.values(value)) freeze(inner);
 }
 
-function textOf(value: unknown): string {
+function textOf(value: unknown) {
   return JSON.stringify(value, (_key, inner: unknown) => (inner instanceof Map ? [...inner] : inner)) ?? String(value);
 }

@@ -2,12 +2,12 @@
  * The observer of a specification at work: stands beside the machine, remembers what commands and log have told of each part, and
  * judges each step by the invariants.
  */
+import { haveCommon, type VariantSet } from '../dialects/set.ts';
 import { kept } from '../kept.ts';
 import { matcherOf } from '../patterns.ts';
 import { guarded } from '../rules/author-error.ts';
 import { applicationsOf, type Application, type Played } from '../rules/play.ts';
 import { type System, systemOf } from '../rules/system.ts';
-import type { VariantSet } from '../dialects/set.ts';
 import type { Machine, Taken, Transition } from '../explore/machine.ts';
 import type { Command, Observer, Specification, State, Step, WholeStep, Words } from '../specification.ts';
 import type { Judgements } from './judge.ts';
@@ -99,6 +99,11 @@ export class Witness<W extends Words = any> {
     return together([...looks, answers(this.ofWhole, whole)]);
   }
 
+  /** The ids of invariants, given by their index, that speak in some of these dialects. */
+  idsOf(indexes: readonly number[], within: VariantSet): readonly string[] {
+    return indexes.map((index) => this.invariants[index]!).filter(({ variants }) => haveCommon(variants, within)).map(({ id }) => id);
+  }
+
   /** What can be looked up of a part. */
   see(whole: W['Whole'], part: W['Part']): W['Seen'] {
     const { keys } = this.system;
@@ -116,7 +121,7 @@ export class Witness<W extends Words = any> {
     });
   }
 
-  private keyOf({ state, memories }: Watched<W>): string {
+  private keyOf({ state, memories }: Watched<W>) {
     const { keys } = this.system;
     let key = `${keys.ofState(state)} /`;
     for (const [name, memory] of memories) key += ` ${name}:${keys.of(memory)}`;
@@ -124,13 +129,13 @@ export class Witness<W extends Words = any> {
   }
 
   /** Every part that the step could be seen from; one that is nowhere, where there is none. */
-  private namesIn({ state, memories }: Watched<W>, command: Command<W>, { next, events }: Played<W>): readonly string[] {
+  private namesIn({ state, memories }: Watched<W>, command: Command<W>, { next, events }: Played<W>) {
     const names = new Set<string>([...state.parts.keys(), ...next.parts.keys(), ...memories.keys()]);
     for (const event of events) for (const name of this.system.partsNamedIn(event)) names.add(name);
     return names.size > 0 ? [...names].sort() : [this.system.subjectOf(command) ?? ''];
   }
 
-  private look(name: string, before: Watched<W>, command: Command<W>, outcome: Played<W>): Step<W> {
+  private look(name: string, before: Watched<W>, command: Command<W>, outcome: Played<W>) {
     const { system, observer } = this;
     const { keys } = system;
     const { whole } = before.state;
@@ -160,7 +165,7 @@ export class Witness<W extends Words = any> {
   }
 
   /** A command without the name of its part. */
-  private askedOf(command: Command<W>): string {
+  private askedOf(command: Command<W>) {
     const subject = this.system.subjectFieldOf(command.do);
     return Object.entries(command).map(([field, value]) => (field === subject ? '' : this.system.keys.of(value))).join();
   }
@@ -175,7 +180,7 @@ interface Question<S> {
 }
 
 /** What those say of a step that speak of it. */
-function answers<S>(questions: readonly Question<S>[], step: S): Judgements {
+function answers<S>(questions: readonly Question<S>[], step: S) {
   const [held, violated]: [number[], number[]] = [[], []];
   for (const { index, id, when, must } of questions) {
     guarded(`invariant ${id}`, () => when(step) && (must(step) ? held : violated).push(index));
@@ -184,7 +189,7 @@ function answers<S>(questions: readonly Question<S>[], step: S): Judgements {
 }
 
 /** Each invariant once: broken, if it is broken as seen from any part. */
-function together(judgements: readonly Judgements[]): Judgements {
+function together(judgements: readonly Judgements[]) {
   const violated = new Set(judgements.flatMap((each) => each.violated));
   const held = new Set<number>();
   for (const each of judgements) for (const index of each.held) if (!violated.has(index)) held.add(index);

@@ -3,6 +3,7 @@
  * defaults of fast-check give sequences of about five commands, which miss a four-step fault for thousands of runs.
  */
 import { isField } from '../fields.ts';
+import { systemOf } from '../rules/system.ts';
 import type FastCheck from 'fast-check';
 import type { Command, CommandWord, Field, ListField, Specification, Words } from '../specification.ts';
 
@@ -18,14 +19,11 @@ export interface SequenceSize {
 
 /** Different names of parts, in their normal form: as many as asked, unless the examples of the fields are fewer. */
 export function namesOfParts<W extends Words>(
-  fc: Fc,
-  { commands, random }: Specification<W>,
+  fc: Fc, specification: Specification<W>,
 ): (count: number) => FastCheck.Arbitrary<readonly string[]> {
-  const name = random?.name?.(fc); // made once: that takes longer than many names
+  const name = specification.random?.name?.(fc); // made once: that takes longer than many names
   if (name !== undefined) return (count) => fc.uniqueArray(name, { minLength: count, maxLength: count });
-  const fields = (Object.values(commands) as readonly CommandWord<any>[]).flatMap((word) => Object.values<Field>(word.fields));
-  const examples = fields.flatMap((field) => (field.is === 'subject' ? field.examples.map((example) => field.normal(example)) : []));
-  const names = [...new Set(examples)];
+  const names = [...systemOf(specification).exampleNames];
   return (count) => {
     const length = Math.min(count, names.length);
     return fc.shuffledSubarray(names, { minLength: length, maxLength: length });
@@ -64,7 +62,7 @@ export function commandSequence<W extends Words>(
     .chain((names) => fc.array(command(fc, specification, names), { maxLength: most, size: 'max' }));
 }
 
-function valueOf(fc: Fc, field: Field, subject: FastCheck.Arbitrary<string>): FastCheck.Arbitrary<unknown> {
+function valueOf(fc: Fc, field: Field, subject: FastCheck.Arbitrary<string>) {
   switch (field.is) {
     case 'subject':
       return subject;

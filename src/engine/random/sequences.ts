@@ -2,7 +2,6 @@
  * Random sequences of commands, every step of them judged; and what they are worth: how much of the table they reach.
  */
 import fc from 'fast-check';
-import { haveCommon } from '../dialects/set.ts';
 import { undecided } from '../explore/decided.ts';
 import { alphabetsFor, Exploration } from '../explore/exploration.ts';
 import { edgesOf, explore } from '../explore/explore.ts';
@@ -102,9 +101,8 @@ function walk(witness: Witness, machine: WatchedMachine, commands: readonly Comm
 function stepFrom(witness: Witness, machine: WatchedMachine, before: Watched, command: Command): RandomStep {
   const { outcome } = machine.step(before, command)[0]!;
   if (outcome.kind !== 'taken') return { before, command, outcome: null, broken: 'rulebook' };
-  const violated = witness.judge({ before, command, outcome }).violated.map((index) => witness.invariants[index]!);
-  const broken = violated.filter(({ variants }) => haveCommon(variants, machine.variants)).map(({ id }) => id).sort()[0] ?? null;
-  return { before, command, outcome, broken };
+  const broken = witness.idsOf(witness.judge({ before, command, outcome }).violated, machine.variants);
+  return { before, command, outcome, broken: broken.toSorted()[0] ?? null };
 }
 
 /**
@@ -170,7 +168,7 @@ export function coverageOf(exploration: Exploration) {
         for (const row of rowsOf(before, command)) if (reachable.has(row)) rows.add(row);
       }
     },
-    statistics: (): Statistics => {
+    statistics: () => {
       return { ...counts, rules: { fired: rules.size, of: firing.size }, rows: { visited: rows.size, of: reachable.size } };
     },
   };

@@ -9,20 +9,13 @@ import { kept } from '../kept.ts';
 import { play } from '../rules/play.ts';
 import { systemOf } from '../rules/system.ts';
 import { command, namesOfParts, numberOfParts } from './commands.ts';
+import type { ConformOptions } from '../conform/result.ts';
 import type { Dialect } from '../dialects/dialects.ts';
 import type { Command, Specification, State } from '../specification.ts';
 
-interface SteeredSize {
-  /** Commands in all. */
-  readonly commands: number;
-  /** Maximum number of parts in a sequence. */
-  readonly parts: number;
-  readonly seed: number;
-}
-
 /** The same sequences for the same size and dialect, on any machine. */
 export function* steeredSequences(
-  specification: Specification, dialect: Dialect, { commands, parts, seed }: SteeredSize,
+  specification: Specification, dialect: Dialect, { commands, parts, seed }: Pick<ConformOptions, 'commands' | 'parts' | 'seed'>,
 ): Generator<readonly AnyCommand[]> {
   const carriedOut = steering(specification, dialect);
   const planned = plans(specification, parts);
@@ -53,7 +46,7 @@ interface Steered {
 
 type Plan = readonly (AnyCommand | Steered)[];
 
-function plans(specification: Specification, parts: number): fc.Arbitrary<Plan> {
+function plans(specification: Specification, parts: number) {
   const length = fc.oneof({ weight: 3, arbitrary: fc.constant(30) }, { weight: 1, arbitrary: fc.constant(120) });
   const targets = Object.keys(specification.random?.targets ?? {});
   const namesOf = namesOfParts(fc, specification);
@@ -84,7 +77,7 @@ function steering(specification: Specification, dialect: Dialect): (plan: Plan) 
   const system = systemOf(specification);
   const { commands } = specification.alphabets[0]!;
   /** The first part of the first alphabet, and the commands there about it or about the whole: a rule sees no more than one. */
-  const first = commands.map((each) => system.subjectOf(each)).find((name) => name !== null) ?? '';
+  const [first = ''] = system.partsIn(commands);
   const alphabet = commands.filter((each) => [null, first].includes(system.subjectOf(each)));
   const found = new Map<string, readonly AnyCommand[]>();
 

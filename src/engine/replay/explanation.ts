@@ -1,7 +1,6 @@
 /**
  * What there is to say of a rule, an invariant, an event or an entry of spec/: who cites it, and which scenario shows it.
  */
-import { haveCommon } from '../dialects/set.ts';
 import { allInvariants } from '../prove/prove.ts';
 import { Witness } from '../prove/witness.ts';
 import { systemOf } from '../rules/system.ts';
@@ -33,7 +32,7 @@ export function scenarioFor(specification: Specification, id: string, stories: r
   const witness = new Witness(specification);
   const showing = stories.filter(({ scenario }) => shownBy(specification, scenario, witness).has(id));
   const oddity = ({ scenario: { dialect, steps } }: Story) => {
-    const parts = new Set(steps.flatMap(({ command }) => systemOf(specification).subjectOf(command) ?? []));
+    const parts = systemOf(specification).partsIn(steps.map(({ command }) => command));
     return Object.keys(dialect).length * 10_000 + parts.size * 100 + steps.length;
   };
   return showing.sort((a, b) => oddity(a) - oddity(b) || (a.file < b.file ? -1 : 1))[0]?.file ?? null;
@@ -51,10 +50,7 @@ export function shownBy(specification: Specification, scenario: Scenario, witnes
     if (outcome.kind !== 'taken') break;
     for (const rule of outcome.rules) shown.add(rule);
     for (const event of outcome.events) shown.add(specification.nameOf(event));
-    for (const index of witness.judge({ before: state, command, outcome }).held) {
-      const { id, variants } = witness.invariants[index]!;
-      if (haveCommon(variants, within)) shown.add(id);
-    }
+    for (const id of witness.idsOf(witness.judge({ before: state, command, outcome }).held, within)) shown.add(id);
     state = outcome.next;
   }
   return shown;

@@ -1,13 +1,13 @@
 /**
  * Plays a scenario, step by step, and checks what it expects.
  */
-import { type NearRule, nearRules } from '../rules/near-rules.ts';
 import { play, type Played, type StuckTable } from '../rules/play.ts';
 import { type System, systemOf } from '../rules/system.ts';
 import { canonicalJson, compareNames } from '../text.ts';
 import type { Choices, Dialect } from '../dialects/dialects.ts';
 import type { Trace } from '../explore/finding.ts';
 import type { Command, Rulebook, State, Words } from '../specification.ts';
+import type { NearRule } from '../rules/table.ts';
 import type { Lights } from '../table/row.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -116,7 +116,8 @@ export interface Replay<W extends Words = any> {
 export function replay<W extends Words>(rulebook: Rulebook<W>, { commands, variant }: Trace<Command<W>>): Replay<W> {
   const system = systemOf(rulebook);
   const dialect = system.dialects.listed(variant)[0]!;
-  const [steps, states, near]: [PlayedStep<W>[], State<W>[], NearRule[]] = [[], [system.start], []];
+  const [steps, states]: [PlayedStep<W>[], State<W>[]] = [[], [system.start]];
+  let near: readonly NearRule[] = [];
   try {
     for (const { step, state } of walk(system, unexpecting(commands), dialect, { checked: 0, failed: [] })) {
       steps.push(step);
@@ -125,7 +126,7 @@ export function replay<W extends Words>(rulebook: Rulebook<W>, { commands, varia
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
     const { kind, table, view } = error.stuck;
-    if (kind === 'gap') near.push(...nearRules(table, view));
+    if (kind === 'gap') near = table.near(view);
   }
   const [after, before = after] = states.toReversed();
   return { dialect, steps, before: before!, after: after!, stuckAt: commands[steps.length] ?? null, near };
@@ -142,7 +143,7 @@ export type LitPart = { readonly part: string; readonly lights: Lights };
 /** The lights of the parts that a step shows; null where it shows none. */
 export function lightsIn(system: System, step: PlayedStep): readonly LitPart[] | null {
   const shown = step[system.rulebook.status?.name ?? ''] as readonly Lights[] | undefined;
-  const field = partField(system);
+  const field = system.partField ?? system.rulebook.part;
   return shown?.map(({ [field]: part, ...lights }) => ({ part: part!, lights })) ?? null;
 }
 
@@ -158,12 +159,7 @@ interface Expectations {
   readonly failed: FailedExpectation[];
 }
 
-interface Walked {
-  readonly step: PlayedStep;
-  readonly state: State<any>;
-}
-
-function together(steps: readonly PlayedStep[], states: readonly State<any>[], further: Iterable<Walked>) {
+function together(steps: readonly PlayedStep[], states: readonly State<any>[], further: ReturnType<typeof walk>) {
   const walked = [...further];
   return { steps: [...steps, ...walked.map(({ step }) => step)], states: [...states, ...walked.map(({ state }) => state)] };
 }
@@ -175,7 +171,7 @@ function together(steps: readonly PlayedStep[], states: readonly State<any>[], f
 function* walk(
   system: System, steps: Scenario['steps'], dialect: Dialect, expectations: Expectations, earlier: readonly Command<any>[] = [],
   state = system.start,
-): Generator<Walked> {
+) {
   let named: readonly string[] = [];
   const name = (command: Command<any>) => {
     const subject = system.subjectOf(command);
@@ -202,16 +198,10 @@ function* walk(
 
 function shown(
   system: System, command: Command<any>, { next, events, rules, refused }: Played, observed: object, named: readonly string[],
-): PlayedStep {
+) {
   if (refused !== null) return { command, rejected: refused, rules, ...observed };
-  const { status } = system.rulebook;
-  const field = partField(system);
+  const { status, part } = system.rulebook;
+  const field = system.partField ?? part;
   const lights = status && { [status.name]: named.map((name) => ({ [field]: name, ...status.of(next.whole, system.partIn(next, name)) })) };
   return { command, rules, events, ...observed, ...lights };
-}
-
-/** The field under which commands name their part. */
-function partField(system: System) {
-  const { commands, part } = system.rulebook;
-  return Object.keys(commands).map((kind) => system.subjectFieldOf(kind)).find((field) => field !== null) ?? part;
 }

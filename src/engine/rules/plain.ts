@@ -20,7 +20,7 @@ export function notPlain(value: unknown, path: string, around: readonly unknown[
 }
 
 /** What a value is, where JSON has no word for it. */
-function kindOf(value: unknown): string | null {
+function kindOf(value: unknown) {
   if (typeof value === 'number') return Number.isFinite(value) ? null : String(value);
   if (value === undefined || typeof value === 'bigint' || typeof value === 'symbol') return String(typeof value);
   if (typeof value === 'function') return 'a function';

@@ -3,7 +3,7 @@
  * apart. Whatever is remembered here lives as long as the rulebook.
  */
 import { Dialects } from '../dialects/dialects.ts';
-import { commandText, type Fields, NotACommand, subjectField, subjectsIn, toldOf, wrongField } from '../fields.ts';
+import { commandText, type Fields, NotACommand, subjectField, subjectsIn, toldOf, type Values, wrongField } from '../fields.ts';
 import { kept } from '../kept.ts';
 import { Keys } from '../state.ts';
 import { guarded } from './author-error.ts';
@@ -51,6 +51,24 @@ export class System<W extends Words = any> {
     return [...this.tables.values()].flatMap(({ rules }) => rules);
   }
 
+  /** The rules that cite an id, or that log an event, by its name. */
+  rulesFor(id: string): readonly AnyRule[] {
+    const words: Readonly<Record<string, { readonly logs?: string }>> = { ...this.rulebook.partEffects, ...this.rulebook.wholeEffects };
+    const logs = ({ then }: AnyRule) => this.dialects.each(then).flatMap(({ value }) => value.map((effect) => words[effect.do]?.logs));
+    return this.rules.filter((rule) => rule.cites.includes(id) || logs(rule).includes(id));
+  }
+
+  /** The field under which commands name their part; null where none is about one. */
+  get partField(): string | null {
+    return this.subjects.values().find((field) => field !== null) ?? null;
+  }
+
+  /** Names of parts in their normal form, as the fields of commands have them for examples. */
+  get exampleNames(): readonly string[] {
+    const fields = [...this.subjects.keys()].flatMap((kind) => Object.values(this.fieldsOf(kind)));
+    return [...new Set(fields.flatMap((field) => (field.is === 'subject' ? field.examples.map((name) => field.normal(name)) : [])))];
+  }
+
   /** The fields of a kind of command. */
   fieldsOf(kind: string): Fields {
     return (this.rulebook.commands as Readonly<Record<string, { readonly fields: Fields }>>)[kind]?.fields ?? {};
@@ -63,6 +81,11 @@ export class System<W extends Words = any> {
     if (this.normals.size > 10_000) this.normals.clear(); // names without end must not fill the memory
     const text = (command as unknown as Readonly<Record<string, string>>)[field]!;
     return kept(this.normals, text, () => (this.fieldsOf(command.do)[field] as Extract<Field, { is: 'subject' }>).normal(text));
+  }
+
+  /** The names of the parts that some commands are about. */
+  partsIn(commands: readonly Command<W>[]): ReadonlySet<string> {
+    return new Set(commands.flatMap((command) => this.subjectOf(command) ?? []));
   }
 
   /** The field in which a kind of command names its part; null for one about the whole. */
@@ -78,7 +101,7 @@ export class System<W extends Words = any> {
   check(command: Command<W>): void {
     if (typeof command !== 'object' || command === null) throw new NotACommand(null, 'an object with a field do', command);
     if (!this.subjects.has(command.do)) throw new NotACommand('do', `one of ${[...this.subjects.keys()].join(', ')}`, command.do);
-    const values = command as unknown as Readonly<Record<string, unknown>>;
+    const values = command as unknown as Values;
     const wrong = wrongField(this.fieldsOf(command.do), values);
     if (wrong !== null) throw new NotACommand(wrong.field, wrong.expected, values[wrong.field]);
   }
@@ -122,10 +145,16 @@ export function systemOf<W extends Words>(rulebook: Rulebook<W>): System<W> {
   return kept(systems, rulebook, () => new System(rulebook));
 }
 
-function tablesOf({ partTables, wholeTables, tables, cells, wholeCells }: Rulebook): readonly Table[] {
-  const made = (makers: Readonly<Record<string, () => readonly AnyRule[]>>, kind: TableKind, looks: object): readonly Table[] =>
+/** The specification, or rulebook, with the rules of another system: of a mutant, or of what is planted. */
+export function withRulesOf<R extends Rulebook>(rulebook: R, { tables }: System): R {
+  const of = (makers: object) => Object.fromEntries(Object.keys(makers).map((name) => [name, () => tables.get(name)!.rules]));
+  return { ...rulebook, partTables: of(rulebook.partTables), wholeTables: of(rulebook.wholeTables), tables: of(rulebook.tables) };
+}
+
+function tablesOf({ partTables, wholeTables, tables, cells, wholeCells }: Rulebook) {
+  const made = (makers: Readonly<Record<string, () => readonly AnyRule[]>>, kind: TableKind, looks: object) =>
     Object.entries(makers).map(([name, make]) => new Table(name, kind, guarded(`table ${name}`, make), Object.entries(looks)));
-  const numberOf = ({ rules }: Table): number => Number(/\d+/.exec(rules[0]?.id ?? '')?.[0] ?? Infinity);
+  const numberOf = ({ rules }: Table) => Number(/\d+/.exec(rules[0]?.id ?? '')?.[0] ?? Infinity);
   const all = [...made(partTables, 'part', cells), ...made(wholeTables, 'whole', wholeCells), ...made(tables, 'each', cells)];
   return all.sort((a, b) => numberOf(a) - numberOf(b));
 }

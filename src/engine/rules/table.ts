@@ -19,6 +19,11 @@ export interface AnyEffect {
   readonly [field: string]: unknown;
 }
 
+/** The table that an effect runs: one that it asks, also of each part, or that of a command. */
+export function tableRunBy(effect: AnyEffect): string | undefined {
+  return { ask: effect['table'], each: effect['table'], perform: effect['command'] }[effect.do] as string | undefined;
+}
+
 export type AnyCell = Cell<unknown, readonly any[]>;
 
 /** What a table is about: one part that a command names, the whole, or each part (or one that another rule asks about). */
@@ -29,7 +34,13 @@ export interface View {
   readonly [cell: string]: unknown;
 }
 
-function noSuchValue(cell: string, value: unknown, values: readonly unknown[]): Error {
+export interface NearRule {
+  readonly rule: Pick<AnyRule, 'id' | 'says'>;
+  /** What keeps it from applying: the cells of the view that it asks otherwise, as they are; undefined for a cell that there is not. */
+  readonly butFor: readonly { readonly cell: string; readonly is: unknown }[];
+}
+
+function noSuchValue(cell: string, value: unknown, values: readonly unknown[]) {
   const expected = values.map((each) => JSON.stringify(each)).join(', ');
   return new Error(`the cell ${cell} has no value ${JSON.stringify(value)}; expected one of ${expected}`);
 }
@@ -77,6 +88,16 @@ export class Table {
   /** The rules that apply to a view. A cell that there is not applies to nothing. */
   matching(view: View): readonly AnyRule[] {
     return this.rules.filter((_, index) => this.matchers[index]!(view));
+  }
+
+  /** The rules that nearly apply, where none does: those that ask the fewest cells of a view otherwise, in their order. */
+  near(view: View): readonly NearRule[] {
+    const near = this.rules.map(({ id, says, when }) => {
+      const misses = Object.entries(when).filter(([cell, pattern]) => !matcherOf(pattern)(view[cell]));
+      return { rule: { id, says }, butFor: misses.map(([cell]) => ({ cell, is: view[cell] })) };
+    });
+    const fewest = Math.min(...near.map(({ butFor }) => butFor.length));
+    return near.filter(({ butFor }) => butFor.length === fewest);
   }
 
   /** The cells that a rule looks at, in their order, and the values that it lets through; one that it lets all through is none. */

@@ -3,8 +3,8 @@
  * run tables ever come to an end.
  */
 import { expectedNames, type Malformation, mistake } from './malformed.ts';
+import { type AnyEffect, type AnyRule, type Table, tableRunBy } from './table.ts';
 import type { System } from './system.ts';
-import type { AnyEffect, AnyRule, Table } from './table.ts';
 
 /** By rule, what it does in some dialect. */
 type Effects = ReadonlyMap<AnyRule, readonly AnyEffect[]>;
@@ -23,7 +23,7 @@ export function ofRules(system: System): readonly Malformation[] {
 }
 
 /** Nothing for a rule that throws: the proof tells of it, with a trace. */
-function effectsOf({ dialects }: System, { then }: AnyRule): readonly AnyEffect[] {
+function effectsOf({ dialects }: System, { then }: AnyRule) {
   try {
     return dialects.each((dialect) => then(dialect)).flatMap(({ value }) => value);
   } catch {
@@ -31,7 +31,7 @@ function effectsOf({ dialects }: System, { then }: AnyRule): readonly AnyEffect[
   }
 }
 
-function ofCells({ name, cells }: Table, { id, when }: AnyRule): readonly Malformation[] {
+function ofCells({ name, cells }: Table, { id, when }: AnyRule) {
   const known = cells.map(([cell]) => cell);
   const wrong = Object.keys(when).filter((cell) => !known.includes(cell));
   return wrong.flatMap((cell) => {
@@ -40,7 +40,7 @@ function ofCells({ name, cells }: Table, { id, when }: AnyRule): readonly Malfor
   });
 }
 
-function ofEffect({ rulebook }: System, { name, kind }: Table, { id }: AnyRule, effect: AnyEffect): readonly Malformation[] {
+function ofEffect({ rulebook }: System, { name, kind }: Table, { id }: AnyRule, effect: AnyEffect) {
   const { partEffects, wholeEffects, refusals, tables, wholeTables } = rulebook;
   if (effect.do === 'refuse' && kind === 'each') {
     const edit = 'a table that runs for each part cannot refuse; let the rule that runs it refuse';
@@ -52,7 +52,7 @@ function ofEffect({ rulebook }: System, { name, kind }: Table, { id }: AnyRule, 
     const does = `the rule ${id} does ${effect.do}, which is no effect of the table ${name}`;
     return mistake('no-such-effect', `${does}: ${expectedNames(words)}`, id);
   }
-  const named = (what: string, word: unknown, known: object): readonly Malformation[] => {
+  const named = (what: string, word: unknown, known: object) => {
     if (Object.hasOwn(known, String(word))) return [];
     const names = `the rule ${id} names the ${what} ${word}, which there is not`;
     return mistake(`no-such-${what}`, `${names}: ${expectedNames(Object.keys(known))}`, id);
@@ -77,20 +77,15 @@ interface Way {
 }
 
 /** A command that came to a circle of tables would have no end. */
-function ofCircles({ tables }: System, effects: Effects): readonly Malformation[] {
-  const ways = new Map([...tables].map(([name, { rules }]) => [name, rules.flatMap((rule) => waysOf(rule.id, effects.get(rule)!))]));
+function ofCircles({ tables }: System, effects: Effects) {
+  const waysOf = (rule: AnyRule): readonly Way[] =>
+    effects.get(rule)!.map(tableRunBy).filter((to) => to !== undefined).map((to) => ({ rule: rule.id, to }));
+  const ways = new Map([...tables].map(([name, { rules }]) => [name, rules.flatMap(waysOf)]));
   const circle = [...ways.keys()].map((name) => wayBack(ways, [{ rule: '', to: name }], new Set())).find((found) => found !== null);
   if (circle === undefined) return [];
   const [{ to: first }, ...more] = circle as [Way, ...Way[]];
   const text = [first, ...more.map(({ rule, to }) => `(${rule}) ${to}`)].join(' ');
   return mistake('circle', `tables run each other in a circle, ${text}: take the effect of one of these rules out`, more[0]!.rule);
-}
-
-function waysOf(rule: string, effects: readonly AnyEffect[]): readonly Way[] {
-  return effects.flatMap((effect) => {
-    const to = { ask: effect['table'], each: effect['table'], perform: effect['command'] }[effect.do];
-    return to === undefined ? [] : [{ rule, to: String(to) }];
-  });
 }
 
 /** A path with a way back from its last table to its first one; null where there is none. */

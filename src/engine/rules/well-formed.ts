@@ -31,7 +31,7 @@ export function malformations(specification: Specification): readonly Malformati
   ];
 }
 
-function ofAssumptions({ assumptions }: Specification): readonly Malformation[] {
+function ofAssumptions({ assumptions }: Specification) {
   return Object.entries<Assumption<string>>(assumptions).flatMap(([name, { choices }]) => {
     const [twin] = twiceIn(choices);
     if (twin !== undefined) return mistake('choice-twice', `the assumption ${name} has the choice ${twin} twice: take one of them out`);
@@ -41,7 +41,7 @@ function ofAssumptions({ assumptions }: Specification): readonly Malformation[] 
   });
 }
 
-function ofStart({ start, part }: Specification): readonly Malformation[] {
+function ofStart({ start, part }: Specification) {
   return (['whole', 'blank'] as const).flatMap((which) => {
     const found = notPlain(start[which], `start.${which}`);
     if (found === null) return [];
@@ -51,7 +51,7 @@ function ofStart({ start, part }: Specification): readonly Malformation[] {
 }
 
 /** A command of a part table names one part, and others none. A part has several names, so that nothing can depend on one of them. */
-function ofSubjects({ commands, partTables, part }: Specification): readonly Malformation[] {
+function ofSubjects({ commands, partTables, part }: Specification) {
   return Object.entries<CommandWord<any>>(commands).flatMap(([kind, { fields }]) => {
     const subjects = Object.entries<Field>(fields).flatMap(([name, field]) => (field.is === 'subject' ? [{ name, field }] : []));
     const [first, second] = subjects;
@@ -73,18 +73,18 @@ function ofSubjects({ commands, partTables, part }: Specification): readonly Mal
 }
 
 /** Ids of rules, invariants and assumptions, and names of tables and alphabets. */
-function ofNames(specification: Specification): readonly Malformation[] {
+function ofNames(specification: Specification) {
   const { partTables, wholeTables, tables, alphabets, assumptions } = specification;
   const all = [...systemOf(specification).tables.values()];
   const rules = all.flatMap(({ name, rules: rows }) => rows.map(({ id }) => [id, `a rule of ${name}`] as const));
   const invariants = allInvariants(specification).map(({ id }) => [id, 'an invariant'] as const);
   const questions = Object.entries<Assumption<string>>(assumptions).map(([name, { id }]) => [id, `the assumption ${name}`] as const);
   const named = [...rules, ...invariants, ...questions];
-  const bearersOf = (id: string): string => named.flatMap(([each, bearer]) => (each === id ? [bearer] : [])).join(' and ');
+  const bearersOf = (id: string) => named.flatMap(([each, bearer]) => (each === id ? [bearer] : [])).join(' and ');
   const id = twiceIn(named.map(([each]) => each)).flatMap((each) =>
     mistake('id-twice', `the id ${each} is given twice, to ${bearersOf(each)}: give one of them another`, each),
   );
-  const nameTwice = (what: string, names: readonly string[]): readonly Malformation[] =>
+  const nameTwice = (what: string, names: readonly string[]) =>
     twiceIn(names).flatMap((name) => mistake(`${what}-twice`, `two ${what}s are called ${name}: give one of them another name`));
   return [
     ...id,
@@ -93,7 +93,7 @@ function ofNames(specification: Specification): readonly Malformation[] {
   ];
 }
 
-function ofCondition({ assumptions }: Specification, what: string, id: string, field: string, condition: In<any>): readonly Malformation[] {
+function ofCondition({ assumptions }: Specification, what: string, id: string, field: string, condition: In<any>) {
   return condition.flatMap((choices) =>
     Object.entries<string>(choices).flatMap(([name, choice]) => {
       const options: readonly string[] | undefined = Object.hasOwn(assumptions, name) ? assumptions[name]!.choices : undefined;
@@ -105,7 +105,7 @@ function ofCondition({ assumptions }: Specification, what: string, id: string, f
   );
 }
 
-function ofInvariants(specification: Specification): readonly Malformation[] {
+function ofInvariants(specification: Specification) {
   const { invariants, ofWholeSteps } = specification;
   const mute = [...invariants(), ...(ofWholeSteps?.() ?? [])].filter(({ must }) => typeof must !== 'function');
   return [
@@ -115,7 +115,7 @@ function ofInvariants(specification: Specification): readonly Malformation[] {
 }
 
 /** What events say and effects log names fields and events that there are. */
-function ofEvents({ events, partEffects, wholeEffects }: Specification): readonly Malformation[] {
+function ofEvents({ events, partEffects, wholeEffects }: Specification) {
   const says = Object.entries<EventWord>(events).flatMap(([name, { says: text, fields }]) => {
     const braced = [...text.matchAll(/\{([^{}]+)\}/g)].map(([, field]) => field!);
     return braced.filter((field) => !Object.hasOwn(fields, field)).flatMap((field) => {
@@ -134,7 +134,7 @@ function ofEvents({ events, partEffects, wholeEffects }: Specification): readonl
   ];
 }
 
-function ofAlphabets(specification: Specification): readonly Malformation[] {
+function ofAlphabets(specification: Specification) {
   const { alphabets, part } = specification;
   if (alphabets.length === 0) return mistake('no-alphabet', 'there is no alphabet, so nothing can be proved: add one');
   const system = systemOf(specification);
@@ -147,14 +147,14 @@ function ofAlphabets(specification: Specification): readonly Malformation[] {
   });
   if (wrong.length > 0) return wrong;
   const first = alphabets[0]!;
-  const subjects = new Set(first.commands.flatMap((command) => system.subjectOf(command) ?? []));
+  const subjects = system.partsIn(first.commands);
   if (subjects.size <= 1) return [];
   const wrongFirst = `the first alphabet, ${first.name}, names more than one ${part} (${[...subjects].join(' and ')})`;
   return mistake('first-alphabet', `${wrongFirst}: put one that is about a single ${part} before it`);
 }
 
 /** Why a value is no command; null for one that is. */
-function whyNone(system: System, command: Command<any>): string | null {
+function whyNone(system: System, command: Command<any>) {
   try {
     system.check(command);
     return null;
@@ -165,6 +165,6 @@ function whyNone(system: System, command: Command<any>): string | null {
 }
 
 /** The first of some texts that is there twice, as a list of one; empty where none is. */
-function twiceIn(texts: readonly string[]): readonly string[] {
+function twiceIn(texts: readonly string[]) {
   return texts.filter((text, index) => texts.indexOf(text) !== index).slice(0, 1);
 }

@@ -6,28 +6,22 @@ import { AuthorError } from '../rules/author-error.ts';
 import type { Branch } from '../explore/machine.ts';
 import type { Watched, Witness } from '../prove/witness.ts';
 import type { Played } from '../rules/play.ts';
-import type { Command, Words } from '../specification.ts';
+import type { Command } from '../specification.ts';
 import type { RightRow } from './reference.ts';
 import type { RightRules } from './right.ts';
 import type { WrongRules } from './wrong.ts';
 
 /** What comes of a command in a state, in some dialects. */
-export interface StepTaken<W extends Words = any> extends Branch<Played<W>> {
-  readonly before: Watched<W>;
-  readonly command: Command<W>;
+export interface StepTaken extends Branch<Played> {
+  readonly before: Watched;
+  readonly command: Command;
 }
 
 /** A row that goes otherwise in some dialects. */
-export interface Difference<W extends Words = any> extends StepTaken<W> {
-  readonly row: RightRow<W>;
-}
+export type Difference = StepTaken & { readonly row: RightRow };
 
 /** What wrong rules do otherwise in the given rows. */
-export function* differences<W extends Words>(
-  right: RightRules<W>,
-  wrong: WrongRules<W>,
-  rows: Iterable<RightRow<W>>,
-): Generator<Difference<W>> {
+export function* differences(right: RightRules, wrong: WrongRules, rows: Iterable<RightRow>): Generator<Difference> {
   for (const row of rows) {
     const { before, command, branches, reachable } = row;
     for (const { variants: dialects, outcome } of wrong.play(before.state, command, reachable)) {
@@ -39,18 +33,16 @@ export function* differences<W extends Words>(
 }
 
 /** Whether the row itself shows that it goes otherwise. */
-export function shows<W extends Words>(right: RightRules<W>, difference: Difference<W>): boolean {
+export function shows(right: RightRules, difference: Difference): boolean {
   const text = right.visibleText(difference);
   return difference.row.branches.some((branch) => haveCommon(branch.variants, difference.variants) && right.visibleText(branch) !== text);
 }
 
 /** The invariants that a step breaks at once; those that throw are among them. */
-export function brokenBy<W extends Words>(witness: Witness<W>, { before, command, variants, outcome }: StepTaken<W>): readonly string[] {
+export function brokenBy(witness: Witness, { before, command, variants, outcome }: StepTaken): readonly string[] {
   if (outcome.kind !== 'taken') return ['rulebook'];
   try {
-    const { violated } = witness.judge({ before, command, outcome: witness.watch(before, command, outcome) });
-    const broken = violated.map((index) => witness.invariants[index]!);
-    return broken.filter((invariant) => haveCommon(invariant.variants, variants)).map(({ id }) => id);
+    return witness.idsOf(witness.judge({ before, command, outcome: witness.watch(before, command, outcome) }).violated, variants);
   } catch (error) {
     return [thrownBy(error)];
   }

@@ -2,14 +2,12 @@
  * What becomes of a mutant of the rules: killed by an invariant, equivalent to the rules as they are, or survived. The rules are
  * explored once, and a mutant is played again in the rows that it can change.
  */
-import { brokenBy, differences, shows } from './differences.ts';
+import { brokenBy, type Difference, differences, shows } from './differences.ts';
 import { brokenAnywhere, laterIn, traceTo } from './later.ts';
-import { mutantsOf } from './mutants.ts';
+import { type Mutant, mutantsOf } from './mutants.ts';
 import { WrongRules } from './wrong.ts';
 import type { System } from '../rules/system.ts';
 import type { Command, Words } from '../specification.ts';
-import type { Difference } from './differences.ts';
-import type { Mutant } from './mutants.ts';
 import type { Reference } from './reference.ts';
 
 /** What becomes of changed rules. */
@@ -44,7 +42,7 @@ export function judge<W extends Words>(reference: Reference<W>, changed: System<
   const wrong = new WrongRules(right, changed, within);
   let trace: readonly Command<W>[] | null = null;
   for (const explored of reference.explored()) {
-    const found: Difference<W>[] = [];
+    const found: Difference[] = [];
     let killers = new Set<string>();
     for (const difference of differences(right, wrong, wrong.rowsIn(explored))) {
       found.push(difference);

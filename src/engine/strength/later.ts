@@ -1,43 +1,37 @@
 /**
  * What wrong rules show, and break, after a row in which nobody sees anything.
  */
-import { both, firstOf, haveCommon } from '../dialects/set.ts';
-import { divergences } from '../explore/compare.ts';
+import { both, firstOf, haveCommon, type VariantSet } from '../dialects/set.ts';
+import { divergences, type Pair } from '../explore/compare.ts';
 import { Exploration, mostStates } from '../explore/exploration.ts';
 import { pathTo } from '../explore/explore.ts';
 import { prove } from '../prove/prove.ts';
 import { AuthorError } from '../rules/author-error.ts';
-import { withRulesOf } from '../rules/with-rules.ts';
-import { brokenBy, thrownBy } from './differences.ts';
-import type { VariantSet } from '../dialects/set.ts';
-import type { Pair } from '../explore/compare.ts';
-import type { Branch } from '../explore/machine.ts';
+import { withRulesOf } from '../rules/system.ts';
+import { brokenBy, type Difference, thrownBy } from './differences.ts';
 import type { Watched } from '../prove/witness.ts';
-import type { Played } from '../rules/play.ts';
-import type { Command, State, Words } from '../specification.ts';
-import type { Difference } from './differences.ts';
+import type { Command, State } from '../specification.ts';
 import type { ExploredAlphabet, Reference, RightRow } from './reference.ts';
 import type { RightRules } from './right.ts';
 import type { WrongRules } from './wrong.ts';
 
 /** The commands to a row, its own included. */
-export function traceTo<W extends Words>({ graph }: ExploredAlphabet<W>, { visit, command }: RightRow<W>): readonly Command<W>[] {
+export function traceTo({ graph }: ExploredAlphabet, { visit, command }: RightRow): readonly Command[] {
   return [...pathTo(graph, visit), command];
 }
 
 /** What is broken later on: the invariants, and the commands to what is seen first; null where nothing is ever seen. */
-export function laterIn<W extends Words>(
-  reference: Reference<W>,
-  wrong: WrongRules<W>,
-  explored: ExploredAlphabet<W>,
-  found: readonly Difference<W>[],
-): { readonly killers: readonly string[]; readonly trace: readonly Command<W>[] | null } {
+export function laterIn(
+  reference: Reference,
+  wrong: WrongRules,
+  explored: ExploredAlphabet,
+  found: readonly Difference[],
+): { readonly killers: readonly string[]; readonly trace: readonly Command[] | null } {
   const { right } = reference;
   const pairs = found.flatMap((difference) => pairsOf(right, difference));
-  let trace: readonly Command<W>[] | null = null;
+  let trace: readonly Command[] | null = null;
   try {
-    const machines = [machineOf(right, explored, right), machineOf(right, explored, wrong)] as const;
-    for (const { pair, command, variants } of divergences(...machines, pairs, (branch) => right.visibleText(branch))) {
+    for (const { pair, command, variants } of divergences(...machinesOf(right, wrong, explored), pairs, right.visibleText.bind(right))) {
       const onwards = [...pair.commands, command];
       trace ??= [...traceTo(explored, pair.origin), ...onwards];
       const killers = brokenAtLast(reference, wrong, pair.origin.before, [pair.origin.command, ...onwards], firstOf(variants));
@@ -50,7 +44,7 @@ export function laterIn<W extends Words>(
 }
 
 /** Where the right rules and the wrong ones lead to from a row, in the dialects in which they look the same there. */
-function pairsOf<W extends Words>(right: RightRules<W>, difference: Difference<W>): readonly Pair<State<W>, RightRow<W>>[] {
+function pairsOf(right: RightRules, difference: Difference): readonly Pair<State, RightRow>[] {
   const { row, variants, outcome } = difference;
   if (outcome.kind !== 'taken') return [];
   const text = right.visibleText(difference);
@@ -60,35 +54,27 @@ function pairsOf<W extends Words>(right: RightRules<W>, difference: Difference<W
   });
 }
 
-/** Rules as a machine. Wrong ones may have no end where the right ones have: a proof of them would be cut off, which is seen as well. */
-function machineOf<W extends Words>(
-  right: RightRules<W>,
-  { graph: { machine } }: ExploredAlphabet<W>,
-  rules: { step(state: State<W>, command: Command<W>): readonly Branch<Played<W>>[] },
-) {
-  const most = mostStates * machine.commands.length;
-  let steps = 0;
-  return {
-    initial: right.system.start,
-    commands: machine.commands,
-    variants: right.within,
-    key: (state: State<W>) => right.key(state),
-    step: (state: State<W>, command: Command<W>) => {
-      if (++steps > most) throw new AuthorError('the rules', new Error('they have no end'));
-      return rules.step(state, command);
-    },
+/** Both as machines. Wrong rules may have no end where the right ones have: a proof of them would be cut off, which is seen as well. */
+function machinesOf(right: RightRules, wrong: WrongRules, { graph }: ExploredAlphabet) {
+  const { commands } = graph.machine;
+  let left = mostStates * commands.length;
+  const machine = { initial: right.system.start, commands, variants: right.within, key: (state: State) => right.key(state) };
+  const step = (state: State, command: Command) => {
+    if (--left < 0) throw new AuthorError('the rules', new Error('they have no end'));
+    return wrong.step(state, command);
   };
+  return [{ ...machine, step: right.step.bind(right) }, { ...machine, step }] as const;
 }
 
 /** What the last of some commands breaks, taken one after the other by wrong rules, in one dialect. */
-function brokenAtLast<W extends Words>(
-  { exploration: { witness } }: Reference<W>,
-  wrong: WrongRules<W>,
-  from: Watched<W>,
-  commands: readonly Command<W>[],
+function brokenAtLast(
+  { exploration: { witness } }: Reference,
+  wrong: WrongRules,
+  from: Watched,
+  commands: readonly Command[],
   variants: VariantSet,
-): readonly string[] {
-  let [before, broken]: [Watched<W>, readonly string[]] = [from, []];
+) {
+  let [before, broken]: [Watched, readonly string[]] = [from, []];
   for (const command of commands) {
     const { outcome } = wrong.play(before.state, command, variants)[0]!;
     broken = brokenBy(witness, { before, command, variants, outcome });
@@ -99,7 +85,7 @@ function brokenAtLast<W extends Words>(
 }
 
 /** What wrong rules break anywhere, two runs compared and ways out of trouble included. */
-export function brokenAnywhere<W extends Words>({ exploration, alphabets }: Reference<W>, { system }: WrongRules<W>): readonly string[] {
+export function brokenAnywhere({ exploration, alphabets }: Reference, { system }: WrongRules): readonly string[] {
   const specification = withRulesOf(exploration.specification, system);
   try {
     for (const alphabet of alphabets) {

@@ -2,13 +2,10 @@
  * Rule mutants: a table with one mistake in it, made by a few operators from the records of the specification, so that each rule that
  * is ever written is put to the test without anybody planting faults for it.
  */
-import { assumptionEdits } from './assumption-edits.ts';
-import { effectEdits } from './effect-edits.ts';
-import { patternEdits } from './pattern-edits.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { assumptionEdits, effectEdits, patternEdits, type Shown } from './edits.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import type { System } from '../rules/system.ts';
 import type { AnyRule, Table } from '../rules/table.ts';
-import type { Shown } from './edit.ts';
 
 export interface Mutant {
   /** Rule, operator and place: `R04 drop-effect evict pool`. Stable while the rule is. */
@@ -23,15 +20,15 @@ export interface Mutant {
 
 /** Every mutant of every rule, in the order of the rules. */
 export function mutantsOf(system: System, shown: Shown): readonly Mutant[] {
-  const vocabulary = new Vocabulary(system);
+  const vocabulary = vocabularyOf(system);
   const ofRule = (table: Table, rule: AnyRule) => mutantsOfRule(system, vocabulary, table, rule, shown);
   const mutants = [...system.tables.values()].flatMap((table) => table.rules.flatMap((rule) => ofRule(table, rule)));
   return [...new Map(mutants.map((mutant) => [mutant.id, mutant])).values()]; // two operators may make the same
 }
 
-function mutantsOfRule({ dialects }: System, vocabulary: Vocabulary, table: Table, rule: AnyRule, shown: Shown): readonly Mutant[] {
+function mutantsOfRule({ dialects }: System, vocabulary: Vocabulary, table: Table, rule: AnyRule, shown: Shown) {
   const all = table.rules.map(({ id }) => id);
-  const put = (operator: string, place: string, edit: (each: AnyRule) => readonly AnyRule[], within: readonly string[]): Mutant => ({
+  const put = (operator: string, place: string, edit: (each: AnyRule) => readonly AnyRule[], within: readonly string[]) => ({
     id: [rule.id, operator, place].filter((word) => word !== '').join(' '),
     operator,
     table: table.name,
@@ -46,7 +43,7 @@ function mutantsOfRule({ dialects }: System, vocabulary: Vocabulary, table: Tabl
       put(operator, place, (each) => [each === rule ? wrong : each], widens ? all : [rule.id]),
     ),
     ...others.map((other) => {
-      const swapped = (each: AnyRule): AnyRule => (each === rule ? other : each === other ? rule : each);
+      const swapped = (each: AnyRule) => (each === rule ? other : each === other ? rule : each);
       return put('swap-outcomes', other.id, (each) => [{ ...each, then: swapped(each).then }], [rule.id, other.id]);
     }),
   ];

@@ -1,48 +1,45 @@
 /**
  * The rules as they are, explored: what mutants are held against.
  */
-import { haveCommon } from '../dialects/set.ts';
-import { alphabetsFor } from '../explore/exploration.ts';
+import { haveCommon, type VariantSet } from '../dialects/set.ts';
+import { alphabetsFor, type Exploration, type WatchedGraph } from '../explore/exploration.ts';
 import { kept } from '../kept.ts';
-import { RightRules } from './right.ts';
-import type { VariantSet } from '../dialects/set.ts';
-import type { Exploration, WatchedGraph } from '../explore/exploration.ts';
+import { type Question, type RightBranch, RightRules } from './right.ts';
 import type { Visit } from '../explore/explore.ts';
 import type { Watched } from '../prove/witness.ts';
 import type { Table } from '../rules/table.ts';
 import type { Alphabet, Command, Words } from '../specification.ts';
-import type { Question, RightBranch } from './right.ts';
 
 /** A command in a reachable state. */
-export interface RightRow<W extends Words = any> {
-  readonly before: Watched<W>;
-  readonly command: Command<W>;
+export interface RightRow {
+  readonly before: Watched;
+  readonly command: Command;
   /** The dialects in which the state is reachable. */
   readonly reachable: VariantSet;
-  readonly branches: readonly RightBranch<W>[];
+  readonly branches: readonly RightBranch[];
   /** How the state was reached first. */
   readonly visit: Visit;
 }
 
-export interface ExploredAlphabet<W extends Words = any> {
-  readonly graph: WatchedGraph<W>;
+export interface ExploredAlphabet {
+  readonly graph: WatchedGraph;
   /** In breadth-first order. */
-  readonly rows: readonly RightRow<W>[];
+  readonly rows: readonly RightRow[];
   /** By rule where it applies, in the order of the rows. */
-  readonly applied: ReadonlyMap<string, readonly Applied<W>[]>;
+  readonly applied: ReadonlyMap<string, readonly Applied[]>;
 }
 
 /** A rule applies: in which row, and to what its table was shown there. */
-interface Applied<W extends Words> {
+interface Applied {
   readonly place: number;
-  readonly question: Question<W>;
+  readonly question: Question;
 }
 
 export class Reference<W extends Words = any> {
   readonly exploration: Exploration<W>;
-  readonly right: RightRules<W>;
+  readonly right: RightRules;
   readonly alphabets: readonly Alphabet<W>[];
-  private readonly known: ExploredAlphabet<W>[] = [];
+  private readonly known: ExploredAlphabet[] = [];
 
   /** @param alphabets those over which rulebooks are told apart, small ones first. */
   constructor(exploration: Exploration<W>, alphabets: readonly Alphabet<W>[] = alphabetsFor(exploration.specification, 'compare')) {
@@ -52,7 +49,7 @@ export class Reference<W extends Words = any> {
   }
 
   /** Every alphabet explored, one after the other, as they are asked for. */
-  *explored(): Generator<ExploredAlphabet<W>> {
+  *explored(): Generator<ExploredAlphabet> {
     for (const [index, alphabet] of this.alphabets.entries()) yield (this.known[index] ??= this.explore(this.exploration.graph(alphabet)));
   }
 
@@ -60,7 +57,7 @@ export class Reference<W extends Words = any> {
   shown(): (table: Table, cell: string) => readonly unknown[] {
     for (const _ of this.explored());
     const questions = Map.groupBy(this.right.questions.values(), ({ application: { table } }) => table);
-    const valuesOf = (table: Table, cell: string): readonly unknown[] => {
+    const valuesOf = (table: Table, cell: string) => {
       const looked = Object.fromEntries(table.cells)[cell]!;
       const seen = new Set(questions.get(table)?.map(({ application, command }) => looked.of(...givenIn(application, command))));
       return looked.values.filter((value) => seen.has(value));
@@ -69,12 +66,10 @@ export class Reference<W extends Words = any> {
     return (table, cell) => kept(known, `${table.name} ${cell}`, () => valuesOf(table, cell));
   }
 
-  private explore(graph: WatchedGraph<W>): ExploredAlphabet<W> {
-    const firstVisits = new Map<number, Visit>();
-    for (const visit of graph.visits) if (!firstVisits.has(visit.state)) firstVisits.set(visit.state, visit);
-    const rows: RightRow<W>[] = [];
-    const applied = new Map<string, Applied<W>[]>();
-    for (const [state, visit] of firstVisits) {
+  private explore(graph: WatchedGraph) {
+    const rows: RightRow[] = [];
+    const applied = new Map<string, Applied[]>();
+    for (const [state, [visit]] of Map.groupBy(graph.visits, (each) => each.state)) {
       const [before, reachable] = [graph.states[state]!, graph.reached[state]!];
       for (const [index, command] of graph.machine.commands.entries()) {
         const explored = this.right.explored(before.state, command, graph.edges(state, index));
@@ -82,7 +77,7 @@ export class Reference<W extends Words = any> {
         for (const question of new Set(branches.flatMap(({ asked }) => asked))) {
           kept(applied, question.application.rule.id, () => []).push({ place: rows.length, question });
         }
-        rows.push({ before, command, reachable, branches, visit });
+        rows.push({ before, command, reachable, branches, visit: visit! });
       }
     }
     return { graph, rows, applied };
@@ -90,6 +85,6 @@ export class Reference<W extends Words = any> {
 }
 
 /** What the cells of a table are read of. */
-function givenIn({ whole, part, doing }: Question['application'], command: Question['command']): readonly unknown[] {
+function givenIn({ whole, part, doing }: Question['application'], command: Question['command']) {
   return part === null ? [whole] : [whole, part, command, doing];
 }

@@ -11,6 +11,12 @@ export interface Strength<W extends Words = any> {
   readonly killers: readonly { readonly id: string; readonly alone: readonly string[] }[];
 }
 
+/** What becomes of the mutants of all operators. */
+export function totals({ operators }: Strength): { readonly [verdict in JudgedMutant['verdict']]: number } {
+  const sum = (verdict: JudgedMutant['verdict']) => operators.reduce((all, operator) => all + operator[verdict], 0);
+  return { killed: sum('killed'), equivalent: sum('equivalent'), survived: sum('survived') };
+}
+
 /** How many mutants each operator makes, and what becomes of them. */
 export function summary<W extends Words>(judged: readonly JudgedMutant<W>[]): Strength<W> {
   const operators = [...new Set(judged.map(({ mutant }) => mutant.operator))];
@@ -18,7 +24,7 @@ export function summary<W extends Words>(judged: readonly JudgedMutant<W>[]): St
   return {
     operators: operators.map((operator) => {
       const own = judged.filter(({ mutant }) => mutant.operator === operator);
-      const count = (verdict: JudgedMutant['verdict']): number => own.filter((each) => each.verdict === verdict).length;
+      const count = (verdict: JudgedMutant['verdict']) => own.filter((each) => each.verdict === verdict).length;
       return { operator, killed: count('killed'), equivalent: count('equivalent'), survived: count('survived') };
     }),
     survivors: judged.filter(({ verdict }) => verdict === 'survived').map(({ mutant, trace }) => ({ id: mutant.id, trace })),

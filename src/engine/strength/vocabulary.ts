@@ -2,8 +2,9 @@
  * What the rules of a table could do: the effects of the specification, and the tables and commands that they may ask.
  */
 import { numberOfFirst } from '../dialects/set.ts';
+import { kept } from '../kept.ts';
 import type { System } from '../rules/system.ts';
-import type { AnyEffect, AnyRule, Table } from '../rules/table.ts';
+import { type AnyEffect, type AnyRule, type Table, tableRunBy } from '../rules/table.ts';
 
 interface Word {
   readonly all: readonly AnyEffect[];
@@ -11,68 +12,44 @@ interface Word {
   readonly logs?: string;
 }
 
-export class Vocabulary {
-  private readonly system: System;
-  /** By table, the tables that its rules ask, and those that these ask. */
-  private readonly reached = new Map<string, ReadonlySet<string>>();
+export type Vocabulary = ReturnType<typeof vocabularyOf>;
 
-  constructor(system: System) {
-    this.system = system;
-  }
-
-  /** Every effect of the specification that a rule of the table may have. */
-  effects(table: Table): readonly AnyEffect[] {
-    return Object.values(this.words(table)).flatMap(({ all }) => all);
-  }
-
-  /** The tables and commands that it may ask; none by which the table would ask itself. */
-  asks(table: Table): readonly AnyEffect[] {
-    const others = [...this.system.tables.values()].filter(({ name }) => name !== table.name && !this.reachedFrom(name).has(table.name));
-    const ask = table.kind === 'whole' ? 'each' : 'ask';
-    const asks = others.filter(({ kind }) => kind === 'each').map(({ name }) => ({ do: ask, table: name }));
-    const performs = others.filter(({ kind }) => kind === 'whole').map(({ name }) => ({ do: 'perform', command: name }));
-    return table.kind === 'whole' ? [...asks, ...performs] : asks;
-  }
-
-  /** Every refusal that a rule of the table may have: what runs for each part refuses nothing. */
-  refusals({ kind }: Table): readonly AnyEffect[] {
-    return kind === 'each' ? [] : Object.keys(this.system.rulebook.refusals).map((reason) => ({ do: 'refuse', reason }));
-  }
-
-  /** What a wrong rule of the table might do in the place of an effect. */
-  near(table: Table, effect: AnyEffect): readonly AnyEffect[] {
-    const words = this.words(table);
-    return (words[effect.do]?.near?.(effect) ?? []).filter((other) => other.do in words);
-  }
-
-  logs(table: Table, effect: AnyEffect): boolean {
-    return this.words(table)[effect.do]?.logs !== undefined;
-  }
-
+export function vocabularyOf({ rulebook: { partEffects, wholeEffects, refusals }, tables, dialects }: System) {
+  const words = ({ kind }: Table): { readonly [kind: string]: Word } => (kind === 'whole' ? wholeEffects : partEffects);
   /** The effects that a rule has in some dialect, each once, in the order in which they are met. */
-  effectsOf(then: AnyRule['then']): readonly AnyEffect[] {
-    const inOrder = [...this.system.dialects.each(then)].sort((a, b) => numberOfFirst(a.dialects) - numberOfFirst(b.dialects));
+  const effectsOf = (then: AnyRule['then']): readonly AnyEffect[] => {
+    const inOrder = [...dialects.each(then)].sort((a, b) => numberOfFirst(a.dialects) - numberOfFirst(b.dialects));
     return [...new Map(inOrder.flatMap(({ value }) => value.map((effect) => [effectText(effect), effect]))).values()];
-  }
-
-  private words({ kind }: Table): { readonly [kind: string]: Word } {
-    const { partEffects, wholeEffects } = this.system.rulebook;
-    return kind === 'whole' ? wholeEffects : partEffects;
-  }
-
-  private reachedFrom(name: string): ReadonlySet<string> {
-    let found = this.reached.get(name);
-    if (found === undefined) {
-      const asked = this.system.tables.get(name)!.rules.flatMap(({ then }) => this.effectsOf(then).flatMap(tableAsked));
-      this.reached.set(name, (found = new Set(asked.flatMap((each) => [each, ...this.reachedFrom(each)]))));
-    }
-    return found;
-  }
-}
-
-function tableAsked(effect: AnyEffect): readonly string[] {
-  if (effect.do === 'perform') return [effect['command'] as string];
-  return effect.do === 'ask' || effect.do === 'each' ? [effect['table'] as string] : [];
+  };
+  const reached = new Map<string, ReadonlySet<string>>();
+  /** The tables that the rules of a table ask, and those that these ask. */
+  const reachedFrom = (name: string): ReadonlySet<string> => kept(reached, name, () => {
+    const effects = tables.get(name)!.rules.flatMap(({ then }) => effectsOf(then));
+    const asked = effects.map(tableRunBy).filter((each) => each !== undefined);
+    return new Set(asked.flatMap((each) => [each, ...reachedFrom(each)]));
+  });
+  return {
+    effectsOf,
+    /** Every effect of the specification that a rule of the table may have. */
+    effects: (table: Table) => Object.values(words(table)).flatMap(({ all }) => all),
+    /** The tables and commands that it may ask; none by which the table would ask itself. */
+    asks({ name: own, kind: ownKind }: Table): readonly AnyEffect[] {
+      const others = [...tables.values()].filter(({ name }) => name !== own && !reachedFrom(name).has(own));
+      const ask = ownKind === 'whole' ? 'each' : 'ask';
+      const asks = others.filter(({ kind }) => kind === 'each').map(({ name }) => ({ do: ask, table: name }));
+      const performs = others.filter(({ kind }) => kind === 'whole').map(({ name }) => ({ do: 'perform', command: name }));
+      return ownKind === 'whole' ? [...asks, ...performs] : asks;
+    },
+    /** Every refusal that a rule of the table may have: what runs for each part refuses nothing. */
+    refusals: ({ kind }: Table): readonly AnyEffect[] =>
+      kind === 'each' ? [] : Object.keys(refusals).map((reason) => ({ do: 'refuse', reason })),
+    /** What a wrong rule of the table might do in the place of an effect. */
+    near(table: Table, effect: AnyEffect) {
+      const known = words(table);
+      return (known[effect.do]?.near?.(effect) ?? []).filter((other) => other.do in known);
+    },
+    logs: (table: Table, effect: AnyEffect) => words(table)[effect.do]?.logs !== undefined,
+  };
 }
 
 /** An effect in a few words: `evict pool`. */

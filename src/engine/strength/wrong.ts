@@ -2,36 +2,35 @@
  * Wrong rules. A table of parts rests on what it is shown and on nothing else: so what a mutant of it does is compared once for each
  * thing that the table is ever shown, and the rules are played again only where that differs.
  */
-import { haveCommon } from '../dialects/set.ts';
+import { haveCommon, type VariantSet } from '../dialects/set.ts';
+import { kept } from '../kept.ts';
 import { AuthorError } from '../rules/author-error.ts';
-import { answerOf, play } from '../rules/play.ts';
-import type { PerDialect } from '../dialects/dialects.ts';
-import type { VariantSet } from '../dialects/set.ts';
+import { answerOf, type Outcome, play, type Played } from '../rules/play.ts';
+import type { Dialect, PerDialect } from '../dialects/dialects.ts';
 import type { Branch, Stuck } from '../explore/machine.ts';
-import type { Outcome, Played } from '../rules/play.ts';
 import type { System } from '../rules/system.ts';
-import type { Command, State, Words } from '../specification.ts';
+import type { Command, State } from '../specification.ts';
 import type { ExploredAlphabet, RightRow } from './reference.ts';
 import type { Question, RightRules } from './right.ts';
 
-export class WrongRules<W extends Words = any> {
-  readonly system: System<W>;
-  private readonly right: RightRules<W>;
+export class WrongRules {
+  readonly system: System;
+  private readonly right: RightRules;
   private readonly within: ReadonlySet<string>;
-  private readonly known = new Map<Question<W>, boolean>();
+  private readonly known = new Map<Question, boolean>();
 
   /**
    * @param system the right one with other rules in some of its tables.
    * @param within the rules that are other ones, or of whose rows others may take some.
    */
-  constructor(right: RightRules<W>, system: System<W>, within: readonly string[]) {
+  constructor(right: RightRules, system: System, within: readonly string[]) {
     this.right = right;
     this.system = system;
     this.within = new Set(within);
   }
 
   /** The rows of an alphabet in which these rules may do something else, in breadth-first order. */
-  *rowsIn({ rows, applied }: ExploredAlphabet<W>): Generator<RightRow<W>> {
+  *rowsIn({ rows, applied }: ExploredAlphabet): Generator<RightRow> {
     const own = [...this.within].map((rule) => applied.get(rule) ?? []);
     const inOrder = own.length === 1 ? own[0]! : own.flat().sort((a, b) => a.place - b.place);
     let last = -1;
@@ -43,41 +42,39 @@ export class WrongRules<W extends Words = any> {
   }
 
   /** What they do in any state. */
-  step(state: State<W>, command: Command<W>): readonly Branch<Played<W>>[] {
+  step(state: State, command: Command): readonly Branch<Played>[] {
     const right = this.right.step(state, command);
     const differs = right.some(({ asked }) => asked.some((question) => this.mayDiffer(question)));
     return differs ? this.play(state, command, this.right.within) : right;
   }
 
   /** The same, played. What makes something throw decides nothing. */
-  play(state: State<W>, command: Command<W>, within: VariantSet): readonly Branch<Played<W>>[] {
+  play(state: State, command: Command, within: VariantSet): readonly Branch<Played>[] {
     return this.system.dialects
       .each((dialect) => orStuck(() => play(this.system, state, command, dialect)), within)
       .map(({ dialects: variants, value: outcome }) => ({ variants, outcome }));
   }
 
-  private mayDiffer(question: Question<W>): boolean {
+  private mayDiffer(question: Question): boolean {
     if (!this.within.has(question.application.rule.id)) return false;
     if (question.application.part === null) return true;
-    let found = this.known.get(question);
-    if (found === undefined) this.known.set(question, (found = this.differs(question)));
-    return found;
+    return kept(this.known, question, () => this.differs(question));
   }
 
-  private differs(question: Question<W>): boolean {
+  private differs(question: Question): boolean {
     const right = (question.answers ??= this.answersOf(this.right.system, question));
     return this.answersOf(this.system, question).some((answer) =>
       right.some(({ dialects, value }) => value !== answer.value && haveCommon(dialects, answer.dialects)),
     );
   }
 
-  private answersOf(system: System<W>, { application, command }: Question<W>): readonly PerDialect<string>[] {
-    const answer = (dialect: W['Dialect']): string => this.right.textOf(orStuck(() => answerOf(system, application, command, dialect)));
+  private answersOf(system: System, { application, command }: Question): readonly PerDialect<string>[] {
+    const answer = (dialect: Dialect): string => this.right.textOf(orStuck(() => answerOf(system, application, command, dialect)));
     return system.dialects.each(answer, this.right.within);
   }
 }
 
-function orStuck<W extends Words>(playing: () => Outcome<W>): Outcome<W> | Stuck {
+function orStuck(playing: () => Outcome): Outcome | Stuck {
   try {
     return playing();
   } catch (error) {

@@ -50,7 +50,7 @@ interface Draft extends Pick<ContractedRow, 'values' | 'covers'> {
 }
 
 /** The rows of one outcome: around the first place for which no row stands yet the widest, until all have one. */
-function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): readonly ContractedRow[] {
+function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string) {
   /** For each place the dialects in which it has the outcome and no row stands for it yet. */
   const open = places.map((place) => (place.outcome === outcome ? place.dialects : dialects.none));
   const domains = places[0]!.values.map((_, column) => [...new Set(places.map(({ values }) => values[column]!))]);
@@ -58,7 +58,7 @@ function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): 
   const conditionFor = ({ taken, barred }: Draft) => conditionOf(dialects, taken, either(taken, barred));
 
   /** The row of these values; null where it could not cover the whole of its seed. */
-  const draft = (seed: number, values: Draft['values']): Draft | null => {
+  const draft = (seed: number, values: Draft['values']) => {
     const those = inside(values);
     const barred = those.reduce((set, index) => either(set, without(places[index]!.dialects, open[index]!)), dialects.none);
     if (haveCommon(open[seed]!, barred)) return null;
@@ -67,18 +67,14 @@ function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): 
   };
 
   /** Rows that look at some of the columns of a place, for each the one value; of more columns than can all be tried a single row. */
-  const draftsAround = (seed: number): readonly Draft[] => {
+  const draftsAround = (seed: number) => {
     const { values } = places[seed]!;
-    const dropping = (isDropped: (column: number) => boolean) => draft(seed, values.map((value, at) => (isDropped(at) ? null : [value])));
-    if (values.length <= mostColumns) {
-      return masks(values.length).map((mask) => dropping((column) => (mask & (1 << column)) !== 0)).filter((made) => made !== null);
-    }
-    // Column by column, from the right: each is dropped if the row stays exact without it.
-    const dropped = new Set<number>();
-    for (const column of values.keys().toArray().reverse()) {
-      if (dropping((each) => each === column || dropped.has(each)) !== null) dropped.add(column);
-    }
-    return [dropping((column) => dropped.has(column))].filter((made) => made !== null);
+    const dropping = (dropped: readonly number[]) => draft(seed, values.map((value, at) => (dropped.includes(at) ? null : [value])));
+    /** Column by column, from the right: each is dropped if the row stays exact without it. */
+    const oneByOne = () => values.reduceRight<readonly number[]>((dropped, _, column) => {
+      return dropping([...dropped, column]) === null ? dropped : [...dropped, column];
+    }, []);
+    return (values.length <= mostColumns ? setsOf(values.length) : [oneByOne()]).map(dropping).filter((made) => made !== null);
   };
 
   /** Adds to each column that is looked at what other values it can have as well. */
@@ -115,8 +111,8 @@ function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string): 
   return rows;
 }
 
-/** All sets of columns as bits, large ones first, those of columns to the right before others of their size. */
-function masks(columns: number): readonly number[] {
-  const size = (mask: number) => mask.toString(2).replaceAll('0', '').length;
-  return Array.from({ length: 2 ** columns }, (_, mask) => mask).sort((a, b) => size(b) - size(a) || b - a);
+/** All sets of columns, large ones first, those of columns to the right before others of their size. */
+function setsOf(columns: number) {
+  const chosen = (mask: number) => [...Array(columns).keys()].filter((column) => (mask & (1 << column)) !== 0);
+  return Array.from({ length: 2 ** columns }, (_, mask) => chosen(mask)).reverse().sort((a, b) => b.length - a.length);
 }

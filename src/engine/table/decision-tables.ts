@@ -23,15 +23,8 @@ export interface DecisionRow {
   readonly covers: number;
 }
 
-export interface DecisionTables {
-  /** What the tables look at: the columns of a state, then the fields of commands that vary, where any row looks at them. */
-  readonly columns: readonly string[];
-  /** In the order in which the rows name commands. */
-  readonly tables: readonly { readonly command: string; readonly rows: readonly DecisionRow[] }[];
-}
-
 /** The decision tables of some rows. */
-export function decisionTables<W extends Words>(specification: Specification<W>, rows: readonly BehaviourRow<W>[]): DecisionTables {
+export function decisionTables<W extends Words>(specification: Specification<W>, rows: readonly BehaviourRow<W>[]) {
   const system = systemOf(specification);
   const states = Object.keys(rows.length === 0 ? {} : specification.table.columns(rows[0]!.state));
   const subjects = new Set(Object.keys(specification.commands).map((kind) => system.subjectFieldOf(kind)));
@@ -41,7 +34,9 @@ export function decisionTables<W extends Words>(specification: Specification<W>,
   const looked = (column: number) => tables.some((table) => table.rows.some(({ when }) => when[column] !== null));
   const isKept = (_: unknown, column: number) => column < states.length || looked(column);
   return {
+    /** What the tables look at: the columns of a state, then the fields of commands that vary, where any row looks at them. */
     columns: [...states, ...fields].filter(isKept),
+    /** In the order in which the rows name commands. */
     tables: tables.map((table) => ({ ...table, rows: table.rows.map((row) => ({ ...row, when: row.when.filter(isKept) })) })),
   };
 }
@@ -65,7 +60,7 @@ export function columnsAfter({ table }: Specification, { state, command, next }:
 
 type Outcome = Omit<DecisionRow, 'when' | 'dialects' | 'covers'>;
 
-function decisionRows(specification: Specification, fields: readonly string[], rows: readonly BehaviourRow[]): readonly DecisionRow[] {
+function decisionRows(specification: Specification, fields: readonly string[], rows: readonly BehaviourRow[]) {
   const outcomes = outcomesOf(specification, rows);
   const places = rows.map(({ state, command, set }, index) => ({
     values: [...Object.values(specification.table.columns(state)), ...fields.map((field) => fieldText(command, field))],
@@ -81,7 +76,7 @@ function decisionRows(specification: Specification, fields: readonly string[], r
  * The outcome of each row. Rows that the same rules decide share what can be shared: a column that none of them changes is left
  * out, one that all of them set to one value is set, even where it had that value before.
  */
-function outcomesOf(specification: Specification, rows: readonly BehaviourRow[]): readonly Outcome[] {
+function outcomesOf(specification: Specification, rows: readonly BehaviourRow[]) {
   const { columns } = specification.table;
   const drafts = rows.map((row) => {
     const events = row.events.map((event) => eventInRow(specification, event, row));

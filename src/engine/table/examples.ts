@@ -24,7 +24,7 @@ export function examplesOf(specification: Specification): ReadonlyMap<string, Ex
 }
 
 /** Rows come in breadth-first order: the first that brings a thing up is one of the shortest. */
-function examplesIn({ system, witness }: Exploration, graph: WatchedGraph): ReadonlyMap<string, Example> {
+function examplesIn({ system, witness }: Exploration, graph: WatchedGraph) {
   const usual = system.dialects.only(system.dialects.usual);
   const found = new Map<string, Example & { readonly isUsual: boolean }>();
   for (const { visit, command, variants, edge: { outcome } } of rowsOf(graph)) {
@@ -55,20 +55,20 @@ interface Reached {
 }
 
 /** What is judged on more than one run has no row: the shortest runs that it speaks of, in the default dialect. */
-function runExamples(exploration: Exploration): readonly (readonly [string, Commands])[] {
+function runExamples(exploration: Exploration) {
   const { specification, system } = exploration;
   const graph = exploration.graph(specification.alphabets[0]!);
   const usual = system.dialects.only(system.dialects.usual);
   const reached = graph.visits
     .filter(({ variants }) => haveCommon(variants, usual))
-    .map((visit): Reached => ({ path: pathTo(graph, visit), state: graph.states[visit.state]!.state }));
+    .map((visit) => ({ path: pathTo(graph, visit), state: graph.states[visit.state]!.state }));
   return (specification.ofRuns?.() ?? []).flatMap((invariant) => {
     const commands = runOf(exploration, invariant, reached);
     return commands === null ? [] : [[invariant.id, commands] as const];
   });
 }
 
-function runOf(exploration: Exploration, invariant: RunInvariant, reached: readonly Reached[]): Commands | null {
+function runOf(exploration: Exploration, invariant: RunInvariant, reached: readonly Reached[]) {
   const { specification, system, witness } = exploration;
   switch (invariant.kind) {
     case 'commutes': {
@@ -95,7 +95,7 @@ function runOf(exploration: Exploration, invariant: RunInvariant, reached: reado
 }
 
 /** The shortest way into the trouble that a healing speaks of, and its stages. */
-function healed({ system, witness }: Exploration, { from, stages }: Heals, reached: readonly Reached[]): Commands | null {
+function healed({ system, witness }: Exploration, { from, stages }: Heals, reached: readonly Reached[]) {
   for (const { path, state: { whole, parts }, state } of reached) {
     const name = [...parts].find(([, part]) => from(part, witness.see(whole, part)))?.[0];
     if (name === undefined) continue;

@@ -2,7 +2,7 @@
  * The rows of the behaviour table: every state of one part that the first alphabet reaches, and every command of it.
  */
 import { conditionOf, conditionText } from '../dialects/conditions.ts';
-import { both, either, isEmpty, type VariantSet } from '../dialects/set.ts';
+import { either, type VariantSet } from '../dialects/set.ts';
 import { edgesOf, inState } from '../explore/explore.ts';
 import { refuseEndless } from '../explore/growth.ts';
 import { listWord } from '../fields.ts';
@@ -10,6 +10,7 @@ import { kept } from '../kept.ts';
 import { Malformed } from '../rules/malformed.ts';
 import { stateText } from '../state.ts';
 import type { Exploration } from '../explore/exploration.ts';
+import type { Values } from '../fields.ts';
 import type { WatchedStep } from '../prove/witness.ts';
 import type { System } from '../rules/system.ts';
 import type { Command, Specification, State, TableWords } from '../specification.ts';
@@ -33,12 +34,11 @@ export function rowsOfTable(exploration: Exploration): readonly BehaviourRow[] {
     const cell = kept(cells, cellKey, () => ({ reachable: dialects.none, outcomes: new Map<string, Draft>() }));
     cell.reachable = either(cell.reachable, graph.reached[state]!);
     const outcomeKey = JSON.stringify([outcome.rules, outcome.refused, outcome.events, keys.ofState(outcome.next.state)]);
-    const fresh = (): Draft => ({ before: before.state, command, outcome, set: dialects.none, judged: new Set() });
+    const fresh = () => ({ before: before.state, command, outcome, set: dialects.none, judged: new Set() });
     const draft = kept(cell.outcomes, outcomeKey, fresh);
     draft.set = either(draft.set, variants);
     const { held, violated } = inState(graph, { state, variants }, [command], () => witness.judge({ before, command, outcome }));
-    const speaking = [...held, ...violated].map((index) => witness.invariants[index]!);
-    for (const { id, variants: speaksOf } of speaking) if (!isEmpty(both(speaksOf, variants))) draft.judged.add(id);
+    for (const id of witness.idsOf([...held, ...violated], variants)) draft.judged.add(id);
   }
   const rowOf = rowMaker(specification, system);
   const drafts = [...cells.values()].flatMap(({ reachable, outcomes }) =>
@@ -64,7 +64,7 @@ export function varyingFields(commands: readonly { readonly do: string }[]): rea
 
 /** The value of a field of a command or an event, as a text; empty where it has none. */
 export function fieldText(values: object, field: string): string {
-  const value = (values as Readonly<Record<string, unknown>>)[field];
+  const value = (values as Values)[field];
   if (Array.isArray(value)) return listWord(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
 }
@@ -78,12 +78,12 @@ interface Draft {
 /** What makes a row of a draft and of the dialects in which its state is reachable. */
 function rowMaker({ alphabets, table, status }: Specification, system: System) {
   const { commands } = alphabets[0]!;
-  const [part = ''] = commands.flatMap((command) => system.subjectOf(command) ?? []); // the first alphabet is about one
+  const [part = ''] = system.partsIn(commands); // the first alphabet is about one
   const varying = new Map([...Map.groupBy(commands, ({ do: kind }) => kind)].map(([kind, own]) => [kind, varyingFields(own)]));
   const cites = new Map(system.rules.map((rule) => [rule.id, rule.cites]));
   const shown = (state: State) => table.row(state.whole, system.partIn(state, part));
   const lights = (state: State) => status?.of(state.whole, system.partIn(state, part)) ?? null;
-  return ({ before, command, outcome, set, judged }: Draft, reachable: VariantSet): BehaviourRow => {
+  return ({ before, command, outcome, set, judged }: Draft, reachable: VariantSet) => {
     const { rules, refused, events, next } = outcome;
     const state = shown(before);
     const where = conditionText(conditionOf(system.dialects, set, reachable));

@@ -5,18 +5,10 @@
 import type { Specification, TableWords } from '../specification.ts';
 import type { BehaviourRow } from './row.ts';
 
-/** Where an invariant speaks. */
-export interface Speaks {
-  /** The rows that it judged. */
-  readonly rows: number;
-  /** What holds in all of them: the fewest cells that tell as much as all would, with the values that they have not. */
-  readonly where: readonly { readonly cell: string; readonly values: readonly string[]; readonly others: readonly string[] }[];
-  /** How many rows have these cells; where there are more, what the step did decides as well. */
-  readonly of: number;
-}
+export type Speaks = NonNullable<ReturnType<typeof whereItSpeaks>>;
 
 /** Where an invariant speaks, among the rows of the table; null for one that judges no row. */
-export function whereItSpeaks({ table }: Specification, id: string, rows: readonly BehaviourRow[]): Speaks | null {
+export function whereItSpeaks({ table }: Specification, id: string, rows: readonly BehaviourRow[]) {
   const judged = rows.filter(({ invariants }) => invariants.includes(id));
   if (judged.length === 0) return null;
   let where = cellsOf(table, rows).map(({ cell, of }) => ({ cell, of, values: new Set(judged.map(of)) }));
@@ -30,7 +22,14 @@ export function whereItSpeaks({ table }: Specification, id: string, rows: readon
     const all = [...new Set(rows.map(of))];
     return { cell, values: all.filter((value) => values.has(value)), others: all.filter((value) => !values.has(value)) };
   });
-  return { rows: judged.length, where: split, of: meetingAll };
+  return {
+    /** The rows that it judged. */
+    rows: judged.length,
+    /** What holds in all of them: the fewest cells that tell as much as all would, with the values that they have not. */
+    where: split,
+    /** How many rows have these cells; where there are more, what the step did decides as well. */
+    of: meetingAll,
+  };
 }
 
 /** What an invariant judges that judges no row of one part. */
@@ -44,7 +43,7 @@ export function judgesInstead({ part, ofRuns }: Specification, id: string): stri
 function cellsOf(table: TableWords, rows: readonly BehaviourRow[]) {
   const columns = new Map(rows.map((row) => [row, table.columns(row.state)]));
   return [
-    { cell: 'command', of: ({ command }: BehaviourRow): string => command.do },
+    { cell: 'command', of: ({ command }: BehaviourRow) => command.do },
     { cell: 'answer', of: ({ rejected }: BehaviourRow) => (rejected === undefined ? 'accepted' : 'refused') },
     ...Object.keys(columns.get(rows[0]!)!).map((cell) => ({ cell, of: (row: BehaviourRow) => columns.get(row)![cell]! })),
   ];

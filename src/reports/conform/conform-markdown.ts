@@ -36,7 +36,7 @@ export function conformMarkdown(
   ].join('\n');
 }
 
-function spokenLines({ dialects, compared, verdict }: Conformance): readonly string[] {
+function spokenLines({ dialects, compared, verdict }: Conformance) {
   if (dialects.length > 0) return dialects.map((dialect) => `- speaks \`${dialectText(dialect)}\``);
   if (compared === null) return [];
   const none = 'speaks no dialect asked for; compared with the nearest';

@@ -40,7 +40,7 @@ function implementationText({ implementation }: Conformance) {
   return `"${plain(name)}", which shows its ${observedNames(observes)}${observes.length === 1 ? ' alone' : ''}`;
 }
 
-function spokenLines({ dialects, compared, verdict }: Conformance): readonly string[] {
+function spokenLines({ dialects, compared, verdict }: Conformance) {
   if (dialects.length === 1) return ['It speaks the dialect', `  ${dialectText(dialects[0]!)}`];
   if (dialects.length > 1) {
     const heading = `It speaks one of ${dialects.length} dialects that nobody can tell apart by what it shows:`;
@@ -51,7 +51,7 @@ function spokenLines({ dialects, compared, verdict }: Conformance): readonly str
   return [verdict === 'diverges' ? none : 'Of the dialects asked for the nearest to its answers is', `  ${dialectText(compared)}`];
 }
 
-function triedLines({ parts }: Conformance): readonly string[] {
+function triedLines({ parts }: Conformance) {
   const told = parts.map((part) => [part.name, number(part.sequences), number(part.commands)] as const);
   const [width, left, right] = ([0, 1, 2] as const).map((column) => Math.max(...told.map((row) => row[column].length)));
   return told.map(([name, sequences, commands], index) => {

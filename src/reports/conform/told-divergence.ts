@@ -7,6 +7,7 @@ import { counted, plain } from '../plain-text.ts';
 import { eventLine, observedText } from '../words.ts';
 import type { FaultTold } from '../../engine/conform/player.ts';
 import type { Conformance, RuleDivergence, TwoAnswers } from '../../engine/conform/result.ts';
+import type { Values } from '../../engine/fields.ts';
 import type { Specification } from '../../engine/specification.ts';
 
 /** The scenario files that were written for divergences, by rule. */
@@ -61,7 +62,7 @@ function toldFault({ says, unanswered, since, lastLines }: FaultTold): ToldWrong
   return { id: 'fault', kind: 'fault', says: plain(`The implementation cannot be judged: ${says}`), details, file: null };
 }
 
-function divergenceLines(system: System, onlooker: Onlooker, divergence: RuleDivergence): readonly string[] {
+function divergenceLines(system: System, onlooker: Onlooker, divergence: RuleDivergence) {
   const { commands, expected, observed, allowedIn, sequences } = divergence;
   const many = `${allowedIn.length} of the ${system.dialects.list.length} dialects would allow this`;
   return [
@@ -79,27 +80,27 @@ function shortestText({ shortest, shorterBreak }: RuleDivergence) {
   return 'no shorter one was found within the budget';
 }
 
-function commandLines(system: System, commands: RuleDivergence['commands']): readonly string[] {
+function commandLines(system: System, commands: RuleDivergence['commands']) {
   return numbered(commands.map((command) => system.text(command)));
 }
 
-function numbered(lines: readonly string[]): readonly string[] {
+function numbered(lines: readonly string[]) {
   return lines.map((line, index) => `${String(index + 1).padStart(3)}  ${line}`);
 }
 
 /** What the log says and what is observed, a line each; what is no answer as it came. */
-function answerLines(system: System, onlooker: Onlooker, answer: unknown): readonly string[] {
+function answerLines(system: System, onlooker: Onlooker, answer: unknown) {
   if (onlooker.partsOf(answer) === null) return [JSON.stringify(answer) ?? 'nothing'];
   const { rejected, events, ...observed } = answer as { readonly rejected?: unknown; readonly events: readonly object[] };
   if (typeof rejected === 'string') return [`refused: ${rejected}`];
-  const shown = (name: string) => `${name}: ${observedText((observed as Readonly<Record<string, unknown>>)[name])}`;
+  const shown = (name: string) => `${name}: ${observedText((observed as Values)[name])}`;
   const lines = onlooker.observes.filter((name) => name !== 'events').map(shown);
   if (!onlooker.observes.includes('events')) return lines;
   const log = events.map((event) => eventLine(system, event).replace(/ +/g, ' '));
   return [...(log.length === 0 ? ['no event'] : log), ...lines];
 }
 
-function sideBySide(expected: readonly string[], observed: readonly string[]): readonly string[] {
+function sideBySide(expected: readonly string[], observed: readonly string[]) {
   const width = Math.max('expected'.length, ...expected.map((line) => line.length));
   const length = Math.max(expected.length, observed.length);
   const rows = Array.from({ length }, (_, index) => [expected[index] ?? '', observed[index] ?? ''] as const);

@@ -25,7 +25,7 @@ export function changeSummary(change: Change, specification: Specification): str
 }
 
 /** The state, the command and the dialects of a changed row. */
-function placeText({ state, command, dialects }: RowChange, specification: Specification): string {
+function placeText({ state, command, dialects }: RowChange, specification: Specification) {
   const where = dialects === null ? ', by default' : conditionText(dialects) === 'always' ? '' : `, where ${conditionText(dialects)}`;
   return `${stateText(state, specification)} / ${systemOf(specification).text(command as Command<any>)}${where}`;
 }
@@ -37,7 +37,7 @@ export function changeDetails(change: Change, specification: Specification): rea
 }
 
 /** The commands of a sequence; with the choices under which it shows, where they are not the defaults. */
-function sequenceText({ commands, dialect }: Sequence, specification: Specification): string {
+function sequenceText({ commands, dialect }: Sequence, specification: Specification) {
   const system = systemOf(specification);
   const chosen = unusualText(system, dialect);
   return `${commands.map((command) => system.text(command as Command<any>)).join('; ')}${chosen === '' ? '' : ` (with ${chosen})`}`;
@@ -63,7 +63,7 @@ export function outcomeCells(outcome: ComparedOutcome | null, rules: readonly st
   };
 }
 
-function saying({ class: name, outcome: { before, now } }: RowChange, specification: Specification): string {
+function saying({ class: name, outcome: { before, now } }: RowChange, specification: Specification) {
   const shown = ({ next }: ComparedOutcome) => shownText(next, specification);
   const state = ({ next }: ComparedOutcome) => stateText(next, specification);
   const lights = ({ status }: ComparedOutcome) => lightsText(specification, status!);
@@ -81,7 +81,7 @@ function saying({ class: name, outcome: { before, now } }: RowChange, specificat
   return sayings[name]?.() ?? `leaves ${lights(now!)}; left ${lights(before!)}`;
 }
 
-function rowDetails({ outcome, rules, cites, invariants, sequence }: RowChange, specification: Specification): readonly string[] {
+function rowDetails({ outcome, rules, cites, invariants, sequence }: RowChange, specification: Specification) {
   const cells = (side: 'before' | 'now') => outcomeCells(outcome[side], rules[side], specification);
   const how = sequence?.behindAnother ? 'only behind another change' : 'shown by';
   return [
@@ -93,13 +93,13 @@ function rowDetails({ outcome, rules, cites, invariants, sequence }: RowChange, 
 }
 
 /** Two columns, a line for each value; a cell that is empty on both sides is left out. */
-function sideBySide(before: OutcomeCells, now: OutcomeCells): readonly string[] {
+function sideBySide(before: OutcomeCells, now: OutcomeCells) {
   const rows = Object.keys(before).flatMap((cell): readonly (readonly [string, string, string])[] => {
     const [old, present] = cell === 'rules' ? [[before[cell]!.join(' ')], [now[cell]!.join(' ')]] : [before[cell]!, now[cell]!];
     const indexes = [...Array(Math.max(old.length, present.length)).keys()];
     return indexes.map((index) => [index === 0 ? cell : '', old[index] ?? '', present[index] ?? '']);
   });
-  const widest = (column: 0 | 1): number => Math.max(...rows.map((row) => row[column].length));
+  const widest = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
   const [name, width] = [Math.max(9, widest(0)), widest(1)];
   return [['', 'before', 'now'] as const, ...rows].map(([cell, old, present]) => {
     const mark = cell !== '' || old !== '' || present !== '' ? (old === present || old === 'before' ? ' ' : '|') : ' ';
@@ -107,7 +107,7 @@ function sideBySide(before: OutcomeCells, now: OutcomeCells): readonly string[] 
   });
 }
 
-function wideDetails({ before, now, rules, beyond, sequence }: WideChange, specification: Specification): readonly string[] {
+function wideDetails({ before, now, rules, beyond, sequence }: WideChange, specification: Specification) {
   const alphabet = wideAlphabet(specification);
   const where = alphabet === null ? 'a larger' : `the ${alphabet.name}`;
   return [
@@ -120,33 +120,33 @@ function wideDetails({ before, now, rules, beyond, sequence }: WideChange, speci
   ];
 }
 
-function wideRules({ rules }: WideChange): string {
+function wideRules({ rules }: WideChange) {
   return rules.length === 0 ? 'rows without a rule differ' : `rows of ${rules.join(' ')} differ`;
 }
 
 /** `run.5.hosts.claimed.0.settled`, or the fields by name where a table has not all of them. */
-function stateText(row: object, specification: Specification): string {
+function stateText(row: object, specification: Specification) {
   const isWhole = Object.keys(startRow(specification)).every((field) => field in row);
   return isWhole ? stateId(specification.table, row) : fieldsText(row);
 }
 
 /** What an implementation shows of a row. */
-function shownText(row: object, { table }: Specification): string {
+function shownText(row: object, { table }: Specification) {
   const isThere = table.shows.every((field) => field in row);
   if (isThere && table.shown !== undefined) return table.shown(row);
   return fieldsText(picked(row, table.shows)) || '(nothing)';
 }
 
-function fieldsText(row: object): string {
+function fieldsText(row: object) {
   return Object.entries(row).map(([field, value]) => `${field}=${JSON.stringify(value)}`).join(' ');
 }
 
-function logText({ events }: ComparedOutcome): string {
+function logText({ events }: ComparedOutcome) {
   return events.length === 0 ? '(nothing)' : events.map(eventWords).join(', ');
 }
 
 /** An event in a few words, whatever fields it has: `14493 ex1.contoso.com 5`. */
-function eventWords(event: object): string {
+function eventWords(event: object) {
   return Object.values(event).filter((value) => value !== null).map(words).join(' ');
 }
 

@@ -1,15 +1,19 @@
-import { message, sarifRule, sarifText } from '../sarif-message.ts';
+import { sarifRule, sarifText } from '../sarif-message.ts';
 import { type ToldFinding, toldFindings } from './told.ts';
 import { plain } from '../plain-text.ts';
-import type { GateResult, Place } from '../../engine/gate/result.ts';
+import type { GateResult } from '../../engine/gate/result.ts';
 
-/** A gate's result as SARIF 2.1.0, as GitHub's code scanning reads it. */
+/** A gate's result as SARIF. */
 export function gateSarif(result: GateResult): string {
   const told = toldFindings(result);
-  const ids = [...new Set(told.map(({ id }) => plain(id)))];
-  const rules = ids.map((id) => rule(id, result, told.filter((finding) => plain(finding.id) === id)));
-  const results = told.map((finding) => resultOf(finding, result.anywhere, ids.indexOf(plain(finding.id))));
-  return sarifText('gate', result.title, told.every(({ verdict }) => verdict !== 'inconclusive'), rules, results);
+  const found = told.map(({ id, verdict, says, details, place, fingerprint }) => {
+    const { file, from, to } = place ?? result.anywhere;
+    const lines = [says, ...details].map(plain);
+    const where = { file: plain(file), region: { startLine: from, endLine: to } };
+    return { id: plain(id), isError: verdict === 'violated', lines, ...where, fingerprint: plain(fingerprint) };
+  });
+  const isComplete = told.every(({ verdict }) => verdict !== 'inconclusive');
+  return sarifText('gate', result.title, isComplete, found, (id) => rule(id, result, told.filter((finding) => plain(finding.id) === id)));
 }
 
 /** What a finding's id is about: a rule or an invariant, or what the step that found it looks at. */
@@ -19,26 +23,6 @@ function rule(id: string, { named: all }: GateResult, findings: readonly ToldFin
   const about = named === undefined ? steps.map(({ looksAt }) => looksAt).join(' ') : `${named.says} [${named.cites.join(' ')}].`;
   const explain = named === undefined ? [] : [`kst explain ${id} shows what it cites and a scenario of it.`];
   return sarifRule(id, about, [about, ...steps.map(({ whatToDo }) => whatToDo), ...explain].join(' '));
-}
-
-/** GitHub refuses a whole file for one result without a place. */
-function resultOf({ id, verdict, says, details, place, fingerprint }: ToldFinding, anywhere: Place, ruleIndex: number) {
-  const { file, from, to } = place ?? anywhere;
-  return {
-    ruleId: plain(id),
-    ruleIndex,
-    level: verdict === 'violated' ? 'error' : 'warning',
-    message: { text: [says, ...details].map((line) => message(plain(line))).join('\n') },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: plain(file).split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
-          region: { startLine: from, endLine: to },
-        },
-      },
-    ],
-    partialFingerprints: { 'kstGate/v1': plain(fingerprint) },
-  };
 }
 
 /** What a step looks at, and what to do when it finds something: sentences. */

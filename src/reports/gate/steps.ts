@@ -5,6 +5,7 @@
 import { finding, type Named, type Place, stepFound, type StepFound, type StepName } from '../../engine/gate/result.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { replay } from '../../engine/replay/simulate.ts';
+import { type Strength, totals } from '../../engine/strength/summary.ts';
 import { authorErrorLines } from '../author-error.ts';
 import { unstyled } from '../styles.ts';
 import { counterexampleLines, reachText } from '../verification-text.ts';
@@ -16,7 +17,6 @@ import type { Proof } from '../../engine/prove/prove.ts';
 import type { RandomResult } from '../../engine/random/sequences.ts';
 import type { AuthorError } from '../../engine/rules/author-error.ts';
 import type { Specification } from '../../engine/specification.ts';
-import type { Strength } from '../../engine/strength/summary.ts';
 
 /** What the steps need to tell where and how. */
 export interface Telling {
@@ -109,17 +109,17 @@ export function randomStep({ verdict, seed, statistics, tooLow, counterexample }
 }
 
 /** Step 4: whether the invariants tell right rules from wrong ones. */
-export function strengthStep({ operators, survivors }: Strength, { placeOf, specification }: Telling): StepFound {
-  const sum = (key: 'killed' | 'equivalent' | 'survived') => operators.reduce((all, operator) => all + operator[key], 0);
-  const findings = survivors.map(({ id, trace }) => finding({
+export function strengthStep(strength: Strength, { placeOf, specification }: Telling): StepFound {
+  const { killed, equivalent, survived } = totals(strength);
+  const findings = strength.survivors.map(({ id, trace }) => finding({
     id: 'survived',
     says: `no invariant tells this mutant from the rules: ${id}`,
     details: trace.map((command, index) => `${String(index + 1).padStart(3)}  ${systemOf(specification).text(command)}`),
     place: placeOf(id.slice(0, id.indexOf(' '))),
     fingerprint: `strength/survived/${id}`,
   }));
-  const says = `${number(sum('killed'))} rule mutants killed, ${number(sum('equivalent'))} equivalent, ${number(sum('survived'))} survived`;
-  return stepFound(says, findings, sum('killed') > 0);
+  const says = `${number(killed)} rule mutants killed, ${number(equivalent)} equivalent, ${number(survived)} survived`;
+  return stepFound(says, findings, killed > 0);
 }
 
 /** A step in which a function of the author's threw: nothing is known, but where to look. */

@@ -21,9 +21,9 @@ export function findingsOf({ name, verdict, says, findings }: GateStep): readonl
   return findings.length === 0 && verdict !== 'upheld' ? [standIn(name, verdict, says)] : findings;
 }
 
-/** Milliseconds as seconds with two decimals, or three for machines. */
-export function seconds(milliseconds: number, decimals: 2 | 3 = 2): string {
-  return (milliseconds / 1000).toFixed(decimals);
+/** Milliseconds as seconds with two decimals. */
+export function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(2);
 }
 
 /** A step's share of the whole time, in percent. */

@@ -2,16 +2,15 @@
  * A comparison with a base as the page shows it: each change with the commands that show it, played by the rows of both tables.
  */
 import { type Comparison, isMeant } from '../../engine/diff/acceptance.ts';
-import { startRow } from '../../engine/diff/cells.ts';
-import { playedBy } from '../../engine/diff/played.ts';
+import { holdsIn, startRow } from '../../engine/diff/cells.ts';
+import { picked, type RowChange, type Sequence } from '../../engine/diff/change.ts';
 import { systemOf } from '../../engine/rules/system.ts';
-import { visible } from '../../engine/text.ts';
+import { canonicalJson, visible } from '../../engine/text.ts';
 import { changeDetails, changeSummary, outcomeCells } from '../diff/change-lines.ts';
 import { remarks, verdictLine } from '../diff/diff-summary.ts';
-import type { RowChange, Sequence } from '../../engine/diff/change.ts';
-import type { Dialect } from '../../engine/dialects/dialects.ts';
+import type { Choices, Dialect } from '../../engine/dialects/dialects.ts';
 import type { Command, Specification } from '../../engine/specification.ts';
-import type { ComparableTable } from '../../engine/table/row.ts';
+import type { ComparableRow, ComparableTable } from '../../engine/table/row.ts';
 
 /** Both tables of a comparison. */
 type Tables = Readonly<Record<'before' | 'now', ComparableTable>>;
@@ -40,7 +39,7 @@ export function changeData(comparison: Comparison, tables: Tables) {
   };
 }
 
-function restsOn({ cites, invariants }: RowChange): readonly string[] {
+function restsOn({ cites, invariants }: RowChange) {
   return [`rests on ${cites.join(' ')}`, `judged by ${invariants.join(' ')}`].map(visible);
 }
 
@@ -67,4 +66,25 @@ function playedOnBothSides({ commands, dialect, behindAnother }: Sequence, { bef
     /** Steps before the last one have changed too: no other way leads there. */
     behindAnother,
   };
+}
+
+/**
+ * The rows that the commands meet, one after the other, from the start on; it ends early where the table has no row for a command.
+ *
+ * @param dialect where it leaves out an assumption that the table knows, that has the table's default.
+ * @param start where everything starts, as a row of today shows it.
+ */
+export function playedBy(table: ComparableTable, commands: readonly object[], dialect: Choices, start: object): readonly ComparableRow[] {
+  const spoken = { ...table.default, ...dialect } as Dialect;
+  const rows = table.rows.filter((row) => holdsIn(row, spoken));
+  const byCell = new Map(rows.map((row) => [canonicalJson([row.state, row.command]), row]));
+  const met: ComparableRow[] = [];
+  let state: object = picked(start, Object.keys(table.rows[0]?.state ?? {}));
+  for (const command of commands) {
+    const row = byCell.get(canonicalJson([state, command]));
+    if (row === undefined) break;
+    met.push(row);
+    state = row.next;
+  }
+  return met;
 }

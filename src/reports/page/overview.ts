@@ -1,10 +1,10 @@
 /**
  * The figures of the page's overview, out of what was proved, sampled and measured.
  */
+import { type Strength, totals } from '../../engine/strength/summary.ts';
 import { sizesText } from '../pages/proof-page.ts';
 import type { Proof } from '../../engine/prove/prove.ts';
 import type { RandomResult } from '../../engine/random/sequences.ts';
-import type { Strength } from '../../engine/strength/summary.ts';
 
 /** What the overview tells of; `Strength` is of the rules in all dialects. */
 export interface Measured {
@@ -25,8 +25,7 @@ export type Overview = Readonly<ReturnType<typeof overviewOf>>;
 
 /** The overview. */
 export function overviewOf({ proof, random, strength }: Measured, toldByFolder: ToldByFolder) {
-  const sum = (key: 'killed' | 'equivalent' | 'survived'): number => strength.operators.reduce((all, operator) => all + operator[key], 0);
-  const undecided = (kind: string): number => proof.undecided.filter(({ verdict }) => verdict === kind).length;
+  const undecided = (kind: string) => proof.undecided.filter(({ verdict }) => verdict === kind).length;
   return {
     verdict: proof.verdict === 'upheld' ? random.verdict : proof.verdict,
     dialects: proof.dialects.length,
@@ -41,7 +40,7 @@ export function overviewOf({ proof, random, strength }: Measured, toldByFolder: 
     }),
     random: { runs: random.statistics.runs, steps: random.statistics.steps, seed: random.seed },
     /** How many mutants of the rules the invariants kill, how many no one can tell from the rules, and how many survive. */
-    mutants: { killed: sum('killed'), equivalent: sum('equivalent'), survived: sum('survived') },
+    mutants: totals(strength),
     ...toldByFolder,
   };
 }

@@ -45,10 +45,10 @@ export function pageHtml({ title, data, script, style }: PageParts, digest: (tex
 }
 
 /** JSON in which no text can end the element that it stands in; read back, it is the same value. */
-function jsonForHtml(value: unknown): string {
+function jsonForHtml(value: unknown) {
   return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
-function escaped(text: string): string {
+function escaped(text: string) {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -1,5 +1,4 @@
 import { allInvariants } from '../../engine/prove/prove.ts';
-import { rulesFor } from '../../engine/rules/citing.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { columnsAfter, eventInRow } from '../../engine/table/decision-tables.ts';
 import { type Parting, partings } from '../../engine/table/parting.ts';
@@ -30,7 +29,7 @@ export function assumptionsPage(specification: Specification, told: readonly Tol
       `answers: ${choices.map(({ choice }, index) => `${code(`${name}=${choice}`)}${index === 0 ? ' (default)' : ''}`).join(', ')}`,
       ...choices.filter(({ says }) => says !== '').map(({ choice, says }) => `${code(choice)}: ${says}`),
       `what the source says of it: ${links(cites)}`,
-      `rules that rest on it: ${links(idsOf(rulesFor(systemOf(specification), id)))}`,
+      `rules that rest on it: ${links(idsOf(systemOf(specification).rulesFor(id)))}`,
       `invariants of ${some}, or that rest on it: ${links(idsOf(invariants))}`,
       `rows that are there for ${some} alone: ${dependent} of ${rows.length}`,
       ...(parting === undefined ? [] : [
@@ -56,7 +55,7 @@ function outcomeText(specification: Specification, { commands, outcomes }: Parti
   const { before, outcome: { refused, events, next } } = outcomes.get(choice)!;
   if (refused !== null) return `refused: ${refused}`;
   const system = systemOf(specification);
-  const [part = ''] = commands.flatMap((command) => system.subjectOf(command) ?? []);
+  const [part = ''] = system.partsIn(commands);
   const rowOf = (state: State) => table.row(state.whole, system.partIn(state, part));
   const row = { state: rowOf(before), command: commands.at(-1)!, next: rowOf(next) };
   const columns = columnsAfter(specification, row);

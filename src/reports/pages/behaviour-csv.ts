@@ -3,6 +3,7 @@
  */
 import { conditionText } from '../../engine/dialects/conditions.ts';
 import { systemOf } from '../../engine/rules/system.ts';
+import type { Values } from '../../engine/fields.ts';
 import type { Specification } from '../../engine/specification.ts';
 import type { BehaviourRow } from '../../engine/table/row.ts';
 
@@ -11,7 +12,7 @@ export function behaviourCsv(specification: Specification, rows: readonly Behavi
   const system = systemOf(specification);
   const fields = [...new Set(rows.flatMap(({ state }) => Object.keys(state)))];
   const lights = Object.keys(specification.status?.lights ?? {});
-  const standing = (state: object, status: object | null): readonly string[] => [
+  const standing = (state: object, status: object | null) => [
     ...fields.map((field) => valueText((state as Values)[field])),
     ...lights.map((light) => valueText((status as Values)[light])),
   ];
@@ -28,14 +29,12 @@ export function behaviourCsv(specification: Specification, rows: readonly Behavi
   return [heading, ...records].map((record) => `${record.map(quoted).join(',')}\r\n`).join('');
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
 function valueText(value: unknown): string {
   if (Array.isArray(value)) return value.map(valueText).join(' ');
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
 /** Quoted where it must be, and there alone. */
-function quoted(text: string): string {
+function quoted(text: string) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,4 +1,3 @@
-import { rulesFor } from '../../engine/rules/citing.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { anchor, generated, idsOf, linksOf, markdownTable } from './markdown.ts';
 import type { EventWord, Specification } from '../../engine/specification.ts';
@@ -9,7 +8,7 @@ export function eventsPage(specification: Specification): string {
   const links = linksOf(specification);
   const words = Object.entries<EventWord>(specification.events);
   const rows = words.map(([name, { level, stream, means, says, cites = [] }]) => {
-    const loggedBy = links(idsOf(rulesFor(systemOf(specification), name)));
+    const loggedBy = links(idsOf(systemOf(specification).rulesFor(name)));
     return [`[${name}](#${anchor(name)})`, level, stream, means ?? says, loggedBy, links(cites)];
   });
   const entries = words.map(([name, { says, conclude, example }]) => {

@@ -9,7 +9,7 @@ import { generated, markdownTable } from './markdown.ts';
 import type { Size } from '../../engine/explore/sizes.ts';
 import type { AnyInvariant, Proof } from '../../engine/prove/prove.ts';
 import type { RandomResult } from '../../engine/random/sequences.ts';
-import type { Alphabet, EventWord, Specification } from '../../engine/specification.ts';
+import type { EventWord, Specification } from '../../engine/specification.ts';
 
 /** The page, from a proof over all alphabets in all dialects, and the random sequences of the default seed. */
 export function proofPage(specification: Specification, proof: Proof, random: RandomResult): string {
@@ -71,9 +71,8 @@ ${markdownTable(['id', 'says', 'cites', 'dialects', 'judged'], rows)}
 
 /** Whether the commands of an alphabet name one part at most. */
 function isAboutOnePart(specification: Specification, name: string) {
-  const system = systemOf(specification);
-  const { commands } = specification.alphabets.find((alphabet: Alphabet<any>) => alphabet.name === name)!;
-  return new Set(commands.flatMap((command) => system.subjectOf(command) ?? [])).size < 2;
+  const { commands } = specification.alphabets.find((alphabet) => alphabet.name === name)!;
+  return systemOf(specification).partsIn(commands).size < 2;
 }
 
 /** The invariants for which it takes two parts: of a command about another one, and of two commands about two. */

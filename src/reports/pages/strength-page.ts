@@ -3,16 +3,17 @@
  */
 import { alphabetsFor } from '../../engine/explore/exploration.ts';
 import { systemOf } from '../../engine/rules/system.ts';
+import { type Strength, totals } from '../../engine/strength/summary.ts';
 import { counted } from '../plain-text.ts';
 import { generated, markdownTable } from './markdown.ts';
 import type { Specification } from '../../engine/specification.ts';
-import type { Strength } from '../../engine/strength/summary.ts';
 
 /** The page. */
-export function strengthPage(specification: Specification, { operators, survivors }: Strength): string {
+export function strengthPage(specification: Specification, strength: Strength): string {
+  const { operators, survivors } = strength;
   const fates = ['killed', 'equivalent', 'survived'] as const;
   const rows = operators.map((each) => [each.operator, ...fates.map((fate) => String(each[fate]))]);
-  const sums = fates.map((fate) => `**${operators.reduce((sum, each) => sum + each[fate], 0)}**`);
+  const sums = fates.map((fate) => `**${totals(strength)[fate]}**`);
   const dialects = counted(systemOf(specification).dialects.list.length, 'dialect');
   const alphabets = alphabetsFor(specification, 'compare').map(({ name }) => name);
   return `# How strong the invariants are
