@@ -3,15 +3,14 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canBeTold, hasConflict } from '../src/lync/advise/advice.ts';
-import { advise } from '../src/lync/advise/advise.ts';
+import { advise, canBeTold, hasConflict } from '../src/lync/advise/advise.ts';
 import { AmbiguousServer } from '../src/lync/advise/planned.ts';
 import { simulate } from '../src/engine/replay/simulate.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { integrationOf } from '../src/kst/integration.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { inventoryOf, json } from './advise/samples.ts';
-import type { Advice } from '../src/lync/advise/advice.ts';
+import type { Advice } from '../src/lync/advise/advise.ts';
 import type { Command } from '../src/kst/commands.ts';
 import type { Dialect } from '../src/kst/assumptions.ts';
 

@@ -2,12 +2,11 @@
  * Advice: who claims a server, whether it needs a pool, and what stays open where inputs are missing.
  */
 import { describe, expect, test } from 'vitest';
-import { canBeTold, hasConflict } from '../src/lync/advise/advice.ts';
-import { advise } from '../src/lync/advise/advise.ts';
+import { advise, canBeTold, hasConflict } from '../src/lync/advise/advise.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { inventoryOf, json } from './advise/samples.ts';
 import type { Command } from '../src/kst/commands.ts';
-import type { Advice, ServerAdvice } from '../src/lync/advise/advice.ts';
+import type { Advice, ServerAdvice } from '../src/lync/advise/advise.ts';
 
 const exchange = (name: string, version = '15.0', roles: string | null = 'Mailbox') => ({ Name: name.toUpperCase(), Fqdn: `${name}.contoso.com`, ServerRole: roles, AdminDisplayVersion: `Version ${version} (Build 1.1)` });
 const um = (name: string, ...plans: readonly string[]) => ({ Name: name.toUpperCase(), DialPlans: plans, Status: 'Enabled' });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runKst } from './run-kst.ts';
-import type { Diagnosis } from '../src/lync/diagnose/diagnosis.ts';
+import type { Diagnosis } from '../src/lync/diagnose/diagnose.ts';
 
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false }).compile(JSON.parse(readFileSync(join(import.meta.dirname, '../spec/schema/diagnose.schema.json'), 'utf8')));
 const scratch = mkdtempSync(join(tmpdir(), 'kst-diagnose-'));

@@ -138,7 +138,7 @@ describe('XML', () => {
     const event = '<Event xmlns="u"><System><Provider Name=\'P &amp; Q\'/><EventID Qualifiers="1">14493</EventID></System><EventData><Data>a<![CDATA[<b>]]></Data><Data/></EventData></Event>';
     for (const text of [event, `<?xml version="1.0"\n?>${event}`, `<Events>${event}</Events>`, event.replaceAll('<', '<e:').replaceAll('<e:/', '</e:').replace('<e:![CDATA[', '<![CDATA[').replace('<e:b>', '<b>')]) {
       const { events } = await itemsOf(text, 9);
-      expect(events).toMatchObject([{ provider: 'P & Q', eventId: '14493', data: ['a<b>', ''], message: null, recordId: null, place: { line: text.includes('?>') ? 2 : 1 } }]);
+      expect(events).toMatchObject([{ provider: 'P & Q', id: '14493', data: ['a<b>', ''], message: null, recordId: null, place: { line: text.includes('?>') ? 2 : 1 } }]);
     }
   });
 
@@ -150,7 +150,7 @@ describe('XML', () => {
 
   test('what an event holds elsewhere is its data, or nothing', async () => {
     const { events } = await itemsOf('<Event><System><constructor>x</constructor></System><UserData><a><b>1</b><c>2</c></a></UserData><Other><Data>3</Data></Other></Event>');
-    expect(events[0]).toMatchObject({ data: ['1', '2'], eventId: null });
+    expect(events[0]).toMatchObject({ data: ['1', '2'], id: null });
   });
 
   test('objects of Export-Clixml', async () => {

@@ -62,7 +62,9 @@ describe('a new project', () => {
     edit('rules.ts', "when: { held: 'other' }, then: () => refuse('not-held') },", "when: { held: 'other', old: false }, then: () => refuse('not-held') },\n  { id: 'R11', says: 'Anybody can release an old one', cites: ['C7'], when: { held: 'other', old: true }, then: () => [{ do: 'free' }] },");
     const broken = kst('verify', '--runs', '0');
     expect(broken.code).toBe(1);
-    expect(broken.out).toContain('shortest trace to I4: 3 commands, the last step breaks it');
+    const [, shown = ''] = /\$ npx kst verify\n\.\.\.\n(violated: [^]*?)```/.exec(readFileSync(join(root, 'starter/README.md'), 'utf8'))!;
+    for (const part of shown.split('...\n').filter((each) => each !== '')) expect(broken.out).toContain(part);
+    expect(shown).toContain('shortest trace to I4: 3 commands, the last step breaks it');
     edit('invariants.ts', "'by' in command && before.holder === command.by ?", "'by' in command && (before.holder === command.by || before.ticks === 1) ?");
     expect(kst('verify', '--runs', '0').code).toBe(0);
     const changed = kst('gate');

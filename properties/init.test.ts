@@ -42,7 +42,7 @@ describe('kst init', () => {
     const { code, out } = await init(folder);
     expect(code).toBe(0);
     const { name, scripts, dependencies, devDependencies, type } = manifestIn(folder);
-    expect({ name, type, scripts }).toEqual({ name: 'mine', type: 'module', scripts: { test: 'mine', verify: 'kst verify', gate: 'kst gate' } });
+    expect({ name, type, scripts }).toEqual({ name: 'mine', type: 'module', scripts: { test: 'mine', verify: 'kst verify', gate: 'kst gate', typecheck: 'tsc' } });
     expect(dependencies).toMatchObject(before.dependencies);
     expect(devDependencies).not.toHaveProperty('kst-kit');
     for (const added of ['the script verify', 'the script gate', 'the dependency vitest', '"type": "module"']) expect(out).toContain(`added to package.json: ${added}\n`);

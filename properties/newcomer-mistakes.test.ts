@@ -85,7 +85,7 @@ beforeAll(() => {
     writeFileSync(join(folder, mistake.file), source.replace(mistake.right, () => mistake.wrong));
   }
   const paths = { 'kst-kit/engine': [join(root, 'src/engine.ts')] };
-  const compilerOptions = { ...JSON.parse(readFileSync(join(root, 'starter/tsconfig.json'), 'utf8')).compilerOptions, paths, types: [] };
+  const compilerOptions = { ...JSON.parse(readFileSync(join(root, 'starter/tsconfig.json'), 'utf8')).compilerOptions, paths, types: ['node'], typeRoots: [join(root, 'node_modules/@types')] };
   writeFileSync(join(above, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['m*/*.ts'], exclude: ['m*/*.test.ts', 'm*/adapter.ts'] }));
   const compiled = spawnSync(process.execPath, [join(root, 'node_modules/@typescript/native/bin/tsc'), '-p', above], { cwd: above, encoding: 'utf8' });
   editor = compiled.stdout;

@@ -10,11 +10,10 @@ import { allInvariants, prove } from '../src/engine/prove/prove.ts';
 import { Witness } from '../src/engine/prove/witness.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
-import { faults as leaseFaults } from '../starter/faults.ts';
-import { leases } from '../starter/leases.ts';
 import { firstBreach } from './faults/breach.ts';
 import { allFaults } from './faults/index.ts';
 import { brokenIn, explorationOf, proofOf } from './faults/prove-fault.ts';
+import { rulebooks } from './rulebooks.ts';
 import type { Proof } from '../src/engine/prove/prove.ts';
 import type { Fault } from '../src/engine/specification.ts';
 import type { Dialect } from '../src/kst/assumptions.ts';
@@ -74,15 +73,16 @@ describe('the faults of the Known Servers Table', () => {
   });
 });
 
-describe('the faults of the leases', () => {
-  const broken = ({ plant }: Fault): readonly string[] => brokenIn(prove(plant(leases())));
+describe.for(rulebooks.filter(({ name }) => name !== right.name))('the faults of the $name', ({ project }) => {
+  const { specification, faults } = project();
+  const broken = ({ plant }: Fault): readonly string[] => brokenIn(prove(plant(specification)));
 
-  test.for([...leaseFaults()])('$id: $says breaks the invariants that it says', (fault) => {
+  test.for([...faults])('$id: $says breaks the invariants that it says', (fault) => {
     expect(broken(fault)).toEqual(expect.arrayContaining([...fault.breaks]));
   });
 
   test('are about every invariant', () => {
-    expect(missing(allInvariants(leases()).map(({ id }) => id), leaseFaults().flatMap(({ breaks }) => breaks))).toEqual([]);
+    expect(missing(allInvariants(specification).map(({ id }) => id), faults.flatMap(({ breaks }) => breaks))).toEqual([]);
   });
 });
 

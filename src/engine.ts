@@ -5,8 +5,9 @@
 
 // What a rulebook hands to the engine.
 export type {
-  Alphabet, Ask, Assumption, Cell, Command, CommandKind, CommandWord, Commutes, Config, Determines, Each, EachRule, EachTable, EventWord, Fault,
-  Field, Heals, Idempotent, In, Invariant, ListField, Observer, PartEffectWord, PartRule, PartTable, Perform, RandomWords, Refuse,
+  Alphabet, Ask, Assumption, Cell, Command, CommandKind, CommandWord, Commutes, Config, Determines, Each, EachRule, EachTable,
+  EventWord, Fault, Field, Heals, Idempotent, In, Invariant, ListField, Observer, PartEffectWord, PartRule, PartTable, Perform,
+  RandomWords, Refuse,
   Rulebook, RunInvariant, Specification, Stage, State, Status, Step, TableWords, Way, WholeEffectWord, WholeInvariant, WholeRule,
   WholeStep, WholeTable, Words,
 } from './engine/specification.ts';

@@ -28,13 +28,13 @@ export type {
 } from './engine.ts';
 
 // What administrators ask
-export { canBeTold, hasConflict, type Advice, type PoolVerdict, type ServerAdvice, type WhatIfStep } from './lync/advise/advice.ts';
-export { advise } from './lync/advise/advise.ts';
+export { advise, canBeTold, hasConflict, type Advice, type ServerAdvice } from './lync/advise/advise.ts';
 export { AmbiguousServer } from './lync/advise/planned.ts';
-export { diagnose } from './lync/diagnose/diagnose.ts';
+export type { WhatIfStep } from './lync/advise/what-if.ts';
+export type { PoolVerdict } from './lync/advise/why.ts';
+export { diagnose, type DiagnosedServer, type Diagnosis, type Logs } from './lync/diagnose/diagnose.ts';
 export { readInventory } from './lync/exports/cmdlets/read-inventory.ts';
 export { readEventLogs } from './lync/exports/events/read-events.ts';
-export type { DiagnosedServer, Diagnosis, Logs } from './lync/diagnose/diagnosis.ts';
 export type { ReadOptions } from './lync/exports/events/ordered-log.ts';
 export type { NamedChunks } from './lync/exports/formats/read-export.ts';
 export type { Inventory } from './lync/inventory.ts';

@@ -1,8 +1,7 @@
 import { systemOf } from '../engine/rules/system.ts';
 import { commandFromText } from '../inputs/command-text.ts';
 import { knownServersRules } from '../kst/rulebook.ts';
-import { advise } from '../lync/advise/advise.ts';
-import { type Advice, canBeTold, hasConflict } from '../lync/advise/advice.ts';
+import { advise, canBeTold, hasConflict } from '../lync/advise/advise.ts';
 import { AmbiguousServer } from '../lync/advise/planned.ts';
 import { readInventory } from '../lync/exports/cmdlets/read-inventory.ts';
 import { adviseMarkdown, adviseText } from '../reports/advise/advice-text.ts';
@@ -36,7 +35,7 @@ export async function adviseFiles(
   return canBeTold(advice) ? exitCodes.upheld : exitCodes.inconclusive;
 }
 
-function adviceOn(rules: Rulebook<Kst>, inventory: Inventory, changes: readonly Command[]): Advice {
+function adviceOn(rules: Rulebook<Kst>, inventory: Inventory, changes: readonly Command[]) {
   try {
     return advise(rules, inventory, changes);
   } catch (error) {

@@ -26,8 +26,9 @@ export function fingerprintOfAll(specification: Specification, table: BehaviourT
 /** The file that accepts the rules just as they are, where there is nothing to compare them with; null where none does. */
 export function acceptedAtFirst(folder: string, specification: Specification, table: BehaviourTable): string | null {
   const all = fingerprintOfAll(specification, table);
-  const isOfAll = (accepted: { readonly class: string; readonly fingerprint: string }) => accepted.class === first && accepted.fingerprint === all;
-  return textsIn(folder).find(({ file, text }) => acceptanceFromMarkdown(text, file).accepts.some(isOfAll))?.file ?? null;
+  const acceptsAll = ({ file, text }: { readonly file: string; readonly text: string }) =>
+    acceptanceFromMarkdown(text, file).accepts.some((each) => each.class === first && each.fingerprint === all);
+  return textsIn(folder).find(acceptsAll)?.file ?? null;
 }
 
 export interface ChangeOptions extends Surroundings {

@@ -2,14 +2,13 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { systemOf } from '../engine/rules/system.ts';
 import { knownServersRules } from '../kst/rulebook.ts';
-import { diagnose } from '../lync/diagnose/diagnose.ts';
+import { diagnose, type Diagnosis } from '../lync/diagnose/diagnose.ts';
 import { readEventLogs } from '../lync/exports/events/read-events.ts';
 import { isBroken, isHealthy } from '../lync/standing.ts';
 import { diagnoseMarkdown, diagnoseText } from '../reports/diagnose/diagnosis-text.ts';
 import { openStream, refuseUnwritable, write } from './files.ts';
 import { exitCodes, type Io, styles, UsageError } from './io.ts';
 import type { Dialect } from '../kst/assumptions.ts';
-import type { Diagnosis } from '../lync/diagnose/diagnosis.ts';
 import type { ReadLog } from '../lync/observation.ts';
 
 interface DiagnoseOptions {

@@ -19,7 +19,8 @@ export async function diff(
   const compared = compareWithBase({ base, folder: project.folder, env: io.env, specification: project.specification });
   const title = titleOf(project);
   const form = json === true ? 'json' : format;
-  await io.out(form === 'json' ? diffJson(compared, title) : form === 'markdown' ? diffMarkdown(compared, title) : diffText(compared, title, styles(io)));
+  if (form === 'json') await io.out(diffJson(compared, title));
+  else await io.out(form === 'markdown' ? diffMarkdown(compared, title) : diffText(compared, title, styles(io)));
   if (writePage !== null) {
     const { table, before } = compared;
     const page = pageData(project, table.rows, { overview: null, change: changeData(compared, { before, now: table }) });

@@ -35,9 +35,10 @@ export async function verify({ dialect, parts, runs, seed, alphabets, json }: Ve
   const verified = { ...found, leftOut: [...found.leftOut, ...notAsked(project)] };
   if (json === true) io.out(verificationJson(verified, titleOf(project)));
   else {
-    // Where rules stand is read only where one is suspected.
-    const places = (verified.counterexample?.suspects ?? []).length === 0 ? null : rulePlaces(project);
-    io.out(verificationText(specification, titleOf(project), verified, styles(io), (id) => places?.get(id) ?? null));
+    // Where rules and invariants stand is read only where one is to blame.
+    let places: ReturnType<typeof rulePlaces> | null = null;
+    const placeOf = (id: string) => (places ??= rulePlaces(project)).get(id) ?? null;
+    io.out(verificationText(specification, titleOf(project), verified, styles(io), placeOf));
   }
   if (random?.counterexample) {
     io.err(`kst: seen again with: kst verify --runs ${runs} --seed ${seed} --parts ${parts}${dialectWords(dialect)}\n`);

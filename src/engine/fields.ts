@@ -73,10 +73,20 @@ export function subjectField(fields: Fields): string | null {
 /** A command in one line, fit to be shown: its kind and its fields in order; a text that is not one word in quotes. */
 export function commandText(fields: Fields, command: { readonly do: string }): string {
   const words = Object.entries(fields).map(([name, { is }]) => {
-    const value = String((command as unknown as Values)[name]);
-    return is === 'text' && !/^[\w.-]+$/.test(value) ? JSON.stringify(value) : value;
+    const value = (command as unknown as Values)[name];
+    if (is === 'list') return listWord(value as readonly unknown[]);
+    return is === 'text' && !isWord(value) ? JSON.stringify(value) : String(value);
   });
   return visible([command.do, ...words].join(' '));
+}
+
+/** A list as one word: `fine,slow`, or its JSON where it is empty or more than words. */
+export function listWord(items: readonly unknown[]): string {
+  return items.length > 0 && items.every(isWord) ? items.join() : JSON.stringify(items);
+}
+
+function isWord(value: unknown): boolean {
+  return typeof value !== 'object' && /^[\w.-]+$/.test(String(value));
 }
 
 /** The subjects that an event names, in its order. Of an event that was read in part, a name that could not be read is null. */

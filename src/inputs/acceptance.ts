@@ -3,14 +3,8 @@
  */
 import { InputError } from './input-error.ts';
 
-export interface AcceptanceFile {
-  readonly why: string;
-  readonly base: string;
-  readonly accepts: readonly { readonly fingerprint: string; readonly class: string; readonly says: string }[];
-}
-
 /** @throws InputError where a reason, a base or an accepted change is missing, or a line for a change is not in its form. */
-export function acceptanceFromMarkdown(text: string, file: string): AcceptanceFile {
+export function acceptanceFromMarkdown(text: string, file: string) {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const field = (name: string) => {
     const value = lines.find((line) => line.startsWith(`- ${name}:`))?.slice(name.length + 3).trim() ?? '';

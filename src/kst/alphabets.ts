@@ -57,8 +57,8 @@ export function aboutServer(
 }
 
 /** Those about its pool alone, or about a SipName plan. */
-const pool = (server: string, version: Version): readonly Command[] => aboutServer(server, [version], []);
-const plan = (server: string): readonly Command[] => aboutServer(server, []).slice(1);
+const pool = (server: string, version: Version) => aboutServer(server, [version], []);
+const plan = (server: string) => aboutServer(server, []).slice(1);
 
 /** One server, versions 5 and 6, one SipName plan: nine commands, the alphabet that people read. */
 export function narrowAlphabet(): readonly Command[] {

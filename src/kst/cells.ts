@@ -53,7 +53,7 @@ export const rtcsrvCells = (): Specification<Kst>['wholeCells'] => ({
   running: { values: truths, of: ({ running }) => running },
 });
 
-function knownAs({ known, pool }: Server): ServerView['known'] {
+function knownAs({ known, pool }: Server) {
   if (known.length === 0) return 'nothing';
   if (known.length > 1) return 'illegal';
   return known[0] === 0 ? 'any' : known[0] === pool ? 'pool' : 'illegal';

@@ -60,6 +60,6 @@ export const refusals = (): Specification<Kst>['refusals'] => ({
   'already-running': 'RTCSRV runs already',
 });
 
-function withKind(kind: string, expected: string | null): string | null {
+function withKind(kind: string, expected: string | null) {
   return expected === null ? null : `${kind}: ${expected}`;
 }

@@ -56,18 +56,11 @@ export const serverEffects = (): ServerEffects => ({
   'add-plan': { ...plain('add-plan', 'the plan is hosted', 'drop-plan'),
     change: (server, command) => (command.do === 'dialPlan.host' ? withPlan(server, command) : server) },
   'drop-plan': { ...plain('drop-plan', 'the plan is no longer hosted', 'add-plan'),
-    change: (server, command) => (command.do === 'dialPlan.unhost' ? withoutPlan(server, command.plan) : server) },
-  list: {
-    text: ({ version }) => `list ${words[version]} (14493)`,
-    all: which.map((version) => ({ do: 'list', version })),
-    near: ({ version }) => [{ do: 'list', version: other(version) }, { do: 'enter', version }],
-    change: (server, _command, { version }) => listed(server, version),
-    ...logs(14493),
-  },
+    change: (server, command) => 
+      command.do === 'dialPlan.unhost' ? { ...server, plans: server.plans.filter(({ plan }) => plan !== command.plan) } : server },
+  list: { ...ofEntry('list', (entry) => `list ${entry} (14493)`, (version) => [{ do: 'enter', version }]), change: lists, ...logs(14493) },
   unlist: {
-    text: ({ version }) => `unlist ${words[version]} (14495)`,
-    all: which.map((version) => ({ do: 'unlist', version })),
-    near: ({ version }) => [{ do: 'unlist', version: other(version) }, { do: 'forget' }, { do: 'log-evicted', version }],
+    ...ofEntry('unlist', (entry) => `unlist ${entry} (14495)`, (version) => [{ do: 'forget' }, { do: 'log-evicted', version }]),
     change: (server, _command, { version }) => ({ ...server, known: server.known.filter((each) => each !== versionOf(server, version)) }),
     ...logs(14495),
   },
@@ -86,20 +79,10 @@ export const serverEffects = (): ServerEffects => ({
     },
     logs: '14563',
   },
-  'log-evicted': {
-    text: ({ version }) => `log that ${words[version]} is out (14495)`,
-    all: which.map((version) => ({ do: 'log-evicted', version })),
-    near: ({ version }) => [{ do: 'log-evicted', version: other(version) }, { do: 'warn' }],
-    ...logs(14495),
-  },
+  'log-evicted': { ...ofEntry('log-evicted', (entry) => `log that ${entry} is out (14495)`, () => [{ do: 'warn' }]), ...logs(14495) },
   warn: { ...plain('warn', 'warn (44030)', 'log-lost'),
     log: (_server, _command, _effect, name) => ({ id: 44030, server: name }), logs: '44030' },
-  enter: {
-    text: ({ version }) => `list ${words[version]}, without an event`,
-    all: which.map((version) => ({ do: 'enter', version })),
-    near: ({ version }) => [{ do: 'enter', version: other(version) }, { do: 'list', version }],
-    change: (server, _command, { version }) => listed(server, version),
-  },
+  enter: { ...ofEntry('enter', (entry) => `list ${entry}, without an event`, (version) => [{ do: 'list', version }]), change: lists },
   forget: { text: () => 'list nothing, without an event', all: [{ do: 'forget' }], change: becomes({ known: [] }) },
   claim: { ...plain('claim', 'UM Routing claims the server', 'release'), change: becomes({ claimed: true }) },
   release: { ...plain('release', 'UM Routing claims it no longer', 'claim'), change: becomes({ claimed: false }) },
@@ -131,9 +114,24 @@ function plain<const K extends Kind, const Near extends Kind>(kind: K, text: str
   return { text: () => text, all: [{ do: kind }], near: () => [{ do: near }] };
 }
 
+interface OfVersion {
+  readonly version: Which;
+}
+
+type OfEntry = Extract<ServerEffect, OfVersion>['do'];
+
+/** An effect on the entry of a version: its text, and what a wrong rule might have in its place beside the other version. */
+function ofEntry<const K extends OfEntry>(kind: K, text: (entry: string) => string, near: (version: Which) => readonly ServerEffect[]) {
+  return {
+    text: ({ version }: OfVersion) => text(words[version]),
+    all: which.map((version) => ({ do: kind, version })),
+    near: ({ version }: OfVersion) => [{ do: kind, version: other(version) }, ...near(version)],
+  };
+}
+
 /** The log of an entry that is listed, or out; nothing for that of a pool that is not there. */
 function logs<const Id extends 14493 | 14495>(id: Id) {
-  const log = (server: Server, _command: unknown, { version: which }: { readonly version: Which }, name: string) => {
+  const log = (server: Server, _command: unknown, { version: which }: OfVersion, name: string) => {
     const version = versionOf(server, which);
     return version === null ? null : { id, server: name, version };
   };
@@ -154,7 +152,7 @@ function versionOf({ pool }: Server, which: Which): Version | null {
   return which === 'pool' ? pool : 0;
 }
 
-function listed(server: Server, which: Which): Server {
+function lists(server: Server, _command: unknown, { version: which }: OfVersion): Server {
   const version = versionOf(server, which);
   if (version === null) return server;
   return { ...server, known: [...new Set([...server.known, version])].sort((a, b) => a - b) };
@@ -162,10 +160,6 @@ function listed(server: Server, which: Which): Server {
 
 function withPlan(server: Server, { plan, uriType }: Extract<ServerCommand, { do: 'dialPlan.host' }>): Server {
   return { ...server, plans: [...server.plans, { plan, uriType }].sort((a, b) => compareNames(a.plan, b.plan)) };
-}
-
-function withoutPlan(server: Server, dropped: string): Server {
-  return { ...server, plans: server.plans.filter(({ plan }) => plan !== dropped) };
 }
 
 function lowAndHigh(listed: Version, offered: Version): readonly [Version, Version] {

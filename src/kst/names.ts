@@ -44,7 +44,7 @@ export function noPlanName(text: string): string | null {
 }
 
 /** What is wrong with a folded text, said by what was expected; null for a server name. */
-function expectedInstead(name: string | null): string | null {
+function expectedInstead(name: string | null) {
   if (name === null) return 'labels of letters, digits, hyphens or underscores';
   if (name === '') return 'a DNS name, not an empty text';
   if (name.length > 253) return 'at most 253 characters';
@@ -58,7 +58,7 @@ function expectedInstead(name: string | null): string | null {
 }
 
 /** Lower case, Unicode as punycode, no trailing dot unless that is all, whatever the text is; null where there is no punycode for it. */
-function folded(text: string): string | null {
+function folded(text: string) {
   const ascii = toAscii(text);
   if (ascii === null) return null;
   const name = ascii.toLowerCase();
@@ -69,7 +69,7 @@ function folded(text: string): string | null {
  * Unicode to punycode by the URL standard's UTS 46 mapping, which browsers have too; plain ASCII stays as it is. A last
  * label that looks like a number would make the standard read an IPv4 address: so another label comes after it.
  */
-function toAscii(text: string): string | null {
+function toAscii(text: string) {
   if (/^[\x00-\x7f]*$/.test(text)) return text;
   const url = `http://${text}.x/`;
   if (/[\x00-\x20/?#@:%\\[\]<>^|]/.test(text) || !URL.canParse(url)) return null;

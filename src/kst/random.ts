@@ -31,7 +31,7 @@ export function serverName(fc: Fc): FastCheck.Arbitrary<string> {
   );
 }
 
-function lookAlikes(): readonly string[] {
+function lookAlikes() {
   const long = 'x'.repeat(63);
   return [
     'ex1.contoso.com', 'ex10.contoso.com', 'ex1.contoso.co', 'ex-1.contoso.com', 'ex_1.contoso.com', 'ex1', `${long}.contoso.com`,

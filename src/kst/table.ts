@@ -40,18 +40,18 @@ export const table = ({ hosting }: Pick<Model, 'hosting'>): Specification<Kst>['
 });
 
 /** A server in digests: `6;"DP1"=SipName;claimed;0;none`. */
-function serverText({ pool, plans, claimed, known, conflict }: Server): string {
+function serverText({ pool, plans, claimed, known, conflict }: Server) {
   const hosted = plans.map(({ plan, uriType }) => `${JSON.stringify(plan)}=${uriType}`).join(',');
   return [pool ?? '-', hosted, claimed ? 'claimed' : '-', known.join('+') || '-', conflict].join(';');
 }
 
 /** The name of a state in row ids: `run.5.hosts.claimed.0.settled`, with `-` for what is not there. */
-function stateName({ running, pool, hosting, claimed, known, conflict }: RowState): string {
+function stateName({ running, pool, hosting, claimed, known, conflict }: RowState) {
   const cells = [running ? 'run' : 'stop', pool ?? '-', hosting ? 'hosts' : '-', claimed ? 'claimed' : '-', known.join('+') || '-'];
   return [...cells, conflict === 'none' ? '-' : conflict].join('.');
 }
 
-function columns({ running, pool, hosting, claimed, known, conflict }: RowState): { readonly [column: string]: string } {
+function columns({ running, pool, hosting, claimed, known, conflict }: RowState) {
   const truths = { running: yes(running), pool: String(pool ?? 'none'), hosting: yes(hosting), claimed: yes(claimed) };
   return { ...truths, known: listed(known, pool), conflict };
 }
@@ -62,12 +62,12 @@ export function listed(versions: readonly Version[], pool: Version | null): stri
 }
 
 /** The pool that a row is about: the one there, or the one that the command brings. */
-function poolOf({ pool }: RowState, command: Command): Version | null {
+function poolOf({ pool }: RowState, command: Command) {
   return pool ?? ('version' in command ? command.version : null);
 }
 
 /** An event about the one server, in as few words as tell it from others. */
-function eventText(event: Event, pool: Version | null): string {
+function eventText(event: Event, pool: Version | null) {
   if (event.id === null) return event.name;
   if (event.id === 44024) return `44024 ${event.servers.length === 0 ? 'nobody' : 'the server'}`;
   if (event.id === 44030) return '44030';
@@ -76,13 +76,13 @@ function eventText(event: Event, pool: Version | null): string {
 }
 
 /** A pool of any version is `yes`, as rules see it. */
-function values(column: string, those: readonly string[]): string {
+function values(column: string, those: readonly string[]) {
   if (column === 'pool' && those.length > 1 && !those.includes('none')) return 'yes';
   return those.map((value) => (column === 'pool' && value === 'none' ? 'no' : value)).join(' or ');
 }
 
 /** All that the rules know of RTCSRV and of each server, what the log does not tell included. */
-function lines({ whole: { running }, parts }: World): readonly string[] {
+function lines({ whole: { running }, parts }: World) {
   const servers = [...parts].map(([name, { pool, plans, claimed, known, conflict }]) => {
     const hosted = plans.map(({ plan, uriType }) => `${plan} ${uriType}`).join(', ');
     const entries = known.length === 0 ? 'not listed' : `listed with ${known.join(' and ')}`;
@@ -98,6 +98,6 @@ SipName dial plan. *claimed*: UM Routing
 once listed again.
 - Versions are relative: \`pool's\` is that of the server's pool - there, or just brought by the command -, \`0\` is UM Routing's.`;
 
-function yes(value: boolean): string {
+function yes(value: boolean) {
   return value ? 'yes' : 'no';
 }

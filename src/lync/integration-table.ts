@@ -10,37 +10,12 @@ import { isHealthy, standingAfter, standingIn, type KstSystem } from './standing
 import type { Rulebook } from '../engine/specification.ts';
 import type { Dialect } from '../kst/assumptions.ts';
 import type { Command } from '../kst/commands.ts';
-import type { Integration } from '../kst/integration.ts';
 import type { Kst } from '../kst/words.ts';
 
-/** What comes of a history. */
-export interface Aftermath extends Integration {
-  /** `nothing`, `0` or `pool's`. */
-  readonly known: string;
-  /** What an administrator can do so that, after one more cycle, all that the server can have works; none, where it works already. */
-  readonly mends: readonly string[];
-  /** After which of these, and one more cycle, it does not. */
-  readonly breaks: readonly string[];
-}
+export type IntegrationTable = ReturnType<typeof tableOf>;
 
-/** One row of a table of histories. */
-export interface HistoryRow {
-  /** For each column of the table the values that it may have; null where it does not matter. */
-  readonly when: ContractedRow['values'];
-  readonly condition: ContractedRow['condition']; readonly aftermath: Aftermath;
-}
-
-export interface IntegrationTable {
-  readonly columns: readonly string[]; readonly rows: readonly HistoryRow[];
-}
-
-/** Both tables: servers whose dial plan is there or never was, and servers whose dial plan has gone. */
-export interface IntegrationTables {
-  readonly hosting: IntegrationTable; readonly noLonger: IntegrationTable;
-}
-
-/** Plays the histories by the rules. */
-export function integrationTables(rulebook: Rulebook<Kst>): IntegrationTables {
+/** Plays the histories by the rules: of servers whose dial plan is there or never was, and of servers whose dial plan has gone. */
+export function integrationTables(rulebook: Rulebook<Kst>) {
   const system = systemOf(rulebook);
   return {
     hosting: tableOf(system, ['SipName plan', 'pool', 'order', 'restart since'], [
@@ -98,12 +73,16 @@ function tableOf(system: KstSystem, columns: readonly string[], histories: reado
   const firstPlace = (row: ContractedRow) => places.findIndex((place) => isOf(row, place));
   const inOrder = [...contract(system.dialects, places)].sort((a, b) => firstPlace(a) - firstPlace(b));
   const rows = inOrder.map((row) => {
-    return { when: withImplied(row, places), condition: row.condition, aftermath: JSON.parse(row.outcome) as Aftermath };
+    const aftermath = JSON.parse(row.outcome) as ReturnType<typeof aftermathOf>;
+    return { when: withImplied(row, places), condition: row.condition, aftermath };
   });
   return { columns, rows };
 }
 
-/** Whoever looks a history up finds it faster when what goes without saying is said. */
+/**
+ * For each column of the table the values that it may have; null where it does not matter. Whoever looks a history up finds it faster when
+ * what goes without saying is said.
+ */
 function withImplied(row: ContractedRow, places: readonly Place[]) {
   const own = places.filter((place) => isOf(row, place));
   return row.values.map((allowed, column) => {
@@ -116,6 +95,7 @@ function isOf(row: ContractedRow, { values, outcome }: Place) {
   return outcome === row.outcome && speaksOf(row, values);
 }
 
+/** What comes of a history. */
 function aftermathOf(system: KstSystem, dialect: Dialect, happens: readonly Command[]) {
   const state = stateAfter(system, dialect, [{ do: 'rtcsrv.start' }, ...happens.flatMap((command) => [command, cycle])]);
   const { known, pool } = system.partIn(state, server);
@@ -126,5 +106,6 @@ function aftermathOf(system: KstSystem, dialect: Dialect, happens: readonly Comm
     return after !== null && isHealthy(after) !== works;
   });
   const does = changing.map(([action]) => action);
+  // What mends it makes all work that the server can have, and what breaks it ends that, each after one more cycle.
   return { known: listed(known, pool), um: um!, owaIm: owaIm!, mends: works ? [] : does, breaks: works ? does : [] };
 }

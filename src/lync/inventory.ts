@@ -7,26 +7,6 @@ import type { UriType, Version } from '../kst/state.ts';
 /** A release of Exchange Server. Later than 2016 there is no UM: such a server hosts no dial plan. */
 export type ExchangeRelease = '2007' | '2010' | '2013' | '2016' | '2019';
 
-/** A trusted application pool of the topology (C3). */
-interface TrustedPool {
-  readonly name: string;
-  /** Null where no input shows it, or it could not be read. */
-  readonly version: Version | null;
-  /** The computers in it; null where the input does not say. */
-  readonly computers: readonly string[] | null;
-  readonly from: string;
-}
-
-/** A computer, and the pool that it is in. */
-interface PoolComputer {
-  readonly pool: string; readonly computer: string; readonly from: string;
-}
-
-/** A trusted application, by the Identity that a cmdlet takes. */
-interface TrustedApplication {
-  readonly pool: string; readonly identity: string; readonly from: string;
-}
-
 /** A UM service or a call router, with the dial plans that it is joined to. */
 export interface UmServer {
   readonly role: 'um-service' | 'call-router';
@@ -38,34 +18,28 @@ export interface UmServer {
   readonly from: string;
 }
 
-/** A UM dial plan. */
-interface UmDialPlan {
-  readonly name: string; readonly uriType: UriType | null;
-  /** Servers that the plan itself names, by short name. */
-  readonly servers: readonly string[];
-  readonly from: string;
-}
-
-/** An Exchange server. */
+/** An Exchange server; its roles are such as Mailbox, ClientAccess, UnifiedMessaging, Edge. Null for what the input does not say. */
 export interface ExchangeServer {
   readonly name: string; readonly fqdn: string | null; readonly release: ExchangeRelease | null;
-  /** Such as Mailbox, ClientAccess, UnifiedMessaging, Edge; null where the input does not say. */
-  readonly roles: readonly string[] | null;
-  readonly from: string;
+  readonly roles: readonly string[] | null; readonly from: string;
 }
 
-/** What one file held of one cmdlet's output. */
-export interface InventoryInput {
-  readonly cmdlet: string; readonly file: string;
-  /** How many objects, or services of a topology document. */
-  readonly objects: number;
-}
+/** Things of one kind, each with where it was read. */
+type Found<Thing> = readonly (Readonly<Thing> & { readonly from: string })[];
 
 /** All that the inputs say. */
 export interface Inventory {
-  readonly inputs: readonly InventoryInput[]; readonly pools: readonly TrustedPool[];
-  readonly poolComputers: readonly PoolComputer[]; readonly applications: readonly TrustedApplication[];
-  readonly umServers: readonly UmServer[]; readonly dialPlans: readonly UmDialPlan[];
+  /** What each file held of each cmdlet's output: how many objects, or services of a topology document. */
+  readonly inputs: readonly { readonly cmdlet: string; readonly file: string; readonly objects: number }[];
+  /** Trusted application pools (C3); null for a version or computers that the input does not show. */
+  readonly pools: Found<{ name: string; version: Version | null; computers: readonly string[] | null }>;
+  /** Computers, each with the pool that it is in. */
+  readonly poolComputers: Found<{ pool: string; computer: string }>;
+  /** Trusted applications, by the Identity that a cmdlet takes. */
+  readonly applications: Found<{ pool: string; identity: string }>;
+  readonly umServers: readonly UmServer[];
+  /** UM dial plans, with the servers that a plan itself names, by short name. */
+  readonly dialPlans: Found<{ name: string; uriType: UriType | null; servers: readonly string[] }>;
   readonly exchangeServers: readonly ExchangeServer[];
   /** Whether some input shows all trusted application pools, so that there are no others. */
   readonly listsAllPools: boolean;

@@ -85,34 +85,26 @@ export function isBroken({ um, owaIm }: Pick<Standing, 'um' | 'owaIm'>): boolean
 }
 
 /** Option 1 (C17), option 2 (C19), or a pool for a server that nothing else makes known (C18). */
-export type Remedy = 'option-1' | 'option-2' | 'add-pool';
+export type Remedy = keyof ReturnType<typeof remedies>;
 
-/** A remedy for a server whose name is canonical, and so needs no quotes in a line for a Management Shell. */
-interface RemedyWords {
-  readonly title: string;
-  /** What it brings about. */
-  readonly says: string;
-  readonly commands: (server: string) => readonly Command[]; readonly cmdlets: (server: string) => readonly string[];
-  /** What the log of every Front End shows when it has worked. */
-  readonly expect: (server: string) => string;
-  /** What may come later. */
-  readonly caveat: string;
-}
-
-export const remedies: { readonly [remedy in Remedy]: RemedyWords } = {
+/**
+ * The remedies for a server whose name is canonical, and so needs no quotes in a line for a Management Shell: what each brings about, what
+ * the log of every Front End shows when it has worked, and what may come later.
+ */
+export const remedies = (server: string) => ({
   'option-1': {
     title: 'Option 1: remove the trusted application pool',
     says: [
       'Take the server out of the topology: both integrations work again shortly (C17).',
       'Should it host no SipName dial plan any more, the pool must come back (C18).',
     ].join(' '),
-    commands: (server) => [{ do: 'pool.remove', server }, { do: 'umRouting.discover' }],
-    cmdlets: (server) => [
+    commands: [{ do: 'pool.remove', server }, { do: 'umRouting.discover' }],
+    cmdlets: [
       `Get-CsTrustedApplication -TrustedApplicationPoolFqdn ${server} | Remove-CsTrustedApplication`,
       `Remove-CsTrustedApplicationPool -Identity ${server}`,
       'Enable-CsTopology',
     ],
-    expect: (server) => `on every Front End, shortly after: 14493 with ${server} and version 0 (LS Protocol Stack, Information)`,
+    expect: `on every Front End, shortly after: 14493 with ${server} and version 0 (LS Protocol Stack, Information)`,
     caveat: 'if the server hosts no SipName dial plan some day, OWA IM stops with UM integration, and the pool must be added back',
   },
   'option-2': {
@@ -121,9 +113,9 @@ export const remedies: { readonly [remedy in Remedy]: RemedyWords } = {
       'Restart RTCSRV on every Front End: 14563, 44030, then 14493 lists the server again (C19, C20).',
       'Both claims stay, and a change of either can break it anew.',
     ].join(' '),
-    commands: () => [{ do: 'rtcsrv.restart' }],
-    cmdlets: () => ['Restart-Service RTCSRV'],
-    expect: (server) =>
+    commands: [{ do: 'rtcsrv.restart' }],
+    cmdlets: ['Restart-Service RTCSRV'],
+    expect:
       `on every Front End: 14492 and 44024, then 14563 (Error) once more and 44030 (Warning), and 14493 with ${server} (Information)`,
     caveat: [
       'the pool stays, and with it both claims: they meet again at every start,',
@@ -133,20 +125,20 @@ export const remedies: { readonly [remedy in Remedy]: RemedyWords } = {
   'add-pool': {
     title: 'Add a trusted application pool, if OWA is to have IM and the server hosts no SipName dial plan',
     says: 'Create the pool and the application, in a site and with a Front End pool of yours (C3).',
-    commands: (server) => [{ do: 'pool.add', server, version: 6 }],
-    cmdlets: (server) => [
+    commands: [{ do: 'pool.add', server, version: 6 }],
+    cmdlets: [
       `New-CsTrustedApplicationPool -Identity ${server} -Registrar <Front End pool> -Site <site> -RequiresReplication $false`,
       `New-CsTrustedApplication -ApplicationId ExchangeOutlookWebApp -TrustedApplicationPoolFqdn ${server} -Port 5199`,
       'Enable-CsTopology',
     ],
-    expect: (server) => `on every Front End: 14493 with ${server} and the version of your Lync (LS Protocol Stack, Information)`,
+    expect: `on every Front End: 14493 with ${server} and the version of your Lync (LS Protocol Stack, Information)`,
     caveat: 'a server that hosts a SipName dial plan must not have one: UM Routing adds it by itself, and both entries would be evicted',
   },
-};
+} satisfies Readonly<Record<string, { readonly commands: readonly Command[]; readonly [word: string]: unknown }>>);
 
 /** Whether a remedy, each command of which must do something, leads from a state to where all works, in all of some dialects. */
 export function helps(remedy: Remedy, system: KstSystem, state: World, server: string, dialects: VariantSet): boolean {
-  const commands = remedies[remedy].commands(server);
+  const { commands } = remedies(server)[remedy];
   const after = system.dialects.each((dialect) => standingAfter(system, state, server, commands, dialect), dialects);
   return after.every(({ value }) => value !== null && isHealthy(value));
 }

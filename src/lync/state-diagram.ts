@@ -6,41 +6,22 @@ import { both, either, haveCommon } from '../engine/dialects/set.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import { contract, type Place } from '../engine/table/contract.ts';
 import { listed, type RowState } from '../kst/table.ts';
-import type { Condition } from '../engine/dialects/conditions.ts';
 import type { Dialects } from '../engine/dialects/dialects.ts';
 import type { Rulebook } from '../engine/specification.ts';
 import type { BehaviourRow } from '../engine/table/row.ts';
 import type { Dialect } from '../kst/assumptions.ts';
-import type { CommandKind } from '../kst/commands.ts';
 import type { Kst } from '../kst/words.ts';
 
-/** A state of the diagram: `stopped`, or what is listed and how the conflict stands. */
-export interface DiagramState {
-  readonly running: boolean;
-  /** `nothing`, `0`, `pool's`. */
-  readonly known: string;
-  readonly conflict: string;
-}
+export type DiagramState = ReturnType<typeof diagramState>;
 
 /** An arrow; it stands for every accepted row from the one to the other, and rows that stay are left out. */
-export interface DiagramArrow {
-  readonly from: DiagramState; readonly to: DiagramState; readonly command: CommandKind;
-  /** For `pool`, `hosting` and `claimed` the values that they may have; null where they do not matter. */
-  readonly when: readonly (readonly string[] | null)[];
-  readonly dialects: Condition;
-}
-
-export interface StateDiagram {
-  readonly states: readonly DiagramState[]; readonly arrows: readonly DiagramArrow[];
-  /** Arrows that some dialects have and others have not; and out of states that the usual one has not, all but stops. */
-  readonly differing: readonly DiagramArrow[];
-}
+export type DiagramArrow = ReturnType<typeof arrowsOf>[number];
 
 /** The cells that a state of the diagram leaves out and an arrow may look at. */
 export const arrowCells = ['pool', 'hosting', 'claimed'] as const;
 
 /** The diagram of a dialect, the default one unless told, and the arrows that depend on the dialect. */
-export function stateDiagram(rulebook: Rulebook<Kst>, rows: readonly BehaviourRow<Kst>[], dialect?: Dialect): StateDiagram {
+export function stateDiagram(rulebook: Rulebook<Kst>, rows: readonly BehaviourRow<Kst>[], dialect?: Dialect) {
   const { dialects } = systemOf(rulebook);
   const usual = dialects.only(dialect ?? dialects.usual);
   const usualRows = rows.filter(({ set }) => haveCommon(set, usual));
@@ -50,13 +31,14 @@ export function stateDiagram(rulebook: Rulebook<Kst>, rows: readonly BehaviourRo
   return {
     states: [...states.values()],
     arrows: arrowsOf(dialects, usualRows.map((row) => ({ ...row, set: both(row.set, usual) }))),
+    /** Arrows that some dialects have and others have not; and out of states that the usual one has not, all but stops. */
     differing: arrowsOf(dialects, rows).filter(dependsOnDialect),
   };
 }
 
-/** The state of the diagram that a state of the table falls into. */
-export function diagramState({ running, known, pool, conflict }: RowState): DiagramState {
-  return running ? { running, known: listed(known, pool), conflict } : { running, known: 'nothing', conflict: 'none' };
+/** The state of the diagram that a state of the table falls into: `stopped`, or what is listed and how the conflict stands. */
+export function diagramState({ running, known, pool, conflict }: RowState) {
+  return { running, known: running ? listed(known, pool) : 'nothing', conflict: running ? conflict : 'none' };
 }
 
 function arrowsOf(dialects: Dialects, rows: readonly BehaviourRow<Kst>[]) {
@@ -67,7 +49,7 @@ function arrowsOf(dialects: Dialects, rows: readonly BehaviourRow<Kst>[]) {
     const command = group[0]!.command.do;
     const places = new Map<string, Place>();
     for (const { state, next, set } of group) {
-      const values = valuesOf(state);
+      const values = [state.pool !== null, state.hosting, state.claimed].map((is) => (is ? 'yes' : 'no'));
       const outcome = JSON.stringify(diagramState(next));
       const key = JSON.stringify([values, outcome]);
       places.set(key, { values, outcome, dialects: either(places.get(key)?.dialects ?? dialects.none, set) });
@@ -75,12 +57,8 @@ function arrowsOf(dialects: Dialects, rows: readonly BehaviourRow<Kst>[]) {
     return contract(dialects, [...places.values()])
       .filter(({ outcome }) => outcome !== JSON.stringify(from))
       .map(({ values, condition, outcome }) => {
+        // Where a value of `arrowCells` does not matter, there is null.
         return { from, to: JSON.parse(outcome) as DiagramState, command, when: values, dialects: condition };
       });
   });
-}
-
-/** What arrows may look at; a pool is there or not. */
-function valuesOf({ pool, hosting, claimed }: RowState) {
-  return [pool !== null, hosting, claimed].map((is) => (is ? 'yes' : 'no'));
 }

@@ -10,6 +10,16 @@ export function inline(text: string): string {
     .replace(/@|#(?=\d)(?<!&#)/g, '$&<!-- -->');
 }
 
+/** Texts from outside as the items of a list. */
+export function listItems(texts: readonly string[]): readonly string[] {
+  return texts.map((text) => `- ${inline(text)}`);
+}
+
+/** Lines under a heading, after a blank one; nothing where there is none. */
+export function under(heading: readonly string[], lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', ...heading, ...lines];
+}
+
 /** Lines as a code block, with a fence that none of them closes. */
 export function fenced(lines: readonly string[]): readonly string[] {
   const longest = Math.max(2, ...lines.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length));

@@ -35,7 +35,7 @@ export function verificationText(
     ...proofLines(proof, styles),
     ...(random === null ? [] : randomLines(random)),
     ...(leftOut.length === 0 ? [] : [styles.dim(`left out ${leftOut.join('; ')}`)]),
-    ...wrongLines(proof, styles),
+    ...wrongLines(proof, styles, placeOf),
     ...(counterexample === null ? [] : counterexampleLines(specification, counterexample, styles)),
     ...suspectLines(counterexample?.suspects ?? [], proof, placeOf),
     '',
@@ -81,11 +81,13 @@ export function reachText({ steps, accepted, rules, rows }: RandomResult['statis
   return `${share}% accepted, ${rules.fired} of ${rules.of} rules, ${rows.visited} of ${rows.of} rows`;
 }
 
-function wrongLines({ invariants, rules, undecided, nonLocal }: Proof, styles: Styles) {
+function wrongLines({ invariants, rules, undecided, nonLocal }: Proof, styles: Styles, placeOf: (id: string) => Place | null) {
   const decided = undecided.length === 0;
   const wrong = [
     ...[...undecided, ...(nonLocal === null ? [] : [nonLocal])].map(({ verdict, reason }) => `${verdict}: ${reason}`),
-    ...[...rules, ...invariants].filter(({ verdict }) => verdict === 'violated' || (decided && verdict !== 'upheld')).map(wrongLine),
+    ...[...rules, ...invariants]
+      .filter(({ verdict }) => verdict === 'violated' || (decided && verdict !== 'upheld'))
+      .map((result) => `${wrongLine(result)}${placeIn(placeOf(result.id))}`),
   ];
   return wrong.length === 0 ? [] : ['', ...wrong.map((line) => styles.bad(line))];
 }
@@ -97,12 +99,13 @@ function wrongLine(result: RuleResult | InvariantResult) {
   return `${verdict}: ${id} ${says} [${cites.join(' ')}]${traced || reason === null ? '' : `, ${reason}`}`;
 }
 
+function placeIn(place: Place | null) {
+  return place === null ? '' : ` (${placeText(place)})`;
+}
+
 /** The rules to look at first, with their places. */
 function suspectLines(suspects: readonly string[], { rules }: Proof, placeOf: (id: string) => Place | null) {
-  const told = suspects.map((id) => {
-    const place = placeOf(id);
-    return `     ${id} ${rules.find((rule) => rule.id === id)?.says ?? ''}${place === null ? '' : ` (${placeText(place)})`}`;
-  });
+  const told = suspects.map((id) => `     ${id} ${rules.find((rule) => rule.id === id)?.says ?? ''}${placeIn(placeOf(id))}`);
   return told.length === 0 ? [] : ['', 'most suspect, by the rows in which it breaks:', ...told];
 }
 

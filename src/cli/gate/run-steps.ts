@@ -105,7 +105,8 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
   const { base: comparedWith, changes } = change?.found ?? { base: null, changes: null };
   const named = [...exploration.system.rules, ...allInvariants(specification)].map(({ id, says, cites }) => ({ id, says, cites }));
   const anywhere = named.map(({ id }) => told.placeOf(id)).find((place) => place !== null) ?? { file: 'package.json', from: 1, to: 1 };
-  return gateResult(steps.inOrder(), { title: titleOf(project), seed: reportedSequences.seed, base: comparedWith, changes, named, anywhere });
+  const { seed } = reportedSequences;
+  return gateResult(steps.inOrder(), { title: titleOf(project), seed, base: comparedWith, changes, named, anywhere });
 }
 
 /** Why a measure of strength would say nothing; null where it says something. A step that has crashed has found out nothing. */

@@ -3,7 +3,7 @@
  * place of those that chance has chosen, so that one fault is told in the same words whoever found it.
  */
 import { compareNames } from '../text.ts';
-import type { Field, Rulebook, Specification } from '../specification.ts';
+import type { Field, ListField, Rulebook, Specification } from '../specification.ts';
 import type { AnyCommand } from './player.ts';
 
 /** Commands to be done one after the other. */
@@ -44,9 +44,19 @@ export function simplifications({ commands, alphabets }: Specification): readonl
 /** Of the values of one field, as they come up, what is to stand in the place of each. */
 type Choose = (values: readonly unknown[]) => (value: unknown) => unknown;
 
+/** Fewer items for all lists, down to as many as there must be. */
+function shorterLists({ count = 0 }: ListField): readonly Choose[] {
+  const shortened = (shorten: (list: readonly unknown[]) => readonly unknown[]): Choose => () => (list) => {
+    const shorter = shorten(list as readonly unknown[]);
+    return shorter.length < count ? list : shorter;
+  };
+  return [shortened(() => []), shortened((list) => list.slice(0, 1)), shortened((list) => list.slice(-1))];
+}
+
 /** One plain value for all; then the plain values one after the other, each in the place of another. */
 function plainerValues(field: Exclude<Field, SubjectField>): readonly Choose[] {
-  const plain: readonly unknown[] = field.is === 'list' ? [] : field.is === 'one of' ? field.values.slice(0, 1) : field.examples;
+  if (field.is === 'list') return shorterLists(field);
+  const plain: readonly unknown[] = field.is === 'one of' ? field.values.slice(0, 1) : field.examples;
   return [...plain.slice(0, 1).map((value): Choose => () => () => value), ...plain.map((value, index) => swapped(index, value))];
 }
 

@@ -40,13 +40,18 @@ export function guaranteeOf({ alphabets }: Specification, conformance: Conforman
   const onlyComplete = parts.every(({ name }) => name === 'complete' || name === 'dialect');
   const { name, says, commands } = alphabets[0]!;
   const states = rows.of / commands.length;
-  const shown = implementation!.observes.join(' and its ');
+  const shown = observedNames(implementation!.observes);
   return (
     `Whatever sequence of the ${commands.length} commands of the ${name} alphabet (${says}) it is given, the implementation shows in its ` +
     `${shown} what the rules show, provided that it is deterministic, that its reset works, and that it has at most ` +
     `${states + asked.extraStates} states: the ${states} that the rules have for whoever sees no more, and ` +
     `${asked.extraStates} more (HSI method).${onlyComplete ? '' : ' The other parts were tried, and prove nothing beyond what was tried.'}`
   );
+}
+
+/** `table and its events`: what an implementation shows, after `its`. */
+export function observedNames(observes: readonly string[]) {
+  return [observes.slice(0, -1).join(', its '), ...observes.slice(-1)].filter((text) => text !== '').join(' and its ');
 }
 
 /** A divergence as a scenario that `kst simulate` plays, with what the rules expect at every step. */

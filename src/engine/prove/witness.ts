@@ -162,7 +162,7 @@ export class Witness<W extends Words = any> {
   /** A command without the name of its part. */
   private askedOf(command: Command<W>): string {
     const subject = this.system.subjectFieldOf(command.do);
-    return Object.entries(command).map(([field, value]) => (field === subject ? '' : String(value))).join();
+    return Object.entries(command).map(([field, value]) => (field === subject ? '' : this.system.keys.of(value))).join();
   }
 }
 

@@ -2,8 +2,9 @@
  * Random commands and sequences of any specification, made of its fields. Sized and biased so that much happens to few parts: the
  * defaults of fast-check give sequences of about five commands, which miss a four-step fault for thousands of runs.
  */
+import { isField } from '../fields.ts';
 import type FastCheck from 'fast-check';
-import type { Command, CommandWord, Field, Specification, Words } from '../specification.ts';
+import type { Command, CommandWord, Field, ListField, Specification, Words } from '../specification.ts';
 
 type Fc = typeof FastCheck;
 
@@ -74,6 +75,14 @@ function valueOf(fc: Fc, field: Field, subject: FastCheck.Arbitrary<string>): Fa
     case 'one of':
       return fc.constantFrom(...field.values);
     case 'list':
-      throw new RangeError('a command has no lists');
+      return fc.array(itemOf(fc, field, subject), { minLength: field.count ?? 0, maxLength: field.count ?? longestList, size: 'max' });
   }
+}
+
+/** Maximum length of a list in a random command. */
+const longestList = 3;
+
+function itemOf(fc: Fc, { of }: ListField, subject: FastCheck.Arbitrary<string>): FastCheck.Arbitrary<unknown> {
+  if (isField(of)) return valueOf(fc, of, subject);
+  return fc.record(Object.fromEntries(Object.entries(of).map(([name, field]) => [name, valueOf(fc, field, subject)])));
 }

@@ -5,6 +5,7 @@ import { conditionOf, conditionText } from '../dialects/conditions.ts';
 import { both, either, isEmpty, type VariantSet } from '../dialects/set.ts';
 import { edgesOf, inState } from '../explore/explore.ts';
 import { refuseEndless } from '../explore/growth.ts';
+import { listWord } from '../fields.ts';
 import { kept } from '../kept.ts';
 import { Malformed } from '../rules/malformed.ts';
 import { stateText } from '../state.ts';
@@ -64,7 +65,7 @@ export function varyingFields(commands: readonly { readonly do: string }[]): rea
 /** The value of a field of a command or an event, as a text; empty where it has none. */
 export function fieldText(values: object, field: string): string {
   const value = (values as Readonly<Record<string, unknown>>)[field];
-  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join('+') || 'none';
+  if (Array.isArray(value)) return listWord(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
 }
 

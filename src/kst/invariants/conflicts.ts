@@ -54,10 +54,10 @@ const withdraws = () => ({
   past: { found: true },
 });
 
-function staysOpen({ after, log }: SeenStep): boolean {
+function staysOpen({ after, log }: SeenStep) {
   return after.known.length === 0 && !log.some(({ id }) => id === 14493);
 }
 
-function unlistedZero({ before }: SeenStep): readonly number[] {
+function unlistedZero({ before }: SeenStep) {
   return before.known.length === 0 ? [] : [14495];
 }

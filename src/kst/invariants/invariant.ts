@@ -5,7 +5,7 @@ import { P } from 'ts-pattern';
 import type { Invariant } from '../../engine/specification.ts';
 import type { Version } from '../state.ts';
 import type { Kst } from '../words.ts';
-import type { Logged, SeenCommand, SeenStep } from './seen.ts';
+import type { Logged, SeenStep } from './seen.ts';
 
 export type KstInvariant = Invariant<Kst>;
 type StepPattern = KstInvariant['when'];
@@ -21,7 +21,7 @@ export function some(): P.Pattern<readonly Version[]> {
 }
 
 /** The step was a command of one of these kinds, and it was not refused. */
-export function accepted<K extends SeenCommand['do']>(...kinds: readonly [K, ...K[]]): StepPattern {
+export function accepted<K extends SeenStep['command']['do']>(...kinds: readonly [K, ...K[]]): StepPattern {
   return { command: { do: P.union(...kinds) }, refused: null };
 }
 

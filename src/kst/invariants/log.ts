@@ -60,7 +60,7 @@ function logs(id: number) {
 const tellsConflict = ({ id }: Logged) => id === 14563 || id === 44030;
 
 /** C11's events, as the command ought to log them. */
-function namesFor({ command, past, before }: SeenStep): readonly string[] {
+function namesFor({ command, past, before }: SeenStep) {
   if (command.do !== 'umRouting.discover' || past.found === before.hosting) return [];
   return [before.hosting ? 'exchange-server-added' : 'exchange-server-removed'];
 }

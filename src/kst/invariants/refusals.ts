@@ -24,14 +24,14 @@ export const refusalInvariants = (): readonly KstInvariant[] => [
     when: { command: { do: 'elsewhere' } }, must: ({ before, after, log }) => log.length === 0 && unchanged(before, after) },
 ];
 
-function refusedExactly({ refused }: SeenStep, reason: Refusal, condition: boolean): boolean {
+function refusedExactly({ refused }: SeenStep, reason: Refusal, condition: boolean) {
   return refused === (condition ? reason : null);
 }
 
-function namesHostedPlan({ command, before }: SeenStep): boolean {
+function namesHostedPlan({ command, before }: SeenStep) {
   return 'plan' in command && before.plans.some(({ plan }) => plan === command.plan);
 }
 
-function unchanged(before: Seen, after: Seen): boolean {
+function unchanged(before: Seen, after: Seen) {
   return JSON.stringify(after) === JSON.stringify(before);
 }

@@ -56,20 +56,20 @@ export const goals = (): { readonly [name: string]: (seen: Seen) => boolean } =>
   'both work': bothWork,
 });
 
-function bothWork({ um, owaIm }: Seen): boolean {
+function bothWork({ um, owaIm }: Seen) {
   return um === 'works' && owaIm === 'works';
 }
 
-function inOpenConflict(server: Server, { owaIm }: Seen): boolean {
+function inOpenConflict(server: Server, { owaIm }: Seen) {
   return owaIm === 'broken' && server.claimed && hosts(server) && server.pool !== null;
 }
 
-function hosts({ plans }: Server): boolean {
+function hosts({ plans }: Server) {
   return plans.some(({ uriType }) => uriType === 'SipName');
 }
 
 /** The numbers occur in that order, others between them allowed. */
-function inTurn(log: readonly Logged[], ids: readonly number[]): boolean {
+function inTurn(log: readonly Logged[], ids: readonly number[]) {
   let next = 0;
   for (const { id } of log) if (id === ids[next]) next++;
   return next === ids.length;

@@ -12,9 +12,6 @@ import type { Kst } from '../words.ts';
 
 export type SeenStep = Step<Kst>;
 
-/** A command as seen from the server: one about another server is only known to be elsewhere. */
-export type SeenCommand = SeenStep['command'];
-
 /** One server as it can be looked up. */
 export type Seen = Integration & {
   readonly running: boolean;
@@ -27,17 +24,7 @@ export type Seen = Integration & {
 };
 
 /** A record of the log, as far as it concerns the server. */
-export interface Logged {
-  readonly id: number | null;
-  /** For the two events that have no number. */
-  readonly name: string | null;
-  /** The versions that it gives for the server: none, one, or the two of a 14563. */
-  readonly versions: readonly Version[];
-  /** Whether it names the server: a list may leave it out. */
-  readonly names: boolean;
-  readonly source: string;
-  readonly level: string;
-}
+export type Logged = Readonly<ReturnType<typeof logged> & { source: string; level: string }>;
 
 /** What commands and log have told of the server since RTCSRV started. */
 export interface Memory {
@@ -72,9 +59,11 @@ export interface ToldEvent {
   readonly servers?: readonly { readonly version?: Version }[];
 }
 
-function logged({ id, name, version, versions, servers }: ToldEvent): Omit<Logged, 'source' | 'level'> {
+function logged({ id, name, version, versions, servers }: ToldEvent) {
   const listed = (servers ?? []).flatMap((entry) => entry.version ?? []);
+  /** The versions that it gives for the server: none, one, or the two of a 14563. */
   const given = versions ?? (version === undefined ? listed : [version]);
+  // A list may leave the server out.
   return { id, name: name ?? null, versions: given, names: servers === undefined || servers.length > 0 };
 }
 

@@ -6,9 +6,11 @@ import type { SeenStep } from './seen.ts';
 /** What a start and a restart log and list. */
 export const startInvariants = (): readonly KstInvariant[] => [
   { id: 'I42', says: "A start logs 14492 first, with exactly the pools' servers and versions", cites: ['C2', 'C3', 'C5', 'F6'],
-    when: starts(), must: (step) => listsPoolsFirst(step) && count(step, 14492) === 1 },
+    when: starts(),
+    must: ({ before, log }) =>
+      isOnlyAt(0, 14492, log) && same(log[0]!.versions, before.pool === null ? [] : [before.pool]) },
   { id: 'I43', says: 'A start logs 44024 second, with exactly the servers that host a SipName plan', cites: ['C9', 'C10', 'F6'],
-    when: starts(), must: (step) => namesHostsSecond(step) && count(step, 44024) === 1 },
+    when: starts(), must: ({ before, log }) => isOnlyAt(1, 44024, log) && log[1]!.names === before.hosting },
   { id: 'I44', says: 'A start says no more of a server that hosts no SipName plan: its pool, if any, is what is listed',
     cites: ['C2', 'C9'],
     when: { ...starts(), before: { hosting: false } },
@@ -25,14 +27,7 @@ export const startInvariants = (): readonly KstInvariant[] => [
     must: ({ command, after }) => after.running === (command.do !== 'rtcsrv.stop') },
 ];
 
-function listsPoolsFirst({ before, log: [first] }: SeenStep): boolean {
-  return first?.id === 14492 && same(first.versions, before.pool === null ? [] : [before.pool]);
-}
-
-function namesHostsSecond({ before, log: [, second] }: SeenStep): boolean {
-  return second?.id === 44024 && second.names === before.hosting;
-}
-
-function count({ log }: SeenStep, id: number): number {
-  return log.filter((record) => record.id === id).length;
+/** The record of that place has that number, and no other has. */
+function isOnlyAt(place: number, number: number, log: SeenStep['log']) {
+  return log.every(({ id }, at) => (id === number) === (at === place)) && log.length > place;
 }

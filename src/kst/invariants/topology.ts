@@ -54,6 +54,6 @@ export const topologyInvariants = (): readonly KstInvariant[] => [
 ];
 
 /** The version of the server's pool is what is listed for it, or among it. */
-function listsItsPool({ pool, known }: Seen): boolean {
+function listsItsPool({ pool, known }: Seen) {
   return pool !== null && known.includes(pool);
 }

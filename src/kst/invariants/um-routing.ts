@@ -30,6 +30,6 @@ export const umRoutingInvariants = (): readonly KstInvariant[] => [
 const cycle = () => accepted('umRouting.discover');
 
 /** The cycle changes no entry of the server and logs nothing that has a number. */
-function leavesAlone(step: SeenStep): boolean {
+function leavesAlone(step: SeenStep) {
   return same(step.after.known, step.before.known) && numberedIdsOf(step).length === 0;
 }

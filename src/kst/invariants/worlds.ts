@@ -40,6 +40,6 @@ export function plain(name: string): string {
 const plains = new Map<string, string>();
 
 /** Canonical names are ASCII, for which `<` is code point order. */
-function inNameOrder(names: readonly string[]): boolean {
+function inNameOrder(names: readonly string[]) {
   return names.every((name, index) => index === 0 || names[index - 1]! <= name);
 }

@@ -5,7 +5,7 @@ import type { Dialect } from '../assumptions.ts';
 import type { ServerEffect, Which } from '../effects.ts';
 
 /** A1: the version that is listed when a conflict settles. */
-function winnerOf(dialect: Dialect): Which {
+function winnerOf(dialect: Dialect) {
   return dialect['restart-winner'] === 'um' ? 'any' : 'pool';
 }
 

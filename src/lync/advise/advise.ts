@@ -9,13 +9,14 @@ import { factsOf, type PoolClaim, type ServerFacts } from './facts.ts';
 import { planned } from './planned.ts';
 import { alternativesOf, commandsFor, type Possibility } from './possibilities.ts';
 import { safeOrder, whatIf } from './what-if.ts';
-import { assumedOf, claimsOf, missingOf, notesOf, whyOf } from './why.ts';
+import { assumedOf, claimsOf, missingOf, notesOf, type PoolVerdict, whyOf } from './why.ts';
 import { agreed, type KstSystem, playThrough, remedies, type Remedy, shared, type Standing, standingIn } from '../standing.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 import type { Command } from '../../kst/commands.ts';
 import type { Kst } from '../../kst/words.ts';
-import type { Advice, PoolVerdict, PossibleCase } from './advice.ts';
 import type { Inventory } from '../inventory.ts';
+
+export type Advice = ReturnType<typeof advise>;
 
 /**
  * What the rules say of the servers that the inputs tell of, and of changes, played one after the other from what there is now.
@@ -23,7 +24,7 @@ import type { Inventory } from '../inventory.ts';
  * @throws AmbiguousServer for a change with a short name that several servers have.
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function advise(rulebook: Rulebook<Kst>, inventory: Inventory, commands: readonly Command[] = []): Advice {
+export function advise(rulebook: Rulebook<Kst>, inventory: Inventory, commands: readonly Command[] = []) {
   const system = systemOf(rulebook);
   const facts = factsOf(inventory);
   const plan = planned(system, commands, facts, inventory);
@@ -34,6 +35,7 @@ export function advise(rulebook: Rulebook<Kst>, inventory: Inventory, commands: 
     servers: facts.map((server) => adviceFor(server, outcomes, inventory)),
     missing: missingOf(inventory, facts),
     whatIf: whatIf(system, all, changes),
+    /** Null without a change. */
     safeOrder: changes.length === 0 ? null : safeOrder(system, all, changes),
     assumptions: assumedOf(inventory, facts, changes.length === 0 ? [] : all),
     notes: [...notesOf(inventory, facts), ...plan.notes],
@@ -51,12 +53,15 @@ function outcomesOf(system: KstSystem): (possibility: Possibility) => PoolOutcom
   };
 }
 
+/** Where a server stands, and what to do; null for what the inputs, the assumptions or the order of events leave open. */
+export type ServerAdvice = ReturnType<typeof adviceFor>;
+
 function adviceFor(facts: ServerFacts, outcomes: ReturnType<typeof outcomesOf>, inventory: Inventory) {
   const answers = alternativesOf(facts).map(({ when, assumptions, possibilities }) => {
     const possible = possibilities.map((possibility) => wanted(facts, outcomes(possibility)));
     return { when, last: null, assumptions, ...together(possible) };
   });
-  const alike = answers.every((answer) => sameAnswer(answer, answers[0]!));
+  const alike = shared(answers.map(({ pool, ...answer }) => JSON.stringify([pool, agreed([answer])]))) !== null;
   const outcome: PoolOutcome = alike ? answers[0]! : { ...together(answers), cases: answers.map(({ cases: _, ...answer }) => answer) };
   const { known, version, um, owaIm, pool, cases } = outcome;
   const { server, exchange } = facts;
@@ -71,23 +76,15 @@ function wanted({ stranger }: ServerFacts, outcome: PoolOutcome): PoolOutcome {
 
 /** What several outcomes have in common. Cases are told where all outcomes have the same ones, but for a version that is not known. */
 function together(outcomes: readonly PoolOutcome[]) {
-  const [first] = outcomes;
-  const common = outcomes.every((outcome) => sameCases(outcome, first!)) ? first!.cases : [];
+  const common = shared(outcomes.map(({ cases }) => JSON.stringify(cases.map(({ when }) => when)))) === null ? [] : outcomes[0]!.cases;
   const cases = common.map((one, index) => ({ ...one, ...agreed(outcomes.map((outcome) => outcome.cases[index]!)) }));
   return { ...agreed(outcomes), pool: shared(outcomes.map(({ pool }) => pool)) ?? 'unknown', cases };
 }
 
-function sameAnswer(a: PoolOutcome, b: PoolOutcome) {
-  return a.pool === b.pool && a.known === b.known && a.version === b.version && a.um === b.um && a.owaIm === b.owaIm;
-}
-
-function sameCases(a: PoolOutcome, b: PoolOutcome) {
-  return a.cases.length === b.cases.length && a.cases.every(({ when }, index) => when === b.cases[index]!.when);
-}
-
 /** Options 1 and 2 for a server in conflict, the pool for one that needs it, nothing for the others. */
 function remediesOf({ server, pools }: ServerFacts, verdict: PoolVerdict, inventory: Inventory) {
-  const advised = (name: Remedy, cmdlets = remedies[name].cmdlets(server)) => ({ name, says: remedies[name].says, cmdlets });
+  const ways = remedies(server);
+  const advised = (name: Remedy, cmdlets: readonly string[] = ways[name].cmdlets) => ({ name, says: ways[name].says, cmdlets });
   if (verdict === 'needed') return [advised('add-pool')];
   if (verdict !== 'must-not') return [];
   const withoutPools = [...pools.flatMap((claim) => withoutClaim(server, claim, inventory)), 'Enable-CsTopology'];
@@ -104,6 +101,16 @@ function withoutClaim(server: string, { pool, computers }: PoolClaim, { applicat
 
 /** Whether a text of an export can stand in a line that somebody runs. */
 const isPlainWord = /^[\w.:/-]+$/;
+
+/** One outcome of several, and when it is the one. */
+export interface PossibleCase extends Standing {
+  /** In words: `pool-name=computers-only`, or `the pool was added last`. */
+  readonly when: string;
+  /** What happened last, where the order of events decides; else null. */
+  readonly last: keyof typeof lastText | null;
+  /** The names of the assumptions that decide. */
+  readonly assumptions: readonly string[]; readonly pool: PoolVerdict;
+}
 
 interface PoolOutcome extends Standing {
   readonly pool: PoolVerdict;
@@ -159,4 +166,27 @@ function casesOf({ dialects: all }: KstSystem, last: keyof typeof lastText, ends
     const when = assumptions.length === 0 ? lastText[last] : `${lastText[last]}, ${conditionText(condition)}`;
     return { ...alike[0]!.standing, when, last, assumptions, pool: 'must-not' };
   });
+}
+
+/** Whether some server is in conflict, or comes into one with the changes, under any answer to what the source leaves open. */
+export function hasConflict(advice: Advice): boolean {
+  return advice.servers.some((server) => server.pool === 'must-not' || mayBeInConflict(server)) || conflictsWithChanges(advice).size > 0;
+}
+
+/** Whether a server is in conflict under one answer to an assumption, and not under another. */
+export function mayBeInConflict({ pool, cases }: ServerAdvice): boolean {
+  return pool === 'unknown' && cases.some((possible) => possible.pool === 'must-not');
+}
+
+/** The servers that are in conflict after some change, or come into one in its course. */
+export function conflictsWithChanges({ whatIf }: Advice): ReadonlySet<string> {
+  const after = whatIf.flatMap(({ servers }) => servers.filter(({ conflict }) => conflict === true));
+  const during = whatIf.flatMap(({ events }) => events.filter((event) => event.id === 14563));
+  return new Set([...after, ...during].map(({ server }) => server));
+}
+
+/** Whether of every server it can be told whether it needs a pool, and after every change whether it is in conflict. */
+export function canBeTold({ servers, whatIf }: Advice): boolean {
+  if (servers.length === 0 || servers.some(({ pool }) => pool === 'unknown')) return false;
+  return whatIf.every((step) => step.servers.every(({ conflict }) => conflict !== null));
 }

@@ -1,27 +1,12 @@
 /**
  * The inputs put together, server by server: which pools list it, which dial plans it hosts, and what is not to be seen.
  */
-import { kept } from '../../engine/kept.ts';
 import { compareNames, visible } from '../../engine/text.ts';
 import { noPlanName } from '../../kst/names.ts';
 import { shared } from '../standing.ts';
-import type { UriType, Version } from '../../kst/state.ts';
 import type { ExchangeServer, Inventory, UmServer } from '../inventory.ts';
 
-export interface ServerFacts {
-  /** The canonical FQDN; the short name where no input has the FQDN. */
-  readonly server: string;
-  readonly exchange: ExchangeServer | null; readonly pools: readonly PoolClaim[];
-  readonly plans: readonly HostedPlan[];
-  /** Whether it is known to be no Exchange server: a pool's name, or the server of another application. */
-  readonly stranger: boolean;
-  /** Whether it has both UM roles; null where that is not to be seen. */
-  readonly collocated: boolean | null;
-  /** Why it may have a pool that no input shows; null when it has none but these. */
-  readonly poolsOpen: string | null;
-  /** Why it may host a dial plan that no input shows; null when it hosts none but these. */
-  readonly plansOpen: string | null;
-}
+export type ServerFacts = ReturnType<typeof factsOf>[number];
 
 /** The cmdlets of the inputs, as the readers name them. */
 export function isGiven({ inputs }: Inventory, cmdlet: string): boolean {
@@ -34,7 +19,7 @@ export function isGiven({ inputs }: Inventory, cmdlet: string): boolean {
  *
  * @param named further servers, by their canonical names.
  */
-export function factsOf(inventory: Inventory, named: readonly string[] = []): readonly ServerFacts[] {
+export function factsOf(inventory: Inventory, named: readonly string[] = []) {
   const pools = poolsOf(inventory);
   const exchange = new Map(inventory.exchangeServers.map((server) => [server.fqdn ?? server.name, server]));
   const fqdns = new Map(inventory.exchangeServers.map(({ name, fqdn }) => [name, fqdn ?? name]));
@@ -48,15 +33,20 @@ export function factsOf(inventory: Inventory, named: readonly string[] = []): re
     const found = exchange.get(server) ?? null;
     const joined = members.get(server) ?? [];
     const own = pools.get(server) ?? [];
+    /** Whether it is known to be no Exchange server: a pool's name, or the server of another application. */
     const stranger = found === null && joined.length === 0 && allFqdns;
     return {
+      /** The canonical FQDN; the short name where no input has the FQDN. */
       server,
       exchange: found,
       pools: own,
       plans: plansOf(joined, found, inventory),
       stranger,
+      /** Whether it has both UM roles; null where that is not to be seen. */
       collocated: collocated(joined, found),
+      /** Why it may have a pool that no input shows; null when it has none but these. */
       poolsOpen: poolsOpen(server, own, shorts.pools, inventory),
+      /** Why it may host a dial plan that no input shows; null when it hosts none but these. */
       plansOpen: stranger ? null : plansOpen(server, joined, shorts.members, found, inventory),
     };
   });
@@ -120,32 +110,28 @@ function shortOf(name: string) {
 }
 
 /** A pool, as far as it lists a server. */
-export interface PoolClaim {
-  readonly pool: string;
-  /** Null where it could not be read, or inputs disagree. */
-  readonly version: Version | null;
-  /** The computers of the pool; null where no input has them. */
-  readonly computers: readonly string[] | null;
-  /** Whether the server is the pool's own name and none of its computers: whether that is listed is an assumption, `pool-name`. */
-  readonly nameOnly: boolean;
-  readonly from: string;
+export type PoolClaim = ReturnType<typeof poolClaims>[number];
+
+/** Which pools list which server, by its canonical name. */
+export function poolsOf(inventory: Inventory) {
+  return Map.groupBy(poolClaims(inventory), ({ server }) => server);
 }
 
-/** Which pools list which server, by its canonical name. A pool whose computers are not known has one, of its own name. */
-export function poolsOf(inventory: Inventory): ReadonlyMap<string, readonly PoolClaim[]> {
-  const claims = new Map<string, PoolClaim[]>();
-  const computersOf = Map.groupBy(inventory.poolComputers, ({ pool }) => pool);
-  for (const [name, told] of Map.groupBy(inventory.pools, (pool) => pool.name)) {
-    const listed = (computersOf.get(name) ?? []).map(({ computer }) => computer);
-    const found = new Set([...told.flatMap((pool) => pool.computers ?? []), ...listed]);
+/** A pool whose computers are not known has one, of its own name. Its version is null where it could not be read, or inputs disagree. */
+function poolClaims({ pools, poolComputers }: Inventory) {
+  const computersOf = Map.groupBy(poolComputers, ({ pool }) => pool);
+  return [...Map.groupBy(pools, ({ name }) => name)].flatMap(([pool, told]) => {
+    const listed = (computersOf.get(pool) ?? []).map(({ computer }) => computer);
+    const found = new Set([...told.flatMap(({ computers }) => computers ?? []), ...listed]);
     const computers = found.size === 0 ? null : [...found];
-    const version = shared(told.map((pool) => pool.version).filter((each) => each !== null));
-    const claim = { pool: name, version, computers, from: told.map(({ from }) => from).join(', ') };
-    for (const server of new Set([name, ...found])) {
-      kept(claims, server, () => []).push({ ...claim, nameOnly: computers !== null && server === name && !found.has(name) });
-    }
-  }
-  return claims;
+    const version = shared(told.map((each) => each.version).filter((each) => each !== null));
+    const from = told.map((each) => each.from).join(', ');
+    return [...new Set([pool, ...found])].map((server) => {
+      /** Whether the server is the pool's own name and none of its computers: whether that is listed is an assumption, `pool-name`. */
+      const nameOnly = computers !== null && server === pool && !found.has(pool);
+      return { server, pool, version, computers, nameOnly, from };
+    });
+  });
 }
 
 /** Where inputs give one pool different versions, in sentences. */
@@ -159,17 +145,7 @@ export function disagreements({ pools }: Inventory): readonly string[] {
 }
 
 /** A dial plan that a server's UM service or call router is joined to. */
-export interface HostedPlan {
-  readonly plan: string;
-  /** Null where no input has it. */
-  readonly uriType: UriType | null;
-  readonly role: UmServer['role'];
-  /** Whether some output of Get-UMDialPlan has it. */
-  readonly listed: boolean;
-  readonly from: string;
-  /** Why it is taken to be of its type; null where an input has the type. */
-  readonly implied: string | null;
-}
+export type HostedPlan = ReturnType<typeof plansOfMember>[number];
 
 /** UM services and call routers, and what the dial plans themselves say of UM services. */
 function membersOf({ umServers, dialPlans }: Inventory) {
@@ -199,11 +175,13 @@ export function contradictions(inventory: Inventory): readonly string[] {
 function plansOfMember({ role, plans, from }: UmServer, exchange: ExchangeServer | null, { dialPlans }: Inventory) {
   return plans.map((plan) => {
     const types = dialPlans.filter(({ name }) => name === plan).map(({ uriType }) => uriType);
+    /** Whether some output of Get-UMDialPlan has it. */
     const listed = types.length > 0;
     // Servers of these releases can be joined to SIP dial plans only.
     const implied = !listed && (exchange?.release === '2013' || exchange?.release === '2016');
+    /** Why it is taken to be of its type; null where an input has the type, or none has. */
     const why = implied ? `taken as SipName: Exchange ${exchange.release} joins SipName plans only` : null;
-    return { plan: playable(plan), uriType: implied ? 'SipName' : shared(types), role, listed, from, implied: why };
+    return { plan: playable(plan), uriType: implied ? ('SipName' as const) : shared(types), role, listed, from, implied: why };
   });
 }
 

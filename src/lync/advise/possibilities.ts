@@ -6,11 +6,7 @@ import type { Command } from '../../kst/commands.ts';
 import type { DialPlan, Version } from '../../kst/state.ts';
 import type { HostedPlan, ServerFacts } from './facts.ts';
 
-export interface Possibility {
-  /** The version of the pool that lists it, or null without one. */
-  readonly pool: Version | null;
-  readonly plans: readonly DialPlan[];
-}
+export type Possibility = ReturnType<typeof alternativesOf>[number]['possibilities'][number];
 
 /** The commands that make a server so. */
 export function commandsFor({ pool, plans }: Possibility, server: string): { readonly [kind in 'adds' | 'hosts']: readonly Command[] } {
@@ -38,6 +34,7 @@ export function alternativesOf(facts: ServerFacts) {
         when: answers.map((answer) => answer.join('=')).join(' & '),
         assumptions: answers.map(([question]) => question),
         possibilities: plansUnder(facts, host).flatMap((plans) => {
+          // The version of the pool that lists it, or null without one.
           return poolsUnder(facts, listed, hosting(plans)).map((pool) => ({ pool, plans }));
         }),
       };

@@ -9,11 +9,12 @@ import { changeFor, type PlannedChange, playChange, playChanges, serversNamed, s
 import { alternativesOf, type Possibility } from './possibilities.ts';
 import { agreed, type KstSystem, shared, standingIn } from '../standing.ts';
 import type { PerDialect } from '../../engine/dialects/dialects.ts';
-import type { Dialect } from '../../kst/assumptions.ts';
 import type { Refusal } from '../../kst/commands.ts';
 import type { World } from '../../kst/state.ts';
-import type { ChangedServer, SafeOrder, WhatIfStep } from './advice.ts';
 import type { ServerFacts } from './facts.ts';
+
+/** A change, and what comes of it. Its events are those of the default dialect; `otherwise` has those of the dialects that differ. */
+export type WhatIfStep = ReturnType<typeof whatIf>[number];
 
 /**
  * Plays the changes from a running RTCSRV. Events are told for the facts as they are taken (the first possibility of each server);
@@ -21,7 +22,7 @@ import type { ServerFacts } from './facts.ts';
  *
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function whatIf(system: KstSystem, facts: readonly ServerFacts[], changes: readonly PlannedChange[]): readonly WhatIfStep[] {
+export function whatIf(system: KstSystem, facts: readonly ServerFacts[], changes: readonly PlannedChange[]) {
   if (changes.length === 0) return [];
   const taken = facts.map((server) => [server.server, alternativesOf(server)[0]!.possibilities[0]!] as const);
   const { dialects: all } = system;
@@ -29,7 +30,7 @@ export function whatIf(system: KstSystem, facts: readonly ServerFacts[], changes
   // Those that hold in the default dialect come first.
   const isUsual = ({ dialects }: PerDialect<unknown>) => haveCommon(dialects, all.only(all.usual));
   const inOrder = played.toSorted((a, b) => Number(isUsual(b)) - Number(isUsual(a)));
-  const servers = facts.map(standingsAfter(system, changes));
+  const servers = standingsAfter(system, changes, facts);
   return changes.map(({ command }, index) => {
     const { rejected, cycle, events } = inOrder[0]!.value[index]!;
     const [, ...different] = Map.groupBy(inOrder, ({ value }) => JSON.stringify(value[index]!.events)).values();
@@ -37,6 +38,7 @@ export function whatIf(system: KstSystem, facts: readonly ServerFacts[], changes
       const condition = conditionOf(all, group.reduce((set, { dialects }) => either(set, dialects), all.none));
       return { when: conditionText(condition), events: group[0]!.value[index]!.events };
     });
+    // The command is as it was given, but with the FQDN in the place of a short name; the events are those of the cycle as well.
     return { command, rejected, cycle, events, otherwise, servers: servers.map((steps) => steps[index]!) };
   });
 }
@@ -44,10 +46,10 @@ export function whatIf(system: KstSystem, facts: readonly ServerFacts[], changes
 /**
  * Where a server stands after each change. Servers do not disturb each other, so each is played by itself, and those that are alike once.
  */
-function standingsAfter(system: KstSystem, changes: readonly PlannedChange[]): (facts: ServerFacts) => readonly ChangedServer[] {
+function standingsAfter(system: KstSystem, changes: readonly PlannedChange[], all: readonly ServerFacts[]) {
   const named = serversNamed(changes);
   const known = new Map<string, ReturnType<typeof playAlone>>();
-  return (facts) => {
+  return all.map((facts) => {
     const { server } = facts;
     const possibilities = alternativesOf(facts).flatMap((alternative) => alternative.possibilities);
     const possible = possibilities.flatMap((possibility) => {
@@ -58,13 +60,11 @@ function standingsAfter(system: KstSystem, changes: readonly PlannedChange[]): (
       const after = possible.map((steps) => steps[index]!);
       return { server, ...agreed(after), conflict: shared(after.map(({ conflict }) => conflict)) };
     });
-  };
+  });
 }
 
 /** What the changes, as far as they mean something for it, do to one server that is so, in each dialect that matters. */
-function playAlone(
-  system: KstSystem, changes: readonly PlannedChange[], server: string, possibility: Possibility,
-) {
+function playAlone(system: KstSystem, changes: readonly PlannedChange[], server: string, possibility: Possibility) {
   const own = changes.map((change) => changeFor(change, server));
   const played = system.dialects.each((dialect) => playChanges(system, startOf(system, [[server, possibility]], dialect), own, dialect));
   return played.map(({ value }) =>
@@ -85,9 +85,11 @@ const mostChanges = 5;
  * An order is safe when no change is refused and none stops an integration that works, in any dialect and under any answer to the
  * assumptions. What lasts no longer than a restart or a discovery cycle does not count.
  *
+ * @returns whether the order in which they were given is such; such an order, the one given if it is one, null when there is none, or
+ *   none was looked for; and a sentence.
  * @throws Undecided where the rulebook has a gap or an overlap.
  */
-export function safeOrder(system: KstSystem, facts: readonly ServerFacts[], changes: readonly PlannedChange[]): SafeOrder {
+export function safeOrder(system: KstSystem, facts: readonly ServerFacts[], changes: readonly PlannedChange[]) {
   let breaks: string | null = null;
   /** The first order that is safe, of all that begin with some changes that are; each beginning is played once, the one given first. */
   const search = (before: readonly Alone[], left: readonly PlannedChange[]): readonly PlannedChange[] | null => {
@@ -111,19 +113,15 @@ export function safeOrder(system: KstSystem, facts: readonly ServerFacts[], chan
 }
 
 /** One server by itself, in one dialect. */
-interface Alone {
-  readonly server: string; readonly state: World; readonly dialect: Dialect;
-  /** Whether some change is about it. */
-  readonly touched: boolean;
-  /** Whether it is a pool's own name, and no server: nothing of it can stop. */
-  readonly nameOnly: boolean;
-}
+type Alone = ReturnType<typeof startsOf>[number];
 
 /** Each server as it may be at the start; those that no change names and that are alike, once. */
 function startsOf(system: KstSystem, all: readonly ServerFacts[], changes: readonly PlannedChange[]) {
   const named = serversNamed(changes);
   const starts = all.flatMap((facts) => {
+    /** Whether some change is about it. */
     const touched = named.has(facts.server);
+    /** Whether it is a pool's own name, and no server: nothing of it can stop. */
     const nameOnly = facts.stranger && facts.pools.length > 0 && facts.pools.every((pool) => pool.nameOnly);
     const server = touched ? facts.server : 'server';
     return alternativesOf(facts).map(({ possibilities }) => ({ server, touched, nameOnly, possibility: possibilities[0]! }));

@@ -7,20 +7,21 @@ import {
   contradictions, disagreements, type HostedPlan, isGiven, listsAllFqdns, type PoolClaim, poolsOf, type ServerFacts,
 } from './facts.ts';
 import { pagesDisagree, routerMatters, versionTaken } from './possibilities.ts';
-import type { Assumed, Missing, PoolVerdict, ServerClaim } from './advice.ts';
 import type { Inventory } from '../inventory.ts';
 
 /**
  * The claims that the inputs show: who would put a server into the table, UM Routing (C8, C9, C12), the topology (C3, C4), or both.
  * A claim that rests on an assumption says so in `from`.
  */
-export function claimsOf(facts: ServerFacts): readonly ServerClaim[] {
+export function claimsOf(facts: ServerFacts) {
   const { plans, pools } = facts;
   const sip = plans.filter(({ uriType, role }) => uriType === 'SipName' && (role === 'um-service' || routerMatters(facts)));
   return [
-    ...sip.map((plan): ServerClaim => ({ by: 'um-routing', version: 0, from: `SipName dial plan ${planText(plan)}, ${sourceText(plan)}` })),
-    ...pools.map((pool): ServerClaim => {
-      return { by: 'topology', version: pool.version, from: `trusted application pool ${poolText(pool)} (${pool.from})` };
+    ...sip.map((plan) => {
+      return { by: 'um-routing' as const, version: 0, from: `SipName dial plan ${planText(plan)}, ${sourceText(plan)}` };
+    }),
+    ...pools.map((pool) => {
+      return { by: 'topology' as const, version: pool.version, from: `trusted application pool ${poolText(pool)} (${pool.from})` };
     }),
   ];
 }
@@ -39,10 +40,14 @@ function poolText({ pool, nameOnly }: PoolClaim) {
   return nameOnly ? `${pool}, by its own name, which none of its computers has: whether that is listed is an assumption` : pool;
 }
 
+/** Whether the server needs a trusted application pool, must not have the one it has, or is right as it is. */
+export type PoolVerdict = keyof typeof reasons;
+
+const reasons = { needed: unclaimed, 'must-not': conflicting, fine, unknown };
+
 /** The reason for a verdict. */
 export function whyOf(facts: ServerFacts, pool: PoolVerdict): string {
-  const sentences = { 'must-not': conflicting, needed: unclaimed, fine, unknown }[pool](facts);
-  return [...sentences, ...pages(facts)].join(' ');
+  return [...reasons[pool](facts), ...pages(facts)].join(' ');
 }
 
 function conflicting(facts: ServerFacts) {
@@ -128,7 +133,7 @@ function noUm({ exchange }: ServerFacts) {
 }
 
 /** The inputs to ask an administrator for, each with the line that makes it. Nothing is asked for that cannot change an answer. */
-export function missingOf(inventory: Inventory, facts: readonly ServerFacts[]): readonly Missing[] {
+export function missingOf(inventory: Inventory, facts: readonly ServerFacts[]) {
   return [...missingOfPools(inventory), ...missingOfExchange(inventory, facts)];
 }
 
@@ -180,7 +185,7 @@ function ask(needed: boolean, what: string, cmdlet: string) {
  *
  * @param played the servers of a what-if; empty where there is none.
  */
-export function assumedOf(inventory: Inventory, facts: readonly ServerFacts[], played: readonly ServerFacts[]): readonly Assumed[] {
+export function assumedOf(inventory: Inventory, facts: readonly ServerFacts[], played: readonly ServerFacts[]) {
   const pools = [...new Map([...poolsOf(inventory).values()].flat().map((claim) => [claim.pool, claim])).values()];
   const unread = pools.filter(({ computers }) => computers === null).map(({ pool }) => pool);
   const several = pools.filter(({ pool, computers }) => computers !== null && !computers.includes(pool)).map(({ pool }) => pool);

@@ -4,7 +4,6 @@
 import { both, type VariantSet } from '../../engine/dialects/set.ts';
 import { judgeLog, type RefusedEvent, type TakenEvent } from '../../engine/log/judge.ts';
 import { kept } from '../../engine/kept.ts';
-import { type DiagnosedServer, type Diagnosis, type Logs, longestTimeline } from './diagnosis.ts';
 import { objectionsTo } from './objections.ts';
 import { labelsInWords, serverSight, type ServerSight } from './sight.ts';
 import { endOf, remediesFor, silentChanges, statusAsLogged, statusOf, storyOf } from './status.ts';
@@ -12,14 +11,20 @@ import { isBroken, isHealthy } from '../standing.ts';
 import type { Belief } from '../../engine/log/track.ts';
 import type { Rulebook } from '../../engine/specification.ts';
 import type { Kst } from '../../kst/words.ts';
-import type { FrontEndLog, LoggedEvent } from '../observation.ts';
+import type { FrontEndLog, LoggedEvent, ReadLog } from '../observation.ts';
+
+/** What was read from the exports. */
+export type Logs = Pick<ReadLog, 'frontEnds' | 'lookAlikes' | 'notes' | 'read' | 'relevant' | 'unreadable'>;
+
+/** What a diagnosis says: the shape of `kst diagnose --json` (spec/schema/diagnose.schema.json). */
+export type Diagnosis = ReturnType<typeof diagnose>;
 
 /**
  * Diagnoses logs by the rules.
  *
  * @param within the dialects that may explain them; all, unless told.
  */
-export function diagnose(rulebook: Rulebook<Kst>, logs: Logs, within?: VariantSet): Diagnosis {
+export function diagnose(rulebook: Rulebook<Kst>, logs: Logs, within?: VariantSet) {
   const sight = serverSight(rulebook);
   const { dialects: all } = sight.system;
   const { dialects, refused, ends, notes } = judgedEitherWay(sight, logs.frontEnds, within ?? all.all);
@@ -27,17 +32,32 @@ export function diagnose(rulebook: Rulebook<Kst>, logs: Logs, within?: VariantSe
   const missing = missingFor(logs, servers);
   const { read, relevant, unreadable } = logs;
   const isTold = relevant > 0 && (missing.length === 0 || servers.some(isBroken));
+  /**
+   * explained: some dialect of the rules allows every event; refused: none does; insufficient: nothing is refused, and too little was
+   * logged to say how every server stands.
+   */
+  const verdict: 'explained' | 'refused' | 'insufficient' = refused !== null ? 'refused' : isTold ? 'explained' : 'insufficient';
   return {
-    verdict: refused !== null ? 'refused' : isTold ? 'explained' : 'insufficient',
+    verdict,
+    /** The dialects that explain everything. */
     dialects: refused === null ? all.listed(dialects) : [],
     events: { read, relevant, unreadable },
+    /** By Front End, then by name. */
     servers,
     refusal: refused === null ? null : refusalOf(sight, refused),
+    /** What would help to say more, in words. */
     missing,
     lookAlikes: logs.lookAlikes,
+    /** What the reader has to say of the files. */
     notes: [...logs.notes, ...notes],
   };
 }
+
+/** A timeline shows so many events at most. */
+export const longestTimeline = 1000;
+
+/** A server as one Front End has it, at the last event of the log, had nothing happened since. */
+export type DiagnosedServer = ReturnType<typeof diagnosed>;
 
 function diagnosed(sight: ServerSight, { frontEnd, server, last, timeline }: LogEnd, dialects: VariantSet) {
   const { earlier, last: taken } = timeline;
@@ -49,18 +69,27 @@ function diagnosed(sight: ServerSight, { frontEnd, server, last, timeline }: Log
     frontEnd,
     server,
     ...status,
+    /** What can have happened since without a numbered event: in words. */
     mayHaveChanged: silentChanges(sight, possible),
+    /** The last events about the server, with what each means for it, in words. */
     timeline: shown.map((each) => {
       const { at, observation, file, line } = each.event;
       return { at, event: observation, file, line, story: storyOf(sight, server, each, dialects) };
     }),
+    /** So many events came before those. */
     earlier: earlier + taken.length - shown.length,
+    /** When the conflict that it is in began; null where it is in none, or that cannot be told. */
     conflictSince: began?.event.at ?? null,
+    /** The events that must still follow, where the log ends in the middle of what a command logs: the status is as logged so far then. */
     awaited,
+    /** Those that make what is broken work. */
     remedies: remediesFor(sight, possible),
   };
 }
 
+export type RefusedLog = ReturnType<typeof refusalOf>;
+
+/** The event that no state allows of a server, null for any; what came before of its Front End, and what could have come next, in words. */
 function refusalOf(sight: ServerSight, refused: RefusedIn) {
   const { frontEnd, event: { observation, at, file, line }, part: server, explainedPrefix, before, dialects } = refused;
   const allowed = labelsInWords(sight.tracker.readable(before, dialects));

@@ -10,7 +10,15 @@ import type { Played } from '../../engine/rules/play.ts';
 import type { ToldEvent } from '../../kst/invariants/seen.ts';
 import type { Kst } from '../../kst/words.ts';
 import type { LoggedEvent } from '../observation.ts';
-import type { Objection } from './diagnosis.ts';
+
+/** Why a state does not allow an event. */
+interface Objection {
+  /** The state; those that differ in the numbers of versions are one. */
+  readonly state: string;
+  /** The rule that decides there, or the assumption by which what came before and this event exclude each other. */
+  readonly rule: string;
+  readonly reason: string;
+}
 
 /** The objections to an event that was refused, each once. */
 export function objectionsTo(sight: ServerSight, refused: RefusedEvent<LoggedEvent>): readonly Objection[] {

@@ -2,19 +2,23 @@
  * How a server stands, as far as what was logged tells: what all states say in which it can be. And what each event means for it.
  */
 import { both, haveCommon, isEmpty, type VariantSet } from '../../engine/dialects/set.ts';
-import { anyServer, kindOf, serverAt, type ServerSight, told } from './sight.ts';
-import { agreed, helps, isHealthy, type Remedy, shared, standingIn } from '../standing.ts';
+import { toldBy } from '../../engine/log/readings.ts';
+import { anyServer, kindOf, serverAt, type ServerSight } from './sight.ts';
+import { agreed, helps, isHealthy, type Remedy, shared, type Standing, standingIn } from '../standing.ts';
 import type { TakenEvent } from '../../engine/log/judge.ts';
 import type { Belief } from '../../engine/log/track.ts';
 import type { CommandKind } from '../../kst/commands.ts';
+import type { ToldEvent } from '../../kst/invariants/seen.ts';
 import type { Conflict, Version } from '../../kst/state.ts';
-import type { ServerStatus } from './diagnosis.ts';
 import type { LoggedEvent, Observation } from '../observation.ts';
 
-/** A state in which a server can be, and the dialects in which it can. */
-interface PossibleState {
-  readonly state: number; readonly dialects: VariantSet;
+/** How a server stands, and whether it is in conflict; null where what was logged leaves it open. */
+interface ServerStatus extends Standing {
+  readonly conflict: Conflict | null;
 }
+
+/** The states in which a server can be, and the dialects in which it can. */
+type Possible = ReturnType<typeof endOf>['possible'];
 
 /**
  * Where a server can be right after the last event about it: the states between two commands. Where there is none, the log ends in the
@@ -25,7 +29,7 @@ export function endOf({ tracker }: ServerSight, { exact }: Belief, dialects: Var
     .map(({ state, pending }, at) => ({ state, pending: pending[0] ?? null, dialects: both(exact[at]!, dialects) }))
     .filter((each) => !isEmpty(each.dialects));
   const possible = all.filter(({ pending }) => pending === null);
-  const numbers = possible.length > 0 ? [] : all.map(({ pending }) => told(pending!).id!);
+  const numbers = possible.length > 0 ? [] : all.map(({ pending }) => toldBy<ToldEvent>(pending!).id!);
   return { possible, awaited: [...new Set(numbers)].sort((a, b) => a - b) };
 }
 
@@ -45,13 +49,13 @@ export function statusAsLogged(server: string, logged: readonly Observation[]): 
 }
 
 /** What all of the states say; null where they differ. */
-export function statusOf(sight: ServerSight, possible: readonly PossibleState[]): ServerStatus {
+export function statusOf(sight: ServerSight, possible: Possible): ServerStatus {
   const { known, version, um, owaIm } = agreed(possible.map(({ state }) => standingAt(sight, state)));
   return { known, version, conflict: shared(possible.map(({ state }) => serverAt(sight, state).conflict)), um, owaIm };
 }
 
 /** What can have happened to a server since, without a numbered event, and would matter. */
-export function silentChanges(sight: ServerSight, possible: readonly PossibleState[]): readonly string[] {
+export function silentChanges(sight: ServerSight, possible: Possible): readonly string[] {
   const { graph } = sight.tracker;
   const kinds = new Set<CommandKind>();
   for (const { state, dialects } of possible) {
@@ -81,7 +85,7 @@ const silent: Readonly<Record<CommandKind, string>> = {
  * The ways out that make what is broken work, if only from some of the states: nobody sees whether a dial plan went silently, and
  * what each option asks for is told with it. Options 1 and 2 are ways out of a conflict, a pool is one for a server without (C17..C19).
  */
-export function remediesFor(sight: ServerSight, possible: readonly PossibleState[]): readonly Remedy[] {
+export function remediesFor(sight: ServerSight, possible: Possible): readonly Remedy[] {
   if (possible.some(({ state }) => isHealthy(standingAt(sight, state)))) return [];
   const inConflict = possible.filter(({ state }) => serverAt(sight, state).conflict !== 'none');
   const free = possible.filter((each) => !inConflict.includes(each));

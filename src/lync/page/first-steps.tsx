@@ -16,7 +16,7 @@ const stories = [
 export function FirstSteps() {
   const { data, presentation } = useMatter<Kst>();
   const { replaceRun } = useRun();
-  const load = (name: string): void => {
+  const load = (name: string) => {
     const found = data.scenarios.find((scenario) => scenario.name === name);
     if (found === undefined) return;
     // These buttons go: on to what they lead to.

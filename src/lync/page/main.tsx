@@ -3,7 +3,7 @@
  */
 import { App } from '../../page/app.tsx';
 import { draw } from '../../page/main.tsx';
-import { ExaminationContext, useExamination } from './diagnose/use-examination.ts';
+import { ExaminationContext, useExamination } from './diagnose/view.tsx';
 import { knownServersPresentation } from './presentation.tsx';
 
 export function showPage(): void {

@@ -61,6 +61,6 @@ function listed(known: readonly Version[]) {
 }
 
 /** SipName, the one type that UM Routing looks for, goes without saying. */
-function planWords({ plan, uriType }: DialPlan): string {
+function planWords({ plan, uriType }: DialPlan) {
   return uriType === 'SipName' ? visible(plan) : `${visible(plan)} (${uriType})`;
 }

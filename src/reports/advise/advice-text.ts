@@ -3,12 +3,14 @@
  */
 import { visible } from '../../engine/text.ts';
 import { canonicalName } from '../../kst/names.ts';
-import { conflictsWithChanges, mayBeInConflict } from '../../lync/advise/advice.ts';
-import { fenced, inline } from '../markdown-text.ts';
+import { type Advice, conflictsWithChanges, mayBeInConflict, type PossibleCase, type ServerAdvice } from '../../lync/advise/advise.ts';
+import { fenced, inline, listItems, under } from '../markdown-text.ts';
+import { markdownTable } from '../pages/markdown.ts';
 import { type Styles, unstyled } from '../styles.ts';
 import { eventLine } from '../words.ts';
 import type { System } from '../../engine/rules/system.ts';
-import type { Advice, PoolVerdict, PossibleCase, ServerAdvice, ServerClaim, WhatIfStep } from '../../lync/advise/advice.ts';
+import type { WhatIfStep } from '../../lync/advise/what-if.ts';
+import type { PoolVerdict } from '../../lync/advise/why.ts';
 import type { Standing } from '../../lync/standing.ts';
 
 /** What a verdict means, in a few words; those first that something is to be done about. */
@@ -26,7 +28,7 @@ export function standingText({ known, version, um, owaIm }: Standing): string {
 }
 
 /** Who claims a server, and where that was read. */
-export function claimText({ by, version, from }: ServerClaim): string {
+export function claimText({ by, version, from }: ServerAdvice['claims'][number]): string {
   return `claimed by ${by === 'um-routing' ? 'UM Routing' : 'the topology'} with version ${version ?? '?'}: ${from}`;
 }
 
@@ -55,7 +57,7 @@ export function inOrder({ servers }: Advice): readonly ServerAdvice[] {
 }
 
 /** A change, with the cycle that was played after it. */
-export function changeText(system: System, { command, cycle, rejected }: WhatIfStep): string {
+function changeText(system: System, { command, cycle, rejected }: WhatIfStep) {
   return `${system.text(command)}${cycle ? ', then a discovery cycle' : ''}${rejected === null ? '' : `: refused (${rejected})`}`;
 }
 
@@ -92,15 +94,14 @@ function left(items: readonly string[], taken: readonly string[]) {
 export function adviseText(system: System, advice: Advice, styles: Styles): string {
   const { dim, strong } = styles;
   const { missing, assumptions, notes, inputs } = advice;
-  const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', strong(title), ...lines]);
   return [
     strong(`${advice.servers.length} server${advice.servers.length === 1 ? '' : 's'}: ${summaryText(advice)}`),
     ...inOrder(advice).flatMap((server) => ['', ...serverText(server, styles)]),
-    ...section('What is missing', missing.flatMap(({ what, cmdlet }) => [`  ${what}`, `    ${cmdlet}`])),
+    ...under([strong('What is missing')], missing.flatMap(({ what, cmdlet }) => [`  ${what}`, `    ${cmdlet}`])),
     ...whatIfText(system, advice, styles),
-    ...section('What this rests on', assumptions.map(({ name, says }) => dim(`  ${name}: ${visible(says)}`))),
-    ...section('Notes', notes.map((note) => dim(`  ${visible(note)}`))),
-    ...section('Read', inputs.map(({ cmdlet, file, objects }) => dim(`  ${objects} of ${cmdlet} in ${visible(file)}`))),
+    ...under([strong('What this rests on')], assumptions.map(({ name, says }) => dim(`  ${name}: ${visible(says)}`))),
+    ...under([strong('Notes')], notes.map((note) => dim(`  ${visible(note)}`))),
+    ...under([strong('Read')], inputs.map(({ cmdlet, file, objects }) => dim(`  ${objects} of ${cmdlet} in ${visible(file)}`))),
     '',
   ].join('\n');
 }
@@ -144,34 +145,33 @@ function stepLines(system: System, { whatIf, servers }: Advice, index: number, {
 /** Advice as Markdown: a table of the servers, then a section for each that something is to be done about. */
 export function adviseMarkdown(system: System, advice: Advice): string {
   const { missing, assumptions, notes } = advice;
-  const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', `### ${title}`, '', ...lines]);
   return [
     `## Trusted application pools: ${summaryText(advice)}`,
     '',
-    '| server | pool | known | UM | OWA IM |',
-    '| --- | --- | --- | --- | --- |',
-    ...inOrder(advice).map(rowOf),
-    ...inOrder(advice).flatMap((server) => section(`${inline(server.server)}: ${verdictText[server.pool]}`, serverMarkdown(server))),
+    markdownTable(['server', 'pool', 'known', 'UM', 'OWA IM'], inOrder(advice).map(cellsOf)),
+    ...inOrder(advice).flatMap(serverMarkdown),
     // A line for a shell has no backtick in it.
-    ...section('What is missing', missing.map(({ what, cmdlet }) => `- ${inline(what)}: \`${cmdlet}\``)),
+    ...under(['### What is missing', ''], missing.map(({ what, cmdlet }) => `- ${inline(what)}: \`${cmdlet}\``)),
     ...whatIfMarkdown(system, advice),
-    ...section('What this rests on', assumptions.map(({ name, says }) => `- ${inline(name)}: ${inline(says)}`)),
-    ...section('Notes', notes.map((note) => `- ${inline(note)}`)),
+    ...under(['### What this rests on', ''], listItems(assumptions.map(({ name, says }) => `${name}: ${says}`))),
+    ...under(['### Notes', ''], listItems(notes)),
     '',
   ].join('\n');
 }
 
-function rowOf({ server, release, pool, known, version, um, owaIm }: ServerAdvice) {
+function cellsOf({ server, release, pool, known, version, um, owaIm }: ServerAdvice) {
   const listed = known === null ? '?' : known ? `version ${version ?? '?'}` : 'no';
-  return `| ${[`${inline(server)}${releaseText(release)}`, verdictText[pool], listed, um ?? '?', owaIm ?? '?'].join(' | ')} |`;
+  return [`${inline(server)}${releaseText(release)}`, verdictText[pool], listed, um ?? '?', owaIm ?? '?'];
 }
 
-function serverMarkdown({ pool, why, cases, remedies, claims }: ServerAdvice) {
-  const list = (texts: readonly string[]) => (texts.length === 0 ? [] : ['', ...texts.map((text) => `- ${inline(text)}`)]);
+function serverMarkdown({ server, pool, why, cases, remedies, claims }: ServerAdvice) {
   return [
+    '',
+    `### ${inline(server)}: ${verdictText[pool]}`,
+    '',
     inline(why),
-    ...list(claims.map(claimText)),
-    ...list(cases.map((possible) => caseText(possible, pool))),
+    ...under([], listItems(claims.map(claimText))),
+    ...under([], listItems(cases.map((possible) => caseText(possible, pool)))),
     ...remedies.flatMap(({ name, says, cmdlets }) => ['', `**${name}.** ${inline(says)}`, '', ...fenced(cmdlets)]),
   ];
 }

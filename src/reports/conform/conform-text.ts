@@ -1,4 +1,4 @@
-import { guaranteeOf, rowsOf, wasTried } from '../../engine/conform/summary.ts';
+import { guaranteeOf, observedNames, rowsOf, wasTried } from '../../engine/conform/summary.ts';
 import { dialectText } from '../words.ts';
 import { counted, number, plain } from '../plain-text.ts';
 import { type ScenarioFiles, toldWrongs } from './told-divergence.ts';
@@ -37,7 +37,7 @@ export function conformText(
 function implementationText({ implementation }: Conformance) {
   if (implementation === null) return 'the implementation';
   const { name, observes } = implementation;
-  return `"${plain(name)}", which shows its ${observes.join(' and its ')}${observes.length === 1 ? ' alone' : ''}`;
+  return `"${plain(name)}", which shows its ${observedNames(observes)}${observes.length === 1 ? ' alone' : ''}`;
 }
 
 function spokenLines({ dialects, compared, verdict }: Conformance): readonly string[] {

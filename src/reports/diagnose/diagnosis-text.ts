@@ -4,12 +4,12 @@
 import { either } from '../../engine/dialects/set.ts';
 import { visible } from '../../engine/text.ts';
 import { isBroken, remedies } from '../../lync/standing.ts';
-import { fenced, inline } from '../markdown-text.ts';
+import { fenced, inline, listItems, under } from '../markdown-text.ts';
 import { markdownTable } from '../pages/markdown.ts';
 import { counted, number } from '../plain-text.ts';
 import type { Dialects } from '../../engine/dialects/dialects.ts';
 import type { Dialect } from '../../kst/assumptions.ts';
-import type { DiagnosedServer, Diagnosis, Objection, RefusedLog } from '../../lync/diagnose/diagnosis.ts';
+import type { DiagnosedServer, Diagnosis, RefusedLog } from '../../lync/diagnose/diagnose.ts';
 import type { LookAlikeEvents, Observation } from '../../lync/observation.ts';
 import type { Styles } from '../styles.ts';
 
@@ -89,6 +89,14 @@ export function causeOf({ server, conflict, owaIm, um, known, timeline, awaited 
   return null;
 }
 
+/** What helps a server, each with its lines for a Management Shell, and what comes of it in sentences. */
+export function remediesFor({ server, remedies: helping }: DiagnosedServer) {
+  return helping.map((remedy) => {
+    const { title, cmdlets, expect, caveat } = remedies(server)[remedy];
+    return { title, cmdlets, says: `Then the log shows, ${expect}. But ${caveat}.` };
+  });
+}
+
 /** The moment as the log has it, to the second; `at` as LoggedEvent has it. */
 export function when(at: string | null): string {
   if (at === null) return '(no time)';
@@ -137,7 +145,7 @@ function shownTimeline({ timeline, earlier }: DiagnosedServer) {
 }
 
 /** Objections that are the same in several states, as one, with at most three of them. */
-export function mergedObjections({ why }: RefusedLog): readonly Objection[] {
+export function mergedObjections({ why }: RefusedLog) {
   const merged = Map.groupBy(why, ({ rule, reason }) => JSON.stringify([rule, reason]));
   return [...merged.values()].map((alike) => {
     const more = alike.length > 3 ? `; or ${alike.length - 3} more` : '';
@@ -182,8 +190,8 @@ function serverText(server: DiagnosedServer, { dim, strong }: Styles) {
     ...timeline.map(({ at, event, story }) => visible(`  ${when(at)}  ${event.id}  ${story}`)),
     ...(cause === null ? [] : ['', `  cause  ${cause}`]),
     ...server.remedies.flatMap((remedy) => {
-      const { title, cmdlets, expect, caveat } = remedies[remedy];
-      const lines = [...cmdlets(server.server), `then the log shows, ${expect(server.server)}`, `but ${caveat}`];
+      const { title, cmdlets, expect, caveat } = remedies(server.server)[remedy];
+      const lines = [...cmdlets, `then the log shows, ${expect}`, `but ${caveat}`];
       return ['', `  ${strong(title)}`, ...lines.map((line) => `    ${line}`)];
     }),
     ...under(['  since then, without a numbered event'], server.mayHaveChanged.map((each) => dim(`    ${each}`))),
@@ -226,20 +234,7 @@ function serverMarkdown(server: DiagnosedServer) {
     ...(earlier === 0 ? [] : [`${number(earlier)} earlier events.`, '']),
     markdownTable(['at', 'event', 'what it means'], events),
     ...(cause === null ? [] : ['', `**Cause.** ${inline(cause)}`]),
-    ...server.remedies.flatMap((remedy) => {
-      const { title, cmdlets, expect, caveat } = remedies[remedy];
-      const then = `Then the log shows, ${expect(server.server)}. But ${caveat}.`;
-      return ['', `### ${inline(title)}`, '', ...fenced(cmdlets(server.server)), '', then];
-    }),
+    ...remediesFor(server).flatMap(({ title, cmdlets, says }) => ['', `### ${inline(title)}`, '', ...fenced(cmdlets), '', says]),
     ...under(['Since then, without a numbered event:', ''], listItems(server.mayHaveChanged)),
   ];
-}
-
-function listItems(texts: readonly string[]) {
-  return texts.map((text) => `- ${inline(text)}`);
-}
-
-/** Lines under a heading; nothing where there is none. */
-function under(heading: readonly string[], lines: readonly string[]) {
-  return lines.length === 0 ? [] : ['', ...heading, ...lines];
 }

@@ -11,8 +11,8 @@ import { type Title, titleText } from '../../engine/title.ts';
 const mebibyte = 1024 * 1024;
 
 /**
- * The summary first, below a heading unless `title` is null, then each class of changes. Where that is larger than `most` bytes - GitHub takes less than 1 MiB -
- * whole classes are contracted, the largest first, to their fingerprints.
+ * The summary first, below a heading unless `title` is null, then each class of changes. Where that is larger than `most` bytes -
+ * GitHub takes less than 1 MiB - whole classes are contracted, the largest first, to their fingerprints.
  */
 export function diffMarkdown(comparison: Comparison, title: Title | null, most = mebibyte - 1): string {
   const groups = changeGroups(comparison.diff.changes, comparison.specification);

@@ -1,10 +1,10 @@
 import { conditionText } from '../../engine/dialects/conditions.ts';
 import { isHealthy } from '../../lync/standing.ts';
 import { code, generated, markdownTable } from '../pages/markdown.ts';
-import type { Aftermath, HistoryRow, IntegrationTable, IntegrationTables } from '../../lync/integration-table.ts';
+import type { IntegrationTable, integrationTables } from '../../lync/integration-table.ts';
 
 /** reports/integration.md: when to have a trusted application pool for an Exchange server. */
-export function integrationPage({ hosting, noLonger }: IntegrationTables): string {
+export function integrationPage({ hosting, noLonger }: ReturnType<typeof integrationTables>): string {
   return `# When to have a trusted application pool
 
 ${generated}
@@ -48,7 +48,7 @@ export function shortAnswers(hosting: IntegrationTable): readonly string[] {
 function shortAnswer({ rows }: IntegrationTable, plan: string, who: string) {
   const of = (pool: string, restarted: string) =>
     rows.filter(({ when }) => has(when[0], plan) && has(when[1], pool) && has(when[3], restarted)).map(({ aftermath }) => aftermath);
-  const all = (aftermaths: readonly Aftermath[]) => aftermaths.every(isHealthy);
+  const all = (aftermaths: ReturnType<typeof of>) => aftermaths.every(isHealthy);
   const without = all(of('no', 'no'));
   const [atOnce, restarted] = [of('yes', 'no'), all(of('yes', 'yes'))];
   const advice = without ? (all(atOnce) ? 'have one or none' : 'have none') : 'have one';
@@ -65,7 +65,7 @@ function tableText({ columns, rows }: IntegrationTable) {
   return markdownTable([...columns, 'dialects', 'known', 'UM', 'OWA IM', 'what to do', 'what breaks it'], rows.map(cells));
 }
 
-function cells({ when, condition, aftermath }: HistoryRow) {
+function cells({ when, condition, aftermath }: IntegrationTable['rows'][number]) {
   const { known, um, owaIm, mends, breaks } = aftermath;
   return [
     ...when.map((values) => values?.filter((value) => value !== '').join(' or ') || '-'),

@@ -1,9 +1,9 @@
 import { conditionText } from '../../engine/dialects/conditions.ts';
-import { arrowCells, type DiagramArrow, type DiagramState, type StateDiagram } from '../../lync/state-diagram.ts';
+import { arrowCells, type DiagramArrow, type DiagramState, type stateDiagram } from '../../lync/state-diagram.ts';
 import { code, generated, markdownTable } from '../pages/markdown.ts';
 
 /** reports/states.md: the life of one server's entry as a diagram that GitHub draws. */
-export function statesPage({ states, arrows, differing }: StateDiagram): string {
+export function statesPage({ states, arrows, differing }: ReturnType<typeof stateDiagram>): string {
   const stopped = states.find(({ running }) => !running)!;
   const others = states.filter(({ running }) => running);
   const drawn = arrows.filter(({ to }) => to.running);

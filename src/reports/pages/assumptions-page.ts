@@ -60,8 +60,10 @@ function outcomeText(specification: Specification, { commands, outcomes }: Parti
   const rowOf = (state: State) => table.row(state.whole, system.partIn(state, part));
   const row = { state: rowOf(before), command: commands.at(-1)!, next: rowOf(next) };
   const columns = columnsAfter(specification, row);
+  // A column need not be called as a field of the row is.
+  const shown = table.shows.every((name) => name in columns) ? table.shows : Object.keys(columns);
   return [
     `logs ${events.map((event) => eventInRow(specification, event, row)).join(', ') || 'nothing'}`,
-    ...table.shows.filter((name) => name in columns).map((name) => `${texts?.columns?.[name] ?? name} then: ${columns[name]}`),
+    ...shown.map((name) => `${texts?.columns?.[name] ?? name} then: ${columns[name]}`),
   ].join('; ');
 }

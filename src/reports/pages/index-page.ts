@@ -34,6 +34,6 @@ ${markdownTable(['file', 'what it is'], [...files, manifest])}
 ${markdownTable(['id', 'what it names', 'where'], known)}
 
 \`kst explain ID\` says what stands behind any of them. The id of a row of the behaviour table is its state and its command, and,
-where dialects differ, what decides: ${texts?.rowId ?? code(rowId)}
+where dialects differ, what decides: ${texts?.rowId ?? `${code(rowId)}.`}
 `;
 }

@@ -5,32 +5,34 @@ import { InputError } from '../../../inputs/input-error.ts';
 import { kept } from '../../../engine/kept.ts';
 import { visible } from '../../../engine/text.ts';
 import { canonicalOrNull, noServerName } from '../../../kst/names.ts';
-import type { Inventory, InventoryInput } from '../../inventory.ts';
+import type { Inventory } from '../../inventory.ts';
 import type { ExportedObject, FilePlace } from '../formats/exported.ts';
 
 /** A cmdlet's reader: which objects are its output, and what they say. */
-export interface Cmdlet {
+export interface Cmdlet<Told = unknown> {
   /** As messages name it; two cmdlets with the same output share a reader. */
   readonly name: string;
   /** Tells by the properties, not by the file's name: what an administrator calls a file says nothing. */
   readonly recognises: (object: ExportedObject) => boolean;
   /** Puts what the object says into the gathering; what cannot be read becomes a note there. */
-  readonly read: (object: ExportedObject, into: Gathering) => void;
-  /** Called once the file with these objects has ended, for what only all of them together say. */
-  readonly finish?: (into: Gathering) => void;
+  readonly read: (object: ExportedObject, into: Gathering) => Told;
+  /** Whether a file of these objects shows every trusted application pool there is, by what was told of each of them. */
+  readonly listsAllPools?: (told: ReadonlySet<Told>) => boolean;
 }
 
 /** The lists of what was found; each thing in them says where it was read. */
-type Found = { readonly [list in Listing]: Inventory[list][number][] };
 type Listing = Exclude<keyof Inventory, 'inputs' | 'listsAllPools' | 'notes'>;
 
 export class Gathering {
-  private readonly inputs = new Map<string, Omit<InventoryInput, 'objects'> & { objects: number }>();
-  private readonly found: Found = { pools: [], poolComputers: [], applications: [], umServers: [], dialPlans: [], exchangeServers: [] };
+  private readonly inputs = new Map<string, { readonly cmdlet: string; readonly file: string; objects: number }>();
+  private readonly found: { readonly [list in Listing]: Inventory[list][number][] } = {
+    pools: [], poolComputers: [], applications: [], umServers: [], dialPlans: [], exchangeServers: [],
+  };
   private readonly notes: string[] = [];
   private place: FilePlace = { file: '', line: 0 };
-  private listsAllPools = false;
   private objects = 0;
+  /** Whether some input shows every trusted application pool there is. */
+  listsAllPools = false;
 
   /**
    * Counts an object of a cmdlet; what is told next is read there.
@@ -51,11 +53,6 @@ export class Gathering {
 
   add<L extends Listing>(list: L, thing: Omit<Inventory[L][number], 'from'>): void {
     (this.found[list] as object[]).push({ ...thing, from: this.from() });
-  }
-
-  /** Some input shows every trusted application pool there is. */
-  allPoolsListed(): void {
-    this.listsAllPools = true;
   }
 
   /** Something was passed over, or could not be read. */

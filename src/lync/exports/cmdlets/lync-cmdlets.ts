@@ -8,12 +8,12 @@ import type { Cmdlet, Gathering } from './gathering.ts';
 /** An export of this cmdlet shows all pools: it has no output for those that are none. */
 export const trustedPools: Cmdlet = {
   name: 'Get-CsTrustedApplicationPool',
+  listsAllPools: () => true,
   recognises: (object) =>
     prefix.test(textOf(object, 'Identity') ?? '') ||
     poolRole.test(textOf(object, 'Role') ?? '') ||
     (serviceIdOf(object) !== null && has(object, 'PoolFqdn')),
   read: (object, into) => {
-    into.allPoolsListed();
     const identity = textOf(object, 'Identity');
     const named = identity !== null && identity !== serviceIdOf(object) ? identity.replace(prefix, '') : null;
     const name = into.server(textOf(object, 'PoolFqdn') ?? named, 'the trusted application pool');
@@ -73,60 +73,47 @@ export const computers: Cmdlet = {
   },
 };
 
-/** It shows no versions: these stand on the services. */
-export function csPools(): Cmdlet {
-  let unread = false;
-  return {
-    name: 'Get-CsPool',
-    recognises: (object) => has(object, 'Services', 'Computers'),
-    read: (object, into) => {
-      const services = listOf(object, 'Services');
-      const listed = listOf(object, 'Computers');
-      const name = into.server(textOf(object, 'Fqdn', 'Identity'), 'the pool');
-      if (name === null) return;
-      if (services?.items.some((service) => external.test(service)) === true) {
-        const found = into.servers(listed?.items ?? [], 'the computer');
-        into.add('pools', { name, version: null, computers: found.length === 0 ? null : found });
-        if (listed?.complete === true) return;
-        unread = true;
-        into.note(`the computers of the pool ${name} could not all be read: the export cuts the list off`);
-      } else if (services?.complete !== true) {
-        unread = true;
-        const unseen = 'whether it is a trusted application pool is not to be seen';
-        into.note(`the services of the pool ${name} could not all be read: ${unseen}`);
-      }
-    },
-    finish: (into) => {
-      if (!unread) into.allPoolsListed();
-    },
-  };
-}
+/** It shows no versions: these stand on the services. What is told is whether a pool was read whole. */
+export const csPools: Cmdlet<boolean> = {
+  name: 'Get-CsPool',
+  recognises: (object) => has(object, 'Services', 'Computers'),
+  read: (object, into) => {
+    const services = listOf(object, 'Services');
+    const listed = listOf(object, 'Computers');
+    const name = into.server(textOf(object, 'Fqdn', 'Identity'), 'the pool');
+    if (name === null) return true;
+    if (services?.items.some((service) => external.test(service)) === true) {
+      const found = into.servers(listed?.items ?? [], 'the computer');
+      into.add('pools', { name, version: null, computers: found.length === 0 ? null : found });
+      if (listed?.complete === true) return true;
+      into.note(`the computers of the pool ${name} could not all be read: the export cuts the list off`);
+      return false;
+    }
+    if (services?.complete === true) return true;
+    const unseen = 'whether it is a trusted application pool is not to be seen';
+    into.note(`the services of the pool ${name} could not all be read: ${unseen}`);
+    return false;
+  },
+  listsAllPools: (whole) => !whole.has(false),
+};
 
 /** `ExternalServer:ex1.contoso.com`, `TrustedApplicationPool:ex1.contoso.com`, `Redmond-ExternalServer-2`. */
 const external = /(?:^|[-:])(?:ExternalServer|TrustedApplicationPool)(?:[-:]|$)/i;
 
 /**
- * A reader for one file. An export that shows Registrars beside services of another role is taken to show all services, and so
- * all pools; one that was filtered by role is not.
+ * An export that shows Registrars beside services of another role is taken to show all services, and so all pools; one that was filtered by
+ * role is not.
  */
-export function services(): Cmdlet {
-  const roles = new Set<string>();
-  return {
-    name: 'Get-CsService',
-    recognises: (object) => has(object, 'PoolFqdn') && (has(object, 'Role') || has(object, 'ServiceId')),
-    read: (object) => {
-      roles.add((textOf(object, 'Role') ?? roleOf(textOf(object, 'ServiceId', 'Identity') ?? '')).toLowerCase());
-    },
-    finish: (into) => {
-      if (roles.size > 1 && roles.has('registrar')) into.allPoolsListed();
-    },
-  };
-}
-
-/** The role in `Redmond-WebServices-1`. */
-function roleOf(serviceId: string) {
-  return /-([A-Za-z]+)-\d+$/.exec(serviceId)?.[1] ?? '';
-}
+export const services: Cmdlet<string> = {
+  name: 'Get-CsService',
+  recognises: (object) => has(object, 'PoolFqdn') && (has(object, 'Role') || has(object, 'ServiceId')),
+  read: (object) => {
+    // The role in `Redmond-WebServices-1`.
+    const [, role = ''] = /-([A-Za-z]+)-\d+$/.exec(textOf(object, 'ServiceId', 'Identity') ?? '') ?? [];
+    return (textOf(object, 'Role') ?? role).toLowerCase();
+  },
+  listsAllPools: (roles) => roles.size > 1 && roles.has('registrar'),
+};
 
 /**
  * Reads the trusted application pools of a topology: its services of the role ExternalServer. The version stands on the service,
@@ -150,7 +137,7 @@ export function readTopology(root: XmlElement, into: Gathering): void {
     if (cluster === undefined) into.note('a trusted application pool was passed over: its cluster is not in the document');
     else readPool(cluster, /^\d$/.test(version ?? '') ? poolVersion(Number(version)) : null, service.place, into);
   }
-  into.allPoolsListed();
+  into.listsAllPools = true;
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * Reading what the Management Shells export: any of the cmdlets, in any of the formats, in as many files as there are.
  */
+import { kept } from '../../../engine/kept.ts';
 import { InputError } from '../../../inputs/input-error.ts';
 import { readExport, type NamedChunks } from '../formats/read-export.ts';
 import { callRouters, dialPlans, exchangeServers, umServices } from './exchange-cmdlets.ts';
@@ -21,8 +22,7 @@ export async function readInventory(files: readonly NamedChunks[]): Promise<Inve
 }
 
 async function readFile(file: NamedChunks, into: Gathering) {
-  const cmdlets = cmdletsForOneFile();
-  const used = new Set<Cmdlet>();
+  const used = new Map<Cmdlet<any>, Set<unknown>>();
   let topologies = 0;
   /** Objects of no cmdlet that is known. */
   const passedOver: { first: ExportedObject | null; count: number } = { first: null, count: 0 };
@@ -34,16 +34,15 @@ async function readFile(file: NamedChunks, into: Gathering) {
         passedOver.count++;
         return;
       }
-      used.add(cmdlet);
       into.count(cmdlet.name, object.place);
-      cmdlet.read(object, into);
+      kept(used, cmdlet, () => new Set()).add(cmdlet.read(object, into));
     },
     topology: (root) => {
       topologies++;
       readTopology(root, into);
     },
   });
-  for (const cmdlet of used) cmdlet.finish?.(into);
+  for (const [cmdlet, told] of used) if (cmdlet.listsAllPools?.(told) === true) into.listsAllPools = true;
   if (used.size + topologies === 0) throw nothingKnown(file.name, passedOver.first);
   const { first, count } = passedOver;
   const several = `${count} objects of other cmdlets were passed over, the first of them here`;
@@ -51,12 +50,12 @@ async function readFile(file: NamedChunks, into: Gathering) {
 }
 
 /** In the order in which an object is offered to them: what is more special comes first. */
-function cmdletsForOneFile() {
-  return [trustedApplications, trustedPools, dialPlans, umServices, callRouters, exchangeServers, csPools(), services(), computers];
-}
+const cmdlets: readonly Cmdlet<any>[] = [
+  trustedApplications, trustedPools, dialPlans, umServices, callRouters, exchangeServers, csPools, services, computers,
+];
 
 function nothingKnown(file: string, first: ExportedObject | null) {
-  const accepted = [...cmdletsForOneFile().map(({ name }) => name), 'Get-CsTopology -AsXml', 'a .tbxml file'].join(', ');
+  const accepted = [...cmdlets.map(({ name }) => name), 'Get-CsTopology -AsXml', 'a .tbxml file'].join(', ');
   const expected = `expected the output of one of ${accepted}`;
   const nothing = 'Where a cmdlet has no output, Get-CsTopology -AsXml shows that there is nothing';
   if (first === null) return new InputError(file, '1', `${expected}; found none. ${nothing}`);

@@ -4,29 +4,20 @@
  */
 import { InputError } from '../../../inputs/input-error.ts';
 import {
-  type ExportedEvent, type ExportedObject, type ExportedValue, type FilePlace, isList, isObject, property, textOf, valueText,
+  type ExportedEvent, type ExportedObject, type ExportedValue, isList, isObject, property, textOf, valueText,
 } from '../formats/exported.ts';
 import { XmlReader } from '../formats/xml.ts';
 
-/** An event as its export shows it; null for what it does not say. */
-export interface EventRecord {
-  readonly provider: string | null; readonly id: number | null;
-  /** When it was logged, as the export writes it. */
-  readonly at: string | null;
-  readonly recordId: number | null; readonly computer: string | null; readonly log: string | null;
-  /** The insertion strings, in order; none where the export leaves them out. */
-  readonly data: readonly string[];
-  readonly message: string | null;
+/** An event as its export shows it, its time as the export writes it; null, or no insertion string, for what it does not say. */
+export interface EventRecord extends Readonly<Omit<ExportedEvent, 'id' | 'recordId' | 'data'>> {
+  readonly id: number | null; readonly recordId: number | null; readonly data: readonly string[];
   /** Which way exports of its kind go when nothing in them tells: 1 from the oldest event on, -1 from the newest. */
   readonly usual: 1 | -1;
-  readonly place: FilePlace;
 }
 
 /** An event as an event log's XML has it. */
 export function recordFromXml(event: ExportedEvent): EventRecord {
-  const { provider, eventId, systemTime, channel: log, computer, data, message, place } = event;
-  const [id, recordId] = [whole(eventId), whole(event.recordId)];
-  return { provider, id, at: timeIn(systemTime), recordId, computer, log, data, message, usual: 1, place };
+  return { ...event, id: whole(event.id), at: timeIn(event.at), recordId: whole(event.recordId), usual: 1 };
 }
 
 /** An object of Get-WinEvent or Get-EventLog, a row of Event Viewer's CSV, or an event's details as text; null for what is none. */

@@ -30,7 +30,7 @@ export function observationOf(record: EventRecord, id: Observation['id']): Obser
       return { id, servers: entries() };
     case 14493:
     case 14495:
-      return { id, server: first(serverOf), version: first(versionOf) };
+      return { id, server: first(serverOf), version: first((tokens) => shared(versionsIn(tokens))) };
     case 14563:
       return { id, server: first(serverOf), versions: first(versionsOf) };
     case 44024:
@@ -74,10 +74,6 @@ function serverOf(tokens: readonly Token[], computer: string | null) {
   if (named.size > 1 && computer !== null) named.delete(computer);
   const dotted = [...named].filter((name) => name.includes('.'));
   return shared(dotted.length > 0 ? dotted : [...named]);
-}
-
-function versionOf(tokens: readonly Token[]) {
-  return shared(versionsIn(tokens));
 }
 
 /** Both versions of a conflict, the lower first; null unless there are two. */

@@ -93,7 +93,7 @@ export class EventLog {
     const unreadable = events.filter(({ observation }) => isUnreadable(observation)).length;
     const { read, rows: { length: count }, others } = this;
     const filtered = (this.options.gaps ?? 'record-ids') === 'record-ids' && events.some(({ afterGap }) => afterGap) && read === count;
-    const found = { others: others.others(), lookAlikes: others.lookAlikes(), notes: filtered ? [...notes, filteredNote] : notes };
+    const found = { ...others.told(), notes: filtered ? [...notes, filteredNote] : notes };
     return { frontEnds, read, relevant, unreadable, duplicates: count - relevant, ...found };
   }
 

@@ -77,20 +77,16 @@ export class OtherCounts {
     else this.kinds.set(copied(key), { provider: copied(provider), id, count: 1, firstAt: at === null ? null : shownTime(at), says });
   }
 
-  /** Those that tell of no other cause, in the order of provider and number; the last is all kinds beyond the first 10,000, if any. */
-  others(): readonly OtherEvents[] {
-    const others = this.sorted().filter(({ says }) => says === null).map(({ provider, id, count }) => ({ provider, id, count }));
-    return this.beyond === 0 ? others : [...others, { provider: null, id: null, count: this.beyond }];
-  }
-
-  /** Those that tell of another cause, in the same order. */
-  lookAlikes(): readonly LookAlikeEvents[] {
-    return this.sorted().filter((kind): kind is OtherKind & LookAlikeEvents => kind.says !== null);
-  }
-
-  private sorted() {
+  /**
+   * Those that tell of another cause, in the order of provider and number, and the others; the last of these is all kinds beyond the first
+   * 10,000, if any.
+   */
+  told() {
     const inOrder = (a: OtherKind, b: OtherKind) => compareNames(a.provider ?? '', b.provider ?? '') || (a.id ?? -1) - (b.id ?? -1);
-    return [...this.kinds.values()].sort(inOrder);
+    const kinds = [...this.kinds.values()].sort(inOrder);
+    const others: OtherEvents[] = kinds.filter(({ says }) => says === null).map(({ provider, id, count }) => ({ provider, id, count }));
+    if (this.beyond > 0) others.push({ provider: null, id: null, count: this.beyond });
+    return { others, lookAlikes: kinds.filter((kind): kind is OtherKind & LookAlikeEvents => kind.says !== null) };
   }
 }
 

@@ -17,14 +17,9 @@ export interface ItemBuilder {
   close(): void;
 }
 
-interface OpenElement extends XmlElement {
-  readonly children: OpenElement[];
-  text: string;
-}
-
 /** Builds an element whole, with everything in it. `open` throws InputError for more attributes than an element of any format has. */
 export function treeBuilder(file: string, give: (root: XmlElement) => void): ItemBuilder {
-  const opened: OpenElement[] = [];
+  const opened: XmlElement[] = [];
   return {
     open: (name, written, line) => {
       const entries = Object.entries(written);
@@ -48,8 +43,6 @@ export function treeBuilder(file: string, give: (root: XmlElement) => void): Ite
 
 const mostAttributes = 256;
 
-type EventDraft = { -readonly [part in EventPart]: string | null } & { readonly data: string[]; readonly place: ExportedEvent['place'] };
-
 /** Builds the few parts of an `Event` element: logs hold a million of them, and a tree of each would take most of the time. */
 export function eventBuilder(file: string, give: (event: ExportedEvent) => void): ItemBuilder {
   let draft = blankEvent(file, 0);
@@ -68,7 +61,7 @@ export function eventBuilder(file: string, give: (event: ExportedEvent) => void)
         value = '';
         if (section !== 'System') return;
         if (name === 'Provider') draft.provider ??= attributes['Name'] ?? attributes['EventSourceName'] ?? null;
-        else if (name === 'TimeCreated') draft.systemTime ??= attributes['SystemTime'] ?? null;
+        else if (name === 'TimeCreated') draft.at ??= attributes['SystemTime'] ?? null;
       }
     },
     text: (text) => {
@@ -100,11 +93,11 @@ function partOf(section: string, name: string) {
 }
 
 const systemParts: ReadonlyMap<string, EventPart> = new Map([
-  ['EventID', 'eventId'], ['EventRecordID', 'recordId'], ['Channel', 'channel'], ['Computer', 'computer'],
+  ['EventID', 'id'], ['EventRecordID', 'recordId'], ['Channel', 'log'], ['Computer', 'computer'],
 ]);
 
-function blankEvent(file: string, line: number): EventDraft {
-  const unsaid = { provider: null, eventId: null, systemTime: null, recordId: null, channel: null, computer: null, message: null };
+function blankEvent(file: string, line: number): ExportedEvent {
+  const unsaid = { provider: null, id: null, at: null, recordId: null, log: null, computer: null, message: null };
   return { ...unsaid, data: [], place: { file, line } };
 }
 

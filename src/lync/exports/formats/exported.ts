@@ -27,21 +27,17 @@ export function isObject(value: ExportedValue | undefined): value is ExportedObj
 
 /** An element of an XML document, read whole. Names are without their namespace prefix. */
 export interface XmlElement {
-  readonly name: string; readonly attributes: ReadonlyMap<string, string>; readonly children: readonly XmlElement[];
+  readonly name: string; readonly attributes: ReadonlyMap<string, string>; readonly children: XmlElement[];
   /** The text directly in the element, its pieces put together. */
-  readonly text: string;
+  text: string;
   readonly place: FilePlace;
 }
 
-/** One `Event` element of an event log, as its texts; null for what it does not hold. */
-export type ExportedEvent = { readonly [part in EventPart]: string | null } & {
-  /** The insertion strings, in order. */
-  readonly data: readonly string[];
-  readonly place: FilePlace;
-};
+/** One `Event` element of an event log, as its texts, with its insertion strings in order; null for what it does not hold. */
+export type ExportedEvent = { [part in EventPart]: string | null } & { readonly data: string[]; readonly place: FilePlace };
 
 /** A text of an event; the message is there where the export was made with rendered texts. */
-export type EventPart = 'provider' | 'eventId' | 'systemTime' | 'recordId' | 'channel' | 'computer' | 'message';
+export type EventPart = 'provider' | 'id' | 'at' | 'recordId' | 'log' | 'computer' | 'message';
 
 /** Takes what a file holds, one after the other. What there is no function for is refused as not what was expected. */
 export interface ExportSink {
@@ -60,11 +56,6 @@ export function property({ properties }: ExportedObject, name: string): Exported
   const wanted = name.toLowerCase();
   for (const [key, value] of properties) if (key.toLowerCase() === wanted) return value;
   return undefined;
-}
-
-/** The texts of a collection; `complete` says whether they are all that there are. */
-export interface Listed {
-  readonly items: readonly string[]; readonly complete: boolean;
 }
 
 /** Whether the object has all of these properties, with a value or without one. */
@@ -87,8 +78,11 @@ export function numberOf(object: ExportedObject, name: string): number | null {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
-/** The items of a collection; null where the property is missing, or holds only the name of the collection's type. */
-export function listOf(object: ExportedObject, name: string): Listed | null {
+/**
+ * The texts of a collection, and whether they are all that there are; null where the property is missing, or holds only the name of the
+ * collection's type.
+ */
+export function listOf(object: ExportedObject, name: string) {
   const value = property(object, name);
   if (value === undefined) return null;
   if (value === null) return { items: [], complete: true };

@@ -3,9 +3,8 @@
  */
 import { visible } from '../../../engine/text.ts';
 import { caseText, claimText, inOrder, standingText, summaryText, verdictText } from '../../../reports/advise/advice-text.ts';
-import { Sentences } from './sentences.tsx';
-import { WaysOut } from './ways-out.tsx';
-import type { Advice, ServerAdvice } from '../../advise/advice.ts';
+import { Sentences, WaysOut } from './ways-out.tsx';
+import type { Advice, ServerAdvice } from '../../advise/advise.ts';
 import type { StandingToPlay } from './run-to.ts';
 
 export function Advised({ advice }: { readonly advice: Advice }) {

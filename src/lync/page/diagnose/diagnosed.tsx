@@ -4,12 +4,11 @@
 import { visible } from '../../../engine/text.ts';
 import { useMatter } from '../../../page/context.ts';
 import * as told from '../../../reports/diagnose/diagnosis-text.ts';
-import { isBroken, remedies } from '../../standing.ts';
-import { Sentences } from './sentences.tsx';
-import { WaysOut } from './ways-out.tsx';
+import { isBroken } from '../../standing.ts';
+import { Sentences, WaysOut } from './ways-out.tsx';
 import type { Version } from '../../../kst/state.ts';
 import type { Kst } from '../../../kst/words.ts';
-import type { DiagnosedServer, Diagnosis, RefusedLog } from '../../diagnose/diagnosis.ts';
+import type { DiagnosedServer, Diagnosis, RefusedLog } from '../../diagnose/diagnose.ts';
 
 export function Diagnosed({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   const { verdict, dialects, servers, refusal, missing, lookAlikes, notes } = diagnosis;
@@ -53,10 +52,7 @@ function Server({ server, dialects }: { readonly server: DiagnosedServer; readon
         server={name}
         standing={{ ...server, version: version ?? offeredVersion(server) }}
         dialect={dialects[0]}
-        remedies={server.remedies.map((remedy) => {
-          const { title, cmdlets, expect, caveat } = remedies[remedy];
-          return { title, cmdlets: cmdlets(name), says: `Then the log shows, ${expect(name)}. But ${caveat}.` };
-        })}
+        remedies={told.remediesFor(server)}
       />
       <Events server={server} />
       {mayHaveChanged.length > 0 && <p class="dim">Since then, without a numbered event: {mayHaveChanged.join('; ')}.</p>}

@@ -63,7 +63,7 @@ async function judgedTogether<Judged>(files: readonly DroppedFile[], judge: (fil
 const atOnce = 4_000_000;
 
 /** By a reader: not every browser lets a stream be iterated over. A folder, or a file that is gone, rejects. */
-async function* pieces(file: DroppedFile, begin: () => void): AsyncGenerator<Uint8Array> {
+async function* pieces(file: DroppedFile, begin: () => void) {
   begin();
   const reader = file.stream().getReader();
   let sinceRest = 0;
@@ -77,7 +77,7 @@ async function* pieces(file: DroppedFile, begin: () => void): AsyncGenerator<Uin
 }
 
 /** Comes back in a task of its own; a message needs no clock. */
-async function nextTask(): Promise<void> {
+async function nextTask() {
   const { port1, port2 } = new MessageChannel();
   await new Promise((resolve) => {
     port1.onmessage = resolve;

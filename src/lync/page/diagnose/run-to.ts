@@ -33,7 +33,7 @@ export function runTo(
   return { dialect, commands, at: commands.length };
 }
 
-function agrees({ state, status }: BehaviourRow<Kst>, { known, version, conflict = null, um, owaIm }: StandingToPlay): boolean {
+function agrees({ state, status }: BehaviourRow<Kst>, { known, version, conflict = null, um, owaIm }: StandingToPlay) {
   return (
     state.running &&
     (known === null || known === state.known.length > 0) &&
@@ -45,7 +45,7 @@ function agrees({ state, status }: BehaviourRow<Kst>, { known, version, conflict
 }
 
 /** The rows speak of one server and of two versions, which stand for any. */
-function ofServer(command: Command, server: string, version: Version | null): Command {
+function ofServer(command: Command, server: string, version: Version | null) {
   if (!('server' in command)) return command;
   return command.do === 'pool.add' && version !== null && version !== 0 ? { ...command, server, version } : { ...command, server };
 }

@@ -1,5 +1,6 @@
 /**
- * What helps a server: a run that ends where it stands, to try things out in, and remedies with their lines for a Management Shell.
+ * What helps a server: a run that ends where it stands, to try things out in, and remedies with their lines for a Management Shell; and
+ * what else is said of it.
  */
 import { visible } from '../../../engine/text.ts';
 import { noServerName } from '../../../kst/names.ts';
@@ -36,4 +37,9 @@ export function WaysOut({ server, standing, dialect, remedies }: Props) {
       ))}
     </>
   );
+}
+
+/** Sentences in a list; none where there is nothing to say. */
+export function Sentences({ sentences, kind }: { readonly sentences: readonly string[]; readonly kind?: string }) {
+  return sentences.length === 0 ? null : <ul class={kind}>{sentences.map((each) => <li key={each}>{visible(each)}</li>)}</ul>;
 }

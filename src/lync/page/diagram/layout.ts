@@ -20,10 +20,10 @@ interface Point {
 /** The drawing of a diagram. */
 export function layoutOf({ nodes, edges }: Diagram, grid: Grid) {
   const { columns, rows, node } = grid;
-  const linesOf = (label: string): readonly string[] => label.split(', ').flatMap((part) => wrapped(part, grid.line));
+  const linesOf = (label: string) => label.split(', ').flatMap((part) => wrapped(part, grid.line));
   const placed = nodes.map((each) => ({ node: each, lines: linesOf(each.label), ...placeOf(each.id, grid) }));
   const places = new Map(placed.map((each) => [each.node.id, each]));
-  const comesBack = (edge: DiagramEdge): boolean => edges.some(({ from, to }) => from === edge.to && to === edge.from);
+  const comesBack = (edge: DiagramEdge) => edges.some(({ from, to }) => from === edge.to && to === edge.from);
   return {
     width: columns[2] + columns[0],
     height: rows[2] + node.height / 2 + 4,
@@ -32,7 +32,7 @@ export function layoutOf({ nodes, edges }: Diagram, grid: Grid) {
   };
 }
 
-function placeOf(id: string, { columns, rows }: Grid): Point {
+function placeOf(id: string, { columns, rows }: Grid) {
   if (id === 'stopped') return { x: columns[1], y: rows[0] };
   const x = id.startsWith('zero') ? columns[0] : id.startsWith('pool') ? columns[2] : columns[1];
   return { x, y: id.endsWith('_none') ? rows[1] : rows[2] };
@@ -45,30 +45,30 @@ function placedEdge(edge: DiagramEdge, from: Point, to: Point, isTwoWay: boolean
   const middle = { x: (from.x + to.x) / 2 - ((to.y - from.y) / length) * bend, y: (from.y + to.y) / 2 + ((to.x - from.x) / length) * bend };
   const [start, end] = [border(from, middle, node), border(to, middle, node)];
   const along = wordsAlong(from, to, rows);
-  const at = (a: number, b: number, c: number): number => (1 - along) ** 2 * a + 2 * along * (1 - along) * b + along ** 2 * c;
+  const at = (a: number, b: number, c: number) => (1 - along) ** 2 * a + 2 * along * (1 - along) * b + along ** 2 * c;
   const path = `M${rounded(start)}Q${rounded(middle)} ${rounded(end)}`;
   return { edge, path, x: at(start.x, middle.x, end.x), y: at(start.y, middle.y, end.y) };
 }
 
 /** How far along a line its words stand: where lines are apart, and no state is in the way. */
-function wordsAlong(from: Point, to: Point, rows: Grid['rows']): number {
+function wordsAlong(from: Point, to: Point, rows: Grid['rows']) {
   if (from.x === to.x || from.y === to.y) return 0.5;
   return from.y === rows[0] && to.y === rows[2] ? 0.76 : 0.36;
 }
 
 /** Where the line from a node's centre towards a point leaves the node. */
-function border(centre: Point, towards: Point, { width, height }: Grid['node']): Point {
+function border(centre: Point, towards: Point, { width, height }: Grid['node']) {
   const [dx, dy] = [towards.x - centre.x, towards.y - centre.y];
   const scale = Math.min(dx === 0 ? Infinity : (width / 2 + 3) / Math.abs(dx), dy === 0 ? Infinity : (height / 2 + 3) / Math.abs(dy));
   return { x: centre.x + dx * scale, y: centre.y + dy * scale };
 }
 
-function rounded({ x, y }: Point): string {
+function rounded({ x, y }: Point) {
   return `${Math.round(x)} ${Math.round(y)}`;
 }
 
 /** Lines of at most so many characters, broken between words. */
-function wrapped(text: string, most: number): readonly string[] {
+function wrapped(text: string, most: number) {
   return text.split(' ').reduce<readonly string[]>((lines, word) => {
     const last = lines.at(-1);
     return last === undefined || last.length + word.length + 1 > most ? [...lines, word] : [...lines.slice(0, -1), `${last} ${word}`];

@@ -21,7 +21,7 @@ export function diagramOf(rulebook: ShownRulebook<Kst>, allRows: readonly Behavi
   const rows = rowsIn(systemOf(rulebook).dialects.only(dialect), allRows);
   const pathTo = waysTo(rows);
   const { states, arrows } = stateDiagram(rulebook, rows, dialect);
-  const idOf = (state: RowState): string => stateId(diagramState(state));
+  const idOf = (state: RowState) => stateId(diagramState(state));
   const drawn = Map.groupBy(arrows.filter(({ to }) => to.running), ({ from, to }) => `${stateId(from)}>${stateId(to)}`);
   return {
     /** The states, each with its rows, refused ones included, and the shortest commands from the empty start into it. */
@@ -46,7 +46,7 @@ export function diagramOf(rulebook: ShownRulebook<Kst>, allRows: readonly Behavi
 /** What a state or an arrow is called: `pool.add: from listed with 0 to not listed, conflict open`. */
 export function titleOf(found: Diagram['nodes'][number] | DiagramEdge, { nodes }: Diagram): string {
   if ('label' in found) return found.label;
-  const label = (id: string): string => nodes.find((node) => node.id === id)?.label ?? id;
+  const label = (id: string) => nodes.find((node) => node.id === id)?.label ?? id;
   return `${found.labels.join(' or ')}: from ${label(found.from)} to ${label(found.to)}`;
 }
 

@@ -25,7 +25,7 @@ export function StateDiagram({ diagram, marked, chosen, choose, width }: Props) 
     const tip = isSmall ? 'tip-small' : 'tip';
     const here = diagram.nodes.find(({ id }) => id === marked);
     const label = `States of a server${here === undefined ? '' : `; it is ${here.label}`}`;
-    const kindOf = (kind: string, id: string): string => `${kind} ${id === chosen ? 'chosen' : ''}`;
+    const kindOf = (kind: string, id: string) => `${kind} ${id === chosen ? 'chosen' : ''}`;
     return (
       <svg class={`diagram ${isSmall ? 'small' : ''}`} {...frame} aria-label={label}>
         <defs>
@@ -64,7 +64,7 @@ function Lines({ lines, x, y }: { readonly lines: readonly string[]; readonly x:
 /** What makes a shape a button that the keyboard reaches. */
 function asButton(id: string, title: string, isPressed: boolean, choose: Props['choose']) {
   if (choose === undefined) return {};
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
     choose(id);
