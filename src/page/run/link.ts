@@ -129,7 +129,8 @@ function nameIn(field: NameField, text: string): string {
   return fail(field.is !== 'subject' ? `expected ${expected}` : `${quoted(name)} is not ${expected.replace(': ', ': expected ')}`);
 }
 
-function parsed(json: string): unknown {
+/** Null for what is no JSON. */
+export function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
