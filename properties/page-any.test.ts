@@ -12,7 +12,7 @@ import { faults } from '../starter/faults.ts';
 import { leases } from '../starter/leases.ts';
 import { axe, axeViolations, chromiumPath, drawn, pageNoting, startChromium, visibleViolations } from './page/browser.ts';
 import { lamps } from './lamps.ts';
-import { leasesProject } from './rulebooks.ts';
+import { leasesProject, rolloutsProject } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
 import { hash } from './tables.ts';
 import type { Browser, Page } from 'playwright-core';
@@ -20,7 +20,7 @@ import type { Project } from '../src/cli/project.ts';
 
 const starter = join(import.meta.dirname, '../starter');
 const folder = mkdtempSync(join(tmpdir(), 'kst-page-any-'));
-const [report, difference, small] = ['report', 'difference', 'small'].map((name) => join(folder, `${name}.html`)) as [string, string, string];
+const [report, difference, small, listing] = ['report', 'difference', 'small', 'listing'].map((name) => join(folder, `${name}.html`)) as [string, string, string, string];
 const kst = (words: readonly string[], project: Project = leasesProject(), cwd = starter) => runKst(words, '', {}, false, cwd, project);
 
 /** A config of lamps in the folder, and what it says. */
@@ -75,6 +75,7 @@ describe.skipIf(chromiumPath() === null)('the page', () => {
     // A text may look like the end of a script.
     const config = "import { lamps } from LAMPS; export default { specification: () => ({ ...lamps(), name: 'lamps </script><!--' }) };";
     expect((await kst(['report', '--html', small], configured(config), folder)).code).toBe(0);
+    expect((await kst(['report', '--html', listing], rolloutsProject(), join(import.meta.dirname, 'rollouts'))).code).toBe(0);
     browser = await startChromium(chromiumPath()!);
     shown = await pageNoting(await browser.newContext(), (said) => trouble.push(said));
   });
@@ -152,6 +153,19 @@ describe.skipIf(chromiumPath() === null)('the page', () => {
     expect(await cells('.parts')).toEqual([['Lamp', 'On'], ['a', 'true']]);
     expect(await shown.locator('legend').allTextContents()).toEqual(['Lamp']);
     expect([await shown.locator('.dialect').count(), await shown.getByLabel('Scenario').count()]).toEqual([0, 0]);
+  });
+
+  test('plays lists of words, and shows those of a state of the whole', async () => {
+    await open('#/play', listing);
+    await press('Advance');
+    await shown.locator('label', { hasText: 'Checks' }).locator('input').fill('fine, slow');
+    await press('Report');
+    const steps = ['0the empty start ', '1advance cart ', '2report cart fine,slow '];
+    expect(await shown.locator('.timeline li').allTextContents()).toEqual(steps);
+    await shown.locator('label', { hasText: 'Checks' }).locator('input').fill('bad');
+    await press('Report');
+    expect(await shown.getByRole('alert').allTextContents()).toContain('Expected a list whose items are one of fine, slow, failed.');
+    expect(await shown.locator('legend .chip').textContent()).toMatch(/ceiling|frozen/);
   });
 
   const looks = [['light', 1280, axeViolations], ['dark', 360, visibleViolations]] as const;

@@ -1,6 +1,7 @@
 /**
  * The commands of any rulebook as the page offers them, by their own names.
  */
+import { isField } from '../engine/fields.ts';
 import { titled } from '../reports/plain-text.ts';
 import type { Field } from '../engine/specification.ts';
 import type { Controls, ShownRulebook } from './presentation.ts';
@@ -18,4 +19,7 @@ export function controlsOf(rulebook: ShownRulebook): Controls {
   };
 }
 
-const firstOf = (field: Field) => (field.is === 'one of' ? field.values[0] : field.is === 'list' ? '' : field.examples[0]);
+function firstOf(field: Field): string | number | undefined {
+  if (field.is === 'list') return isField(field.of) ? firstOf(field.of) : '[]';
+  return (field.is === 'one of' ? field.values : field.examples)[0];
+}

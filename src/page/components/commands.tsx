@@ -5,6 +5,7 @@ import { useId, useMemo, useState } from 'preact/hooks';
 import { type Fields, wrongField } from '../../engine/fields.ts';
 import { capital } from '../../reports/plain-text.ts';
 import { useMatter, useRun } from '../context.ts';
+import { parsed } from '../run/link.ts';
 import type { ComponentChildren } from 'preact';
 import type { Command, Field } from '../../engine/specification.ts';
 
@@ -48,7 +49,7 @@ function Form({ kinds, names, play, children }: FormProps) {
   const groups = groupsOf(kinds, (kind) => Object.keys(system.fieldsOf(kind)).filter((name) => name !== subject));
   const press = (kind: string): void => {
     const own = system.fieldsOf(kind);
-    const values = Object.fromEntries(Object.keys(own).map((name) => [name, aim[name]]));
+    const values = Object.fromEntries(Object.entries(own).map(([name, field]) => [name, typed(field, aim[name]!)]));
     const found = wrongField(own, values);
     setWrong(found);
     if (found === null) play({ do: kind, ...values });
@@ -95,6 +96,14 @@ function Form({ kinds, names, play, children }: FormProps) {
       )}
     </fieldset>
   );
+}
+
+/** What somebody means by what is typed: a list by its words, or as JSON. */
+function typed(field: Field, value: string | number): unknown {
+  if (field.is !== 'list') return value;
+  const words = String(value).split(/[,\s]+/).filter((word) => word !== '');
+  if (words[0]?.startsWith('[') === true) return parsed(String(value));
+  return words.map((word) => (field.of['is'] === 'number' ? Number(word) : word));
 }
 
 /** The values that there are to choose from; null for any text. */

@@ -7,6 +7,7 @@
  * (which tell such names by their number), how far the run is played, and a check over all that comes before it.
  */
 import { systemOf } from '../../engine/rules/system.ts';
+import { expectedOf } from '../../engine/fields.ts';
 import { visible } from '../../engine/text.ts';
 import { decoded, shortened } from '../route.ts';
 import { mostCommands, type PageRun } from './run.ts';
@@ -22,8 +23,9 @@ export class DamagedLink extends Error {
 export function linkOf(controls: Controls, { dialect, commands, at }: PageRun): string {
   const { choices, names: assumptions } = systemOf(controls.rulebook).dialects;
   const answers = assumptions.map((name) => choices[name]!.indexOf(dialect[name]!).toString(36));
-  const values = commands as readonly unknown[] as readonly { readonly [field: string]: string }[];
-  const namesIn = (field: string): readonly string[] => [...new Set(values.flatMap((command) => command[field] ?? []))];
+  const values = commands as readonly unknown[] as readonly { readonly [field: string]: unknown }[];
+  const namesIn = (field: string): readonly string[] =>
+    [...new Set(values.flatMap((command) => (command[field] === undefined ? [] : [nameOf(command[field])])))];
   const names: NameLists = new Map([...nameFields(controls).keys()].map((field) => [field, namesIn(field)]));
   const lists = [...names.values()].map((list) => list.map(encodeURIComponent).join(','));
   const text = ['1', answers.join(''), ...lists, commands.map((command) => wordOf(controls, command, names)).join(','), at].join(';');
@@ -56,12 +58,15 @@ type NameLists = ReadonlyMap<string, readonly string[]>;
 /** A run of 1000 commands over 50 parts is shorter. */
 const longest = 32_000;
 
-type NameField = Extract<Field, { readonly is: 'subject' | 'text' }>;
+type NameField = Extract<Field, { readonly is: 'subject' | 'text' | 'list' }>;
+
+/** A value as a name: a list as JSON. */
+const nameOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** The fields of commands in which names stand. */
 function nameFields({ rulebook }: Controls): ReadonlyMap<string, NameField> {
   const fields = Object.keys(rulebook.commands).flatMap((kind) => Object.entries(systemOf(rulebook).fieldsOf(kind)));
-  return new Map(fields.filter((entry): entry is [string, NameField] => entry[1].is === 'subject' || entry[1].is === 'text'));
+  return new Map(fields.filter((entry): entry is [string, NameField] => ['subject', 'text', 'list'].includes(entry[1].is)));
 }
 
 function commandsOf(controls: Controls, words: string, names: NameLists): PageRun['commands'] {
@@ -97,13 +102,14 @@ function commandIn({ rulebook, commands }: Controls, word: string, names: NameLi
 
 function codeOf(field: Field, value: unknown, names: readonly string[] = []): string {
   if (field.is === 'one of') return lettersOf(field.values)[field.values.indexOf(value as string)]!;
-  return String(field.is === 'number' ? value : names.indexOf(value as string));
+  return String(field.is === 'number' ? value : names.indexOf(nameOf(value)));
 }
 
 /** The value that a code stands for; undefined where it stands for none. */
-function valueOf(field: Field, code: string, names: readonly string[] = []): string | number | undefined {
+function valueOf(field: Field, code: string, names: readonly string[] = []): unknown {
   if (field.is === 'one of') return field.values[lettersOf(field.values).indexOf(code)];
   const number = code === '' ? NaN : Number(code);
+  if (field.is === 'list' && names[number] !== undefined) return JSON.parse(names[number]);
   if (field.is !== 'number') return names[number];
   return number >= field.from && number <= field.to ? number : undefined;
 }
@@ -118,9 +124,18 @@ function lettersOf(values: readonly string[]): readonly string[] {
 /** @throws DamagedLink for a text that is none of the field's. */
 function nameIn(field: NameField, text: string): string {
   const name = decoded(text) ?? fail('a name in it cannot be read');
-  const expected = field.check(name);
+  const expected = field.is === 'list' ? expectedOf(field, parsed(name)) : field.check(name);
   if (expected === null) return name;
-  return fail(field.is === 'text' ? `expected ${expected}` : `${quoted(name)} is not ${expected.replace(': ', ': expected ')}`);
+  return fail(field.is !== 'subject' ? `expected ${expected}` : `${quoted(name)} is not ${expected.replace(': ', ': expected ')}`);
+}
+
+/** Null for what is no JSON. */
+export function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
 }
 
 function listOf(text: string): readonly string[] {
