@@ -17,7 +17,8 @@ const records: Field = { is: 'list', of: { to: { is: 'one of', values: ['red', '
 /** Lamps that are switched on with lists beside their names. */
 function listed(): Specification {
   const right = lamps() as unknown as Specification;
-  return { ...right, commands: { ...right.commands, on: { ...right.commands['on']!, fields: { ...right.commands['on']!.fields, pair, records } } } };
+  const on = right.commands['on']!;
+  return { ...right, commands: { ...right.commands, on: { ...on, fields: { ...on.fields, pair, records } } } };
 }
 
 const switchOn = (others: object) => ({ do: 'on', lamp: 'a', pair: [0, 9], records: [], ...others });
@@ -42,7 +43,8 @@ test('random commands have every kind of list that their fields allow', () => {
 
 test('a step of one list is not taken for that of another', () => {
   const witness = new Witness(listed());
-  const outcome = { kind: 'taken', next: { whole: {}, parts: new Map([['a', { on: true }]]) }, events: [], rules: [], refused: null } as const;
+  const next = { whole: {}, parts: new Map([['a', { on: true }]]) };
+  const outcome = { kind: 'taken', next, events: [], rules: [], refused: null } as const;
   const lists = [[], [{ to: 'red' }], [{ to: 'blue' }]].map((list) => {
     return (witness.watch(witness.start, switchOn({ records: list }), outcome).seen[0]!.command as ReturnType<typeof switchOn>).records;
   });

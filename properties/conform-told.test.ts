@@ -10,7 +10,7 @@ import { conformance } from '../src/engine/conform/conformance.ts';
 import { merge, NotOneRun } from '../src/engine/conform/merge.ts';
 import { partNames } from '../src/engine/conform/part-names.ts';
 import { ImplementationFault } from '../src/engine/conform/player.ts';
-import { guaranteeOf } from '../src/engine/conform/summary.ts';
+import { guaranteeOf, observedNames } from '../src/engine/conform/summary.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { conformFromJson, conformJson } from '../src/reports/conform/conform-json.ts';
@@ -266,3 +266,7 @@ test('rules that are no machine themselves are nothing to be compared with: inco
   const why = /the rules themselves are not fit to be compared with: .*gap in table rtcsrv.stop/;
   await expect(conformance(gap, start, usual)).rejects.toThrow(why);
 });
+
+test.for([[['table'], 'table'], [['table', 'events'], 'table and its events'], [['a', 'b', 'c'], 'a, its b and its c']] as const)(
+  'what an implementation shows is listed: %j', ([observes, text]) => expect(observedNames(observes)).toBe(text),
+);

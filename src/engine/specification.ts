@@ -158,7 +158,10 @@ interface EffectWord<W extends Words, E> {
   readonly logs?: W['EventName'];
 }
 
-/** `was` is the part when the rule was asked; `log` sees the part as it is before `change`. */
+/**
+ * `was` is the part when the rule was asked; `log` sees the part as it is before `change`. Neither sees the whole: a cell reads it, and
+ * its rows choose the effects.
+ */
 export interface PartEffectWord<W extends Words, E> extends EffectWord<W, E> {
   change?(part: W['Part'], command: Command<W>, effect: E, was: W['Part']): W['Part'];
   log?(part: W['Part'], command: Command<W>, effect: E, name: string, was: W['Part']): W['Event'] | null;
@@ -217,7 +220,10 @@ export interface Status<W extends Words = any> {
   readonly lights: { readonly [light: string]: { readonly label: string; readonly values: readonly string[] } };
 }
 
-/** Someone beside the machine who sees one part at a time, and remembers what commands and log have told of it. */
+/**
+ * Someone beside the machine who sees one part at a time, and remembers what commands and log have told of it. A part that nothing has
+ * named yet starts with `memory`: what the log told of the whole before is not remembered for it.
+ */
 export interface Observer<W extends Words = any> {
   see(whole: W['Whole'], part: W['Part']): W['Seen'];
   /** A record of the log: `told` is the event as far as it concerns the part, its name left out. */
