@@ -6,11 +6,12 @@ import type { Field, Specification } from '../engine/specification.ts';
 import type { UriType, Version } from './state.ts';
 import type { Kst } from './words.ts';
 
-export type ServerCommand =
-  | { readonly do: 'pool.add'; readonly server: string; readonly version: Version }
-  | { readonly do: 'pool.remove'; readonly server: string }
-  | { readonly do: 'dialPlan.host'; readonly server: string; readonly plan: string; readonly uriType: UriType }
-  | { readonly do: 'dialPlan.unhost'; readonly server: string; readonly plan: string };
+export type ServerCommand = Readonly<
+  | { do: 'pool.add'; server: string; version: Version }
+  | { do: 'pool.remove'; server: string }
+  | { do: 'dialPlan.host'; server: string; plan: string; uriType: UriType }
+  | { do: 'dialPlan.unhost'; server: string; plan: string }
+>;
 
 /** A command about RTCSRV and its UM Routing, and so about every server. */
 export interface RtcsrvCommand {

@@ -14,35 +14,37 @@ import type { Kst } from './words.ts';
 export type Which = 'any' | 'pool';
 
 /** An effect on the server that the rule was asked about. */
-export type ServerEffect =
+export type ServerEffect = Readonly<
   /** The pool, or the plan, that the command names is there, or no longer. */
-  | { readonly do: 'set-pool' | 'clear-pool' | 'add-plan' | 'drop-plan' }
+  | { do: 'set-pool' | 'clear-pool' | 'add-plan' | 'drop-plan' }
   /** The entry is listed: 14493. */
-  | { readonly do: 'list'; readonly version: Which }
+  | { do: 'list'; version: Which }
   /** The entry is taken out: 14495. */
-  | { readonly do: 'unlist'; readonly version: Which }
+  | { do: 'unlist'; version: Which }
   /** The offered entry meets another one: both are out, the conflict is open: 14563. */
-  | { readonly do: 'evict'; readonly offered: Which }
+  | { do: 'evict'; offered: Which }
   /** 14495 for an entry that the eviction took out (A2). */
-  | { readonly do: 'log-evicted'; readonly version: Which }
+  | { do: 'log-evicted'; version: Which }
   /** UM Routing's own add was refused: 44030. */
-  | { readonly do: 'warn' }
+  | { do: 'warn' }
   /** The entry is there without an event of its own: 14492 lists it (F6). */
-  | { readonly do: 'enter'; readonly version: Which }
+  | { do: 'enter'; version: Which }
   /** Nothing is listed any more, and no event says so (F7). */
-  | { readonly do: 'forget' }
+  | { do: 'forget' }
   /** UM Routing counts the server among those found, or no longer. */
-  | { readonly do: 'claim' | 'release' }
+  | { do: 'claim' | 'release' }
   /** C11's two events. */
-  | { readonly do: 'log-found' | 'log-lost' }
+  | { do: 'log-found' | 'log-lost' }
   /** The open conflict is settled, or over. */
-  | { readonly do: 'settle' | 'close' };
+  | { do: 'settle' | 'close' }
+>;
 
 /** An effect on RTCSRV, or on the log of all servers. */
-export type RtcsrvEffect =
-  | { readonly do: 'run' | 'halt' }
+export type RtcsrvEffect = Readonly<
+  | { do: 'run' | 'halt' }
   /** 14492 with the whole table; 44024 with the servers that host a SipName dial plan. */
-  | { readonly do: 'log-known' | 'log-hosting' };
+  | { do: 'log-known' | 'log-hosting' }
+>;
 
 /** The tables that are no command's own but are asked by the rules of others. */
 export type ConsultedTable = 'boot' | 'find' | 'cycle' | 'offer' | 'shutdown';

@@ -6,13 +6,14 @@ import type { Field, Specification } from '../engine/specification.ts';
 import type { Entry, Version } from './state.ts';
 import type { Kst } from './words.ts';
 
-export type Event =
-  | { readonly id: 14492; readonly servers: readonly Entry[] }
-  | { readonly id: 14493 | 14495; readonly server: string; readonly version: Version }
-  | { readonly id: 14563; readonly server: string; readonly versions: readonly [Version, Version] }
-  | { readonly id: 44024; readonly servers: readonly string[] }
-  | { readonly id: 44030; readonly server: string }
-  | { readonly id: null; readonly name: 'exchange-server-added' | 'exchange-server-removed'; readonly server: string };
+export type Event = Readonly<
+  | { id: 14492; servers: readonly Entry[] }
+  | { id: 14493 | 14495; server: string; version: Version }
+  | { id: 14563; server: string; versions: readonly [Version, Version] }
+  | { id: 44024; servers: readonly string[] }
+  | { id: 44030; server: string }
+  | { id: null; name: 'exchange-server-added' | 'exchange-server-removed'; server: string }
+>;
 
 /** An event's number as a text, or its name where it has none (F10). */
 export type EventName = '14492' | '14493' | '14495' | '14563' | '44024' | '44030' | 'exchange-server-added' | 'exchange-server-removed';

@@ -9,12 +9,13 @@ export interface ObservedEntry {
 }
 
 /** An event with a number, as far as it could be read; names are canonical. The two of C11 have no number: none is ever expected. */
-export type Observation =
-  | { readonly id: 14492; readonly servers: readonly ObservedEntry[] | null }
-  | { readonly id: 14493 | 14495; readonly server: string | null; readonly version: Version | null }
-  | { readonly id: 14563; readonly server: string | null; readonly versions: readonly [Version, Version] | null }
-  | { readonly id: 44024; readonly servers: readonly (string | null)[] | null }
-  | { readonly id: 44030; readonly server: string | null };
+export type Observation = Readonly<
+  | { id: 14492; servers: readonly ObservedEntry[] | null }
+  | { id: 14493 | 14495; server: string | null; version: Version | null }
+  | { id: 14563; server: string | null; versions: readonly [Version, Version] | null }
+  | { id: 44024; servers: readonly (string | null)[] | null }
+  | { id: 44030; server: string | null }
+>;
 
 /** An observation with where and when it was made. */
 export interface LoggedEvent {
