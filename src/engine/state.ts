@@ -3,7 +3,7 @@
  */
 import { kept } from './kept.ts';
 import { compareNames } from './text.ts';
-import type { State, Words } from './specification.ts';
+import type { State } from './specification.ts';
 
 /** One object for all values that hold the same, and a short text for each. Values never change. */
 export class Keys {
@@ -40,7 +40,7 @@ export class Keys {
   }
 
   /** The same for a state. */
-  ofState<W extends Words>({ whole, parts }: State<W>): string {
+  ofState({ whole, parts }: State): string {
     let key = this.of(whole);
     for (const [name, part] of parts) key += ` ${name}:${this.of(part)}`;
     return key;
@@ -75,7 +75,7 @@ type Level = Map<unknown, object>;
 const newLevel = (): Level => new Map();
 
 /** A state as a text, the same in every process: what digests hash. */
-export function stateText<W extends Words>({ whole, parts }: State<W>): string {
+export function stateText({ whole, parts }: State): string {
   return [structure(whole), ...[...parts].map(([name, part]) => `${JSON.stringify(name)}:${structure(part)}`)].join(' ');
 }
 

@@ -126,7 +126,7 @@ export function counterexampleLines(
 
 /** What a violating step changed; or where the rules came to a stop. */
 function lastLines(specification: Specification, { steps, before, after, stuckAt, near }: Replay, styles: Styles) {
-  const lines = (when: string, state: State<any>) =>
+  const lines = (when: string, state: State) =>
     stateLines(specification, state).map((line) => styles.dim(`     ${when.padEnd(7)} ${line}`));
   if (stuckAt === null) return [...lines('before', before), ...lines('after', after)];
   const command = styles.strong(systemOf(specification).text(stuckAt));

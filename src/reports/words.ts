@@ -65,7 +65,7 @@ export function lightsText({ status }: Rulebook, lights: Lights): string {
 }
 
 /** All that there is to know of a state: a line for the whole, and one for each part. */
-export function stateLines({ table, whole: name, ...rulebook }: Specification, state: State<any>): readonly string[] {
+export function stateLines({ table, whole: name, ...rulebook }: Specification, state: State): readonly string[] {
   if (table.lines !== undefined) return table.lines(state);
   const whole = fieldsText(state.whole);
   const parts = [...state.parts].map(([part, held]) => `${visible(part)}: ${fieldsText(held)}`);

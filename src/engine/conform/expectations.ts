@@ -12,7 +12,7 @@ import type { Sequence } from './sequences.ts';
 
 /** A state, and its key. */
 export interface Standing {
-  readonly state: State<any>;
+  readonly state: State;
   readonly key: string;
 }
 
@@ -24,12 +24,12 @@ export function rememberedRules<T>(rulebook: Rulebook, dialect: Dialect, valueOf
   const system = systemOf(rulebook);
   const steps = new Map<string, { readonly next: Standing; readonly value: T }>();
   let size = 0;
-  const standingAt = (state: State<any>) => ({ state, key: system.keys.ofState(state) });
+  const standingAt = (state: State) => ({ state, key: system.keys.ofState(state) });
   /**
    * @param command one that has been checked.
    * @throws AuthorError as `play` does, and Gap where the rules do not decide.
    */
-  const take = (from: Standing, command: Command<any>) => {
+  const take = (from: Standing, command: Command) => {
     const key = `${from.key} ${system.text(command)}`;
     return kept(steps, key, () => {
       const outcome = play(system, from.state, command, dialect);

@@ -34,7 +34,7 @@ export class NoMachine extends Error {
  * @throws NoMachine for a graph that was cut off, or a row that the rules do not decide.
  */
 export function mealyOf(
-  graph: Graph<State<any>, Command<any>, Played>, variant: VariantSet, looks: (outcome: Played) => string, outputs: Numbering,
+  graph: Graph<State, Command, Played>, variant: VariantSet, looks: (outcome: Played) => string, outputs: Numbering,
 ): Mealy {
   if (!graph.complete) throw new NoMachine(`they reach more than ${graph.states.length - 1} states`);
   return reached(graph.visits[0]!.state, graph.machine.commands.length, (state, input) => {

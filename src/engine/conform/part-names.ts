@@ -9,6 +9,6 @@ export function partNames({ alphabets }: Pick<Specification, 'alphabets'>): read
 }
 
 /** The part that plays an alphabet row by row. */
-export function partNameOf({ name }: Pick<Alphabet<any>, 'name'>): string {
+export function partNameOf({ name }: Pick<Alphabet, 'name'>): string {
   return name.replaceAll(' ', '-');
 }

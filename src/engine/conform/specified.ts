@@ -19,7 +19,7 @@ import type { Player } from './player.ts';
 
 /** An alphabet, and the smallest machine over it for what is seen. */
 export interface Specified {
-  readonly alphabet: Alphabet<any>;
+  readonly alphabet: Alphabet;
   readonly machine: Mealy;
 }
 
@@ -77,13 +77,13 @@ export async function spokenClass(player: Player, { classes, looks: numbers }: R
 }
 
 /** The smallest machine over an alphabet, in one dialect. @throws NoMachine */
-export function specifiedOver(specification: Specification, onlooker: Onlooker, dialect: Dialect, alphabet: Alphabet<any>): Specified {
+export function specifiedOver(specification: Specification, onlooker: Onlooker, dialect: Dialect, alphabet: Alphabet): Specified {
   const variant = systemOf(specification).dialects.only(dialect);
   return { alphabet, machine: machinesOver(specification, onlooker, alphabet, variant, new Numbering())(variant) };
 }
 
 /** The smallest machine of each variant, over one alphabet that is explored once. */
-function machinesOver(specification: Specification, onlooker: Onlooker, alphabet: Alphabet<any>, within: VariantSet, outputs: Numbering) {
+function machinesOver(specification: Specification, onlooker: Onlooker, alphabet: Alphabet, within: VariantSet, outputs: Numbering) {
   const graph = explore(machineOf(systemOf(specification), alphabet.commands, within), mostStates);
   const looks = new Map<Played, string>();
   const lookOf = (outcome: Played) => kept(looks, outcome, () => onlooker.lookOf(answerOf(specification, outcome)));

@@ -42,7 +42,7 @@ export function changeClasses(specification: Specification): { readonly [name: s
   };
 }
 
-function statusClasses({ name, lights }: Status<any>) {
+function statusClasses({ name, lights }: Status) {
   const labels = Object.values(lights).map(({ label }) => label);
   const others = labels.length === 1 ? '' : labels.length === 2 ? ', and neither less' : ', and none less';
   const any = labels.join(' or ');

@@ -5,7 +5,7 @@ import { alphabetsFor, mostStates } from '../explore/exploration.ts';
 import { explore, pathTo, rowsOf } from '../explore/explore.ts';
 import { machineOf } from '../rules/machine.ts';
 import { systemOf } from '../rules/system.ts';
-import type { Alphabet, Specification, Words } from '../specification.ts';
+import type { Alphabet, Specification } from '../specification.ts';
 import type { WideDigests } from '../table/row.ts';
 import type { Sequence, WideChange } from './change.ts';
 
@@ -39,7 +39,7 @@ export function wideChange(
 }
 
 /** The alphabet in which rows beyond the first one are looked for: the largest about one part, as the first is; else the largest. */
-export function wideAlphabet<W extends Words>(specification: Specification<W>): Alphabet<W> | null {
+export function wideAlphabet(specification: Specification): Alphabet | null {
   const system = systemOf(specification);
   const others = alphabetsFor(specification, 'compare').filter((alphabet) => alphabet !== specification.alphabets[0]);
   const aboutOne = others.filter(({ commands }) => system.partsIn(commands).size === 1);

@@ -4,17 +4,17 @@
 import { Inconclusive } from '../inconclusive.ts';
 import { mostStates } from './exploration.ts';
 import type { Keys } from '../state.ts';
-import type { State, Words } from '../specification.ts';
+import type { State } from '../specification.ts';
 
 /** @throws Inconclusive where the exploration of an alphabet was cut off: what has been reached by then is no table of all. */
-export function refuseEndless(keys: Keys, alphabet: string, complete: boolean, states: readonly State<any>[]): void {
+export function refuseEndless(keys: Keys, alphabet: string, complete: boolean, states: readonly State[]): void {
   if (complete) return;
   const found = `over the alphabet ${alphabet} the rules lead to more than ${mostStates} states: ${growing(keys, states)} grows`;
   throw new Inconclusive(`${found}, so there is no table of what they do`);
 }
 
 /** The field of the whole or of a part that takes the most values among some states: `part.count`. */
-export function growing<W extends Words>(keys: Keys, states: readonly State<W>[]): string {
+export function growing(keys: Keys, states: readonly State[]): string {
   const values = new Map<string, Set<string>>();
   const add = (of: string, record: object) => {
     for (const [field, value] of Object.entries(record)) {

@@ -8,7 +8,6 @@ import { edgesOf } from '../explore/explore.ts';
 import { canonicalJson } from '../text.ts';
 import type { Change, RowChange } from '../diff/change.ts';
 import type { Exploration } from '../explore/exploration.ts';
-import type { Words } from '../specification.ts';
 import type { ComparableRow } from '../table/row.ts';
 
 export type Suspects = ReturnType<typeof suspects>;
@@ -20,11 +19,7 @@ export type Suspects = ReturnType<typeof suspects>;
  * @param changes what has changed since the base; null where nothing is known of one.
  * @param rows today's behaviour table.
  */
-export function suspects<W extends Words>(
-  exploration: Exploration<W>,
-  changes: readonly Change[] | null,
-  rows: readonly ComparableRow[],
-) {
+export function suspects(exploration: Exploration, changes: readonly Change[] | null, rows: readonly ComparableRow[]) {
   const changed = (changes ?? []).filter((change): change is RowChange => 'state' in change);
   // Rows of states that are reached anew, or no more, follow from others.
   const direct = changed.filter(({ outcome, class: name }) => name === 'undecided' || (outcome.before !== null && outcome.now !== null));
@@ -54,7 +49,7 @@ export function suspects<W extends Words>(
 type Spectrum = readonly (readonly string[])[];
 
 /** The rows of the first alphabet, and the invariants that each of them breaks. */
-function judgedRows<W extends Words>(exploration: Exploration<W>) {
+function judgedRows(exploration: Exploration) {
   const { specification, witness, system } = exploration;
   return [...edgesOf(exploration.graph(specification.alphabets[0]!))].flatMap(({ before, command, edge: { outcome } }) => {
     if (outcome.kind !== 'taken') return [];

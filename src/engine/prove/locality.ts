@@ -62,18 +62,18 @@ function localityIn(
   const { keys, blank, rulebook: { part: word, whole: wholeWord } } = system;
   const { whole } = state;
   const [part, beside] = [system.partIn(state, own), system.partIn(another, own)];
-  const playing = (command: Command, held: Readonly<Record<string, object>>): Outcome<any> => {
+  const playing = (command: Command, held: Readonly<Record<string, object>>): Outcome => {
     const parts = Object.entries(held).filter(([, each]) => each !== blank).sort(([a], [b]) => (a < b ? -1 : 1));
     return play(system, { whole, parts: new Map(parts) }, command, dialect);
   };
   const same = (a: object, b: object) => keys.of(a) === keys.of(b);
   /** All that the step shows and leaves of the part, as a text. */
-  const seen = ({ refused, next, events }: Played<any>) => {
+  const seen = ({ refused, next, events }: Played) => {
     const told = events.map((event) => system.told(event, own)).filter((each) => each !== null);
     return [String(refused), ...[next.whole, system.partIn(next, own), ...told].map((each) => keys.of(each))].join(' ');
   };
 
-  const besideAnother = (command: Command, alone: Played<any>) => {
+  const besideAnother = (command: Command, alone: Played) => {
     const joint = playing(command, { [own]: part, [other]: beside });
     if (joint.kind !== 'taken') return null;
     if (joint.refused !== alone.refused) return `beside another ${word} it is ${joint.refused === null ? 'not refused' : 'refused'}`;
@@ -85,7 +85,7 @@ function localityIn(
     return named.every((each) => each === own) ? null : `it logs something of another ${word} than the one that it names`;
   };
 
-  const underAnotherName = (command: Command, alone: Played<any>) => {
+  const underAnotherName = (command: Command, alone: Played) => {
     const field = system.subjectFieldOf(command.do);
     const asked = field === null ? command : { ...command, [field]: other };
     const elsewhere = playing(asked, { [other]: part });

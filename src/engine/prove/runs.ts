@@ -12,7 +12,7 @@ import type { Watched, WatchedStep, Witness } from './witness.ts';
 type Ask = <T>(doing: () => T) => T;
 
 /** Judges one such invariant. @throws AuthorError for one of its functions that throws. */
-export function findingOfRuns(witness: Witness, graph: WatchedGraph, invariant: RunInvariant<any>): Finding<Command> {
+export function findingOfRuns(witness: Witness, graph: WatchedGraph, invariant: RunInvariant): Finding<Command> {
   const { id } = invariant;
   const { keys } = witness.system;
   const ask: Ask = (doing) => guarded(`invariant ${id}`, doing);
@@ -39,7 +39,7 @@ export function findingOfRuns(witness: Witness, graph: WatchedGraph, invariant: 
 /** A healing, tried for each part of a state from which it starts. */
 function trials(
   witness: Witness,
-  { from, stages }: Heals<any>,
+  { from, stages }: Heals,
   { state }: Watched,
   ask: Ask,
 ): readonly (readonly TrialStage<Watched, Command, WatchedStep>[])[] {

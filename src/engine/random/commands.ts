@@ -18,9 +18,7 @@ export interface SequenceSize {
 }
 
 /** Different names of parts, in their normal form: as many as asked, unless the examples of the fields are fewer. */
-export function namesOfParts<W extends Words>(
-  fc: Fc, specification: Specification<W>,
-): (count: number) => FastCheck.Arbitrary<readonly string[]> {
+export function namesOfParts(fc: Fc, specification: Specification): (count: number) => FastCheck.Arbitrary<readonly string[]> {
   const name = specification.random?.name?.(fc); // made once: that takes longer than many names
   if (name !== undefined) return (count) => fc.uniqueArray(name, { minLength: count, maxLength: count });
   const names = [...systemOf(specification).exampleNames];

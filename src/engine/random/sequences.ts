@@ -109,9 +109,9 @@ function stepFrom(witness: Witness, machine: WatchedMachine, before: Watched, co
  * The shortest trace to what is wrong: of all that the alphabets of the proof can show, and only where they show nothing,
  * of what the sequence itself breaks, over its own commands.
  */
-function minimised<W extends Words>(
-  exploration: Exploration<W>, variant: VariantSet, commands: readonly Command<W>[],
-): Omit<RandomCounterexample<W>, 'path'> {
+function minimised(
+  exploration: Exploration, variant: VariantSet, commands: readonly Command[],
+): Omit<RandomCounterexample, 'path'> {
   const { specification, system, witness } = exploration;
   for (const alphabet of alphabetsFor(specification, 'proof')) {
     const { counterexample } = prove(specification, [alphabet], exploration);

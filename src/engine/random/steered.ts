@@ -35,7 +35,7 @@ function mixed(seed: number, round: number) {
   return (Math.imul(seed, 0x9e37_79b1) + round) | 0;
 }
 
-type AnyCommand = Command<any>;
+type AnyCommand = Command;
 
 /** What a part is to be brought to, and what is done when it is there. */
 interface Steered {
@@ -81,7 +81,7 @@ function steering(specification: Specification, dialect: Dialect): (plan: Plan) 
   const alphabet = commands.filter((each) => [null, first].includes(system.subjectOf(each)));
   const found = new Map<string, readonly AnyCommand[]>();
 
-  const after = (state: State<any>, each: AnyCommand) => {
+  const after = (state: State, each: AnyCommand) => {
     const outcome = play(system, state, each, dialect);
     return outcome.kind === 'taken' ? outcome.next : state;
   };
@@ -95,10 +95,10 @@ function steering(specification: Specification, dialect: Dialect): (plan: Plan) 
     return [...new Map([...alphabet, ...fitting].map((each) => [system.text(each), each])).values()];
   };
 
-  const shortest = (from: State<any>, target: string) => {
+  const shortest = (from: State, target: string) => {
     const isThere = specification.random!.targets![target]!;
     const helpful = helpfulFor(system.partIn(from, first));
-    const near = breadthFirst<State<any>, AnyCommand>(
+    const near = breadthFirst<State, AnyCommand>(
       from,
       (at, way) => (way.length < longestWay ? helpful.map((each) => [each, after(at, each)]) : []),
       (at) => system.keys.ofState(at),
@@ -107,8 +107,8 @@ function steering(specification: Specification, dialect: Dialect): (plan: Plan) 
   };
 
   /** Commands about the part and about the whole; none where the target is not near. */
-  const wayTo = ({ whole, parts }: State<any>, { target, part: name }: Steered) => {
-    const from: State<any> = { whole, parts: new Map(parts.has(name) ? [[first, parts.get(name)]] : []) };
+  const wayTo = ({ whole, parts }: State, { target, part: name }: Steered) => {
+    const from: State = { whole, parts: new Map(parts.has(name) ? [[first, parts.get(name)]] : []) };
     const key = `${target} ${system.keys.ofState(from)}`;
     return kept(found, key, () => shortest(from, target)).map((each) => {
       const subject = system.subjectFieldOf(each.do);

@@ -133,7 +133,7 @@ export function replay<W extends Words>(rulebook: Rulebook<W>, { commands, varia
 }
 
 /** Steps of which nothing is expected. */
-function unexpecting<W extends Words>(commands: readonly Command<W>[]) {
+function unexpecting(commands: readonly Command[]) {
   return commands.map((command) => ({ command, expect: {} }));
 }
 
@@ -159,7 +159,7 @@ interface Expectations {
   readonly failed: FailedExpectation[];
 }
 
-function together(steps: readonly PlayedStep[], states: readonly State<any>[], further: ReturnType<typeof walk>) {
+function together(steps: readonly PlayedStep[], states: readonly State[], further: ReturnType<typeof walk>) {
   const walked = [...further];
   return { steps: [...steps, ...walked.map(({ step }) => step)], states: [...states, ...walked.map(({ state }) => state)] };
 }
@@ -169,11 +169,11 @@ function together(steps: readonly PlayedStep[], states: readonly State<any>[], f
  * @param earlier the commands that have led to the state in which it begins.
  */
 function* walk(
-  system: System, steps: Scenario['steps'], dialect: Dialect, expectations: Expectations, earlier: readonly Command<any>[] = [],
+  system: System, steps: Scenario['steps'], dialect: Dialect, expectations: Expectations, earlier: readonly Command[] = [],
   state = system.start,
 ) {
   let named: readonly string[] = [];
-  const name = (command: Command<any>) => {
+  const name = (command: Command) => {
     const subject = system.subjectOf(command);
     if (subject !== null && !named.includes(subject)) named = [...named, subject].sort(compareNames);
   };
@@ -197,7 +197,7 @@ function* walk(
 }
 
 function shown(
-  system: System, command: Command<any>, { next, events, rules, refused }: Played, observed: object, named: readonly string[],
+  system: System, command: Command, { next, events, rules, refused }: Played, observed: object, named: readonly string[],
 ) {
   if (refused !== null) return { command, rejected: refused, rules, ...observed };
   const { status, part } = system.rulebook;

@@ -6,7 +6,7 @@ import type { Command } from '../specification.ts';
 
 /** Commands from the start on, the last of them at work; and the dialects in which they lead there. */
 export interface WayThere {
-  readonly commands: readonly Command<any>[];
+  readonly commands: readonly Command[];
   readonly variants: VariantSet;
 }
 

@@ -154,7 +154,7 @@ function ofAlphabets(specification: Specification) {
 }
 
 /** Why a value is no command; null for one that is. */
-function whyNone(system: System, command: Command<any>) {
+function whyNone(system: System, command: Command) {
   try {
     system.check(command);
     return null;

@@ -33,6 +33,7 @@ export class RightRules {
   /** Everything that any table was ever shown. */
   readonly questions = new Map<string, Question>();
   private readonly witness: Exploration['witness'];
+  private readonly keys = new WeakMap<State, string>();
   /** By the key of a state what the rules do there, as far as somebody has asked. */
   private readonly known = new Map<string, Map<Command, readonly RightBranch[]>>();
 
@@ -43,7 +44,7 @@ export class RightRules {
   }
 
   key(state: State): string {
-    return this.system.keys.ofState(state);
+    return kept(this.keys, state, () => this.system.keys.ofState(state));
   }
 
   step(state: State, command: Command): readonly RightBranch[] {

@@ -68,14 +68,14 @@ export function tableOfDialect<W extends Words>(specification: Specification<W>,
 }
 
 /** How many cells, each counted in every dialect, no rule decides, and how many several rules decide. */
-export function undecidedIn(graph: Graph<any, any, any>): Pick<BehaviourTable, 'gaps' | 'overlaps'> {
+export function undecidedIn(graph: Graph): Pick<BehaviourTable, 'gaps' | 'overlaps'> {
   const edges = [...edgesOf(graph)];
   const count = (kind: string) => edges.reduce((sum, { edge, variants }) => sum + (edge.outcome.kind === kind ? sizeOf(variants) : 0), 0);
   return { gaps: count('gap'), overlaps: count('overlap') };
 }
 
 /** The rows that hold in some dialect of a set. */
-export function rowsIn<W extends Words>(set: VariantSet, rows: readonly BehaviourRow<W>[]): readonly BehaviourRow<W>[] {
+export function rowsIn(set: VariantSet, rows: readonly BehaviourRow[]): readonly BehaviourRow[] {
   return rows.filter((row) => haveCommon(row.set, set));
 }
 

@@ -16,7 +16,7 @@ import type { Command, Specification, State } from '../specification.ts';
 export interface Parting {
   readonly commands: readonly Command[];
   /** By answer, the state before the last command, and what that does. */
-  readonly outcomes: ReadonlyMap<string, { readonly before: State; readonly outcome: Played<any> }>;
+  readonly outcomes: ReadonlyMap<string, { readonly before: State; readonly outcome: Played }>;
 }
 
 /** By assumption, over the first alphabet; those left out change nothing there. None, where the rules do not decide everything. */
@@ -28,7 +28,7 @@ export function partings(specification: Specification): ReadonlyMap<string, Part
   const { gaps, overlaps } = undecidedIn(graph);
   if (!graph.complete || gaps + overlaps > 0) return new Map();
   const looks = new Numbering();
-  const shown = ({ refused, events, next }: Played<any>) => JSON.stringify([refused, events, specification.observed(next)]);
+  const shown = ({ refused, events, next }: Played) => JSON.stringify([refused, events, specification.observed(next)]);
   const startIn = (dialect: Choices) => ({ machine: mealyOf(graph, dialects.only(dialect), shown, looks), state: 0 });
   const usual = startIn(dialects.usual);
   return new Map(
@@ -47,5 +47,5 @@ export function partings(specification: Specification): ReadonlyMap<string, Part
 /** What the last of some commands does; the rules decide them all. */
 function lastOf(system: System, dialect: Choices, commands: readonly Command[]) {
   const before = stateAfter(system, dialect, commands.slice(0, -1));
-  return { before, outcome: play(system, before, commands.at(-1)!, dialect) as Played<any> };
+  return { before, outcome: play(system, before, commands.at(-1)!, dialect) as Played };
 }

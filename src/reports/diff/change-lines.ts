@@ -27,7 +27,7 @@ export function changeSummary(change: Change, specification: Specification): str
 /** The state, the command and the dialects of a changed row. */
 function placeText({ state, command, dialects }: RowChange, specification: Specification) {
   const where = dialects === null ? ', by default' : conditionText(dialects) === 'always' ? '' : `, where ${conditionText(dialects)}`;
-  return `${stateText(state, specification)} / ${systemOf(specification).text(command as Command<any>)}${where}`;
+  return `${stateText(state, specification)} / ${systemOf(specification).text(command as Command)}${where}`;
 }
 
 /** The shortest sequence that shows it, both outcomes side by side, the rules, and what is touched. */
@@ -40,7 +40,7 @@ export function changeDetails(change: Change, specification: Specification): rea
 function sequenceText({ commands, dialect }: Sequence, specification: Specification) {
   const system = systemOf(specification);
   const chosen = unusualText(system, dialect);
-  return `${commands.map((command) => system.text(command as Command<any>)).join('; ')}${chosen === '' ? '' : ` (with ${chosen})`}`;
+  return `${commands.map((command) => system.text(command as Command)).join('; ')}${chosen === '' ? '' : ` (with ${chosen})`}`;
 }
 
 /** An outcome in words, by the name of the cell. */

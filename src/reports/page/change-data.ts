@@ -56,12 +56,12 @@ function playedOnBothSides({ commands, dialect, behindAnother }: Sequence, { bef
     });
   });
   return {
-    commands: commands as readonly Command<any>[],
+    commands: commands as readonly Command[],
     /** Of today's rules. */
     dialect: { ...system.dialects.usual, ...dialect } as Dialect,
     /** What each command does; null where the rules of that side do not get so far. */
     steps: commands.map((command, index) => {
-      return { says: system.text(command as Command<any>), before: old![index] ?? null, now: present![index] ?? null };
+      return { says: system.text(command as Command), before: old![index] ?? null, now: present![index] ?? null };
     }),
     /** Steps before the last one have changed too: no other way leads there. */
     behindAnother,

@@ -83,7 +83,7 @@ function betweenParts({ invariants, ofRuns }: Specification) {
 
 /** The events that tell of several parts at once. */
 function manyInOne({ part, events }: Specification) {
-  const many = Object.entries<EventWord<any>>(events).filter(([, { fields }]) => listsParts(fields)).map(([name]) => name);
+  const many = Object.entries<EventWord>(events).filter(([, { fields }]) => listsParts(fields)).map(([name]) => name);
   if (many.length === 0) return '';
   return ` Of an event that lists
 ${part}s (${inSentence(many)}) an invariant reads only what concerns its ${part}.`;
