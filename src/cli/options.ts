@@ -91,7 +91,7 @@ export function wordsOption(flags: string, description: string): Option {
 }
 
 /** It may be given several times; `unchosen` is what stands in the help for no choice at all. */
-export function dialectOption(words: Asked, description: string, unchosen = `all ${numberOfDialects(words)}`): Option {
+export function dialectOption(words: Asked, description: string, unchosen = 'all'): Option {
   return new Option('--dialect <name=choice,...>', description).argParser(dialectParser(words)).default({}, unchosen);
 }
 
@@ -105,8 +105,4 @@ export function anyDialectOption(words: Asked, description: string): Option {
 /** Maximum number of parts; under its first name in the words of the Known Servers Table, under its second for any rulebook. */
 export function partsOption(standard: number): Option {
   return numberOption('--servers, --parts <n>', 'maximum number of parts in a random sequence', 1, 50, standard);
-}
-
-function numberOfDialects({ assumptions }: Asked): number {
-  return Object.values(assumptions).reduce((number, { choices }) => number * choices.length, 1);
 }

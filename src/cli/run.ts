@@ -35,7 +35,7 @@ export async function run(argv: readonly string[], io: Io, given?: Project): Pro
 
 function kst(io: Io, project: Project, finish: (exitCode: number) => void) {
   const program = new Command('kst')
-    .description(`Verifies the rules of the ${project.specification.name}.`)
+    .description(`Verifies the rules of ${project.file === null ? 'a project' : `the ${project.specification.name}`}.`)
     .version(packageVersion())
     .exitOverride()
     .configureOutput({

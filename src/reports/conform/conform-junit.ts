@@ -23,5 +23,6 @@ export function conformJunit(
     return { name: plain(`${name}: ${sequences} sequences, ${commands} commands`), outcome: {} };
   });
   const tests = [...broken, ...(wasTried({ parts }) || broken.length > 0 ? [] : [untried]), ...played];
-  return junitText(plain(`kst conform: ${titleText(title)}`), [{ name: `kst conform: ${verdict}`, classname: 'kst-conform', milliseconds: 0, tests }]);
+  const suite = { name: `kst conform: ${verdict}`, classname: 'kst-conform', milliseconds: 0, tests };
+  return junitText(plain(`kst conform: ${titleText(title)}`), [suite]);
 }
