@@ -274,7 +274,7 @@ describe('the step of the gate', () => {
 
 describe('bad usage ends with 2, and nothing is written', () => {
   test.for<readonly [readonly string[], Record<string, string>, string]>([
-    [['accept'], {}, "required option '--why <reason>' not specified"],
+    [['accept'], {}, 'expected --why "...", or --first where there is nothing to compare with yet'],
     [['accept', '--why', ' \n'], {}, '--why: expected a reason, not a blank text'],
     [['accept', '--why', 'x'], { CI: 'true' }, 'CI is set, and CI never writes'],
     [['accept', '--why', 'x', '--date', '2026-02-30'], {}, '--date: expected a day as YYYY-MM-DD, got "2026-02-30"'],

@@ -12,7 +12,7 @@ import type { Kst } from '../../kst/words.ts';
 import type { LoggedEvent } from '../observation.ts';
 
 /** Why a state does not allow an event. */
-interface Objection {
+export interface Objection {
   /** The state; those that differ in the numbers of versions are one. */
   readonly state: string;
   /** The rule that decides there, or the assumption by which what came before and this event exclude each other. */
