@@ -112,13 +112,15 @@ describe('a faulty implementation is caught on commands of which none can be lef
 const withFaults = rulebooks.filter(({ project }) => project().faults.length > 0);
 describe.each(withFaults)('rules of the $name with a fault planted in them', ({ project }) => {
   const { specification, faults } = project();
-  test.for(faults.map((fault) => [fault.says, fault] as const))('are caught in some dialect: %s', async ([, { plant }]) => {
+  // The source and the level of an event are in no answer.
+  const onWire = faults.filter(({ plant }) => plant(specification).events === specification.events);
+  test.for(onWire.map((fault) => [fault.says, fault] as const))('are caught in some dialect: %s', async ([, { plant }]) => {
     const faulty = plant(specification);
-    const verdicts = await Promise.all(
-      systemOf(specification).dialects.list.map(async (choices) => {
-        return (await compare(specification, inDialect(faulty, choices), { choices, shrinkBudget: 100 })).verdict;
-      }),
-    );
+    const verdicts: string[] = [];
+    for (const choices of systemOf(specification).dialects.list) {
+      verdicts.push((await compare(specification, inDialect(faulty, choices), { choices, shrinkBudget: 100 })).verdict);
+      if (verdicts.at(-1) === 'diverges') break;
+    }
     expect(verdicts).toContain('diverges');
   });
 });
