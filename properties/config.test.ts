@@ -75,7 +75,7 @@ describe('a config', () => {
   test('may have no spec/: nothing is said to be followed then; the Known Servers Table brings its own', () => {
     const folder = project();
     rmSync(join(folder, 'spec'), { recursive: true });
-    const unasked = 'citations and scenarios (there is no spec/claims.json)';
+    const unasked = 'citations (there is no spec/claims.json)';
     expect(kst(folder, ...quick).out).toContain(unasked);
     writeFileSync(join(folder, 'kst.config.ts'), `export { knownServersTable as default } from '${join(root, 'src/index.ts')}';`);
     expect(kst(folder, ...quick).out).not.toContain(unasked);
@@ -98,6 +98,8 @@ describe('a config', () => {
     ["export { a as default } from './none.ts';", "kst: kst.config.ts: the config does not load: Cannot find module "],
     ["export { none as default } from './leases.ts';", "does not provide an export named 'none'\n"],
     ['export default 3;', 'kst: kst.config.ts: the default export is 3: expected a specification, '],
+    ["import { leases } from './leases.ts';\nexport default { specification: leases, fault: [] };", 'kst.config.ts: it has the field fault: expected specification, '],
+    ["import { leases } from './leases.ts';\nconst { observer, ...rest } = leases();\nexport default rest;", 'kst.config.ts: the specification has no observer: '],
     ['export default { faults: [] };', 'kst: kst.config.ts: the default export is an object with faults: expected a specification, '],
     ["export default () => { throw new Error('no rules today'); };", 'kst: kst.config.ts:1: the specification does not load: no rules today\n'],
     ["import { leases } from './leases.ts';\nexport default { specification: leases, faults: 3 };", 'kst.config.ts: faults is 3: expected a list'],

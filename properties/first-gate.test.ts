@@ -75,6 +75,21 @@ describe('a new project', () => {
   });
 });
 
+test('rules that share no row with the base are accepted as first ones, too', () => {
+  const config = readFileSync(join(folder, 'kst.config.ts'), 'utf8');
+  const claims = readFileSync(join(folder, 'spec/claims.json'), 'utf8');
+  repository.commit('leases');
+  writeFileSync(join(folder, 'kst.config.ts'), `export { lamps as default } from '${join(root, 'properties/lamps.ts')}';\n`);
+  rmSync(join(folder, 'spec/claims.json'));
+  const { code, out } = kst('gate');
+  expect(code).not.toBe(0);
+  expect(out).toMatch(/^inconclusive +change .* has no row in common with the rules of today .*; kst accept --first accepts all of it/m);
+  expect(kst('accept', '--first').code).toBe(0);
+  expect(kst('gate').out).toMatch(/^upheld +change .*nothing to compare with; /m);
+  writeFileSync(join(folder, 'kst.config.ts'), config);
+  writeFileSync(join(folder, 'spec/claims.json'), claims);
+});
+
 test('an acceptance of all of it says nothing of other rules', () => {
   rmSync(join(folder, '.git'), { recursive: true });
   repository.git('init', '--quiet', '--initial-branch', 'main', '--template=');

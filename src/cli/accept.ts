@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptanceMarkdown, firstAcceptance, slugOf, withoutChanges } from '../reports/diff/acceptance.ts';
 import { behaviourTable } from '../engine/table/behaviour.ts';
-import { NoBase, resolveBase } from './base.ts';
+import { NoBase } from './base.ts';
 import { type AddedAcceptance, type ChangeOptions, changesFolder, compareWithBase, fingerprintOfAll } from './change.ts';
 import { writeWhole } from './files.ts';
 import { exitCodes, Inconclusive, type Io, UsageError } from './io.ts';
@@ -83,11 +83,11 @@ export function accept(
 
 /** The table of today, where there is nothing to compare it with. @throws UsageError where there is a base. */
 function firstTable(where: ChangeOptions) {
-  const base = orInconclusive(() => resolveBase(undefined, where, where.specification));
-  if (!(base instanceof Inconclusive)) {
-    throw new UsageError(`--first: there is a base, ${base.name}: kst accept --why "..." accepts what has changed`);
+  const compared = orInconclusive(() => compareWithBase(where));
+  if (!(compared instanceof Inconclusive)) {
+    throw new UsageError(`--first: there is a base, ${compared.base}: kst accept --why "..." accepts what has changed`);
   }
-  if (!(base instanceof NoBase)) throw base;
+  if (!(compared instanceof NoBase)) throw compared;
   const judgement = { accepted: new Map<string, string>(), missing: [], obsolete: [] };
   return { base: 'none', judgement, acceptances: [], table: behaviourTable(where.specification, sha256) };
 }

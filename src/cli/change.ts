@@ -8,7 +8,7 @@ import { judgeAcceptances } from '../engine/diff/acceptance.ts';
 import { behaviourDiff } from '../engine/diff/diff.ts';
 import { behaviourTable } from '../engine/table/behaviour.ts';
 import { behaviourJson } from '../reports/pages/behaviour-json.ts';
-import { type Base, resolveBase, type Surroundings } from './base.ts';
+import { type Base, NoBase, resolveBase, type Surroundings } from './base.ts';
 import { maybeGitIn } from './git.ts';
 import { sha256 } from './hash.ts';
 import { Inconclusive } from './io.ts';
@@ -57,7 +57,10 @@ export function compareWithBase({ base: given, folder, env, specification, table
   const acceptances = addedAcceptances(base, { folder, env });
   const today = table ?? behaviourTable(specification, sha256);
   const diff = behaviourDiff(base.table, today, specification, sha256);
-  if (diff.cells === 0) throw new Inconclusive(`${base.name} has no row in common with the rules of today: ${diff.notes.join('; ')}`);
+  if (diff.cells === 0) {
+    const [first = ''] = diff.notes;
+    throw new NoBase(`${base.name} has no row in common with the rules of today (${first}), so nothing to compare with`);
+  }
   const judgement = judgeAcceptances(diff.changes, acceptances);
   return { specification, base: base.name, commit: base.commit, diff, judgement, acceptances, before: base.table, table: today };
 }

@@ -14,6 +14,7 @@ import type { Project } from './project.ts';
 export function addCommands(program: Command, io: Io, project: Project, finish: (exitCode: number) => void): void {
   const { specification } = project;
   const conformParts = partNames(specification);
+  const shownParts = project.file === null ? ['corpus', 'complete', 'random', 'or alphabets'] : conformParts;
   const lync = { assumptions: assumptions() };
   /** Loads what a command does, and hands it its arguments and its options, and what surrounds it. */
   const does = (load: () => Promise<(...given: any[]) => void | number | Promise<void | number>>) =>
@@ -107,7 +108,7 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
     .addOption(numberOption('--timeout <ms>', 'timeout per answer in ms', 10, 86_400_000, 10_000))
     .addOption(numberOption('--jobs <n>', 'number of processes of the implementation that run at once', 1, 256, 1))
     .option('--shard <i/n>', 'play the i-th of n parts; kst merge puts their --json together', parseShard)
-    .option('--only <part,...>', `only these parts: ${project.file === null ? 'corpus, complete, random, or alphabets' : conformParts.join(', ')}`, someOf('--only', conformParts))
+    .option('--only <part,...>', `only these parts: ${shownParts.join(', ')}`, someOf('--only', conformParts))
     .option('--corpus <dir>', 'play the scenarios of a folder first, and write new divergences there')
     .addOption(numberOption('--shrink-budget <n>', 'maximum number of commands for shrinking', 0, 1_000_000_000, 200_000))
     .addOption(jsonOption('conform'))

@@ -6,7 +6,6 @@ import { registerHooks } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { called, partsOf } from '../engine/configured.ts';
-import { reasonOf } from './files.ts';
 import { type Io, UsageError } from './io.ts';
 import { hasClaims } from './spec.ts';
 import type { Project } from './project.ts';
@@ -73,7 +72,11 @@ async function projectOf(file: string, cwd: string): Promise<Project> {
     throw say('it has no default export', "export { rules as default } from './rules.ts', where rules is the specification");
   }
   const told = partsOf(loaded);
+  const unknown = Object.keys(told).find((key) => !['specification', 'faults', 'folder'].includes(key));
+  if (unknown !== undefined) throw say(`it has the field ${unknown}`, 'expected specification, faults and folder');
   const made = tryTo(() => called(told.specification), name, 'the specification', cwd);
+  const missing = parts.filter((part) => typeof made === 'object' && made !== null && 'partTables' in made && !(part in made));
+  if (missing.length > 0) throw say(`the specification has no ${missing.join(' and no ')}`, 'add it, as the type Specification has it');
   if (!isSpecification(made)) {
     const expected = 'expected a specification, a function that makes one, or { specification, faults, folder }';
     throw say(`the default export is ${kindOf(made)}`, expected);
@@ -125,8 +128,14 @@ function notLoaded(error: unknown, name: string, what: string, cwd: string): str
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const [, url, line] = /^(file:\/\/\S+):(\d+)\n/.exec(stack) ?? /\(?(file:\/\/[^\s()]+):(\d+):\d+\)?$/m.exec(stack) ?? [];
   const place = url === undefined || url.includes('/node_modules/') ? name : `${seenFrom(cwd, fileURLToPath(url))}:${line}`;
-  return `${place}: ${what} does not load: ${reasonOf({ message: message.replaceAll(pathToFileURL(`${cwd}${sep}`).href, '') })}`;
+  const [first = ''] = message.split('\n');
+  return `${place}: ${what} does not load: ${first.replaceAll(pathToFileURL(`${cwd}${sep}`).href, '').replaceAll(`${cwd}${sep}`, '')}`;
 }
+
+/** What a specification cannot do without. */
+const parts = [
+  'name', 'assumptions', 'commands', 'events', 'cells', 'start', 'wholeTables', 'tables', 'observer', 'invariants', 'alphabets', 'table',
+];
 
 function isSpecification(value: unknown): value is Specification {
   return typeof value === 'object' && value !== null && 'partTables' in value && 'alphabets' in value;

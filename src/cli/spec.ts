@@ -19,7 +19,7 @@ export function hasClaims(project: Project): boolean {
 
 /** What nobody asks of a project that has written down nothing to rest on. */
 export function notAsked(project: Project): readonly string[] {
-  return hasClaims(project) ? [] : ['citations and scenarios (there is no spec/claims.json)'];
+  return hasClaims(project) ? [] : ['citations (there is no spec/claims.json)'];
 }
 
 /** Where `spec/` is read. */

@@ -118,7 +118,7 @@ export function counterexampleLines(
   return [
     '',
     `shortest trace to ${styles.strong(id)}: ${counted(trace.commands.length, 'command')}${replay.stuckAt === null ? `, ${reason}` : ''}`,
-    styles.dim(`dialect ${dialectText(replay.dialect)}`),
+    ...(dialectText(replay.dialect) === '' ? [] : [styles.dim(`dialect ${dialectText(replay.dialect)}`)]),
     ...[...stepsLines(systemOf(specification), replay.steps, styles)].flat(),
     ...lastLines(specification, replay, styles),
   ];

@@ -65,7 +65,11 @@ function ofProject(fault: Fault): Canary {
     step: 'proof',
     fault: fault.id,
     caught: (inputs) => isNoticed(inputs, fault),
-    unfit: ({ exploration: { specification }, table }) => whyNoFault(specification, fault, table, sha256),
+    unfit: ({ exploration: { specification }, table }) => {
+      const edit = 'make the invariant stronger, or correct `breaks`';
+      const holds = `fault ${fault.id} should break ${fault.breaks.join(' and ')}, and does not: ${edit}`;
+      return whyNoFault(specification, fault, table, sha256) ?? holds;
+    },
   };
 }
 

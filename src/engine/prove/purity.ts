@@ -55,7 +55,9 @@ function loggingAsTold<W extends Words>(specification: Specification<W>): Specif
       const event = word.log!(...args);
       const name = event === null ? word.logs : specification.nameOf(event);
       if (name === word.logs) return event;
-      const edit = `write logs: '${name}' beside it, which now says ${word.logs ?? 'nothing'}`;
+      const known = Object.keys(specification.events);
+      const unknown = `which is no event: ${expectedNames(known)}`;
+      const edit = known.includes(`${name}`) ? `write logs: '${name}' beside it, which now says ${word.logs ?? 'nothing'}` : unknown;
       throw new AuthorError(`effect ${kind}`, new Error(`it logs ${name}; ${edit}`));
     },
   });

@@ -179,7 +179,7 @@ export function floorsMissed({ runs, steps, accepted, rules, rows }: Statistics)
   if (runs < 500) return [];
   const floors: readonly (readonly [string, boolean])[] = [
     ['fewer than 20 commands a sequence on average', steps / runs >= 20],
-    ['less than a third of the commands accepted', accepted / steps >= 1 / 3],
+    ['less than a third of the commands accepted: give a command that is seldom refused a larger weight', accepted / steps >= 1 / 3],
     [`only ${rules.fired} of ${rules.of} rules fired`, rules.fired >= rules.of],
     [`only ${rows.visited} of ${rows.of} rows visited`, rows.visited >= 0.8 * rows.of],
   ];
