@@ -21,6 +21,7 @@ import type { ComparableRow, ComparableTable } from '../src/engine/table/row.ts'
 const faulty: { readonly [rulebook: string]: readonly string[] } = {
   'Known Servers Table': ['X02', 'X116', 'X13', 'X20'],
   leases: ['silent-grant', 'taken-over', 'kept', 'no-renewal', 'one-tick'],
+  rollouts: ['nothing-reported', 'unforgiving', 'never-off'],
 };
 
 describe.for(rulebooks)('$name', ({ name, project: make }) => {

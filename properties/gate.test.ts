@@ -16,6 +16,7 @@ import { leases } from '../starter/leases.ts';
 import { ProjectCopy } from './project-copy.ts';
 import { gitEnv, removeTemporaryFolders, Repository } from './repository.ts';
 import { leasesProject } from './rulebooks.ts';
+import { kstProject } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
 import { withEffects, withRule } from './with-rule.ts';
 import type { Project } from '../src/cli/project.ts';
@@ -55,7 +56,7 @@ const processIn = (copy: ProjectCopy, words: readonly string[] = [], env: Readon
 
 /** Of a specification that is handed in, where the reports of a sound one are committed; what is found is kept as it is of sources. */
 function handedIn(repository: Repository, project: Project, specification: Specification, ...words: readonly string[]): Promise<GateRun> {
-  const given = { ...project, specification, made: specification };
+  const given = { ...project, specification, made: specification, folder: repository.folder, file: 'kst.config.ts' };
   return runGate(repository, (all) => runKst(['gate', ...all], '', gitEnv, false, repository.folder, given), words);
 }
 
@@ -201,7 +202,7 @@ describe('what the narrow table does not show, and what the rulebook alone shows
 
   test('a rule that cites nothing there is, before anything is judged', async () => {
     const wrong = withRule(smallTable(), 'R01', (rule) => [{ ...rule, cites: ['F2', 'F99'] }]);
-    const { code, out, err } = await runKst(['gate'], '', gitEnv, false, small.folder, { ...knownServersProject(), specification: wrong });
+    const { code, out, err } = await runKst(['gate'], '', gitEnv, false, small.folder, { ...kstProject(), specification: wrong, folder: small.folder });
     const { file, from, to } = small.placeOf(pools, 'R01');
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(/^kst: [^\n]+\n$/);
@@ -233,7 +234,7 @@ describe('the gate on leases', () => {
   const gateOn = (specification: Specification, ...words: readonly string[]) => handedIn(repository, project, specification, ...words);
   const place = (id: string) => rulePlaces(project).get(id);
   beforeAll(async () => {
-    cpSync(join(project.folder, 'spec'), join(repository.folder, 'spec'), { recursive: true });
+    cpSync(project.folder, repository.folder, { recursive: true });
     repository.write('.gitignore', 'node_modules\n');
     const report = ['report', '--out', join(repository.folder, 'reports')];
     expect(await runKst(report, '', gitEnv, false, repository.folder, project)).toMatchObject({ code: 0 });

@@ -118,7 +118,8 @@ export class System<W extends Words = any> {
 
   /** The word of an event; of one that there is not, an empty one, so that it can be shown all the same. */
   eventWord(event: W['Event']): Rulebook<W>['events'][W['EventName']] {
-    return this.rulebook.events[this.rulebook.nameOf(event)] ?? ({ says: 'there is no such event', stream: '', level: '', fields: {} } as never);
+    const none = { says: 'there is no such event', stream: '', level: '', fields: {} };
+    return this.rulebook.events[this.rulebook.nameOf(event)] ?? (none as never);
   }
 
   /** The names of the parts that an event names, in its order. */
