@@ -4,7 +4,7 @@
  */
 import { haveCommon, type VariantSet } from '../dialects/set.ts';
 import { kept } from '../kept.ts';
-import { matcherOf } from '../patterns.ts';
+import { matcherOf, type Matcher } from '../patterns.ts';
 import { guarded } from '../rules/author-error.ts';
 import { applicationsOf, type Application, type Played } from '../rules/play.ts';
 import { type System, systemOf } from '../rules/system.ts';
@@ -38,7 +38,9 @@ export class Witness<W extends Words = any> {
   /** Those of a step of one part, then those of a whole step; each with the dialects that it speaks of. */
   readonly invariants: readonly { readonly id: string; readonly variants: VariantSet }[];
   /** Whether each speaks of a step, and what it says then. */
-  private readonly ofPart: readonly Question<Step<W>>[];
+  private readonly ofPart: readonly (Question<Step<W>> & { readonly ofCommand: Matcher })[];
+  /** By the kind of a command those that may speak of it: what spares most of the matching. */
+  private readonly speaking = new Map<string, readonly Question<Step<W>>[]>();
   private readonly ofWhole: readonly Question<WholeStep<W>>[];
   private readonly fresh: string;
   private readonly seen = new Map<W['Whole'], Map<W['Part'], W['Seen']>>();
@@ -50,7 +52,9 @@ export class Witness<W extends Words = any> {
     this.observer = specification.observer;
     const { dialects, keys } = this.system;
     const [ofPart, ofWhole] = [specification.invariants(), specification.ofWholeSteps?.() ?? []];
-    this.ofPart = ofPart.map(({ id, when, must }, index) => ({ index, id, when: matcherOf(when), must }));
+    this.ofPart = ofPart.map(({ id, when: { command, ...others }, must }, index) => {
+      return { index, id, ofCommand: matcherOf(command ?? {}), when: matcherOf(others), must };
+    });
     this.ofWhole = ofWhole.map(({ id, when, must }, index) => ({ index: ofPart.length + index, id, when, must }));
     this.invariants = [...ofPart, ...ofWhole].map(({ id, onlyIn }) => {
       return { id, variants: onlyIn === undefined ? dialects.all : dialects.in(onlyIn) };
@@ -95,8 +99,12 @@ export class Witness<W extends Words = any> {
 
   judge({ before, command, outcome }: Transition<Watched<W>, Command<W>, WatchedStep<W>>): Judgements {
     const whole = { before: before.state, command, next: outcome.next.state, events: outcome.events };
-    const looks = outcome.seen.map((step) => kept(this.judged, step, () => answers(this.ofPart, step)));
+    const looks = outcome.seen.map((step) => kept(this.judged, step, () => answers(this.speakingOf(step.command.do), step)));
     return together([...looks, answers(this.ofWhole, whole)]);
+  }
+
+  private speakingOf(kind: string) {
+    return kept(this.speaking, kind, () => this.ofPart.filter(({ ofCommand }) => ofCommand({ do: kind })));
   }
 
   /** The ids of invariants, given by their index, that speak in some of these dialects. */
