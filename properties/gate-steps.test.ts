@@ -247,7 +247,7 @@ describe('a fault of the project', () => {
     ['fault kept changes nothing of the rules', { plant: (same) => same }],
     ['fault kept changes nothing of the rules', { plant: (same) => withRule(same, 'R4', (rule) => [{ ...rule, then: frees }]) }],
     ['fault kept names I99, which is no invariant', { breaks: ['I99'], plant: (same) => same }],
-    ['the step proof lets kept pass', { breaks: ['I4', 'I6'] }],
+    ['fault kept should break I4 and I6, and does not: make the invariant stronger, or correct `breaks`', { breaks: ['I4', 'I6'] }],
   ])('that is not caught is told as what it is: %s', ([says, edit]) => {
     expect(told({ ...kept!, ...edit })).toMatchObject({
       verdict: 'violated',
