@@ -49,8 +49,10 @@ describe('a config', () => {
   });
 
   test('is looked for up to the git root, and no further', () => {
-    const folder = project({ 'other/.git/HEAD': '', 'other/deep/package.json': '{}' });
+    const folder = project({ 'other/.git/HEAD': '', 'other/deep/note.txt': '' });
     expect(kst(join(folder, 'other/deep'), ...quick).out).toMatch(/^Known Servers Table, as kst-kit brings it along/);
+    const above = project({ '.git/HEAD': '', 'deep/package.json': '{}' });
+    expect(kst(join(above, 'deep'), ...quick).out).toMatch(/^leases \(/);
   });
 
   test('is looked for up to the first package.json, outside git', () => {
