@@ -14,9 +14,13 @@ const view = ({ cells }: Table): fc.Arbitrary<View> =>
   fc.record(Object.fromEntries(cells.map(([cell, { values }]) => [cell, fc.constantFrom(...values)])));
 
 describe.for(rulebooks)('a rule of the $name', ({ project }) => {
-  const tables = [...systemOf(project().specification).tables.values()];
+  const given = () => {
+    const tables = [...systemOf(project().specification).tables.values()];
+    return { tables };
+  };
 
   test('matches a view exactly when each cell that it looks at has one of the values that it wants', () => {
+    const { tables } = given();
     const asked = fc.constantFrom(...tables).chain((table) => fc.tuple(fc.constant(table), fc.constantFrom(...table.rules), view(table)));
     fc.assert(
       fc.property(asked, ([table, rule, seen]) => {
@@ -29,6 +33,7 @@ describe.for(rulebooks)('a rule of the $name', ({ project }) => {
   });
 
   test('is asked of a view that has every value of every cell, each once', () => {
+    const { tables } = given();
     for (const { cells } of tables) for (const [, { values }] of cells) expect(new Set(values).size).toBe(values.length);
   });
 });

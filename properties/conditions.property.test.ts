@@ -57,14 +57,19 @@ describe.for(spaces)('the condition of a set of $says', ({ dialects }) => {
 });
 
 describe('the condition of dialects of the Known Servers Table', () => {
-  const { dialects } = systemOf(knownServersTable());
+  const given = () => {
+    const { dialects } = systemOf(knownServersTable());
+    return { dialects };
+  };
 
   test('leaves out what only dialects that do not matter would ask for', () => {
+    const { dialects } = given();
     const wanted = dialects.with({ survivor: 'restored', 'eviction-log': 'also-removed' });
     expect(conditionOf(dialects, wanted, dialects.with({ survivor: 'restored' }))).toEqual([{ 'eviction-log': 'also-removed' }]);
   });
 
   test('says with few choices what others would say with more', () => {
+    const { dialects } = given();
     const [um, two] = [{ 'restart-winner': 'um' }, { 'eviction-log': 'also-removed', 'um-conflict': 'settles' }] as const;
     const neither = [
       { 'eviction-log': 'also-removed', 'um-conflict': 'stays-open' },

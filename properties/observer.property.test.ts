@@ -64,25 +64,27 @@ class Newcomer {
 }
 
 describe.for(rulebooks)('the witness of the $name', ({ project }) => {
-  const { specification } = project();
-  const system = systemOf(specification);
-  const newcomer = new Newcomer(specification);
-  const witness = new Witness(specification);
-  const [one, two, three] = partNames(specification) as [string, string, string];
-  const about = ingredientsOf(specification);
-  const both = about([one, two]);
-
-  /** Two that have all ingredients but one in common, and that one perhaps. */
-  const alike = fc
-    .tuple(both, both, fc.constantFrom<keyof Ingredients>('state', 'memories', 'command', 'next', 'events', 'refused'))
-    .map(([some, other, part]) => [happening(some), happening({ ...some, [part]: other[part] })] as const);
-
-  /** A look, however the command spells the part. */
-  const spelt = ({ command, ...seen }: Step<any>): unknown => ({ ...seen, command: renamedIn(command, () => '') });
-  const renamedIn = <C extends { readonly do: string }>(command: C, rename: (name: string) => string): C =>
-    renamed(system.fieldsOf(command.do), command, rename);
+  const given = () => {
+    const { specification } = project();
+    const system = systemOf(specification);
+    const newcomer = new Newcomer(specification);
+    const witness = new Witness(specification);
+    const [one, two, three] = partNames(specification) as [string, string, string];
+    const about = ingredientsOf(specification);
+    const both = about([one, two]);
+    /** Two that have all ingredients but one in common, and that one perhaps. */
+    const alike = fc
+      .tuple(both, both, fc.constantFrom<keyof Ingredients>('state', 'memories', 'command', 'next', 'events', 'refused'))
+      .map(([some, other, part]) => [happening(some), happening({ ...some, [part]: other[part] })] as const);
+    const renamedIn = <C extends { readonly do: string }>(command: C, rename: (name: string) => string): C =>
+      renamed(system.fieldsOf(command.do), command, rename);
+    /** A look, however the command spells the part. */
+    const spelt = ({ command, ...seen }: Step<any>): unknown => ({ ...seen, command: renamedIn(command, () => '') });
+    return { specification, system, newcomer, witness, one, two, three, about, both, alike, spelt, renamedIn };
+  };
 
   test('sees each part that a step concerns as it looks, whatever it has seen before', () => {
+    const { specification, newcomer, witness, alike, spelt } = given();
     fc.assert(
       fc.property(alike, (steps) => {
         for (const step of steps) {
@@ -99,6 +101,7 @@ describe.for(rulebooks)('the witness of the $name', ({ project }) => {
   });
 
   test('sees a step that concerns no part from one that is nowhere', () => {
+    const { system, newcomer, witness, both, spelt } = given();
     fc.assert(
       fc.property(both, ({ command }) => {
         const nothing = { kind: 'taken' as const, next: system.start, events: [], rules: [], refused: null };
@@ -110,6 +113,7 @@ describe.for(rulebooks)('the witness of the $name', ({ project }) => {
   });
 
   test('sees two parts that look the same as one and the same, whatever the log says of others', () => {
+    const { system, newcomer, witness, one, two, three, about, renamedIn } = given();
     const elsewhere = about([two]).map(({ events }) => events.filter((event) => system.told(event, one) === null));
     const moved = <T>(values: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new Map([...values].map(([, value]) => [three, value]));
     const seen = ({ before, command, outcome }: Happening) => witness.watch(before, command, outcome).seen;
@@ -132,6 +136,7 @@ describe.for(rulebooks)('the witness of the $name', ({ project }) => {
   });
 
   test('tells states apart exactly where they differ, or what has been told', () => {
+    const { witness, alike } = given();
     const { key } = witness.machine([]);
     fc.assert(
       fc.property(alike, ([{ before: a }, { before: b }]) => {
@@ -142,6 +147,7 @@ describe.for(rulebooks)('the witness of the $name', ({ project }) => {
   });
 
   test('judges whatever it watches as every invariant would, whatever it has judged before', () => {
+    const { newcomer, witness, alike } = given();
     fc.assert(
       fc.property(alike, (steps) => {
         for (const step of steps) {

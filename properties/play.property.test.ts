@@ -28,13 +28,17 @@ function* taken(system: System, sequence: readonly Command<any>[], dialect: Dial
 }
 
 describe.for(rulebooks)('a play of the $name', ({ project }) => {
-  const { specification } = project();
-  const system = systemOf(specification);
-  const dialect = fc.constantFrom(...system.dialects.list);
-  const sequence = commandSequence(fc, specification, { parts: 2, commands: 15 });
-  const ids = system.rules.map(({ id }) => id);
+  const given = () => {
+    const { specification } = project();
+    const system = systemOf(specification);
+    const dialect = fc.constantFrom(...system.dialects.list);
+    const sequence = commandSequence(fc, specification, { parts: 2, commands: 15 });
+    const ids = system.rules.map(({ id }) => id);
+    return { specification, system, dialect, sequence, ids };
+  };
 
   test('comes to what the step comes to, by the rules that it names', () => {
+    const { specification, system, dialect, sequence, ids } = given();
     fc.assert(
       fc.property(sequence, dialect, (commands, choices) => {
         for (const [state, command] of taken(system, commands, choices)) {
@@ -50,6 +54,7 @@ describe.for(rulebooks)('a play of the $name', ({ project }) => {
   });
 
   test('is stuck where a table has no rule, and leaves a state as it is', () => {
+    const { specification, system, dialect, sequence, ids } = given();
     const [table] = Object.keys(specification.tables) as [string];
     const gappy = system.instead(table, []);
     fc.assert(
@@ -69,6 +74,7 @@ describe.for(rulebooks)('a play of the $name', ({ project }) => {
   });
 
   test('does nothing where a rule that is left out applies, and all else', () => {
+    const { specification, system, dialect, sequence, ids } = given();
     const idle = new Map(ids.map((id) => [id, systemOf(withEffects(specification, id, () => []))]));
     fc.assert(
       fc.property(sequence, dialect, (commands, choices) => {
@@ -86,6 +92,7 @@ describe.for(rulebooks)('a play of the $name', ({ project }) => {
   });
 
   test('gives states without blank parts, in the order of their names, and one and the same where nothing changes', () => {
+    const { system, dialect, sequence } = given();
     fc.assert(
       fc.property(sequence, dialect, (commands, choices) => {
         for (const [state, command] of taken(system, commands, choices)) {
@@ -101,18 +108,23 @@ describe.for(rulebooks)('a play of the $name', ({ project }) => {
 });
 
 describe('a play of the Known Servers Table', () => {
-  const system = systemOf(knownServersTable());
-  const { usual } = system.dialects;
+  const given = () => {
+    const system = systemOf(knownServersTable());
+    const { usual } = system.dialects;
+    return { system, usual };
+  };
   const worldOf = (server: Partial<Server>): World =>
     ({ whole: { running: true }, parts: new Map([['ex1', { ...blankServer(), ...server }]]) });
   const hosting: Partial<Server> = { plans: [{ plan: 'DP1', uriType: 'SipName' }] };
 
   test('knows nothing of an entry that is neither 0 nor of the version of the pool, nor of two at once', () => {
+    const { system, usual } = given();
     const worlds = [[0], [6], [5], [0, 6]].map((known) => worldOf({ ...hosting, pool: 6, claimed: true, known }));
     expect(worlds.map((world) => play(system, world, { do: 'umRouting.discover' }, usual).kind)).toEqual(['taken', 'taken', 'gap', 'gap']);
   });
 
   test('that is stuck says in which table, and what that was shown', () => {
+    const { system, usual } = given();
     const stuck = play(system.instead('offer', []), worldOf(hosting), { do: 'umRouting.discover' }, usual);
     const cells = 'running true, pool false, hosting true, planHosted false, claimed false, known nothing, conflict none';
     const view = { running: true, pool: false, hosting: true, planHosted: false, claimed: false, known: 'nothing', conflict: 'none' };
@@ -121,6 +133,7 @@ describe('a play of the Known Servers Table', () => {
   });
 
   test('names a rule with an effect that there is not, and the rule that throws', () => {
+    const { usual } = given();
     const wrong = systemOf(withEffects(knownServersTable(), 'R02', () => [{ do: 'lisst', version: 'any' }]));
     const add = { do: 'pool.add', server: 'ex1', version: 6 } as const;
     expect(() => play(wrong, wrong.start, add, usual)).toThrow('effect lisst: there is no effect {"do":"lisst","version":"any"} of a part');

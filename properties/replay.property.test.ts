@@ -26,13 +26,17 @@ const story = (commands: readonly Command<any>[], expectations: readonly Expecta
 });
 
 describe.for(rulebooks)('a scenario of the $name', ({ project }) => {
-  const { specification } = project();
-  const system = systemOf(specification);
-  const { dialects } = system;
-  const sequences = commandSequence(fc, specification, { parts: 3, commands: 15 });
-  const dialect = fc.constantFrom(...dialects.list);
+  const given = () => {
+    const { specification } = project();
+    const system = systemOf(specification);
+    const { dialects } = system;
+    const sequences = commandSequence(fc, specification, { parts: 3, commands: 15 });
+    const dialect = fc.constantFrom(...dialects.list);
+    return { specification, system, dialects, sequences, dialect };
+  };
 
   test('comes to the same at once, step by step, and further on from any of its steps', () => {
+    const { specification, system, sequences, dialect } = given();
     fc.assert(
       fc.property(sequences, dialect, fc.nat(15), (commands, choices, from) => {
         const whole = simulate(specification, story(commands), choices);
@@ -47,6 +51,7 @@ describe.for(rulebooks)('a scenario of the $name', ({ project }) => {
   });
 
   test('shows after each step what is observed, and the lights of every part that it has named', () => {
+    const { specification, system, sequences, dialect } = given();
     fc.assert(
       fc.property(sequences, dialect, (commands, choices) => {
         const { steps, states } = simulate(specification, story(commands), choices);
@@ -65,6 +70,7 @@ describe.for(rulebooks)('a scenario of the $name', ({ project }) => {
   });
 
   test('meets what it comes to, and fails on anything else', () => {
+    const { specification, system, sequences } = given();
     fc.assert(
       fc.property(sequences, (commands) => {
         const { steps } = simulate(specification, story(commands));
@@ -79,6 +85,7 @@ describe.for(rulebooks)('a scenario of the $name', ({ project }) => {
   });
 
   test('is a timeline of its commands', () => {
+    const { specification, system, sequences } = given();
     fc.assert(
       fc.property(sequences, (commands) => {
         const text = [...timeline(system, story(commands), simulate(specification, story(commands)), unstyled)].join('');
@@ -92,6 +99,7 @@ describe.for(rulebooks)('a scenario of the $name', ({ project }) => {
   });
 
   test('is the same as its trace', () => {
+    const { specification, dialects, sequences, dialect } = given();
     fc.assert(
       fc.property(sequences, dialect, (commands, choices) => {
         const { steps, before, after, stuckAt } = replay(specification, { commands, variant: dialects.only(choices) });

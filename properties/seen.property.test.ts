@@ -10,12 +10,11 @@ import type { Command } from '../src/kst/commands.ts';
 import type { Event } from '../src/kst/events.ts';
 import type { SeenStep } from '../src/kst/invariants/seen.ts';
 
-const witness = new Witness(knownServersTable());
 
 /** A step of an empty world as ex1 sees it, where the log had left some versions listed. */
 function seen(command: Command, listed: readonly number[], ...events: readonly Event[]): SeenStep {
   const before = { state: emptyWorld(), memories: new Map([['ex1', { ...noMemory(), listed }]]) };
-  return witness.watch(before, command, { kind: 'taken', next: emptyWorld(), events, rules: [], refused: null }).seen[0]!;
+  return new Witness(knownServersTable()).watch(before, command, { kind: 'taken', next: emptyWorld(), events, rules: [], refused: null }).seen[0]!;
 }
 
 const cycle: Command = { do: 'umRouting.discover' };

@@ -57,12 +57,16 @@ describe('keys', () => {
 });
 
 describe.for(rulebooks)('a state of the $name', ({ project }) => {
-  const { specification } = project();
-  const system = systemOf(specification);
-  const after = (commands: readonly Command<any>[]): State<any> => stateAfter(system, system.dialects.usual, commands);
-  const digest = specification.table.digest ?? stateText;
+  const given = () => {
+    const { specification } = project();
+    const system = systemOf(specification);
+    const after = (commands: readonly Command<any>[]): State<any> => stateAfter(system, system.dialects.usual, commands);
+    const digest = specification.table.digest ?? stateText;
+    return { specification, system, after, digest };
+  };
 
   test('has one key, and one text in digests, whatever led to it', () => {
+    const { specification, system, after, digest } = given();
     const sequence = commandSequence(fc, specification, { parts: 2, commands: 12 });
     fc.assert(
       fc.property(sequence, sequence, (one, other) => {
@@ -86,10 +90,14 @@ test('parts are in name order, whatever order they come in', () => {
 });
 
 describe('the Known Servers Table', () => {
-  const specification = knownServersTable();
-  const system = systemOf(specification);
+  const given = () => {
+    const specification = knownServersTable();
+    const system = systemOf(specification);
+    return { specification, system };
+  };
 
   test('has each of its cells at its place in digests', () => {
+    const { specification } = given();
     const digest = specification.table.digest!;
     const text = (...servers: readonly Partial<Server>[]): string => {
       const parts = new Map(servers.map((each, index) => [`ex${index + 1}`, { ...blankServer(), ...each }]));
@@ -105,6 +113,7 @@ describe('the Known Servers Table', () => {
   });
 
   test('keeps the dial plans of a server in the order of their names, whatever order they come in', () => {
+    const { system } = given();
     fc.assert(
       fc.property(fc.uniqueArray(planName(fc), { maxLength: 4 }), (plans) => {
         const host = (plan: string) => ({ do: 'dialPlan.host', server: 'ex1', plan, uriType: 'SipName' }) as const;
@@ -117,6 +126,7 @@ describe('the Known Servers Table', () => {
   });
 
   test('has versions that a wrong rule lists side by side in order, each once', () => {
+    const { specification } = given();
     const { list } = specification.partEffects;
     fc.assert(
       fc.property(fc.array(fc.constantFrom('any' as const, 'pool' as const)), (listed) => {

@@ -17,11 +17,14 @@ import type { EventWord } from '../src/engine/specification.ts';
 import type { Command } from '../src/kst/commands.ts';
 import type { Server } from '../src/kst/state.ts';
 
-const kst = knownServersTable();
-const system = systemOf(kst);
+const given = () => {
+  const kst = knownServersTable();
+  return { kst, system: systemOf(kst), words: Object.values(kst.events) };
+};
 
 describe('a command as text', () => {
   test('is its fields in order, a plan in quotes where it is more than a word', () => {
+    const { kst, system } = given();
     const quoted = (field: string, value: unknown): string =>
       field === 'plan' && !/^[A-Za-z0-9_.-]+$/.test(String(value)) ? JSON.stringify(value) : String(value);
     fc.assert(
@@ -36,31 +39,38 @@ describe('a command as text', () => {
   });
 
   test('writes out what would steer a terminal', () => {
+    const { system } = given();
     const text = system.text({ do: 'dialPlan.unhost', server: 'e\u00adx1', plan: '\u202eDP' });
     expect(text).toBe('dialPlan.unhost e\\u{ad}x1 "\\u{202e}DP"');
   });
 });
 
 describe.for(rulebooks)('the words of the $name', ({ project }) => {
-  const { specification } = project();
-  const own = systemOf(specification);
-  const events = Object.entries(specification.events) as [string, EventWord<any>][];
-  const partEffects = Object.values(specification.partEffects) as any[];
-  const effects = [...partEffects, ...(Object.values(specification.wholeEffects) as any[])].flatMap(({ all }) => all as { do: string }[]);
+  const given = () => {
+    const { specification } = project();
+    const own = systemOf(specification);
+    const events = Object.entries(specification.events) as [string, EventWord<any>][];
+    const partEffects = Object.values(specification.partEffects) as any[];
+    const effects = [...partEffects, ...(Object.values(specification.wholeEffects) as any[])].flatMap(({ all }) => all as { do: string }[]);
+    return { specification, own, events, partEffects, effects };
+  };
 
   test('say of each event all its fields, and no others', () => {
+    const { events } = given();
     for (const [name, { says, fields }] of events) {
       expect([...says.matchAll(/\{([^{}]*)\}/g)].map(([, field]) => field).sort(), name).toEqual(Object.keys(fields).sort());
     }
   });
 
   test('tell each effect by itself, and those of every rule', () => {
+    const { specification, own, effects } = given();
     expect(new Set(effects.map((effect) => effectText(specification, effect))).size).toBe(effects.length);
     const done = own.rules.flatMap(({ then }) => own.dialects.list.flatMap((dialect) => then(dialect)));
     for (const effect of done) expect(effectText(specification, effect)).toMatch(/^\S.*\S$/);
   });
 
   test('name the event that an effect on a part logs', () => {
+    const { specification, own, partEffects } = given();
     const logging = new Set<string>();
     fc.assert(
       fc.property(commandSequence(fc, specification, { parts: 2, commands: 15 }), (sequence) => {
@@ -82,6 +92,7 @@ describe.for(rulebooks)('the words of the $name', ({ project }) => {
   });
 
   test('give alphabets of commands that a scenario may have, each once', () => {
+    const { specification, own } = given();
     const read = scenarioReader(specification);
     for (const { name, commands } of specification.alphabets) {
       expect(new Set(commands.map((command) => own.text(command))).size, name).toBe(commands.length);
@@ -91,6 +102,7 @@ describe.for(rulebooks)('the words of the $name', ({ project }) => {
 });
 
 test('an event is a line of the log: its name, its level, what it says', () => {
+  const { system } = given();
   const line = (event: object): string => eventLine(system, event);
   const servers = Array.from({ length: 14 }, (_, index) => ({ server: `ex${index}`, version: 6 }));
   const evicted = line({ id: 14563, server: 'ex1', versions: [0, 6] });
@@ -117,6 +129,7 @@ test('what is observed is a line', () => {
 });
 
 test('a state is lines, in the words of the specification or by its fields', () => {
+  const { kst } = given();
   const full: Server = { ...blankServer(), pool: 6, plans: [{ plan: 'DP1', uriType: 'SipName' }], claimed: true, known: [0, 6] };
   const world = { whole: { running: true }, parts: new Map([['ex1', full], ['ex2', blankServer()]]) };
   expect(stateLines(kst, world)).toEqual([
@@ -135,9 +148,8 @@ test('a state is lines, in the words of the specification or by its fields', () 
 });
 
 describe('the events of the Known Servers Table', () => {
-  const words = Object.values(kst.events);
-
   test('have an example about one server each, which a scenario may expect', () => {
+    const { kst, system, words } = given();
     const events = words.map(({ example }) => example!);
     expect(events.map((event) => kst.nameOf(event))).toEqual(Object.keys(kst.events));
     for (const event of events) expect(system.partsNamedIn(event)).toEqual(['ex1.contoso.com']);
@@ -145,6 +157,7 @@ describe('the events of the Known Servers Table', () => {
   });
 
   test('are explained in sentences', () => {
+    const { words } = given();
     for (const { means, conclude } of words) {
       expect(means).toMatch(/^[A-Z].{10,}\w$/);
       expect(conclude).toMatch(/^[A-Z].{10,}\.$/);
@@ -162,6 +175,7 @@ describe('the alphabets of the Known Servers Table', () => {
     { part: 'wide', spelled: 1, servers: 1, versions: all, plans: ['DP1', 'DP2'], uriTypes: ['E164', 'SipName', 'TelExtn'], size: 22 },
     { part: 'three servers', spelled: 3, servers: 3, versions: [5, 6], plans: ['DP1'], uriTypes: ['SipName'], size: 12 },
   ])('of the name $part is as rich as it says, and speaks of RTCSRV and UM Routing as well', ({ part, size, spelled, ...said }) => {
+    const { kst } = given();
     const { commands } = kst.alphabets.find(({ name }) => name === part)!;
     const found = <T>(pick: (command: Command) => T | undefined) =>
       [...new Set(commands.map(pick).filter((value) => value !== undefined))].sort();
