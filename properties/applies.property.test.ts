@@ -14,10 +14,7 @@ const view = ({ cells }: Table): fc.Arbitrary<View> =>
   fc.record(Object.fromEntries(cells.map(([cell, { values }]) => [cell, fc.constantFrom(...values)])));
 
 describe.for(rulebooks)('a rule of the $name', ({ project }) => {
-  const given = () => {
-    const tables = [...systemOf(project().specification).tables.values()];
-    return { tables };
-  };
+  const given = () => ({ tables: [...systemOf(project().specification).tables.values()] });
 
   test('matches a view exactly when each cell that it looks at has one of the values that it wants', () => {
     const { tables } = given();

@@ -86,6 +86,12 @@ const throwing: readonly (readonly [string, (right: Right) => Specification, str
     'the observer',
     [tick],
   ],
+  [
+    'a cell with a value that it does not list',
+    (right) => ({ ...right, cells: { ...right.cells, held: { ...right.cells.held, of: () => 'perhaps' as never } } }),
+    'a cell that the table take looks at',
+    [take!],
+  ],
 ];
 
 describe.for(throwing)('%s that throws', ([, edit, what, commands]) => {

@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { knownServersProject } from '../src/cli/built-in.ts';
 import { specScenarios } from '../src/cli/scenarios.ts';
 import { specEntries } from '../src/cli/spec.ts';
+import { allInvariants } from '../src/engine/prove/prove.ts';
+import { systemOf } from '../src/engine/rules/system.ts';
 import { textMistakes } from './citations.ts';
 import { kstProject, rulebooks } from './rulebooks.ts';
 import { withRule } from './with-rule.ts';
@@ -17,6 +19,11 @@ test.for([
 ] as const)('the ids of %s count from 1', ([, letter, count]) => {
   const ids = specEntries(knownServersProject()).map(({ id }) => id).filter((id) => id.startsWith(letter));
   expect(ids).toEqual(Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
+});
+
+test('the ids of rules and invariants of the Known Servers Table have two digits', () => {
+  const { specification } = knownServersProject();
+  for (const { id } of [...systemOf(specification).rules, ...allInvariants(specification)]) expect(id).toMatch(/^[RI]\d\d$/);
 });
 
 test('each event of the Known Servers Table cites something', () => {
@@ -44,7 +51,7 @@ test.for<[string, Partial<AnyRule>, RegExp]>([
   ['the sentence of another', { says: 'A start while RTCSRV runs is refused' }, /^two say "A start/],
   ['nothing that is cited', { cites: [] }, /^R10 cites nothing$/],
   ['something that is cited twice', { cites: ['F11', 'F11'] }, /^R10 cites F11 twice$/],
-  ['something cited that there is not', { cites: ['C99'] }, /^the rule R10 cites C99, which is no claim/],
+  ['something cited that there is not', { cites: ['C99'] }, /^R10 cites C99, which there is not$/],
 ])('a rule with %s is told', ([, wrong, told]) => {
   const project = kstProject();
   const specification = withRule(project.specification, 'R10', (rule) => [{ ...rule, ...wrong }]);

@@ -2,7 +2,6 @@
  * What is wrong with the texts of rules and invariants: their ids, their sentences, and what they cite. A mistake a line.
  */
 import { specEntries } from '../src/cli/spec.ts';
-import { unknownCitations } from '../src/cli/well-formed.ts';
 import { malformations } from '../src/engine/rules/well-formed.ts';
 import { allInvariants } from '../src/engine/prove/prove.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
@@ -20,8 +19,10 @@ export function textMistakes(project: Project): readonly string[] {
   const entries = specEntries(project).map(({ id }) => id);
   const [cited, judged] = [judging, invariants].map((list) => new Set(list.flatMap(({ cites }) => cites)));
   return [
-    ...unknownCitations(project).map(({ says }) => says),
-    ...judging.filter(({ says }) => !/^\S.{10,140}[^.\s]$/.test(says)).map(({ id, says }) => `${id} has no sentence: ${JSON.stringify(says)}`),
+    ...[...judging, ...events].flatMap(({ id, cites }) => {
+      return cites.filter((each) => !entries.includes(each)).map((each) => `${id} cites ${each}, which there is not`);
+    }),
+    ...judging.filter(({ says }) => !isSentence.test(says)).map(({ id, says }) => `${id} has no sentence: ${JSON.stringify(says)}`),
     ...repeated(judging.map(({ says }) => says)).map((says) => `two say ${JSON.stringify(says)}`),
     ...judging.filter(({ cites }) => cites.length === 0).map(({ id }) => `${id} cites nothing`),
     ...[...judging, ...events].flatMap(({ id, cites }) => repeated(cites).map((twice) => `${id} cites ${twice} twice`)),
@@ -30,6 +31,8 @@ export function textMistakes(project: Project): readonly string[] {
     ...[['R', rules] as const, ['I', invariants] as const].flatMap(([letter, list]) => miscounted(letter, list.map(({ id }) => id))),
   ];
 }
+
+const isSentence = /^\S.{10,140}[^.\s]$/;
 
 /** Ids are given one after the other, and of those that are gone none is left: here none has gone yet. */
 function miscounted(letter: string, ids: readonly string[]) {

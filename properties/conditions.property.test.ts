@@ -57,10 +57,7 @@ describe.for(spaces)('the condition of a set of $says', ({ dialects }) => {
 });
 
 describe('the condition of dialects of the Known Servers Table', () => {
-  const given = () => {
-    const { dialects } = systemOf(knownServersTable());
-    return { dialects };
-  };
+  const given = () => systemOf(knownServersTable());
 
   test('leaves out what only dialects that do not matter would ask for', () => {
     const { dialects } = given();

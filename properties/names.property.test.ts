@@ -65,6 +65,7 @@ describe('canonicalName', () => {
     ['ex1*.contoso.com', 'letters, digits, hyphens or underscores'],
     ['a'.repeat(64), 'at most 63 characters'],
     [`${'a'.repeat(63)}.`.repeat(4), 'at most 253 characters'],
+    [`${'a'.repeat(63)}.`.repeat(3) + 'b'.repeat(62), 'at most 253 characters'],
     ['192.168.0.1', 'not an IP address'],
     ['192.168.0.1.', 'not an IP address'],
     ['\uff11.2.3.4', 'not an IP address'],

@@ -1,6 +1,6 @@
 /**
  * A test runner of Stryker: a mutant of src/kst is judged in this process, stage by stage, and handed to vitest only where it survives.
- * Whether one is killed or does not end is found by what it does, never by the time that it takes.
+ * Each stage says which invariant noticed it. Of a mutant that Stryker counts, a loop ends at the limit of its hits; else at that of time.
  */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
@@ -21,8 +21,8 @@ const active = ((globalThis as unknown as Record<string, InstrumenterContext>)[I
 /** The ids of the stages, as Stryker knows tests. */
 const prefix = 'kst: ';
 
-/** Property files of which the stages ask the same. */
-const asked = /(?:stages|citations)\.property\.test\.ts/;
+/** The tests of the stages themselves. */
+const theirOwn = 'stages.property.test.ts';
 
 /** Modules that import src/kst are loaded anew below an entry with this mark. */
 const mark = /\?load=\d+$/;
@@ -63,7 +63,8 @@ class StagedRunner implements TestRunner {
       const started = performance.now();
       const failureMessage = stage(null);
       const told = { id: prefix + name, name, timeSpentMs: performance.now() - started };
-      return failureMessage === null ? { ...told, status: TestStatus.Success as const } : { ...told, status: TestStatus.Failed as const, failureMessage };
+      if (failureMessage === null) return { ...told, status: TestStatus.Success as const };
+      return { ...told, status: TestStatus.Failed as const, failureMessage };
     });
     delete active.currentTestId;
     delete active.mutantCoverage;
@@ -78,28 +79,33 @@ class StagedRunner implements TestRunner {
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
     const { activeMutant: { id, fileName, location }, hitLimit, mutantActivation, testFilter } = options;
-    if (mutantActivation === 'runtime') await this.load();
+    const isStatic = mutantActivation === 'static';
+    if (!isStatic) await this.load();
     active.activeMutant = id;
     active.hitCount = 0;
     if (hitLimit === undefined) delete active.hitLimit;
     else active.hitLimit = hitLimit;
+    const killed = (name: string, failureMessage: string): MutantRunResult =>
+      ({ status: MutantRunStatus.Killed, killedBy: [prefix + name], failureMessage, nrOfTests: 1 });
+    let asked = 0;
     try {
-      const { stages, recordAround } = await this.load(mutantActivation === 'static');
+      const loaded = await this.load(isStatic).catch((error: unknown) => `it cannot be loaded: ${error}`);
+      if (typeof loaded === 'string') return killed('loading', loaded);
+      const { stages, recordAround } = loaded;
       const around = recordAround(readFileSync(fileName, 'utf8'), location.start.line + 1);
       for (const [name, stage] of Object.entries(stages)) {
         const failureMessage = saying(() => stage(around));
+        asked++;
         const endless = determineHitLimitReached(active.hitCount, hitLimit);
         if (endless !== undefined) return toMutantRunResult(endless);
-        if (failureMessage !== null) return { status: MutantRunStatus.Killed, killedBy: [prefix + name], failureMessage, nrOfTests: 1 };
+        if (failureMessage !== null) return killed(name, failureMessage);
       }
-    } catch (error) {
-      return { status: MutantRunStatus.Killed, killedBy: [`${prefix}texts`], failureMessage: `it cannot be loaded: ${error}`, nrOfTests: 1 };
     } finally {
       delete active.activeMutant;
-      if (mutantActivation === 'static') this.judging = null;
+      if (isStatic) this.judging = null;
     }
-    const rest = testFilter?.filter((test) => !test.startsWith(prefix) && !asked.test(test));
-    if (rest?.length === 0) return { status: MutantRunStatus.Survived, nrOfTests: Object.keys(this.judging ?? {}).length };
+    const rest = testFilter?.filter((test) => !test.startsWith(prefix) && !test.includes(theirOwn));
+    if (rest?.length === 0) return { status: MutantRunStatus.Survived, nrOfTests: asked };
     return (await this.withVitest()).mutantRun({ ...options, ...(rest === undefined ? {} : { testFilter: rest }) });
   }
 
