@@ -35,12 +35,15 @@ export function commute<C>(id: string, graph: Graph<any, C>, independent: (a: C,
 export function dependsOnly<S, C>(
   id: string, graph: Graph<S, C>, of: { command: (state: S) => C; basis: (state: S) => string; result: (next: S) => string },
 ): Finding<C> {
-  const tally = tallyOf(id, graph.machine.variants);
+  const { machine, edges } = graph;
+  const tally = tallyOf(id, machine.variants);
+  const numbers = new Map(machine.commands.map((command, index) => [JSON.stringify(command), index]));
   const known = new Map<string, { readonly result: string; readonly variants: VariantSet }[]>();
   for (const visit of graph.visits) {
     const state = graph.states[visit.state]!;
     const [given, command] = inState(graph, visit, [], () => [of.basis(state), of.command(state)] as const);
-    const branches = inState(graph, visit, [command], () => graph.machine.step(state, command));
+    const number = numbers.get(JSON.stringify(command)); // of a command of the alphabet it is known what it does
+    const branches = number === undefined ? inState(graph, visit, [command], () => machine.step(state, command)) : edges(visit.state, number);
     const alike = kept(known, given, () => []);
     for (const { variants, outcome } of branches) {
       const taken = both(variants, visit.variants);

@@ -4,7 +4,7 @@
 import { haveCommon, type VariantSet } from '../dialects/set.ts';
 import { alphabetsFor, type Exploration, type WatchedGraph } from '../explore/exploration.ts';
 import { kept } from '../kept.ts';
-import { type Question, type RightBranch, RightRules } from './right.ts';
+import { givenIn, type Question, type RightBranch, RightRules } from './right.ts';
 import type { Visit } from '../explore/explore.ts';
 import type { Watched } from '../prove/witness.ts';
 import type { Table } from '../rules/table.ts';
@@ -59,7 +59,7 @@ export class Reference<W extends Words = any> {
     const questions = Map.groupBy(this.right.questions.values(), ({ application: { table } }) => table);
     const valuesOf = (table: Table, cell: string) => {
       const looked = Object.fromEntries(table.cells)[cell]!;
-      const seen = new Set(questions.get(table)?.map(({ application, command }) => looked.of(...givenIn(application, command))));
+      const seen = new Set(questions.get(table)?.map(({ application, command }) => looked.of(...givenIn({ application, command }))));
       return looked.values.filter((value) => seen.has(value));
     };
     const known = new Map<string, readonly unknown[]>();
@@ -82,9 +82,4 @@ export class Reference<W extends Words = any> {
     }
     return { graph, rows, applied };
   }
-}
-
-/** What the cells of a table are read of. */
-function givenIn({ whole, part, doing }: Question['application'], command: Question['command']) {
-  return part === null ? [whole] : [whole, part, command, doing];
 }

@@ -21,6 +21,11 @@ export interface Question {
   answers: readonly PerDialect<string>[] | null;
 }
 
+/** What the cells of its table are read of. */
+export function givenIn({ application: { whole, part, doing }, command }: Pick<Question, 'application' | 'command'>): readonly unknown[] {
+  return part === null ? [whole] : [whole, part, command, doing];
+}
+
 /** What the rules do in some dialects, as a text too, and what their tables are shown. */
 export interface RightBranch extends Branch<Played> {
   readonly text: string;
@@ -33,7 +38,6 @@ export class RightRules {
   /** Everything that any table was ever shown. */
   readonly questions = new Map<string, Question>();
   private readonly witness: Exploration['witness'];
-  private readonly keys = new WeakMap<State, string>();
   /** By the key of a state what the rules do there, as far as somebody has asked. */
   private readonly known = new Map<string, Map<Command, readonly RightBranch[]>>();
 
@@ -44,7 +48,7 @@ export class RightRules {
   }
 
   key(state: State): string {
-    return kept(this.keys, state, () => this.system.keys.ofState(state));
+    return this.system.keys.ofState(state);
   }
 
   step(state: State, command: Command): readonly RightBranch[] {

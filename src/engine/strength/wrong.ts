@@ -6,12 +6,13 @@ import { haveCommon, type VariantSet } from '../dialects/set.ts';
 import { kept } from '../kept.ts';
 import { AuthorError } from '../rules/author-error.ts';
 import { answerOf, type Outcome, play, type Played } from '../rules/play.ts';
+import { givenIn, type Question, type RightRules } from './right.ts';
 import type { Dialect, PerDialect } from '../dialects/dialects.ts';
 import type { Branch, Stuck } from '../explore/machine.ts';
 import type { System } from '../rules/system.ts';
 import type { Command, State } from '../specification.ts';
 import type { ExploredAlphabet, RightRow } from './reference.ts';
-import type { Question, RightRules } from './right.ts';
+
 
 export class WrongRules {
   readonly system: System;
@@ -57,8 +58,14 @@ export class WrongRules {
 
   private mayDiffer(question: Question): boolean {
     if (!this.within.has(question.application.rule.id)) return false;
-    if (question.application.part === null) return true;
-    return kept(this.known, question, () => this.differs(question));
+    return kept(this.known, question, () => !this.appliesAlike(question) && (question.application.part === null || this.differs(question)));
+  }
+
+  /** Whether a rule with the same effects applies: what these ask is no table that the mistake is in, since no table asks itself. */
+  private appliesAlike(question: Question): boolean {
+    const { table, rule } = question.application;
+    const applying = this.system.tables.get(table.name)!.ask(givenIn(question));
+    return applying.length === 1 && applying[0]!.then === rule.then;
   }
 
   private differs(question: Question): boolean {
