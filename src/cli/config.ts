@@ -7,8 +7,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { called, partsOf } from '../engine/configured.ts';
 import { type Io, UsageError } from './io.ts';
-import { hasClaims } from './spec.ts';
-import type { Project } from './project.ts';
+import { hasClaims, type Project } from './project.ts';
 import type { Specification } from '../engine/specification.ts';
 
 const configName = 'kst.config.ts';

@@ -1,7 +1,7 @@
 /**
  * The command line in a process of its own.
  */
-import { run } from './run.ts';
+import { packageVersion } from './project.ts';
 
 /** Runs the command that the process was started with; its exit code is left to Node. */
 export async function start(): Promise<void> {
@@ -13,7 +13,10 @@ export async function start(): Promise<void> {
   });
   process.stderr.on('error', () => {});
 
-  process.exitCode = await run(process.argv.slice(2), {
+  const words = process.argv.slice(2);
+  if (words.length === 1 && ['-V', '--version'].includes(words[0]!)) return void process.stdout.write(`${packageVersion()}\n`);
+  const { run } = await import('./run.ts'); // whoever asks for the version waits for no more than that
+  process.exitCode = await run(words, {
     stdin: process.stdin,
     out: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())), // called on an error, too
     err: (text) => void process.stderr.write(text),

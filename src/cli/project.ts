@@ -1,7 +1,8 @@
 /**
  * What a command is run on: a specification, and where its texts and sources are.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { UsageError } from './io.ts';
 import type { Title } from '../engine/title.ts';
 import type { Fault, Specification, Words } from '../engine/specification.ts';
@@ -34,6 +35,21 @@ export function refuseBuiltIn({ file }: Project, command: string): void {
   if (file !== null) return;
   const edit = 'kst init makes one, or stand in the folder of one';
   throw new UsageError(`${command} needs a project, and there is no kst.config.ts in this folder or above it: ${edit}`);
+}
+
+/** Whether a project has written down what its rules and invariants rest on; where not, citations cannot be followed. */
+export function hasClaims(project: Project): boolean {
+  return existsSync(join(specRoot(project), 'spec/claims.json'));
+}
+
+/** What nobody asks of a project that has written down nothing to rest on. */
+export function notAsked(project: Project): readonly string[] {
+  return hasClaims(project) ? [] : ['citations (there is no spec/claims.json)'];
+}
+
+/** Where `spec/` is read. */
+export function specRoot({ folder, specFrom }: Project): string {
+  return specFrom ?? folder;
 }
 
 /** The version of the kit, as its package.json says it. */

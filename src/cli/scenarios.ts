@@ -3,10 +3,9 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { specRoot } from './spec.ts';
 import { scenarioReader } from '../inputs/scenario.ts';
 import type { Story } from '../engine/replay/explanation.ts';
-import type { Project } from './project.ts';
+import { type Project, specRoot } from './project.ts';
 
 /** Every scenario of a project, with its file's path in the project, in the order of the names. @throws InputError */
 export function specScenarios(project: Project): readonly Story[] {

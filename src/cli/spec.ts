@@ -10,22 +10,7 @@ import { readJson } from '../inputs/json.ts';
 import type { Assumption } from '../engine/specification.ts';
 import type { PageEntry } from '../reports/page/page-data.ts';
 import type { ToldAssumption } from '../reports/pages/assumptions-page.ts';
-import type { Project } from './project.ts';
-
-/** Whether a project has written down what its rules and invariants rest on; where not, citations cannot be followed. */
-export function hasClaims(project: Project): boolean {
-  return existsSync(join(specRoot(project), 'spec/claims.json'));
-}
-
-/** What nobody asks of a project that has written down nothing to rest on. */
-export function notAsked(project: Project): readonly string[] {
-  return hasClaims(project) ? [] : ['citations (there is no spec/claims.json)'];
-}
-
-/** Where `spec/` is read. */
-export function specRoot({ folder, specFrom }: Project): string {
-  return specFrom ?? folder;
-}
+import { type Project, specRoot } from './project.ts';
 
 /** Where a file of a project's spec/ is for who stands in a folder: seen from there when it is inside, else from the root. */
 export function pathFrom(folder: string, project: Project, file: string): string {

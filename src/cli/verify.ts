@@ -7,9 +7,8 @@ import { systemOf } from '../engine/rules/system.ts';
 import { verificationJson } from '../reports/verification-json.ts';
 import { verificationText } from '../reports/verification-text.ts';
 import { exitCodes, type Io, progressOn, styles } from './io.ts';
-import { type Project, titleOf } from './project.ts';
+import { notAsked, type Project, titleOf } from './project.ts';
 import { rulePlaces } from './rule-places.ts';
-import { notAsked } from './spec.ts';
 import type { Choices } from '../engine/dialects/dialects.ts';
 
 interface VerifyOptions {

@@ -7,10 +7,10 @@ import { allInvariants } from '../engine/prove/prove.ts';
 import { systemOf } from '../engine/rules/system.ts';
 import { placeText } from '../reports/plain-text.ts';
 import { UsageError } from './io.ts';
+import { hasClaims, type Project } from './project.ts';
 import { rulePlaces } from './rule-places.ts';
-import { hasClaims, specEntries } from './spec.ts';
+import { specEntries } from './spec.ts';
 import type { EventWord } from '../engine/specification.ts';
-import type { Project } from './project.ts';
 
 /**
  * Lets a project pass that is well formed.

@@ -21,13 +21,12 @@ import { sha256 } from '../hash.ts';
 import { Inconclusive, type Io, progressOn, UsageError } from '../io.ts';
 import { driftOf, reportsFolder, writeReports } from '../reports-folder.ts';
 import { generateReports } from '../reports.ts';
-import { hasClaims, notAsked } from '../spec.ts';
 import { rulePlaces, thrownAt } from '../rule-places.ts';
 import { canaries, type Canary, type CanaryInputs } from './canaries.ts';
 import { noCache, projectCache } from './cache.ts';
 import { changeStep, orInconclusive } from './change-step.ts';
 import { type Found, proofOf, randomOf, reportedSequences, strengthOf } from './measures.ts';
-import { type Project, titleOf } from '../project.ts';
+import { hasClaims, notAsked, type Project, titleOf } from '../project.ts';
 
 export interface StepOptions {
   readonly base?: string;
