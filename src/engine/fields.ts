@@ -91,11 +91,13 @@ function isWord(value: unknown): boolean {
 
 /** The subjects that an event names, in its order. Of an event that was read in part, a name that could not be read is null. */
 export function subjectsIn(fields: Fields, event: object): readonly string[] {
-  return Object.entries(fields).flatMap(([name, field]) => {
-    const value = (event as Values)[name];
-    if (field.is === 'subject') return [value as string];
-    return field.is === 'list' && value !== null ? subjectsInList(field, value as readonly unknown[]) : [];
-  });
+  const subjects: string[] = [];
+  for (const name in fields) {
+    const [field, value] = [fields[name]!, (event as Values)[name]];
+    if (field.is === 'subject') subjects.push(value as string);
+    else if (field.is === 'list' && value !== null) subjects.push(...subjectsInList(field, value as readonly unknown[]));
+  }
+  return subjects;
 }
 
 function subjectsInList({ of }: ListField, items: readonly unknown[]) {
@@ -108,12 +110,12 @@ function subjectsInList({ of }: ListField, items: readonly unknown[]) {
  * it is left out. Null for an event about another part.
  */
 export function toldOf(fields: Fields, event: object, part: string): object | null {
-  const told: Record<string, unknown> = { ...event };
-  for (const [name, field] of Object.entries(fields)) {
-    if (field.is === 'subject') {
-      if (told[name] !== part) return null;
-      delete told[name];
-    } else if (field.is === 'list') told[name] = toldInList(field, told[name] as readonly unknown[], part);
+  for (const name in fields) if (fields[name]!.is === 'subject' && (event as Values)[name] !== part) return null;
+  const told: Record<string, unknown> = {};
+  for (const name in event) {
+    const [field, value] = [fields[name], (event as Values)[name]];
+    if (field?.is === 'list') told[name] = toldInList(field, value as readonly unknown[], part);
+    else if (field?.is !== 'subject') told[name] = value;
   }
   return told;
 }

@@ -198,8 +198,10 @@ function answers<S>(questions: readonly Question<S>[], step: S) {
 
 /** Each invariant once: broken, if it is broken as seen from any part. */
 function together(judgements: readonly Judgements[]) {
-  const violated = new Set(judgements.flatMap((each) => each.violated));
+  const telling = judgements.filter(({ held, violated }) => held.length > 0 || violated.length > 0);
+  if (telling.length === 1) return telling[0]!;
+  const violated = new Set(telling.flatMap((each) => each.violated));
   const held = new Set<number>();
-  for (const each of judgements) for (const index of each.held) if (!violated.has(index)) held.add(index);
+  for (const each of telling) for (const index of each.held) if (!violated.has(index)) held.add(index);
   return { held: [...held], violated: [...violated] };
 }
