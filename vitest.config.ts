@@ -20,7 +20,7 @@ export default defineConfig({
     include: ['properties/**/*.test.ts'],
     // Of mutation runs alone: proof.test.ts and teeth.test.ts ask the same, and more.
     exclude: [...configDefaults.exclude, 'properties/stages.property.test.ts'],
-    globalSetup: ['properties/print-seed.ts'],
+    globalSetup: ['properties/print-seed.ts', 'properties/temporary.ts'],
     setupFiles: ['properties/fix-seed.ts'],
     maxWorkers: '100%',
     // The files share their modules, which hold no state between calls: the rules are compiled and warmed up once a worker.

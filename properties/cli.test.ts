@@ -2,22 +2,21 @@
  * The command line as a user meets it: what it prints, where, and how it ends.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { run } from '../src/cli/run.ts';
 import { allInvariants } from '../src/engine/prove/prove.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { leasesProject } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
+import { temporaryFolder } from './temporary.ts';
 
 const root = join(import.meta.dirname, '..');
-const scratch = mkdtempSync(join(tmpdir(), 'kst-'));
-afterAll(() => rmSync(scratch, { recursive: true }));
+const scratch = temporaryFolder();
 
 const schema = (name: string) => JSON.parse(readFileSync(join(root, 'spec/schema', `${name}.schema.json`), 'utf8'));
 

@@ -5,13 +5,11 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
-import { removeTemporaryFolders, temporaryFolder } from './repository.ts';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from './temporary.ts';
 
 const root = join(import.meta.dirname, '..');
 const main = join(root, 'src/cli/main.ts');
-
-afterAll(removeTemporaryFolders);
 
 /** The leases in a folder of their own, with some files changed; null takes one away. */
 function project(files: Readonly<Record<string, string | null>> = {}): string {

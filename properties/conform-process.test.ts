@@ -3,15 +3,15 @@
  * a message, within the time limit, with no process left over.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SaxesParser } from 'saxes';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startProcesses } from '../src/cli/conform/process-player.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { runKst } from './run-kst.ts';
+import { temporaryFolder } from './temporary.ts';
 import type { AnyCommand, Player, TestCase } from '../src/engine/conform/player.ts';
 import type { Conformance } from '../src/engine/conform/result.ts';
 
@@ -21,8 +21,7 @@ const rulebook = knownServersTable();
 const badPartner = [process.execPath, join(import.meta.dirname, 'conform/bad-partner.ts')];
 const schema = JSON.parse(readFileSync(join(root, 'spec/schema/conform.schema.json'), 'utf8')) as object;
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
-const scratch = mkdtempSync(join(tmpdir(), 'kst-conform-'));
-afterAll(() => rmSync(scratch, { recursive: true }));
+const scratch = temporaryFolder();
 
 type Told = Omit<Conformance, 'implementation'> & {
   readonly implementation: { readonly name: string; readonly observes: string } | null;
@@ -178,7 +177,7 @@ describe('what diverges', () => {
   });
 
   test('a corpus that is no folder of scenarios is bad input', async () => {
-    const corpus = mkdtempSync(join(scratch, 'bad-'));
+    const corpus = temporaryFolder();
     writeFileSync(join(corpus, 'a.json'), '{"commands":[{"do":"pool.add","server":"ex1","version":0}]}');
     const { code, out, err } = await runKst(['conform', '--corpus', corpus, '--', ...other]);
     expect([code, out]).toEqual([2, '']);

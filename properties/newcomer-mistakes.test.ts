@@ -4,8 +4,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { removeTemporaryFolders, temporaryFolder } from './repository.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from './temporary.ts';
 
 interface Mistake {
   readonly says: string;
@@ -69,8 +69,6 @@ const nameOf = (mistake: Mistake): string => `m${mistakes.indexOf(mistake)}`;
 let above: string;
 let editor: string;
 let told: Readonly<Record<string, { readonly code: number; readonly out: string; readonly err: string }>>;
-
-afterAll(removeTemporaryFolders);
 
 /** All of them are looked at together: one compiler, and one process that runs a command in each folder. */
 beforeAll(() => {

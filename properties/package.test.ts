@@ -2,14 +2,14 @@
  * The package, from its tarball in an empty folder: the command, the imports and their types.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publint } from 'publint';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from './temporary.ts';
 
 const root = join(import.meta.dirname, '..');
-const folder = mkdtempSync(join(tmpdir(), 'kst-package-'));
+const folder = temporaryFolder();
 const inFolder = (file: string, words: readonly string[]): string => execFileSync(file, words, { cwd: folder, encoding: 'utf8' });
 
 /** The files in the tarball. */
@@ -21,10 +21,10 @@ beforeAll(() => {
   writeFileSync(join(folder, 'kst.config.ts'), "export { knownServersTable as default } from 'kst-kit';\n");
   inFolder('npm', ['install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', `./${pack.filename}`, 'fast-check@4.3.0']); // another 4.x than here
 }, 240_000);
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const program = `
 import { alphabetsFor, canonicalName, Exploration, knownServersTable, prove, simulate, systemOf } from 'kst-kit';
+import { temporaryFolder } from './temporary.ts';
 import type { Command, Kst, Proof, Scenario } from 'kst-kit';
 import { commands } from 'kst-kit/arbitraries';
 import type { Specification } from 'kst-kit/engine';

@@ -1,8 +1,7 @@
 /**
  * The HTML page of a project that brings none along: bundled with its kst.config.ts, and looked at in a real browser, as page.test.ts does.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -15,11 +14,12 @@ import { lamps } from './lamps.ts';
 import { leasesProject, rolloutsProject } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
 import { hash } from './tables.ts';
+import { temporaryFolder } from './temporary.ts';
 import type { Browser, Page } from 'playwright-core';
 import type { Project } from '../src/cli/project.ts';
 
 const starter = join(import.meta.dirname, '../starter');
-const folder = mkdtempSync(join(tmpdir(), 'kst-page-any-'));
+const folder = temporaryFolder();
 const [report, difference, small, listing] = ['report', 'difference', 'small', 'listing'].map((name) => join(folder, `${name}.html`)) as [string, string, string, string];
 const kst = (words: readonly string[], project: Project = leasesProject(), cwd = starter) => runKst(words, '', {}, false, cwd, project);
 
@@ -28,8 +28,6 @@ function configured(text: string, name = 'kst.config.ts'): Project {
   writeFileSync(join(folder, name), text.replaceAll('LAMPS', JSON.stringify(join(import.meta.dirname, 'lamps.ts'))));
   return { specification: lamps(), faults: [], folder, sources: [], file: 'kst.config.ts' };
 }
-
-afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a page that cannot be written', () => {
   const page = join(folder, 'none.html');
