@@ -25,6 +25,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // The files share their modules, which hold no state between calls: the rules are compiled and warmed up once a worker.
     isolate: false,
+    // Node itself loads the sources, as for a user: without a transform, and without a getter at each use of an import.
+    experimental: { viteModuleRunner: false },
     sequence: { sequencer: ProcessesFirst },
     // Hundreds of processes of kst are started: each would strip and compile the same sources anew.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },

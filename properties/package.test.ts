@@ -64,16 +64,17 @@ describe('the package', () => {
   test('bundles the HTML page of any other project, or tells how to install the bundler', () => {
     const project = join(folder, 'page');
     cpSync(join(folder, 'node_modules/kst-kit/starter'), project, { recursive: true });
-    const written = () => {
-      const { status, stderr } = spawnSync(join(folder, 'node_modules/.bin/kst'), ['report', '--html', 'page.html'], { cwd: project, encoding: 'utf8' });
+    const written = (...words: readonly string[]) => {
+      const { status, stderr } = spawnSync(join(folder, 'node_modules/.bin/kst'), [...words, '--html', 'page.html'], { cwd: project, encoding: 'utf8' });
       return [status, stderr];
     };
     const bundler = join(folder, 'node_modules/rolldown');
     mkdirSync(bundler); // empty: it hides one of a folder above
-    expect(written()).toEqual([2, 'kst: --html: rolldown bundles the page, and is not installed: npm install --save-dev rolldown\n']);
+    const missing = [2, 'kst: --html: rolldown bundles the page, and is not installed: npm install --save-dev rolldown\n'];
+    for (const words of [['report'], ['diff', 'nowhere']]) expect(written(...words)).toEqual(missing);
     rmSync(bundler, { recursive: true });
     symlinkSync(join(root, 'node_modules/rolldown'), bundler);
-    expect(written()).toEqual([0, 'the page is written to page.html\n']);
+    expect(written('report')).toEqual([0, 'the page is written to page.html\n']);
     expect(readFileSync(join(project, 'page.html'), 'utf8')).toContain('A free lease is granted');
     rmSync(bundler);
   });

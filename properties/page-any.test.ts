@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { behaviourTable } from '../src/engine/table/behaviour.ts';
 import { behaviourJson } from '../src/reports/pages/behaviour-json.ts';
 import { faults } from '../starter/faults.ts';
@@ -47,17 +47,6 @@ describe('a page that cannot be written', () => {
     expect(await refused(other)).toBe(`${head} seen.ts imports fs, ${tail}`);
     const waiting = configured('import { lamps } from LAMPS;\nawait null;\nexport default lamps;');
     expect(await refused(waiting)).toMatch(/^kst: --html: kst\.config\.ts cannot be bundled for a browser: kst\.config\.ts:2: [^\n]*top-level await[^\n]*\n$/);
-  });
-
-  test('without the bundler: tells how to install it, for both commands', async () => {
-    vi.doMock('rolldown', () => {
-      throw new Error('there is none');
-    });
-    const says = 'kst: --html: rolldown bundles the page, and is not installed: npm install --save-dev rolldown\n';
-    for (const words of [['report'], ['diff', 'nowhere']]) {
-      expect(await kst([...words, '--html', page])).toEqual({ code: 2, out: '', err: says });
-    }
-    vi.doUnmock('rolldown');
   });
 });
 
