@@ -363,15 +363,15 @@ describe('as a process', () => {
   const kst = (words: readonly string[], options: object = {}) =>
     spawnSync(process.execPath, [main, ...words], { encoding: 'utf8', ...options });
   /** In a shell, where `kst` is the command and `$code` its exit code. */
-  const inShell = (script: string) => {
+  const inShell = (script: string, cwd = root) => {
     const withKst = script.replaceAll('kst ', `"${process.execPath}" "${main}" `).replaceAll('$code', '"${PIPESTATUS[0]}"');
-    return spawnSync('bash', ['-c', withKst], { encoding: 'utf8' });
+    return spawnSync('bash', ['-c', withKst], { encoding: 'utf8', cwd });
   };
 
   test('a hundred megabytes of garbage are refused early, in little memory', () => {
     const garbage = join(scratch, 'garbage');
     writeFileSync(garbage, Buffer.alloc(100_000_000, '[{"a"'));
-    const { status, stdout, stderr } = kst(['simulate', '-'], { input: readFileSync(garbage) });
+    const { status, stdout, stderr } = inShell(`cat "${garbage}" | kst simulate -; exit "\${PIPESTATUS[1]}"`);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toBe('kst: standard input: expected at most 1 MiB\n');
     expect(kst(['simulate', garbage]).status).toBe(2);
@@ -398,9 +398,9 @@ describe('as a process', () => {
   });
 
   test.skipIf(!existsSync('/dev/full'))('a standard error that takes nothing changes neither the end nor what standard output gets', () => {
-    const failing = join(scratch, 'failing.json');
-    writeFileSync(failing, JSON.stringify({ commands: [{ do: 'rtcsrv.start', expect: { rejected: 'not-running' } }] }));
-    const end = (words: string, redirections: string) => inShell(`kst ${words} ${redirections}`);
+    const failing = join(scratch, 'failing-lease.json');
+    writeFileSync(failing, JSON.stringify({ commands: [{ do: 'tick', expect: { rejected: 'held' } }] }));
+    const end = (words: string, redirections: string) => inShell(`kst ${words} ${redirections}`, leasesProject().folder);
     for (const redirection of ['2>/dev/full', '2>&-', '2> >(true)']) {
       expect(end('simulate no-such-file', redirection).status, redirection).toBe(2);
       const { status, stdout } = end(`simulate "${failing}"`, redirection);

@@ -34,7 +34,7 @@ type Told = Omit<Conformance, 'implementation'> & {
 const ofLeases = (...words: readonly string[]) => runKst(words, '', {}, false, project.folder, project);
 
 /** Compares a process with the leases, unless told with another rulebook. */
-async function conform(words: readonly string[], command: readonly string[], run = ofLeases): Promise<{ readonly code: number; readonly told: Told }> {
+async function conform(words: readonly string[], command: readonly string[], run = ofLeases) {
   const { code, out, err } = await run('conform', '--json', ...words, '--', ...command);
   expect(err.replace(/^kst: --corpus: .* is not there yet; divergences will be written to it\n$/, '')).toBe('');
   const told = JSON.parse(out) as Told;

@@ -191,12 +191,15 @@ describe('shards', () => {
     const { specification } = project();
     const make = inDialect(specification, systemOf(specification).dialects.list.at(-1)!);
 
-    test.for([1, 4])('come to the whole run: %i of them', async (of) => {
+    test('come to the whole run', async () => {
       const options = { only: partNames(specification).filter((name) => !['corpus', 'wide'].includes(name)), commands: 300 };
       const whole = await compare(specification, make, options);
       expect(whole.verdict).toBe('conforms');
-      const merged = merge(specification, (await shardsOf(specification, make, of, options)).toReversed());
-      expect(conformJson(specification, title, merged)).toBe(conformJson(specification, title, whole));
+      // That one alone is the whole costs a small rulebook least.
+      for (const of of specification.name === 'leases' ? [1, 4] : [4]) {
+        const merged = merge(specification, (await shardsOf(specification, make, of, options)).toReversed());
+        expect(conformJson(specification, title, merged), `${of} shards`).toBe(conformJson(specification, title, whole));
+      }
     });
   });
 

@@ -85,7 +85,8 @@ beforeAll(() => {
   const inEditors = mistakes.filter(({ shown }) => shown === 'editor');
   const paths = { 'kst-kit/engine': [join(root, 'src/engine.ts')] };
   const compilerOptions = { ...JSON.parse(readFileSync(join(root, 'starter/tsconfig.json'), 'utf8')).compilerOptions, paths, types: ['node'], typeRoots: [join(root, 'node_modules/@types')] };
-  writeFileSync(join(above, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: inEditors.map((mistake) => `${nameOf(mistake)}/*.ts`), exclude: ['m*/*.test.ts', 'm*/adapter.ts'] }));
+  const include = inEditors.map((mistake) => `${nameOf(mistake)}/*.ts`);
+  writeFileSync(join(above, 'tsconfig.json'), JSON.stringify({ compilerOptions, include, exclude: ['m*/*.test.ts', 'm*/adapter.ts'] }));
   const compiled = spawnSync(process.execPath, [join(root, 'node_modules/@typescript/native/bin/tsc'), '-p', above], { cwd: above, encoding: 'utf8' });
   editor = compiled.stdout;
 }, 120_000);

@@ -24,7 +24,6 @@ beforeAll(() => {
 
 const program = `
 import { alphabetsFor, canonicalName, Exploration, knownServersTable, prove, simulate, systemOf } from 'kst-kit';
-import { temporaryFolder } from './temporary.ts';
 import type { Command, Kst, Proof, Scenario } from 'kst-kit';
 import { commands } from 'kst-kit/arbitraries';
 import type { Specification } from 'kst-kit/engine';
@@ -44,8 +43,8 @@ dialects.with({ survivor: 'maybe' });
 
 describe('the package', () => {
   test('brings the command, which proves and plays the stories that it ships', () => {
-    expect(inFolder('npx', ['kst', 'verify', '--runs', '0']).trim().split('\n').at(-1)).toBe('upheld');
     const kst = join(folder, 'node_modules/.bin/kst');
+    expect(inFolder(kst, ['verify', '--runs', '0']).trim().split('\n').at(-1)).toBe('upheld');
     expect(inFolder(kst, ['simulate', 'node_modules/kst-kit/spec/scenarios/option-1-caveat.json'])).toContain('expectations met');
     const explained = inFolder(kst, ['explain', 'C15']);
     expect(explained).toContain('R04');
@@ -64,8 +63,9 @@ describe('the package', () => {
   test('bundles the HTML page of any other project, or tells how to install the bundler', () => {
     const project = join(folder, 'page');
     cpSync(join(folder, 'node_modules/kst-kit/starter'), project, { recursive: true });
+    const kst = join(folder, 'node_modules/.bin/kst');
     const written = (...words: readonly string[]) => {
-      const { status, stderr } = spawnSync(join(folder, 'node_modules/.bin/kst'), [...words, '--html', 'page.html'], { cwd: project, encoding: 'utf8' });
+      const { status, stderr } = spawnSync(kst, [...words, '--html', 'page.html'], { cwd: project, encoding: 'utf8' });
       return [status, stderr];
     };
     const bundler = join(folder, 'node_modules/rolldown');
@@ -94,7 +94,8 @@ describe('the package', () => {
   });
 
   test('answers to its own name too, so that npx finds it', () => {
-    expect(inFolder('npx', ['kst-kit', '--version'])).toBe(inFolder('npx', ['kst', '--version']));
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+    expect(inFolder('npx', ['kst-kit', '--version']).trim()).toBe(version);
   });
 
   test('lets its specification be imported', () => {
