@@ -129,7 +129,8 @@ describe('without a config', () => {
   });
 });
 
-test.for([['--version'], ['--help'], ['verify', '--help'], ['diagnose', 'none.xml'], ['advise', 'none.json']])('kst %j loads no config', async (words) => {
+const configless = [['--version'], ['--help'], ['verify', '--help'], ['diagnose', 'none.xml'], ['advise', 'none.json']];
+test.for(configless)('kst %j loads no config', async (words) => {
   const { err } = await kst(project({ 'kst.config.ts': "throw new Error('loaded');" }), ...words);
   expect(err).not.toContain('loaded');
 });
