@@ -20,11 +20,13 @@ export default defineConfig({
     include: ['properties/**/*.test.ts'],
     // Of mutation runs alone: proof.test.ts and teeth.test.ts ask the same, and more.
     exclude: [...configDefaults.exclude, 'properties/stages.property.test.ts'],
-    globalSetup: ['properties/print-seed.ts'],
+    globalSetup: ['properties/print-seed.ts', 'properties/temporary.ts'],
     setupFiles: ['properties/fix-seed.ts'],
     maxWorkers: '100%',
     // The files share their modules, which hold no state between calls: the rules are compiled and warmed up once a worker.
     isolate: false,
+    // Node itself loads the sources, as for a user: without a transform, and without a getter at each use of an import.
+    experimental: { viteModuleRunner: false },
     sequence: { sequencer: ProcessesFirst },
     // Hundreds of processes of kst are started: each would strip and compile the same sources anew.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },

@@ -3,7 +3,7 @@
  */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { compareWithBase } from '../src/cli/change.ts';
 import { changeStep, orInconclusive } from '../src/cli/gate/change-step.ts';
 import { InputError } from '../src/inputs/input-error.ts';
@@ -13,7 +13,7 @@ import { acceptanceMarkdown } from '../src/reports/diff/acceptance.ts';
 import { behaviourJson } from '../src/reports/pages/behaviour-json.ts';
 import { leases } from '../starter/leases.ts';
 import { ProjectCopy } from './project-copy.ts';
-import { gitEnv, removeTemporaryFolders, Repository } from './repository.ts';
+import { gitEnv, Repository } from './repository.ts';
 import { leasesProject } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
 import { diffOf, narrowTable } from './tables.ts';
@@ -22,7 +22,6 @@ import type { BehaviourTable } from '../src/engine/table/row.ts';
 import type { Kst } from '../src/kst/words.ts';
 import type { Leases } from '../starter/words.ts';
 
-afterAll(removeTemporaryFolders);
 const root = join(import.meta.dirname, '..');
 const folderOf = (repository: Repository, name: string): string => join(repository.folder, name);
 

@@ -1,21 +1,20 @@
 /**
  * kst advise as a user meets it: what it prints, in which form, and how it ends.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { command } from '../src/arbitraries.ts';
 import { commandFromText } from '../src/inputs/command-text.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersRules } from '../src/kst/rulebook.ts';
 import { json } from './advise/samples.ts';
 import { runKst } from './run-kst.ts';
+import { temporaryFolder } from './temporary.ts';
 
-const scratch = mkdtempSync(join(tmpdir(), 'kst-advise-'));
-afterAll(() => rmSync(scratch, { recursive: true }));
+const scratch = temporaryFolder();
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(JSON.parse(readFileSync(join(import.meta.dirname, '../spec/schema/advise.schema.json'), 'utf8')));
 
 function file(name: string, text: string): string {

@@ -3,13 +3,12 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { resolveBase } from '../src/cli/base.ts';
 import { Inconclusive, UsageError } from '../src/cli/io.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
-import { gitEnv, removeTemporaryFolders, Repository } from './repository.ts';
+import { gitEnv, Repository } from './repository.ts';
 
-afterAll(removeTemporaryFolders);
 
 const rules = knownServersTable();
 

@@ -2,22 +2,21 @@
  * The command line as a user meets it: what it prints, where, and how it ends.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { run } from '../src/cli/run.ts';
 import { allInvariants } from '../src/engine/prove/prove.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { leasesProject } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
+import { temporaryFolder } from './temporary.ts';
 
 const root = join(import.meta.dirname, '..');
-const scratch = mkdtempSync(join(tmpdir(), 'kst-'));
-afterAll(() => rmSync(scratch, { recursive: true }));
+const scratch = temporaryFolder();
 
 const schema = (name: string) => JSON.parse(readFileSync(join(root, 'spec/schema', `${name}.schema.json`), 'utf8'));
 
@@ -364,15 +363,15 @@ describe('as a process', () => {
   const kst = (words: readonly string[], options: object = {}) =>
     spawnSync(process.execPath, [main, ...words], { encoding: 'utf8', ...options });
   /** In a shell, where `kst` is the command and `$code` its exit code. */
-  const inShell = (script: string) => {
+  const inShell = (script: string, cwd = root) => {
     const withKst = script.replaceAll('kst ', `"${process.execPath}" "${main}" `).replaceAll('$code', '"${PIPESTATUS[0]}"');
-    return spawnSync('bash', ['-c', withKst], { encoding: 'utf8' });
+    return spawnSync('bash', ['-c', withKst], { encoding: 'utf8', cwd });
   };
 
   test('a hundred megabytes of garbage are refused early, in little memory', () => {
     const garbage = join(scratch, 'garbage');
     writeFileSync(garbage, Buffer.alloc(100_000_000, '[{"a"'));
-    const { status, stdout, stderr } = kst(['simulate', '-'], { input: readFileSync(garbage) });
+    const { status, stdout, stderr } = inShell(`cat "${garbage}" | kst simulate -; exit "\${PIPESTATUS[1]}"`);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toBe('kst: standard input: expected at most 1 MiB\n');
     expect(kst(['simulate', garbage]).status).toBe(2);
@@ -399,9 +398,9 @@ describe('as a process', () => {
   });
 
   test.skipIf(!existsSync('/dev/full'))('a standard error that takes nothing changes neither the end nor what standard output gets', () => {
-    const failing = join(scratch, 'failing.json');
-    writeFileSync(failing, JSON.stringify({ commands: [{ do: 'rtcsrv.start', expect: { rejected: 'not-running' } }] }));
-    const end = (words: string, redirections: string) => inShell(`kst ${words} ${redirections}`);
+    const failing = join(scratch, 'failing-lease.json');
+    writeFileSync(failing, JSON.stringify({ commands: [{ do: 'tick', expect: { rejected: 'held' } }] }));
+    const end = (words: string, redirections: string) => inShell(`kst ${words} ${redirections}`, leasesProject().folder);
     for (const redirection of ['2>/dev/full', '2>&-', '2> >(true)']) {
       expect(end('simulate no-such-file', redirection).status, redirection).toBe(2);
       const { status, stdout } = end(`simulate "${failing}"`, redirection);

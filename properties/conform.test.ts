@@ -117,9 +117,12 @@ describe.each(withFaults)('rules of the $name with a fault planted in them', ({ 
   test.for(onWire.map((fault) => [fault.says, fault] as const))('are caught in some dialect: %s', async ([, { plant }]) => {
     const faulty = plant(specification);
     const verdicts: string[] = [];
-    for (const choices of systemOf(specification).dialects.list) {
-      verdicts.push((await compare(specification, inDialect(faulty, choices), { choices, shrinkBudget: 100 })).verdict);
-      if (verdicts.at(-1) === 'diverges') break;
+    // Most are seen over the first alphabet in one of the dialects, which takes least.
+    for (const only of [['complete'], null]) {
+      for (const choices of systemOf(specification).dialects.list) {
+        if (verdicts.at(-1) === 'diverges') break;
+        verdicts.push((await compare(specification, inDialect(faulty, choices), { choices, only, shrinkBudget: 100 })).verdict);
+      }
     }
     expect(verdicts).toContain('diverges');
   });

@@ -1,17 +1,16 @@
 /**
  * `kst diagnose` as a user calls it: exit codes, options, formats, and what it says of files that are none.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runKst } from './run-kst.ts';
+import { temporaryFolder } from './temporary.ts';
 import type { Diagnosis } from '../src/lync/diagnose/diagnose.ts';
 
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false }).compile(JSON.parse(readFileSync(join(import.meta.dirname, '../spec/schema/diagnose.schema.json'), 'utf8')));
-const scratch = mkdtempSync(join(tmpdir(), 'kst-diagnose-'));
-afterAll(() => rmSync(scratch, { recursive: true }));
+const scratch = temporaryFolder();
 
 interface Written {
   readonly id: number;

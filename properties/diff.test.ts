@@ -45,7 +45,7 @@ describe.for(rulebooks)('$name', ({ name, project: make }) => {
       expect(split.rows.length).toBeGreaterThan(table.rows.length);
       expect(diffOf(split, table, right).changes).toEqual([]);
       const shuffled = fc.shuffledSubarray([...split.rows], { minLength: split.rows.length });
-      fc.assert(fc.property(shuffled, (rows) => diffOf(table, { ...table, rows }, right).changes.length === 0), { numRuns: 3 });
+      fc.assert(fc.property(shuffled, (rows) => diffOf(table, { ...table, rows }, right).changes.length === 0), { numRuns: 1 });
     });
 
     test('by other rules alone, which is told apart', () => {

@@ -4,8 +4,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { gitEnv, removeTemporaryFolders, Repository, temporaryFolder } from './repository.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { gitEnv, Repository } from './repository.ts';
+import { temporaryFolder } from './temporary.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = temporaryFolder();
@@ -22,7 +23,6 @@ function edit(file: string, old: string, text: string): void {
   writeFileSync(join(folder, file), source.replace(old, () => text));
 }
 
-afterAll(removeTemporaryFolders);
 beforeAll(() => {
   expect(kst('init').code).toBe(0);
   mkdirSync(join(folder, 'node_modules'));

@@ -2,13 +2,13 @@
  * What runs the gate in CI: the GitHub action and workflow, and the GitLab job of the README.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { gateFormats } from '../src/reports/gate/index.ts';
 import { runKst } from './run-kst.ts';
+import { temporaryFolder } from './temporary.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -16,8 +16,7 @@ const action = parse(read('.github/actions/kst-gate/action.yml'));
 const workflow = parse(read('.github/workflows/kst-gate.yml'));
 const [gate] = action.runs.steps;
 
-const folder = mkdtempSync(join(tmpdir(), 'kst-ci-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 /** Runs the action's script as GitHub does, with an npm that notes its words, writes the summary or not, and fails or not. */
 function runAction({ base = '', code = 0, summary = true }: { base?: string; code?: number; summary?: boolean }) {

@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Inconclusive, UsageError } from '../src/cli/io.ts';
 import { projectCache } from '../src/cli/gate/cache.ts';
 import { canaries } from '../src/cli/gate/canaries.ts';
@@ -24,9 +24,9 @@ import { InputError } from '../src/inputs/input-error.ts';
 import { rulebookStep } from '../src/reports/gate/steps.ts';
 import { faults } from '../starter/faults.ts';
 import { leases } from '../starter/leases.ts';
-import { removeTemporaryFolders, temporaryFolder } from './repository.ts';
 import { leasesProject, rulebooks } from './rulebooks.ts';
 import { diffOf, narrowTable } from './tables.ts';
+import { temporaryFolder } from './temporary.ts';
 import { withRule } from './with-rule.ts';
 import type { Canary, CanaryInputs } from '../src/cli/gate/canaries.ts';
 import type { Project } from '../src/cli/project.ts';
@@ -138,7 +138,6 @@ test.for(widened)('an overlap is told at the rule %s that has widened, and what 
 });
 
 describe('a report', () => {
-  afterAll(removeTemporaryFolders);
   const folder = temporaryFolder();
 
   test('replaces a file whole', () => {
@@ -164,7 +163,6 @@ describe('a report', () => {
 });
 
 describe.for(rulebooks)('what is kept of a result about the $name', ({ project: make }) => {
-  afterAll(removeTemporaryFolders);
   const folder = temporaryFolder();
   const kept = join(folder, 'node_modules/.cache/kst-kit');
   const { specification, ...project } = make();

@@ -7,14 +7,14 @@ import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SaxesParser } from 'saxes';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { knownServersProject } from '../src/cli/built-in.ts';
 import { rulePlaces } from '../src/cli/rule-places.ts';
 import { integrationOf } from '../src/kst/integration.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { leases } from '../starter/leases.ts';
 import { ProjectCopy } from './project-copy.ts';
-import { gitEnv, removeTemporaryFolders, Repository } from './repository.ts';
+import { gitEnv, Repository } from './repository.ts';
 import { leasesProject } from './rulebooks.ts';
 import { kstProject } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
@@ -28,7 +28,6 @@ import type { Ended } from './project-copy.ts';
 const root = join(import.meta.dirname, '..');
 const schema = JSON.parse(readFileSync(join(root, 'spec/schema/gate.schema.json'), 'utf8'));
 const validate = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
-afterAll(removeTemporaryFolders);
 
 interface GateRun extends Ended {
   readonly folder: string;

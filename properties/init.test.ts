@@ -4,14 +4,13 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
-import { removeTemporaryFolders, temporaryFolder } from './repository.ts';
+import { describe, expect, test } from 'vitest';
 import { runKst } from './run-kst.ts';
+import { temporaryFolder } from './temporary.ts';
 
 const root = join(import.meta.dirname, '..');
 const main = join(root, 'src/cli/main.ts');
 
-afterAll(removeTemporaryFolders);
 
 const init = (folder: string, ...words: readonly string[]) => runKst(['init', ...words], '', {}, false, folder);
 const manifestIn = (folder: string): any => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

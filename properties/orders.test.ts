@@ -13,9 +13,9 @@ import type { Specification } from '../src/engine/specification.ts';
 
 const specifications = rulebooks.map(({ project }) => project().specification);
 
-/** One of the first rulebook, then some of the second, and so on: 200 in all. */
-const others = mutantsFrom(specifications[1]!, 175);
-const inTurns = mutantsFrom(specifications[0]!, 25).flatMap((mutant, index) => [mutant, ...others.slice(7 * index, 7 * index + 7)]);
+/** One of the first rulebook, then some of the second, and so on: 80 in all. */
+const others = mutantsFrom(specifications[1]!, 70);
+const inTurns = mutantsFrom(specifications[0]!, 10).flatMap((mutant, index) => [mutant, ...others.slice(7 * index, 7 * index + 7)]);
 
 function mutantsFrom(specification: Specification, count: number): readonly Specification[] {
   const reference = new Reference(new Exploration(specification));
@@ -35,9 +35,9 @@ function verdictOf(specification: Specification): string {
   }
 }
 
-test('200 mutants get the same verdicts in two orders', () => {
-  expect(inTurns.length).toBe(200);
+test('80 mutants get the same verdicts in two orders', () => {
+  expect(inTurns.length).toBe(80);
   const [first, second] = [inTurns.map(verdictOf), inTurns.toReversed().map(verdictOf)];
   expect(second.toReversed()).toEqual(first);
-  expect(new Set(first).size).toBeGreaterThan(50);
+  expect(new Set(first).size).toBeGreaterThan(40);
 });

@@ -2,14 +2,14 @@
  * The package, from its tarball in an empty folder: the command, the imports and their types.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publint } from 'publint';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from './temporary.ts';
 
 const root = join(import.meta.dirname, '..');
-const folder = mkdtempSync(join(tmpdir(), 'kst-package-'));
+const folder = temporaryFolder();
 const inFolder = (file: string, words: readonly string[]): string => execFileSync(file, words, { cwd: folder, encoding: 'utf8' });
 
 /** The files in the tarball. */
@@ -21,7 +21,6 @@ beforeAll(() => {
   writeFileSync(join(folder, 'kst.config.ts'), "export { knownServersTable as default } from 'kst-kit';\n");
   inFolder('npm', ['install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', `./${pack.filename}`, 'fast-check@4.3.0']); // another 4.x than here
 }, 240_000);
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const program = `
 import { alphabetsFor, canonicalName, Exploration, knownServersTable, prove, simulate, systemOf } from 'kst-kit';
@@ -44,8 +43,8 @@ dialects.with({ survivor: 'maybe' });
 
 describe('the package', () => {
   test('brings the command, which proves and plays the stories that it ships', () => {
-    expect(inFolder('npx', ['kst', 'verify', '--runs', '0']).trim().split('\n').at(-1)).toBe('upheld');
     const kst = join(folder, 'node_modules/.bin/kst');
+    expect(inFolder(kst, ['verify', '--runs', '0']).trim().split('\n').at(-1)).toBe('upheld');
     expect(inFolder(kst, ['simulate', 'node_modules/kst-kit/spec/scenarios/option-1-caveat.json'])).toContain('expectations met');
     const explained = inFolder(kst, ['explain', 'C15']);
     expect(explained).toContain('R04');
@@ -64,16 +63,18 @@ describe('the package', () => {
   test('bundles the HTML page of any other project, or tells how to install the bundler', () => {
     const project = join(folder, 'page');
     cpSync(join(folder, 'node_modules/kst-kit/starter'), project, { recursive: true });
-    const written = () => {
-      const { status, stderr } = spawnSync(join(folder, 'node_modules/.bin/kst'), ['report', '--html', 'page.html'], { cwd: project, encoding: 'utf8' });
+    const kst = join(folder, 'node_modules/.bin/kst');
+    const written = (...words: readonly string[]) => {
+      const { status, stderr } = spawnSync(kst, [...words, '--html', 'page.html'], { cwd: project, encoding: 'utf8' });
       return [status, stderr];
     };
     const bundler = join(folder, 'node_modules/rolldown');
     mkdirSync(bundler); // empty: it hides one of a folder above
-    expect(written()).toEqual([2, 'kst: --html: rolldown bundles the page, and is not installed: npm install --save-dev rolldown\n']);
+    const missing = [2, 'kst: --html: rolldown bundles the page, and is not installed: npm install --save-dev rolldown\n'];
+    for (const words of [['report'], ['diff', 'nowhere']]) expect(written(...words)).toEqual(missing);
     rmSync(bundler, { recursive: true });
     symlinkSync(join(root, 'node_modules/rolldown'), bundler);
-    expect(written()).toEqual([0, 'the page is written to page.html\n']);
+    expect(written('report')).toEqual([0, 'the page is written to page.html\n']);
     expect(readFileSync(join(project, 'page.html'), 'utf8')).toContain('A free lease is granted');
     rmSync(bundler);
   });
@@ -93,7 +94,8 @@ describe('the package', () => {
   });
 
   test('answers to its own name too, so that npx finds it', () => {
-    expect(inFolder('npx', ['kst-kit', '--version'])).toBe(inFolder('npx', ['kst', '--version']));
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+    expect(inFolder('npx', ['kst-kit', '--version']).trim()).toBe(version);
   });
 
   test('lets its specification be imported', () => {

@@ -2,8 +2,7 @@
  * The HTML page in a real browser, opened from disk: played by clicking and by the keyboard, sent as a link, read by a machine for its
  * accessibility, and attacked. Without a browser these tests are left out, which fails where CI is set.
  */
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -16,6 +15,7 @@ import { eventSays } from '../src/reports/words.ts';
 import { axe, axeViolations, chromiumPath, drawn, pageNoting, startChromium, visibleViolations } from './page/browser.ts';
 import { differenceData, narrowRows, pageOf, reportData } from './page/build.ts';
 import { runKst } from './run-kst.ts';
+import { temporaryFolder } from './temporary.ts';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { PlayedStep } from '../src/engine/replay/simulate.ts';
 import type { Command } from '../src/kst/commands.ts';
@@ -88,7 +88,7 @@ const playing = (commands: readonly Command[]): string =>
   linkOf(controls, { ...emptyRun(controls.rulebook), commands, at: commands.length });
 
 const chromium = chromiumPath();
-const folder = mkdtempSync(join(tmpdir(), 'kst-page-'));
+const folder = temporaryFolder();
 const files = { report: join(folder, 'report.html'), difference: join(folder, 'difference.html') };
 let browser: Browser;
 /** The page that most tests share: each opens the file anew in it. */
@@ -115,10 +115,7 @@ beforeAll(async () => {
 afterEach(() => {
   expect(trouble.splice(0)).toEqual([]);
 });
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => browser?.close());
 
 /** An empty page, whose complaints and requests are noted. */
 const pageIn = (profile: BrowserContext): Promise<Page> => pageNoting(profile, (said) => trouble.push(said));

@@ -5,7 +5,8 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { gitEnv, Repository, temporaryFolder } from './repository.ts';
+import { gitEnv, Repository } from './repository.ts';
+import { temporaryFolder } from './temporary.ts';
 
 const root = join(import.meta.dirname, '..');
 

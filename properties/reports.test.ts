@@ -1,11 +1,10 @@
 /**
  * The committed reports are those that the code generates; what is not as generated is named, and mended by the next run.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { UsageError } from '../src/cli/io.ts';
 import { generateReports } from '../src/cli/reports.ts';
 import { allMeasures, type Measures } from '../src/cli/gate/measures.ts';
@@ -17,13 +16,13 @@ import { knownServersProject } from '../src/cli/built-in.ts';
 import { lampsProject } from './lamps.ts';
 import { rulebooks } from './rulebooks.ts';
 import { runKst } from './run-kst.ts';
+import { temporaryFolder } from './temporary.ts';
 import type { Io } from '../src/cli/io.ts';
 import type { Project } from '../src/cli/project.ts';
 
 const root = join(import.meta.dirname, '..');
 const reports = join(root, 'reports');
-const scratch = mkdtempSync(join(tmpdir(), 'kst-reports-'));
-afterAll(() => rmSync(scratch, { recursive: true }));
+const scratch = temporaryFolder();
 
 let folders = 0;
 const newFolder = (): string => join(scratch, String(folders++));

@@ -2,9 +2,10 @@
  * Git repositories in temporary folders, which know nothing of the user's settings and reach no network.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { temporaryFolder } from './temporary.ts';
 
 export const gitEnv = {
   PATH: process.env['PATH'] ?? '',
@@ -64,16 +65,3 @@ export class Repository {
       .map(([file, { size, mtimeMs }]) => `${file} ${size} ${mtimeMs}`);
   }
 }
-
-export function temporaryFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kst-git-')));
-  made.push(folder);
-  return folder;
-}
-
-/** Removes all that was made. */
-export function removeTemporaryFolders(): void {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-}
-
-const made: string[] = [];

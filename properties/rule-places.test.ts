@@ -1,8 +1,7 @@
 /**
  * A finding points at the lines of the rule or the invariant that it is about, however its source is formatted.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { knownServersProject } from '../src/cli/built-in.ts';
@@ -11,6 +10,7 @@ import type { Project } from '../src/cli/project.ts';
 import { allInvariants } from '../src/engine/prove/prove.ts';
 import { systemOf } from '../src/engine/rules/system.ts';
 import { leasesProject } from './rulebooks.ts';
+import { temporaryFolder } from './temporary.ts';
 
 const projects: readonly { readonly name: string; readonly project: Project }[] = [
   { name: 'the Known Servers Table', project: knownServersProject() },
@@ -39,21 +39,17 @@ describe.for(projects)('of $name', ({ project }) => {
 });
 
 test('of an id that stands there twice the first place counts; without sources there is none', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kst-places-'));
-  try {
-    const places = (...sources: readonly string[]) => [...rulePlaces({ folder, sources })];
-    expect(places('rules')).toEqual([]);
-    mkdirSync(join(folder, 'rules'));
-    const record = "  {\r\n    id: 'R01',\r\n    then: () => [\r\n    ],\r\n  },\r\n";
-    writeFileSync(join(folder, 'rules/b.ts'), `[\r\n${record}${record}];\r\n`);
-    expect(places('rules')).toEqual([['R01', { file: 'rules/b.ts', from: 2, to: 6 }]]);
-    expect(places('rules/b.ts')).toEqual(places('rules'));
-    writeFileSync(join(folder, 'rules/a.js'), '[{ id: "R01" }]');
-    writeFileSync(join(folder, 'rules/README.md'), "{ id: 'R02' }");
-    expect(places('rules')).toEqual([['R01', { file: 'rules/a.js', from: 1, to: 1 }]]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const folder = temporaryFolder();
+  const places = (...sources: readonly string[]) => [...rulePlaces({ folder, sources })];
+  expect(places('rules')).toEqual([]);
+  mkdirSync(join(folder, 'rules'));
+  const record = "  {\r\n    id: 'R01',\r\n    then: () => [\r\n    ],\r\n  },\r\n";
+  writeFileSync(join(folder, 'rules/b.ts'), `[\r\n${record}${record}];\r\n`);
+  expect(places('rules')).toEqual([['R01', { file: 'rules/b.ts', from: 2, to: 6 }]]);
+  expect(places('rules/b.ts')).toEqual(places('rules'));
+  writeFileSync(join(folder, 'rules/a.js'), '[{ id: "R01" }]');
+  writeFileSync(join(folder, 'rules/README.md'), "{ id: 'R02' }");
+  expect(places('rules')).toEqual([['R01', { file: 'rules/a.js', from: 1, to: 1 }]]);
 });
 
 describe('a record is found', () => {

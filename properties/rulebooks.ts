@@ -1,14 +1,14 @@
 /**
  * Every rulebook that the generic properties run on.
  */
-import { cpSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { knownServersProject } from '../src/cli/built-in.ts';
 import { faults } from '../starter/faults.ts';
 import { leases } from '../starter/leases.ts';
 import { faults as rolloutFaults } from './rollouts/faults.ts';
 import { rollouts } from './rollouts/rollouts.ts';
+import { temporaryFolder } from './temporary.ts';
 import type { Project } from '../src/cli/project.ts';
 import type { Kst } from '../src/kst/words.ts';
 
@@ -26,7 +26,7 @@ export const rolloutsProject = (folder = join(import.meta.dirname, 'rollouts')):
 
 /** A copy of the leases' folder, to write into. */
 export function leasesFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kst-leases-'));
+  const folder = temporaryFolder();
   cpSync(starter, folder, { recursive: true });
   return folder;
 }

@@ -12,14 +12,17 @@ export interface Ran {
   readonly err: string;
 }
 
-/** `words` come after `kst`; `input` is what standard input holds; without a project it is that of this repository. */
+/**
+ * `words` come after `kst`; `input` is what standard input holds; without a project it is that of this repository, and
+ * with null that which is found from the folder.
+ */
 export async function runKst(
   words: readonly string[],
   input: string | Uint8Array = '',
   env: Record<string, string> = {},
   terminal = false,
   cwd = process.cwd(),
-  project: Project = kstProject(),
+  project: Project | null = kstProject(),
 ): Promise<Ran> {
   let [out, err] = ['', ''];
   const io: Io = {
@@ -31,7 +34,7 @@ export async function runKst(
     cwd,
     env,
   };
-  return { code: await run(words, io, project), out, err };
+  return { code: await run(words, io, project ?? undefined), out, err };
 }
 
 async function* bytes(input: string | Uint8Array): AsyncGenerator<Uint8Array> {

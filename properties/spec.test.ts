@@ -1,17 +1,17 @@
 /**
  * The files of spec/ fit their schemas, and say what the rules say.
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { knownServersProject } from '../src/cli/built-in.ts';
 import { specScenarios } from '../src/cli/scenarios.ts';
 import { specAssumptions, specEntries } from '../src/cli/spec.ts';
 import { scenarioSchema } from '../src/inputs/scenario.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { rulebooks } from './rulebooks.ts';
+import { temporaryFolder } from './temporary.ts';
 
 const spec = join(import.meta.dirname, '..', 'spec');
 const json = (file: string) => JSON.parse(readFileSync(join(spec, file), 'utf8'));
@@ -78,8 +78,7 @@ describe('schemas', () => {
 });
 
 describe('the spec/ of a project', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kst-spec-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const project = { ...knownServersProject(), folder };
   const write = (file: string, text: string): void => {
     mkdirSync(join(folder, file, '..'), { recursive: true });

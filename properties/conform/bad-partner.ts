@@ -1,15 +1,15 @@
 /**
- * A process that speaks the adapter protocol, and at some point does not: `node bad-partner.ts HOW`.
+ * A process that speaks the adapter protocol about the leases, and at some point does not: `node bad-partner.ts HOW [NOTE] [stops]`.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, writeFileSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Adapter } from '../../src/engine/conform/adapter.ts';
 import { systemOf } from '../../src/engine/rules/system.ts';
-import { knownServersTable } from '../../src/kst/specification.ts';
+import { leases } from '../../starter/leases.ts';
 
-const [how = '', note = ''] = process.argv.slice(2);
-const rules = knownServersTable();
+const [how = '', note = '', end = ''] = process.argv.slice(2);
+const rules = leases();
 const adapter = new Adapter(rules, systemOf(rules).dialects.usual);
 const say = (text: string): void => void writeSync(1, text);
 let lines = 0;
@@ -36,7 +36,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   if (number < 40) return say(`${answer}\n`);
   switch (how) {
     case 'slow':
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 12);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 16);
       return say(`${answer}\n`);
     case 'exits-in-the-middle':
       writeSync(2, 'System.NullReferenceException: Object reference not set\n   at Kst.Discover()\n');
@@ -59,15 +59,15 @@ createInterface({ input: process.stdin }).on('line', (line) => {
     case 'endless-line':
       for (;;) say('x'.repeat(65536));
     case 'many-lines':
-      for (let i = 0; i < 10_000_000; i++) say('{"seq":1,"events":[],"table":[]}\n'.repeat(1000));
+      for (let i = 0; i < 10_000_000; i++) say('{"seq":1,"events":[],"holders":[]}\n'.repeat(1000));
       return;
     case 'nested':
-      return say(`{"seq":40,"events":${'['.repeat(200_000)}${']'.repeat(200_000)},"table":[]}\n`);
+      return say(`{"seq":40,"events":${'['.repeat(200_000)}${']'.repeat(200_000)},"holders":[]}\n`);
     case 'closes-output':
       return number === 40 ? closeSync(1) : undefined;
     case 'no-json':
       return say(`${answer.slice(0, 14)} oops\n`);
     default:
-      return say(`${answer}\n`);
+      return end === 'stops' ? undefined : say(`${answer}\n`);
   }
 });
