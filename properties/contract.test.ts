@@ -8,13 +8,13 @@ import { contract, speaksOf } from '../src/engine/table/contract.ts';
 import { Malformed } from '../src/engine/rules/malformed.ts';
 import { anySet, spaces } from './spaces.ts';
 import type { Dialects } from '../src/engine/dialects/dialects.ts';
-import type { Place } from '../src/engine/table/contract.ts';
+import type { ComesTo } from '../src/engine/table/contract.ts';
 
 /**
  * Tables of three columns and of more that do not matter, some places left out, with at most two outcomes at a place, each in dialects
  * of its own.
  */
-function tablesOver(dialects: Dialects, more: number): fc.Arbitrary<readonly Place[]> {
+function tablesOver(dialects: Dialects, more: number): fc.Arbitrary<readonly ComesTo[]> {
   const values = fc
     .tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('a', 'b'), fc.constantFrom('a', 'b', 'c'))
     .map((three) => [...three, ...Array.from({ length: more }, (_, column) => `${three[column % 3]}${column}`)]);

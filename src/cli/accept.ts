@@ -61,12 +61,17 @@ export function accept(
   io.err(`${files.size} reports written to ${reportsFolder}\n`);
   const obsolete = new Set(judgement.obsolete.map(({ fingerprint }) => fingerprint));
   for (const said of bringUpToDate(acceptances, obsolete, folder)) io.err(`${said}\n`);
-  if (isFirst) {
-    const file = newFile(`${date}-first`, folder);
+  const write = (name: string, text: string, accepted: string) => {
+    const file = newFile(`${date}-${name}`, folder);
     mkdirSync(join(folder, changesFolder), { recursive: true });
-    writeWhole(join(folder, file), firstAcceptance(why, fingerprintOfAll(specification, table), table.rows.length));
-    io.err(`${file} accepts the rules of ${specification.name} as they are, ${table.rows.length} rows; commit it with the reports\n`);
+    writeWhole(join(folder, file), text);
+    io.err(`${file} accepts ${accepted}; commit it with the reports\n`);
     return exitCodes.upheld;
+  };
+  if (isFirst) {
+    const { length } = table.rows;
+    const text = firstAcceptance(why, fingerprintOfAll(specification, table), length);
+    return write('first', text, `the rules of ${specification.name} as they are, ${length} rows`);
   }
   const { accepted: { size }, missing } = judgement;
   if (missing.length === 0) {
@@ -74,11 +79,8 @@ export function accept(
     io.err(size === 0 ? `nothing to accept: no behaviour has changed since ${base}\n` : already);
     return exitCodes.upheld;
   }
-  const file = newFile(`${date}-${slugOf(why)}`, folder);
-  mkdirSync(join(folder, changesFolder), { recursive: true });
-  writeWhole(join(folder, file), acceptanceMarkdown({ why, base, changes: missing }, specification));
-  io.err(`${file} accepts ${missing.length} ${missing.length === 1 ? 'change' : 'changes'} since ${base}; commit it with the reports\n`);
-  return exitCodes.upheld;
+  const text = acceptanceMarkdown({ why, base, changes: missing }, specification);
+  return write(slugOf(why), text, `${missing.length} ${missing.length === 1 ? 'change' : 'changes'} since ${base}`);
 }
 
 /** The table of today, where there is nothing to compare it with. @throws UsageError where there is a base. */

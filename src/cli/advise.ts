@@ -21,7 +21,7 @@ import type { Inventory } from '../lync/inventory.ts';
  */
 export async function adviseFiles(
   files: readonly string[],
-  { whatIf, format, json }: { readonly whatIf: readonly string[]; readonly format: string; readonly json?: boolean },
+  { whatIf, format }: { readonly whatIf: readonly string[]; readonly format: string },
   io: Io,
 ): Promise<number> {
   if (files.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read only once');
@@ -30,7 +30,7 @@ export async function adviseFiles(
   const advice = adviceOn(rules, await readInventory(files.map((file) => openStream(file, io))), changes);
   const system = systemOf(rules);
   const inWords = format === 'markdown' ? adviseMarkdown(system, advice) : adviseText(system, advice, styles(io));
-  await io.out(json === true || format === 'json' ? `${JSON.stringify(advice, null, 2)}\n` : inWords);
+  await io.out(format === 'json' ? `${JSON.stringify(advice, null, 2)}\n` : inWords);
   if (hasConflict(advice)) return exitCodes.violated;
   return canBeTold(advice) ? exitCodes.upheld : exitCodes.inconclusive;
 }

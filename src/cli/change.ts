@@ -1,7 +1,6 @@
 /**
  * What has changed since the base, and whether it is accepted: `kst diff` prints it, `kst accept` writes it down, the gate judges by it.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptanceFromMarkdown } from '../inputs/acceptance.ts';
 import { judgeAcceptances } from '../engine/diff/acceptance.ts';
@@ -9,6 +8,7 @@ import { behaviourDiff } from '../engine/diff/diff.ts';
 import { behaviourTable } from '../engine/table/behaviour.ts';
 import { behaviourJson } from '../reports/pages/behaviour-json.ts';
 import { type Base, NoBase, resolveBase, type Surroundings } from './base.ts';
+import { textsIn } from './files.ts';
 import { maybeGitIn } from './git.ts';
 import { sha256 } from './hash.ts';
 import { Inconclusive } from './io.ts';
@@ -28,7 +28,7 @@ export function acceptedAtFirst(folder: string, specification: Specification, ta
   const all = fingerprintOfAll(specification, table);
   const acceptsAll = ({ file, text }: { readonly file: string; readonly text: string }) =>
     acceptanceFromMarkdown(text, file).accepts.some((each) => each.class === first && each.fingerprint === all);
-  return textsIn(folder).find(acceptsAll)?.file ?? null;
+  return acceptancesIn(folder).find(acceptsAll)?.file ?? null;
 }
 
 export interface ChangeOptions extends Surroundings {
@@ -70,17 +70,16 @@ export function compareWithBase({ base: given, folder, env, specification, table
  * that are not committed; outside git, where nobody knows which are old, all of them.
  */
 function addedAcceptances(base: Base, { folder, env }: Surroundings) {
-  const there = textsIn(folder);
+  const there = acceptancesIn(folder);
   const old = there.length === 0 ? none : acceptancesAt(base.commit ?? 'HEAD', { folder, env });
   return there
     .filter(({ file, text }) => !old.files.has(file) && !old.texts.has(text)) // one that is only renamed is as old as it was
     .map(({ file, text }) => ({ file, text, ...acceptanceFromMarkdown(text, file) }));
 }
 
-function textsIn(folder: string) {
-  const path = join(folder, changesFolder);
-  const there = existsSync(path) ? readdirSync(path).filter((file) => file.endsWith('.md')).sort() : [];
-  return there.map((name) => ({ file: `${changesFolder}/${name}`, text: readFileSync(join(path, name), 'utf8') }));
+/** The files of acceptances, whatever they accept. */
+export function acceptancesIn(folder: string): ReturnType<typeof textsIn> {
+  return textsIn(join(folder, changesFolder), '.md', changesFolder);
 }
 
 const none = { files: new Set<string>(), texts: new Set<string>() };

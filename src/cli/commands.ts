@@ -18,7 +18,11 @@ export function addCommands(program: Command, io: Io, project: Project, finish: 
   const lync = { assumptions: assumptions() };
   /** Loads what a command does, and hands it its arguments and its options, and what surrounds it. */
   const does = (load: () => Promise<(...given: any[]) => void | number | Promise<void | number>>) =>
-    async (...given: unknown[]) => finish((await (await load())(...given.slice(0, -1), io, project)) ?? exitCodes.upheld);
+    async (...given: unknown[]) => {
+      const options = given.at(-2) as { json?: boolean; format?: string };
+      if (options.json === true) options.format = 'json';
+      finish((await (await load())(...given.slice(0, -1), io, project)) ?? exitCodes.upheld);
+    };
 
   program
     .command('init')

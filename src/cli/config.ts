@@ -19,10 +19,9 @@ const configName = 'kst.config.ts';
  * @throws UsageError for a config that does not load, and for none in a package that depends on kst-kit.
  */
 export async function findProject({ cwd }: Pick<Io, 'cwd'>): Promise<Project> {
-  const folders = upwards(cwd);
-  const folder = folders.find((each) => existsSync(join(each, configName)));
+  const folder = configFolder(cwd);
   if (folder !== undefined) return projectOf(join(folder, configName), cwd);
-  const dependent = folders.find(dependsOnKit);
+  const dependent = upwards(cwd).find(dependsOnKit);
   if (dependent !== undefined) {
     const manifest = seenFrom(cwd, join(dependent, 'package.json'));
     const edit = 'write it beside that, with one of these lines';
@@ -31,9 +30,9 @@ export async function findProject({ cwd }: Pick<Io, 'cwd'>): Promise<Project> {
   return (await import('./built-in.ts')).knownServersProject();
 }
 
-/** The folder of the config, or that in which the user stands where there is none. */
-export function configFolder(cwd: string): string {
-  return upwards(cwd).find((folder) => existsSync(join(folder, configName))) ?? cwd;
+/** The folder of the config for who stands in a folder; undefined where there is none. */
+export function configFolder(cwd: string): string | undefined {
+  return upwards(cwd).find((folder) => existsSync(join(folder, configName)));
 }
 
 /** The folders in which a config may be. */

@@ -13,7 +13,7 @@ import type { ReadLog } from '../lync/observation.ts';
 
 interface DiagnoseOptions {
   readonly dialect: Partial<Dialect>; readonly gaps?: boolean; readonly filtered?: boolean;
-  readonly frontEnd?: string; readonly redact?: string; readonly json?: boolean; readonly format: string;
+  readonly frontEnd?: string; readonly redact?: string; readonly format: string;
 }
 
 /** `kst diagnose FILE...`: whether the rules explain exports of the event log, how every server stands, and what helps. */
@@ -34,7 +34,7 @@ export async function diagnoseFiles(files: readonly string[], options: DiagnoseO
   const { dialects } = systemOf(rules);
   const diagnosis = diagnose(rules, log, dialects.with(options.dialect));
   const inWords = options.format === 'markdown' ? diagnoseMarkdown(dialects, diagnosis) : diagnoseText(dialects, diagnosis, styles(io));
-  await io.out(options.json === true || options.format === 'json' ? `${JSON.stringify(diagnosis, null, 1)}\n` : inWords);
+  await io.out(options.format === 'json' ? `${JSON.stringify(diagnosis, null, 1)}\n` : inWords);
   return exitCodeOf(diagnosis);
 }
 

@@ -11,16 +11,15 @@ import { type Project, titleOf } from './project.ts';
 /** `kst diff [BASE]`: what the rules of today do otherwise than those of the base, and whether that is accepted. */
 export async function diff(
   base: string | undefined,
-  { format, json, html }: { readonly format?: string; readonly json?: boolean; readonly html?: string },
+  { format, html }: { readonly format?: string; readonly html?: string },
   io: Io,
   project: Project,
 ): Promise<number> {
   const writePage = html === undefined ? null : await pageWriter(html, io, project);
   const compared = compareWithBase({ base, folder: project.folder, env: io.env, specification: project.specification });
   const title = titleOf(project);
-  const form = json === true ? 'json' : format;
-  if (form === 'json') await io.out(diffJson(compared, title));
-  else await io.out(form === 'markdown' ? diffMarkdown(compared, title) : diffText(compared, title, styles(io)));
+  if (format === 'json') await io.out(diffJson(compared, title));
+  else await io.out(format === 'markdown' ? diffMarkdown(compared, title) : diffText(compared, title, styles(io)));
   if (writePage !== null) {
     const { table, before } = compared;
     const page = pageData(project, table.rows, { overview: null, change: changeData(compared, { before, now: table }) });

@@ -1,9 +1,9 @@
 /**
  * Reading: the named files and standard input. Writing: whole files.
  */
-import { renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { InputError } from '../inputs/input-error.ts';
 import { type Io, UsageError } from './io.ts';
 
@@ -35,6 +35,17 @@ export async function readText(file: string, io: Io): Promise<{ readonly text: s
 export function openStream(file: string, io: Io): { readonly name: string; readonly chunks: AsyncIterable<Uint8Array> } {
   const name = file === '-' ? 'standard input' : file || '""';
   return { name, chunks: chunksOf(file, name, io) };
+}
+
+/**
+ * The files of a folder whose names end so, in the order of the names; none where there is no such folder.
+ *
+ * @param called how messages call the folder.
+ */
+export function textsIn(folder: string, ending: string, called: string): readonly { readonly file: string; readonly text: string }[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith(ending)).sort();
+  return names.map((name) => ({ file: join(called, name), text: readFileSync(join(folder, name), 'utf8') }));
 }
 
 /** Whoever reads the file meanwhile sees the old one or the new one, never a part. */

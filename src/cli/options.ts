@@ -79,7 +79,7 @@ function oneOf(option: string, words: readonly string[]): (text: string) => stri
 
 const nameIn = (flags: string): string => flags.replace(/ <.*/, '');
 
-/** The same as `--format json`, and so none beside another format. */
+/** The same as `--format json`, as commands are told it, and so none beside another format. */
 export function jsonOption(schema: string): Option {
   return new Option('--json', `print JSON (spec/schema/${schema}.schema.json)`).conflicts('format');
 }

@@ -19,7 +19,7 @@ const unwatched = /^(node_modules|reports|dist|\..*)$/;
  * @param words the options of `kst verify`.
  */
 export async function watch(words: readonly string[], io: Io): Promise<number> {
-  const folder = configFolder(io.cwd);
+  const folder = configFolder(io.cwd) ?? io.cwd;
   let interrupted = false;
   let changed = (_file: string): void => {};
   const watchers = new Map<string, FSWatcher>();

@@ -4,7 +4,7 @@
  */
 import { stateAfter } from '../engine/rules/play.ts';
 import { systemOf } from '../engine/rules/system.ts';
-import { contract, type ContractedRow, type Place, speaksOf } from '../engine/table/contract.ts';
+import { contract, type ContractedRow, type ComesTo, speaksOf } from '../engine/table/contract.ts';
 import { listed } from '../kst/table.ts';
 import { isHealthy, standingAfter, standingIn, type KstSystem } from './standing.ts';
 import type { Rulebook } from '../engine/specification.ts';
@@ -83,7 +83,7 @@ function tableOf(system: KstSystem, columns: readonly string[], histories: reado
  * For each column of the table the values that it may have; null where it does not matter. Whoever looks a history up finds it faster when
  * what goes without saying is said.
  */
-function withImplied(row: ContractedRow, places: readonly Place[]) {
+function withImplied(row: ContractedRow, places: readonly ComesTo[]) {
   const own = places.filter((place) => isOf(row, place));
   return row.values.map((allowed, column) => {
     const met = [...new Set(own.map(({ values }) => values[column]!))];
@@ -91,7 +91,7 @@ function withImplied(row: ContractedRow, places: readonly Place[]) {
   });
 }
 
-function isOf(row: ContractedRow, { values, outcome }: Place) {
+function isOf(row: ContractedRow, { values, outcome }: ComesTo) {
   return outcome === row.outcome && speaksOf(row, values);
 }
 

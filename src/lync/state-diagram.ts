@@ -4,7 +4,7 @@
  */
 import { both, either, haveCommon } from '../engine/dialects/set.ts';
 import { systemOf } from '../engine/rules/system.ts';
-import { contract, type Place } from '../engine/table/contract.ts';
+import { contract, type ComesTo } from '../engine/table/contract.ts';
 import { listed, type RowState } from '../kst/table.ts';
 import type { Dialects } from '../engine/dialects/dialects.ts';
 import type { Rulebook } from '../engine/specification.ts';
@@ -47,7 +47,7 @@ function arrowsOf(dialects: Dialects, rows: readonly BehaviourRow<Kst>[]) {
   return [...groups.values()].flatMap((group) => {
     const from = diagramState(group[0]!.state);
     const command = group[0]!.command.do;
-    const places = new Map<string, Place>();
+    const places = new Map<string, ComesTo>();
     for (const { state, next, set } of group) {
       const values = [state.pool !== null, state.hosting, state.claimed].map((is) => (is ? 'yes' : 'no'));
       const outcome = JSON.stringify(diagramState(next));

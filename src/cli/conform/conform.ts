@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { conformance, type OnProgress } from '../../engine/conform/conformance.ts';
 import { NoMachine } from '../../engine/conform/mealy.ts';
@@ -7,7 +7,7 @@ import { scenarioOf } from '../../engine/conform/summary.ts';
 import { visible } from '../../engine/text.ts';
 import { InputError } from '../../inputs/input-error.ts';
 import { scenarioReader } from '../../inputs/scenario.ts';
-import { reasonOf, writeWhole } from '../files.ts';
+import { reasonOf, textsIn, writeWhole } from '../files.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive, type Io, UsageError } from '../io.ts';
 import { startProcesses } from './process-player.ts';
@@ -75,9 +75,7 @@ function sequencesIn(specification: Specification, folder: string, io: Io): read
   if (!statSync(path).isDirectory()) throw new UsageError(`--corpus: ${folder} is a file, expected a folder`);
   const read = scenarioReader(specification);
   try {
-    const names = readdirSync(path).filter((name) => name.endsWith('.json')).sort();
-    const scenarios = names.map((name) => read(readFileSync(join(path, name), 'utf8'), join(folder, name)));
-    return scenarios.map(({ steps }) => steps.map(({ command }) => command));
+    return textsIn(path, '.json', folder).map(({ file, text }) => read(text, file).steps.map(({ command }) => command));
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new UsageError(`--corpus: ${folder} cannot be read: ${reasonOf(error)}`);

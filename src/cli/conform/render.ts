@@ -8,7 +8,6 @@ import { type Project, titleOf } from '../project.ts';
 import type { Conformance } from '../../engine/conform/result.ts';
 
 export interface FormatOptions {
-  readonly json?: boolean;
   /** `text`, `json`, `junit`, `markdown` or `sarif`. */
   readonly format: string;
 }
@@ -23,7 +22,7 @@ export interface FormatOptions {
 export async function printConformance(
   project: Project,
   result: Conformance,
-  { json, format }: FormatOptions,
+  { format }: FormatOptions,
   io: Io,
   started: string,
   files: ReadonlyMap<string, string> = new Map(),
@@ -37,6 +36,6 @@ export async function printConformance(
     markdown: () => conformMarkdown(specification, title, result, files),
     sarif: () => conformSarif(specification, title, result, started, files),
   };
-  await io.out(formats[json === true ? 'json' : format]!());
+  await io.out(formats[format]!());
   return { conforms: exitCodes.upheld, diverges: exitCodes.violated, inconclusive: exitCodes.inconclusive }[result.verdict];
 }

@@ -3,13 +3,13 @@
  * tells, and written.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { shownBy } from '../../engine/replay/explanation.ts';
 import { acceptanceFromMarkdown } from '../../inputs/acceptance.ts';
 import { mutationIn, type ToldByFolder } from '../../reports/page/overview.ts';
 import { pageHtml } from '../../reports/page/page-html.ts';
-import { changesFolder } from '../change.ts';
+import { acceptancesIn } from '../change.ts';
 import { refuseUnwritable, write } from '../files.ts';
 import { packageVersion, type Project } from '../project.ts';
 import { specScenarios } from '../scenarios.ts';
@@ -42,16 +42,15 @@ export function pageData(project: Project, rows: readonly BehaviourRow[], apart:
 export function toldByFolder(folder: string): ToldByFolder {
   const report = join(folder, 'reports/mutation.md');
   const mutation = existsSync(report) ? mutationIn(readFileSync(report, 'utf8')) : null;
-  return { mutation, lastChange: lastChange(join(folder, changesFolder)) };
+  return { mutation, lastChange: lastChange(folder) };
 }
 
 /** The files are named by their day: `2026-03-01-why.md`. Of one day the last name counts. */
 function lastChange(folder: string): ToldByFolder['lastChange'] {
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => /^\d{4}-\d\d-\d\d-.*\.md$/.test(file)).sort() : [];
-  const file = files.at(-1);
-  if (file === undefined) return null;
-  const { why, accepts } = acceptanceFromMarkdown(readFileSync(join(folder, file), 'utf8'), `${changesFolder}/${file}`);
-  return { day: file.slice(0, 10), why, changes: accepts.length };
+  const last = acceptancesIn(folder).findLast(({ file }) => /^\d{4}-\d\d-\d\d-/.test(basename(file)));
+  if (last === undefined) return null;
+  const { why, accepts } = acceptanceFromMarkdown(last.text, last.file);
+  return { day: basename(last.file).slice(0, 10), why, changes: accepts.length };
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Command, Rulebook, Specification, State } from '../specification.t
 import type { Sequence } from './sequences.ts';
 
 /** A state, and its key. */
-export interface Standing {
+interface Standing {
   readonly state: State;
   readonly key: string;
 }

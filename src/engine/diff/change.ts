@@ -72,7 +72,7 @@ export function outcomeJson(outcome: ComparedOutcome | null, { status }: Specifi
 }
 
 /** Commands from the start on; the last one shows the change. */
-export interface Sequence {
+export interface SeenBy {
   readonly commands: readonly object[];
   /** In which dialect. */
   readonly dialect: Dialect;
@@ -101,7 +101,7 @@ export interface RowChange {
   /** The invariants that judge it, before or now. */
   readonly invariants: readonly string[];
   /** The shortest; null where a table does not tell how its own row is reached. */
-  readonly sequence: Sequence | null;
+  readonly sequence: SeenBy | null;
 }
 
 export interface DefaultChange extends Before<string> {
@@ -119,7 +119,7 @@ export interface WideChange extends Before<WideDigest> {
   /** Of those, the ones that no changed row of the table shows. */
   readonly beyond: readonly string[];
   /** The shortest way to a row that only a larger alphabet has and where one of these rules applies now. */
-  readonly sequence: Sequence | null;
+  readonly sequence: SeenBy | null;
 }
 
 export type Change = RowChange | DefaultChange | WideChange;

@@ -5,7 +5,7 @@
 import { citesInOrder } from '../table/rows.ts';
 import { canonicalJson } from '../text.ts';
 import { type CommonPart, type ComparedCell, type ComparedView, conditionOfVariants, viewsOf } from './cells.ts';
-import { type Change, changeClasses, classOf, type DefaultChange, outcomeJson, type RowChange, type Sequence } from './change.ts';
+import { type Change, changeClasses, classOf, type DefaultChange, outcomeJson, type RowChange, type SeenBy } from './change.ts';
 import { wideChange } from './wide-change.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableTable } from '../table/row.ts';
@@ -123,7 +123,7 @@ function rowChange({ undecided, parts }: Group, common: CommonPart, specificatio
 }
 
 /** By rows that have not changed, if there is such a way in any of the dialects; else by those of the table that has the row. */
-function shortestSequence(parts: Group['parts']): Sequence | null {
+function shortestSequence(parts: Group['parts']): SeenBy | null {
   for (const behindAnother of [false, true]) {
     const sequences = parts.flatMap(({ view, cell }) => {
       const side = cell.now === null ? 'before' : 'now';

@@ -7,7 +7,7 @@ import { machineOf } from '../rules/machine.ts';
 import { systemOf } from '../rules/system.ts';
 import type { Alphabet, Specification } from '../specification.ts';
 import type { WideDigests } from '../table/row.ts';
-import type { Sequence, WideChange } from './change.ts';
+import type { SeenBy, WideChange } from './change.ts';
 
 /**
  * The change over the other alphabets, or null where the digests agree. It stands beside the changes of rows, which never show
@@ -47,7 +47,7 @@ export function wideAlphabet(specification: Specification): Alphabet | null {
 }
 
 /** The shortest commands to a row that the first alphabet does not have and where one of the rules applies; null without one. */
-function wideSequence(specification: Specification, rules: readonly string[]): Sequence | null {
+function wideSequence(specification: Specification, rules: readonly string[]): SeenBy | null {
   const alphabet = wideAlphabet(specification);
   if (alphabet === null) return null;
   const system = systemOf(specification);

@@ -8,7 +8,7 @@ import { Malformed } from '../rules/malformed.ts';
 import type { Dialects } from '../dialects/dialects.ts';
 
 /** What comes of a place in the table, in some dialects. */
-export interface Place {
+export interface ComesTo {
   /** One for each column. */
   readonly values: readonly string[];
   readonly dialects: VariantSet;
@@ -35,7 +35,7 @@ const mostColumns = 10;
  * @param places in an order that is the same for the same table.
  * @throws Malformed where one place has two outcomes in a dialect.
  */
-export function contract(dialects: Dialects, places: readonly Place[]): readonly ContractedRow[] {
+export function contract(dialects: Dialects, places: readonly ComesTo[]): readonly ContractedRow[] {
   return [...new Set(places.map(({ outcome }) => outcome))].flatMap((outcome) => rowsOf(dialects, places, outcome));
 }
 
@@ -50,7 +50,7 @@ interface Draft extends Pick<ContractedRow, 'values' | 'covers'> {
 }
 
 /** The rows of one outcome: around the first place for which no row stands yet the widest, until all have one. */
-function rowsOf(dialects: Dialects, places: readonly Place[], outcome: string) {
+function rowsOf(dialects: Dialects, places: readonly ComesTo[], outcome: string) {
   /** For each place the dialects in which it has the outcome and no row stands for it yet. */
   const open = places.map((place) => (place.outcome === outcome ? place.dialects : dialects.none));
   const domains = places[0]!.values.map((_, column) => [...new Set(places.map(({ values }) => values[column]!))]);

@@ -9,7 +9,7 @@ import { systemOf } from '../../engine/rules/system.ts';
 import { stateId } from '../../engine/table/rows.ts';
 import { visible } from '../../engine/text.ts';
 import { lightsText, unusualText } from '../words.ts';
-import type { Change, ComparedOutcome, RowChange, RowClass, Sequence, WideChange } from '../../engine/diff/change.ts';
+import type { Change, ComparedOutcome, RowChange, RowClass, SeenBy, WideChange } from '../../engine/diff/change.ts';
 import type { Command, Specification } from '../../engine/specification.ts';
 
 /** What changes, in one line that names the place: the state, the command, the dialects. */
@@ -37,7 +37,7 @@ export function changeDetails(change: Change, specification: Specification): rea
 }
 
 /** The commands of a sequence; with the choices under which it shows, where they are not the defaults. */
-function sequenceText({ commands, dialect }: Sequence, specification: Specification) {
+function sequenceText({ commands, dialect }: SeenBy, specification: Specification) {
   const system = systemOf(specification);
   const chosen = unusualText(system, dialect);
   return `${commands.map((command) => system.text(command as Command)).join('; ')}${chosen === '' ? '' : ` (with ${chosen})`}`;

@@ -3,7 +3,7 @@
  */
 import { type Comparison, isMeant } from '../../engine/diff/acceptance.ts';
 import { holdsIn, startRow } from '../../engine/diff/cells.ts';
-import { picked, type RowChange, type Sequence } from '../../engine/diff/change.ts';
+import { picked, type RowChange, type SeenBy } from '../../engine/diff/change.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { canonicalJson, visible } from '../../engine/text.ts';
 import { changeDetails, changeSummary, outcomeCells } from '../diff/change-lines.ts';
@@ -46,7 +46,7 @@ function restsOn({ cites, invariants }: RowChange) {
 export type PlayedSequence = ReturnType<typeof playedOnBothSides>;
 
 /** Commands from the empty start on, played by the rules before and now; the last one shows the change. */
-function playedOnBothSides({ commands, dialect, behindAnother }: Sequence, { before, now }: Tables, specification: Specification) {
+function playedOnBothSides({ commands, dialect, behindAnother }: SeenBy, { before, now }: Tables, specification: Specification) {
   const system = systemOf(specification);
   const start = startRow(specification);
   const [old, present] = [before, now].map((table) => {
