@@ -4,7 +4,6 @@
 import { join } from 'node:path';
 import { scenarioReader } from '../inputs/scenario.ts';
 import { textsIn } from './files.ts';
-import { specRoot } from './spec.ts';
 import type { Story } from '../engine/replay/explanation.ts';
 import { type Project, specRoot } from './project.ts';
 
