@@ -33,7 +33,7 @@ function filesIn(folder: string, source: string) {
  * @param from the folder that the line's file is seen from; the rule's is seen from the project's.
  */
 export function thrownAt({ frames, what }: AuthorError, project: Project, from = project.folder): Place | null {
-  const lines = frames.map((frame) => /\(?(?:file:\/\/)?(\/[^()]+):(\d+):\d+\)?$/.exec(frame));
+  const lines = frames.map((frame) => /\(?(?:file:\/\/)?(\/[^()?]+)(?:\?[^():]*)?:(\d+):\d+\)?$/.exec(frame));
   const [, path, line] = lines.find((found) => found !== null && !found[1]!.includes('/node_modules/')) ?? [];
   if (path === undefined || path.startsWith(engine)) return rulePlaces(project).get(what.split(' ').at(-1)!) ?? null;
   return { file: relative(from, decodeURI(path)).replaceAll(sep, '/'), from: Number(line), to: Number(line) };

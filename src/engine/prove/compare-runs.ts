@@ -42,8 +42,10 @@ export function dependsOnly<S, C>(
   for (const visit of graph.visits) {
     const state = graph.states[visit.state]!;
     const [given, command] = inState(graph, visit, [], () => [of.basis(state), of.command(state)] as const);
-    const number = numbers.get(JSON.stringify(command)); // of a command of the alphabet it is known what it does
-    const branches = number === undefined ? inState(graph, visit, [command], () => machine.step(state, command)) : edges(visit.state, number);
+    // Of a command of the alphabet it is known what it does.
+    const number = numbers.get(JSON.stringify(command));
+    const play = () => inState(graph, visit, [command], () => machine.step(state, command));
+    const branches = number === undefined ? play() : edges(visit.state, number);
     const alike = kept(known, given, () => []);
     for (const { variants, outcome } of branches) {
       const taken = both(variants, visit.variants);
