@@ -1,7 +1,7 @@
 /**
  * `npm run mutation`, second part: reads what Stryker found and writes reports/mutation.md. Fails for a survivor without a
  * reason in survivors.json, and for a reason without a survivor. In src/kst/rules no reason counts: a survivor there must be
- * seen to do what the rules do.
+ * seen to do what the rules do; and no rulebook is made before somebody asks for it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ interface Mutant {
   readonly mutatorName: string;
   readonly replacement?: string;
   readonly status: 'Killed' | 'Survived' | 'NoCoverage' | 'CompileError' | 'RuntimeError' | 'Timeout' | 'Ignored' | 'Pending';
+  /** Code that runs while modules are loaded: they are loaded anew to judge it, which takes long. */
+  readonly static?: boolean;
   readonly location: { readonly start: Place; readonly end: Place };
 }
 
@@ -55,7 +57,9 @@ for (const { file, line, becomes } of unexplained) {
   console.error(isRule(file) ? `survivor in the rules, to be killed by a new invariant: ${told}` : `survivor without a reason: ${told}`);
 }
 for (const { file, line, becomes } of idle) console.error(`reason without a survivor: ${JSON.stringify({ file, line, becomes })}`);
-process.exitCode = unexplained.length + idle.length > 0 ? 1 : 0;
+const early = mutants.filter(({ file, mutant }) => isRule(file) && mutant.static === true && mutant.status !== 'CompileError');
+for (const { file, line } of early) console.error(`a rule that is made while modules are loaded: ${JSON.stringify({ file, line })}`);
+process.exitCode = unexplained.length + idle.length + early.length > 0 ? 1 : 0;
 
 /** Stryker has them in the order in which they were judged. */
 function inTextOrder(a: Mutant, b: Mutant): number {

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reportedSequences } from '../../src/cli/gate/measures.ts';
 import { sha256 } from '../../src/cli/hash.ts';
 import { recordsIn } from '../../src/cli/rule-places.ts';
 import { specAssumptions } from '../../src/cli/spec.ts';
@@ -22,6 +23,7 @@ import { behaviourCsv } from '../../src/reports/pages/behaviour-csv.ts';
 import { behaviourJson } from '../../src/reports/pages/behaviour-json.ts';
 import { behaviourPage } from '../../src/reports/pages/behaviour-page.ts';
 import { eventsPage } from '../../src/reports/pages/events-page.ts';
+import { proofPage } from '../../src/reports/pages/proof-page.ts';
 import { rulesPage } from '../../src/reports/pages/rules-page.ts';
 import { textMistakes } from '../citations.ts';
 import { allFaults } from '../faults/index.ts';
@@ -66,6 +68,7 @@ export function stages(): Readonly<Record<string, Stage>> {
         'behaviour.json': behaviourJson(specification, table, '../spec/schema/behaviour.schema.json'),
         'behaviour.csv': behaviourCsv(specification, table.rows),
         'integration.md': integrationPage(integrationTables(specification)),
+        'proof.md': proofPage(specification, proof(), playSequences(specification, reportedSequences)),
         'states.md': statesPage(stateDiagram(specification, table.rows)),
       };
       const other = Object.keys(texts).find((file) => texts[file] !== readFileSync(join(root, 'reports', file), 'utf8'));
