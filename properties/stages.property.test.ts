@@ -2,10 +2,10 @@
  * What a mutation run asks in one process, as tests: so that it can be run by vitest alone, to the same end.
  */
 import { expect, test } from 'vitest';
-import { recordAround, stages } from './mutation/stages.ts';
+import { lastStages, recordAround, stages } from './mutation/stages.ts';
 
-test.for(Object.keys(stages))('nothing is wrong by the stage %s', (name) => {
-  expect(stages[name]!(null)).toBeNull();
+test.for([...Object.keys(stages()), ...Object.keys(lastStages)])('nothing is wrong by the stage %s', (name) => {
+  expect({ ...stages(), ...lastStages }[name]!({ around: null, judges: false })).toBeNull();
 });
 
 test('a line belongs to the rule in whose record it is', () => {

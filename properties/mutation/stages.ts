@@ -2,40 +2,90 @@
  * What judges a mutant of src/kst in one process, the quickest first: each stage says what is wrong with the specification, or null.
  * Like every module that imports src/kst, it is loaded anew for a mutant that shows while that is loaded.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { alphabetsFor } from '../../src/engine/explore/exploration.ts';
+import { reportedSequences } from '../../src/cli/gate/measures.ts';
+import { sha256 } from '../../src/cli/hash.ts';
+import { recordsIn } from '../../src/cli/rule-places.ts';
+import { specAssumptions } from '../../src/cli/spec.ts';
+import { alphabetsFor, Exploration } from '../../src/engine/explore/exploration.ts';
 import { prove, type Proof } from '../../src/engine/prove/prove.ts';
 import { playSequences } from '../../src/engine/random/sequences.ts';
-import { recordsIn } from '../../src/cli/rule-places.ts';
+import { behaviourTable } from '../../src/engine/table/behaviour.ts';
+import { examplesOf } from '../../src/engine/table/examples.ts';
 import { knownServersTable } from '../../src/kst/specification.ts';
+import { integrationTables } from '../../src/lync/integration-table.ts';
+import { stateDiagram } from '../../src/lync/state-diagram.ts';
+import { integrationPage } from '../../src/reports/kst/integration-page.ts';
+import { statesPage } from '../../src/reports/kst/states-page.ts';
+import { assumptionsPage } from '../../src/reports/pages/assumptions-page.ts';
+import { behaviourCsv } from '../../src/reports/pages/behaviour-csv.ts';
+import { behaviourJson } from '../../src/reports/pages/behaviour-json.ts';
+import { behaviourPage } from '../../src/reports/pages/behaviour-page.ts';
+import { eventsPage } from '../../src/reports/pages/events-page.ts';
+import { proofPage } from '../../src/reports/pages/proof-page.ts';
+import { rulesPage } from '../../src/reports/pages/rules-page.ts';
 import { textMistakes } from '../citations.ts';
 import { allFaults } from '../faults/index.ts';
 import { noticing } from '../faults/notice.ts';
 import { seed } from '../seed.ts';
 
-/** @param around the rule or invariant in whose lines the mutant stands; null outside of them. */
-export type Stage = (around: string | null) => string | null;
+/** Where a mutant stands. */
+export interface Spot {
+  /** The rule or the invariant in whose lines it is; null outside of them. */
+  readonly around: string | null;
+  /** In a file of rules or of invariants: there an invariant has to notice it, and no page is one. */
+  readonly judges: boolean;
+}
+
+export type Stage = (spot: Spot) => string | null;
 
 const root = join(import.meta.dirname, '../..');
 
-/** By name, in the order in which they are asked. */
-export const stages: Readonly<Record<string, Stage>> = {
-  'texts': () => {
-    const project = { specification: knownServersTable(), faults: [], folder: root, sources: [], file: null };
-    return textMistakes(project)[0] ?? null;
-  },
-  'quick proof': () => {
-    const right = knownServersTable();
-    return wrongIn(prove(right, alphabetsFor(right, 'quick')));
-  },
-  'its own planted faults': (around) => (around === null ? null : unnoticed(({ breaks }) => breaks.includes(around))),
-  'proof': () => wrongIn(prove(knownServersTable())),
-  'random sequences': () => {
-    const { counterexample } = playSequences(knownServersTable(), { runs: 100, seed, parts: 3 });
-    return counterexample === null ? null : `${counterexample.id}: ${counterexample.says}`;
-  },
-  'planted faults': (around) => unnoticed(({ breaks }) => around === null || !breaks.includes(around)),
+/** By name, in the order in which they are asked; what several of them need is made once. */
+export function stages(): Readonly<Record<string, Stage>> {
+  const right = once(knownServersTable);
+  const exploration = once(() => new Exploration(right()));
+  const proof = once(() => prove(right(), undefined, exploration()));
+  const project = once(() => ({ specification: right(), faults: [], folder: root, sources: [], file: null }));
+  return {
+    'texts': () => textMistakes(project())[0] ?? null,
+    'quick proof': () => wrongIn(prove(right(), alphabetsFor(right(), 'quick'))),
+    'its own planted faults': ({ around }) => (around === null ? null : unnoticed(({ breaks }) => breaks.includes(around))),
+    'random sequences': () => {
+      const { counterexample } = playSequences(right(), { runs: 100, seed, parts: 3 });
+      return counterexample === null ? null : `${counterexample.id}: ${counterexample.says}`;
+    },
+    'proof': () => wrongIn(proof()),
+    'pages': ({ judges }) => {
+      if (judges) return null;
+      const [specification, table] = [right(), behaviourTable(right(), sha256, exploration())];
+      const texts: Readonly<Record<string, string>> = {
+        'events.md': eventsPage(specification),
+        'rules.md': rulesPage(specification, proof().rules, examplesOf(specification)),
+        'assumptions.md': assumptionsPage(specification, specAssumptions(project()), table),
+        'behaviour.md': behaviourPage(specification, table),
+        'behaviour.json': behaviourJson(specification, table, '../spec/schema/behaviour.schema.json'),
+        'behaviour.csv': behaviourCsv(specification, table.rows),
+        'integration.md': integrationPage(integrationTables(specification)),
+        'proof.md': proofPage(specification, proof(), playSequences(specification, reportedSequences)),
+        'states.md': statesPage(stateDiagram(specification, table.rows)),
+      };
+      const other = Object.keys(texts).find((file) => texts[file] !== readFileSync(join(root, 'reports', file), 'utf8'));
+      return other === undefined ? null : `${other} is another one`;
+    },
+  };
+}
+
+/** What takes longest, asked after the properties. */
+export const lastStages: Readonly<Record<string, Stage>> = {
+  'planted faults': ({ around }) => unnoticed(({ breaks }) => around === null || !breaks.includes(around)),
 };
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
 
 function wrongIn({ verdict, counterexample, rules, invariants }: Proof): string | null {
   if (counterexample !== null) return `${counterexample.id}: ${counterexample.says}`;
@@ -58,4 +108,9 @@ function unnoticed(asked: (fault: ReturnType<typeof allFaults>[number]) => boole
 /** The rule or the invariant in whose lines something stands; null outside of them. */
 export function recordAround(source: string, line: number): string | null {
   return recordsIn(source).find(({ from, to }) => from <= line && line <= to)?.id ?? null;
+}
+
+/** What a mutant stands in, by its file and line. */
+export function spotOf(file: string, line: number): Spot {
+  return { around: recordAround(readFileSync(file, 'utf8'), line), judges: /\/kst\/(?:rules|invariants)\//.test(file) };
 }
