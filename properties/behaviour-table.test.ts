@@ -88,7 +88,7 @@ describe('behaviour.json', () => {
       replacing(/"default": \{[^}]*\}/, '"default": {}'),
       /\(at \/default\): expected the default of the assumption "restart-winner"$/,
     ],
-    ['without what a row logs', replacing(/"events":/, '"events-were":'), /\(at \/rows\/0\): expected "events" as a row has it$/],
+    ['without what a row logs', replacing(/^(\{"id".*)"events":/m, '$1"events-were":'), /\(at \/rows\/0\): expected "events" as a row has it$/],
   ] as const)('%s, is refused with its place', ([, spoil, message]) => {
     expect(() => behaviourFromJson(spoil(committed('behaviour.json')), 'behaviour.json', specification)).toThrow(InputError);
     expect(() => behaviourFromJson(spoil(committed('behaviour.json')), 'behaviour.json', specification)).toThrow(message);

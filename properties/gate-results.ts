@@ -77,7 +77,7 @@ const steps = (name: GateStep['name']) =>
 /** Any result of the gate: some of its steps, in their order. */
 export const gateResults: fc.Arbitrary<GateResult> = fc
   .record({
-    steps: fc.subarray(['rulebook', 'proof', 'random', 'strength', 'canaries', 'drift', 'change'] as const, { maxLength: 4 }).chain((names) => fc.tuple(...names.map(steps))),
+    steps: fc.subarray(['rulebook', 'proof', 'random', 'strength', 'canaries', 'scenarios', 'drift', 'change'] as const, { maxLength: 4 }).chain((names) => fc.tuple(...names.map(steps))),
     seed: fc.integer(),
     base: fc.option(nasty),
     changes: fc.option(fc.array(nasty).map((lines) => lines.join('\n'))),

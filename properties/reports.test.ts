@@ -102,7 +102,7 @@ describe.each([...rulebooks, { name: 'lamps', project: lampsProject }])('the rep
 test('what a specification does not have, has no page, no column and no line', () => {
   const texts = reportsOf(lampsProject());
   expect([...texts.keys()]).toEqual(
-    ['README.md', 'behaviour.csv', 'behaviour.json', 'behaviour.md', 'invariants.md', 'proof.md', 'rules.md', 'strength.md'],
+    ['README.md', 'behaviour.csv', 'behaviour.json', 'behaviour.md', 'invariants.md', 'limits.md', 'proof.md', 'rules.md', 'strength.md'],
   );
   expect(texts.get('behaviour.csv')!.split('\r\n')[0]).toBe('id,dialects,on,command,rule,rules,rejected,events,next on,cites,invariants');
   expect(Object.keys(JSON.parse(texts.get('behaviour.json')!).rows[0])).toEqual(

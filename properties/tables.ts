@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto';
 import { behaviourDiff } from '../src/engine/diff/diff.ts';
 import { Exploration } from '../src/engine/explore/exploration.ts';
-import { behaviourTable } from '../src/engine/table/behaviour.ts';
+import { behaviourTable, eventHeadings } from '../src/engine/table/behaviour.ts';
+import { limitsOf } from '../src/engine/table/limits.ts';
 import { rowsOfTable } from '../src/engine/table/rows.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import type { BehaviourDiff } from '../src/engine/diff/diff.ts';
@@ -18,7 +19,9 @@ export const hash = (text: string): string => createHash('sha256').update(text).
 export function narrowTable(specification: Specification = knownServersTable()): ComparableTable {
   const exploration = new Exploration(specification);
   const { choices, usual } = exploration.system.dialects;
-  return asFile({ assumptions: choices, default: usual, rows: rowsOfTable(exploration), wide: { rows: 0, digest: '', rules: [] } });
+  const wide = { rows: 0, digest: '', rules: [] };
+  const beside = { events: eventHeadings(specification), limits: limitsOf(specification), wide };
+  return asFile({ assumptions: choices, default: usual, rows: rowsOfTable(exploration), ...beside });
 }
 
 let whole: BehaviourTable<Kst> | null = null;

@@ -67,7 +67,7 @@ export function otherRules(): Specification<Kst> {
 export function changeFrom(base: Specification<Kst>): ChangeData {
   const [before, now] = [narrowTable(base), narrowTable(specification)];
   const diff = diffOf(before, now);
-  const judgement = judgeAcceptances(diff.changes, []);
+  const judgement = judgeAcceptances(diff.changes, [], () => '');
   return changeData({ specification, base: 'commit <base>', commit: null, diff, judgement }, { before, now });
 }
 

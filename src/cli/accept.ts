@@ -59,7 +59,7 @@ export function accept(
   const files = generateReports(project, measures);
   writeReports(files, reports);
   io.err(`${files.size} reports written to ${reportsFolder}\n`);
-  const obsolete = new Set(judgement.obsolete.map(({ fingerprint }) => fingerprint));
+  const obsolete = new Set([...judgement.obsolete, ...judgement.untrue].map(({ fingerprint }) => fingerprint));
   for (const said of bringUpToDate(acceptances, obsolete, folder)) io.err(`${said}\n`);
   const write = (name: string, text: string, accepted: string) => {
     const file = newFile(`${date}-${name}`, folder);
@@ -79,7 +79,7 @@ export function accept(
     io.err(size === 0 ? `nothing to accept: no behaviour has changed since ${base}\n` : already);
     return exitCodes.upheld;
   }
-  const text = acceptanceMarkdown({ why, base, changes: missing }, specification);
+  const text = acceptanceMarkdown({ why, base, causes: missing }, specification);
   return write(slugOf(why), text, `${missing.length} ${missing.length === 1 ? 'change' : 'changes'} since ${base}`);
 }
 
@@ -90,7 +90,7 @@ function firstTable(where: ChangeOptions) {
     throw new UsageError(`--first: there is a base, ${compared.base}: kst accept --why "..." accepts what has changed`);
   }
   if (!(compared instanceof NoBase)) throw compared;
-  const judgement = { accepted: new Map<string, string>(), missing: [], obsolete: [] };
+  const judgement = { accepted: new Map<string, string>(), missing: [], obsolete: [], untrue: [], touched: [] };
   return { base: 'none', judgement, acceptances: [], table: behaviourTable(where.specification, sha256) };
 }
 

@@ -4,14 +4,16 @@
 import { join } from 'node:path';
 import { acceptanceFromMarkdown } from '../inputs/acceptance.ts';
 import { judgeAcceptances } from '../engine/diff/acceptance.ts';
+import { changeClasses } from '../engine/diff/change.ts';
 import { behaviourDiff } from '../engine/diff/diff.ts';
+import { scenarioChanges } from './base-scenarios.ts';
 import { behaviourTable } from '../engine/table/behaviour.ts';
+import { causeText, changeSummary } from '../reports/diff/change-lines.ts';
 import { behaviourJson } from '../reports/pages/behaviour-json.ts';
 import { type Base, NoBase, resolveBase, type Surroundings } from './base.ts';
 import { textsIn } from './files.ts';
 import { maybeGitIn } from './git.ts';
 import { sha256 } from './hash.ts';
-import { Inconclusive } from './io.ts';
 import type { Specification } from '../engine/specification.ts';
 import type { BehaviourTable } from '../engine/table/row.ts';
 
@@ -40,7 +42,7 @@ export interface ChangeOptions extends Surroundings {
 }
 
 /** An acceptance that was added since the base, with all that its file says. */
-export type AddedAcceptance = ReturnType<typeof addedAcceptances>[number];
+export type AddedAcceptance = ReturnType<typeof acceptancesSince>['added'][number];
 
 export type Compared = ReturnType<typeof compareWithBase>;
 
@@ -54,42 +56,52 @@ export const changesFolder = 'spec/changes';
  */
 export function compareWithBase({ base: given, folder, env, specification, table }: ChangeOptions) {
   const base = typeof given === 'object' ? given : resolveBase(given, { folder, env }, specification);
-  const acceptances = addedAcceptances(base, { folder, env });
+  const { added: acceptances, touched } = acceptancesSince(base, { folder, env });
   const today = table ?? behaviourTable(specification, sha256);
-  const diff = behaviourDiff(base.table, today, specification, sha256);
-  if (diff.cells === 0) {
-    const [first = ''] = diff.notes;
-    throw new NoBase(`${base.name} has no row in common with the rules of today (${first}), so nothing to compare with`);
+  const rowsAndValues = behaviourDiff(base.table, today, specification, sha256);
+  if (rowsAndValues.cells === 0) {
+    const unknown = rowsAndValues.changes.find((change) => change.class === 'not-compared')!;
+    const why = changeSummary(unknown, specification);
+    throw new NoBase(`${base.name} has no row in common with the rules of today (${why}), so nothing to compare with`);
   }
-  const judgement = judgeAcceptances(diff.changes, acceptances);
+  const order = Object.keys(changeClasses(specification));
+  const changes = [...rowsAndValues.changes, ...scenarioChanges(base.commit, { folder, env }, specification)]
+    .sort((a, b) => order.indexOf(a.class) - order.indexOf(b.class));
+  const diff = { ...rowsAndValues, changes };
+  const judgement = judgeAcceptances(changes, acceptances, (cause) => causeText(cause, specification), touched);
   return { specification, base: base.name, commit: base.commit, diff, judgement, acceptances, before: base.table, table: today };
 }
 
 /**
  * The acceptances that the base does not have: those of this change, and not of earlier ones. With a file as base, those
- * that are not committed; outside git, where nobody knows which are old, all of them.
+ * that are not committed; outside git, where nobody knows which are old, all of them. And those that the base has and that are not as
+ * they were: what was accepted once is not told anew.
  */
-function addedAcceptances(base: Base, { folder, env }: Surroundings) {
+function acceptancesSince(base: Base, { folder, env }: Surroundings) {
   const there = acceptancesIn(folder);
-  const old = there.length === 0 ? none : acceptancesAt(base.commit ?? 'HEAD', { folder, env });
-  return there
-    .filter(({ file, text }) => !old.files.has(file) && !old.texts.has(text)) // one that is only renamed is as old as it was
-    .map(({ file, text }) => ({ file, text, ...acceptanceFromMarkdown(text, file) }));
+  const old = acceptancesAt(base.commit ?? 'HEAD', { folder, env });
+  const [files, texts] = [new Set(old.map(({ file }) => file)), new Set(old.map(({ text }) => text))]; // a renamed one is as old as it was
+  const left = new Set(there.map(({ text }) => text));
+  return {
+    added: there
+      .filter(({ file, text }) => !files.has(file) && !texts.has(text))
+      .map(({ file, text }) => ({ file, text, ...acceptanceFromMarkdown(text, file) })),
+    touched: old.filter(({ text }) => !left.has(text)).map(({ file }) => file),
+  };
 }
 
 /** The files of acceptances, whatever they accept. */
 export function acceptancesIn(folder: string): ReturnType<typeof textsIn> {
-  return textsIn(join(folder, changesFolder), '.md', changesFolder);
+  return textsIn(join(folder, changesFolder), '.md', changesFolder).filter(({ file }) => isAcceptance(file));
 }
 
-const none = { files: new Set<string>(), texts: new Set<string>() };
+function isAcceptance(file: string) {
+  return file.endsWith('.md') && file !== `${changesFolder}/README.md`;
+}
 
-/** The acceptances that a commit has, by name and by text. */
+/** The acceptances that a commit has. */
 function acceptancesAt(commit: string, { folder, env }: Surroundings) {
   const git = maybeGitIn(folder, env);
-  if (git === null || git.commit(commit) === null) return none;
-  const { ok, out, complaint } = git.ask('ls-tree', '-z', '--name-only', commit, '--', `./${changesFolder}/`);
-  if (!ok) throw new Inconclusive(`${changesFolder} at ${commit.slice(0, 12)} cannot be read: ${complaint}`);
-  const files = out.split('\0').filter((file) => file !== '');
-  return { files: new Set(files), texts: new Set(files.map((file) => git.file(commit, file).text)) };
+  if (git === null || git.commit(commit) === null) return [];
+  return git.filesAt(commit, changesFolder).filter(({ file }) => isAcceptance(file));
 }

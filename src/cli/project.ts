@@ -48,7 +48,7 @@ export function notAsked(project: Project): readonly string[] {
 }
 
 /** Where `spec/` is read. */
-export function specRoot({ folder, specFrom }: Project): string {
+export function specRoot({ folder, specFrom }: Pick<Project, 'folder' | 'specFrom'>): string {
   return specFrom ?? folder;
 }
 

@@ -18,6 +18,7 @@ import { behaviourPage } from '../reports/pages/behaviour-page.ts';
 import { eventsPage } from '../reports/pages/events-page.ts';
 import { type IdLine, indexPage, type ReportPage } from '../reports/pages/index-page.ts';
 import { invariantsPage } from '../reports/pages/invariants-page.ts';
+import { limitsPage } from '../reports/pages/limits-page.ts';
 import { proofPage } from '../reports/pages/proof-page.ts';
 import { rulesPage } from '../reports/pages/rules-page.ts';
 import { strengthPage } from '../reports/pages/strength-page.ts';
@@ -57,6 +58,7 @@ function pagesOf(project: Project, { proof, random, table, strength }: Measures)
     page('behaviour.md', 'what each command does, as decision tables', behaviourPage(specification, table)),
     page('behaviour.json', rowByRow, json),
     page('behaviour.csv', rowByRow, behaviourCsv(specification, table.rows)),
+    page('limits.md', 'what the fields of commands take, and where that ends', limitsPage(table)),
     page('rules.md', 'every rule', rulesPage(specification, proof.rules, examples)),
     page('invariants.md', 'every invariant', invariantsPage(specification, proof, table, examples, strength)),
     ...(assumptions.length === 0 ? [] : [page('assumptions.md', open, assumptionsPage(specification, assumptions, table))]),

@@ -9,7 +9,14 @@ import { type Project, specRoot } from './project.ts';
 
 /** Every scenario of a project, with its file's path in the project, in the order of the names. @throws InputError */
 export function specScenarios(project: Project): readonly Story[] {
-  const folder = 'spec/scenarios';
   const read = scenarioReader(project.specification);
-  return textsIn(join(specRoot(project), folder), '.json', folder).map(({ file, text }) => ({ file, scenario: read(text, file) }));
+  return scenarioTexts(project).map(({ file, text }) => ({ file, scenario: read(text, file) }));
+}
+
+/** Where scenarios are, in the project's folder. */
+export const scenariosFolder = 'spec/scenarios';
+
+/** The same unread. */
+export function scenarioTexts(project: Pick<Project, 'folder' | 'specFrom'>): ReturnType<typeof textsIn> {
+  return textsIn(join(specRoot(project), scenariosFolder), '.json', scenariosFolder);
 }

@@ -88,6 +88,8 @@ export interface Specification<W extends Words = any> extends Rulebook<W> {
   readonly texts?: Texts;
   /** Random sequences beyond what the fields' examples give. */
   readonly random?: RandomWords<W>;
+  /** Where words have changed, how those of a base read; taken out once no base is as old as that. */
+  readonly earlier?: Earlier<W>;
 }
 
 /** A question that the source leaves open. */
@@ -347,6 +349,19 @@ export interface RandomWords<W extends Words> {
   fields?(fc: typeof FastCheck): { readonly [field: string]: FastCheck.Arbitrary<unknown> };
   /** States of a part that random sequences are steered to every now and then, by name. */
   readonly targets?: { readonly [name: string]: (whole: W['Whole'], part: W['Part']) => boolean };
+}
+
+/**
+ * The words of a base in those of today, and a step of today in the words of then: `pool: 5` for `pools: [5]`. Null is what the other
+ * side has no words for. What a base tells in the words of today already is given back as it is.
+ */
+export interface Earlier<W extends Words = any> {
+  /** The state of a row of the behaviour table. */
+  state?(then: object): object | null;
+  command?(then: object): object | null;
+  event?(then: object): object | null;
+  /** What an invariant of then is handed. */
+  step?(now: Step<W>): object | null;
 }
 
 /** A specification that is wrong on purpose, and the invariants that must notice. */

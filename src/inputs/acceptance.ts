@@ -1,6 +1,7 @@
 /**
  * Acceptances of spec/changes/: Markdown with a line `- why: ...`, one `- base: ...`, and one line for each change.
  */
+import { withoutCount } from '../engine/diff/acceptance.ts';
 import { InputError } from './input-error.ts';
 
 /** @throws InputError where a reason, a base or an accepted change is missing, or a line for a change is not in its form. */
@@ -19,7 +20,7 @@ export function acceptanceFromMarkdown(text: string, file: string) {
     const [, fingerprint, name, says] = /^- `([0-9a-f]{16})` ([a-z-]+): (.+)$/.exec(line) ?? [];
     const expected = 'expected a line "- `FINGERPRINT` CLASS: ..." with 16 hexadecimal digits';
     if (fingerprint === undefined) throw new InputError(file, `${index + 1}:1`, expected);
-    return [{ fingerprint, class: name!, says: says! }];
+    return [{ fingerprint, class: name!, says: withoutCount(says!) }];
   });
   if (accepts.length === 0) throw new InputError(file, '', 'expected a line "- `FINGERPRINT` CLASS: ..." for each change that it accepts');
   return { why: field('why'), base: field('base'), accepts };

@@ -51,6 +51,7 @@ const isText: Fits = (value) => typeof value === 'string';
 const listOf = (fits: Fits): Fits => (value) => Array.isArray(value) && value.every(fits);
 const some = (fits: Fits): Fits => (value) => listOf(fits)(value) && (value as readonly unknown[]).length > 0;
 const allOf = (fits: Fits): Fits => (value) => isObject(value) && Object.values(value).every(fits);
+const maybe = (fits: Fits): Fits => (value) => value === undefined || fits(value);
 const having = (fields: Fields): Fits => (value) => isObject(value) && Object.entries(fields).every(([field, fits]) => fits(value[field]));
 
 const digestFields: Fields = { rows: Number.isInteger, digest: isText };
@@ -58,11 +59,13 @@ const tableFields: Fields = {
   assumptions: allOf(some(isText)),
   default: allOf(isText),
   rows: some(isObject),
+  events: maybe(listOf(having({ name: isText, stream: isText, level: isText }))),
+  limits: maybe(listOf(having({ field: isText, value: isText, taken: (value) => value === null || isText(value) }))),
   wide: having({ ...digestFields, rules: listOf(having({ rule: isText, ...digestFields })) }),
 };
 const rowFields: Fields = {
   dialects: some(allOf(isText)), state: isObject, command: isObject, rules: some(isText),
-  rejected: (value) => value === undefined || isText(value), events: listOf(isObject), next: isObject,
+  rejected: maybe(isText), events: listOf(isObject), next: isObject,
   cites: listOf(isText), invariants: listOf(isText),
 };
 

@@ -2,7 +2,7 @@
  * The last step of the gate: whether what has changed since the base is accepted.
  */
 import { finding, type GateFinding, type Place, stepFound } from '../../engine/gate/result.ts';
-import { changeDetails, changeSummary } from '../../reports/diff/change-lines.ts';
+import { causeDetails, causeWithCount } from '../../reports/diff/change-lines.ts';
 import { diffMarkdown } from '../../reports/diff/diff-markdown.ts';
 import { verdictLine } from '../../reports/diff/diff-summary.ts';
 import { NoBase } from '../base.ts';
@@ -48,15 +48,28 @@ export function changeStep(
 }
 
 function findingsOf(compared: Compared, placeOf: (change: Change) => Place | null): readonly GateFinding[] {
-  const { acceptances, specification, judgement: { missing, obsolete } } = compared;
+  const { acceptances, specification, judgement: { missing, obsolete, untrue, touched } } = compared;
   const textOf = new Map(acceptances.map(({ file, text }) => [file, text]));
   return [
-    ...missing.map((change) => finding({
-      id: change.class,
-      says: `${changeSummary(change, specification)}; not accepted`,
-      details: changeDetails(change, specification),
-      place: placeOf(change),
-      fingerprint: change.fingerprint,
+    ...missing.map((cause) => finding({
+      id: cause.class,
+      says: `${causeWithCount(cause, specification)}; not accepted`,
+      details: causeDetails(cause, specification),
+      place: placeOf(cause.changes[0]!),
+      fingerprint: cause.fingerprint,
+    })),
+    ...untrue.map(({ file, fingerprint, expected }) => finding({
+      id: 'untrue-acceptance',
+      says: `${file} does not say of ${fingerprint} what has changed`,
+      details: [`expected: ${expected}`, 'take the line out, and let kst accept write it'],
+      place: placeIn(file, textOf.get(file) ?? '', fingerprint),
+      fingerprint: sha256(`untrue ${file} ${fingerprint}`).slice(0, 16),
+    })),
+    ...touched.map((file) => finding({
+      id: 'touched-acceptance',
+      says: `${file} is not as the base has it: what was accepted then is not told anew`,
+      details: [`git checkout ${compared.commit ?? 'HEAD'} -- ${file}`],
+      fingerprint: sha256(`touched ${file}`).slice(0, 16),
     })),
     ...obsolete.map(({ file, fingerprint }) => finding({
       id: 'obsolete-acceptance',

@@ -16,7 +16,7 @@ interface GateOptions extends StepOptions {
 }
 
 /**
- * `kst gate`: the seven steps between a changed rule and those who rely on it. Each is timed and fails for itself; one
+ * `kst gate`: the eight steps between a changed rule and those who rely on it. Each is timed and fails for itself; one
  * that crashes is inconclusive.
  *
  * @throws UsageError for a format, file or base that there is not, outside a project, and for `--update` in CI.

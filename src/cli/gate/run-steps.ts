@@ -1,5 +1,5 @@
 /**
- * The seven steps of the gate, one after the other, each timed, each failing for itself.
+ * The eight steps of the gate, one after the other, each timed, each failing for itself.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,6 +25,7 @@ import { rulePlaces, thrownAt } from '../rule-places.ts';
 import { canaries, type Canary, type CanaryInputs } from './canaries.ts';
 import { noCache, projectCache } from './cache.ts';
 import { changeStep, orInconclusive } from './change-step.ts';
+import { scenariosStep } from './scenarios-step.ts';
 import { type Found, proofOf, randomOf, reportedSequences, strengthOf } from './measures.ts';
 import { hasClaims, notAsked, type Project, titleOf } from '../project.ts';
 
@@ -101,6 +102,7 @@ export function runSteps({ base, update, cache }: StepOptions, io: Io, project: 
     const inputs = { exploration, wrong, telling, table: change.table, files, reportsFolder: folder };
     return canaryStep(inputs, canaries(project.faults));
   });
+  steps.run('scenarios', () => scenariosStep(project));
   const { base: comparedWith, changes } = change?.found ?? { base: null, changes: null };
   const named = [...exploration.system.rules, ...allInvariants(specification)].map(({ id, says, cites }) => ({ id, says, cites }));
   const anywhere = named.map(({ id }) => told.placeOf(id)).find((place) => place !== null) ?? { file: 'package.json', from: 1, to: 1 };
@@ -141,7 +143,7 @@ export function canaryStep(inputs: CanaryInputs, planted: readonly Canary[]): St
   return stepFound(`${caught}: ${planted.map(({ fault }) => fault).join(', ')}`, findings, planted.length > 0);
 }
 
-const order: readonly StepName[] = ['rulebook', 'proof', 'random', 'strength', 'canaries', 'drift', 'change'];
+const order: readonly StepName[] = ['rulebook', 'proof', 'random', 'strength', 'canaries', 'scenarios', 'drift', 'change'];
 
 /** @param thrown tells of a function of the author's that threw. */
 export function gateSteps(io: Pick<Io, 'err' | 'errIsTerminal'>, thrown: (name: StepName, error: AuthorError) => StepFound) {

@@ -1,7 +1,7 @@
 /**
  * Two behaviour tables laid side by side: for each variant its cells - a state and a command - with the row of either table. The older
  * table may know other assumptions, choices, state fields, commands or lights than the rules of today. Only what both know is compared;
- * the rest is listed in words.
+ * the rest is listed by name.
  */
 import { shortestPaths } from '../breadth-first.ts';
 import { type Condition, conditionOf } from '../dialects/conditions.ts';
@@ -39,13 +39,8 @@ function commonPart(before: ComparableTable, now: ComparableTable, specification
     commands: new Set(present.commands.filter((command) => old.commands.includes(command))),
     /** The lights of the status that both know. */
     lights: present.lights.filter((light) => old.lights.includes(light)),
-    /** What only one of them knows, a sentence each. */
-    notes: [
-      ...assumptionNotes(before, now),
-      ...newAndGone('state field', old.fields, present.fields),
-      ...newAndGone('command', old.commands, present.commands),
-      ...newAndGone('light', old.lights, present.lights),
-    ],
+    /** What only one of them knows. */
+    unknown: unknownTo(before, now),
   };
 }
 
@@ -87,20 +82,56 @@ function variantsOf(before: ComparableTable, now: ComparableTable, dialects: Dia
   return sameDefault ? variants : [...variants, { set: null, before: oldDefault, now: newDefault }];
 }
 
-function assumptionNotes(before: ComparableTable, now: ComparableTable) {
-  return [...new Set([...Object.keys(now.assumptions), ...Object.keys(before.assumptions)])].flatMap((name) => {
-    const [old, present] = [before.assumptions[name], now.assumptions[name]];
-    if (present === undefined) return [`assumption ${name} is gone: compared where the base takes its default, ${before.default[name]}`];
-    if (old === undefined) return [`assumption ${name} is new: compared where it takes its default, ${now.default[name]}`];
-    return newAndGone('choice', old, present, ` of assumption ${name}`);
-  });
+/** What only one of the tables knows. */
+export interface Unknown {
+  /** `state field pool`. */
+  readonly what: string;
+  readonly is: 'new' | 'gone';
+  /** How many rows of the table that knows it are not compared for it, or not in full. */
+  readonly rows: number;
 }
 
-function newAndGone(what: string, old: readonly string[], present: readonly string[], of = '') {
-  const [news, gone] = [present.filter((name) => !old.includes(name)), old.filter((name) => !present.includes(name))];
-  const told = (names: readonly string[], how: string) =>
-    names.toSorted().map((name) => `${what} ${name}${of} is ${how}: not compared`);
-  return [...told(news, 'new'), ...told(gone, 'gone')];
+function unknownTo(before: ComparableTable, now: ComparableTable): readonly Unknown[] {
+  return [
+    ...onOneSide('assumption', before, now, ({ assumptions }) => Object.keys(assumptions), ({ dialects }, name, table) =>
+      dialects.every((choices) => name in choices && choices[name] !== table.default[name])),
+    ...onOneSide('choice', before, now, choicesIn(before, now), ({ dialects }, name) =>
+      dialects.every((choices) => Object.entries(choices).some(([each, choice]) => choiceText(each, choice!) === name))),
+    ...onOneSide('state field', before, now, (table) => known(table).fields, ({ state }, name) => name in state),
+    ...onOneSide('command', before, now, ({ rows }) => [...new Set(rows.map(commandWords))], (row, name) => commandWords(row) === name),
+    ...onOneSide('light', before, now, (table) => known(table).lights, ({ nextStatus }, name) => name in (nextStatus ?? {})),
+  ];
+}
+
+/** Which of some names only one of the tables has, and in how many of its rows. */
+function onOneSide(
+  what: string, before: ComparableTable, now: ComparableTable, namesIn: (table: ComparableTable) => readonly string[],
+  has: (row: ComparableRow, name: string, table: ComparableTable) => boolean,
+) {
+  const [old, present] = [namesIn(before), namesIn(now)];
+  const told = (is: Unknown['is'], table: ComparableTable, names: readonly string[]) =>
+    names.toSorted().map((name): Unknown => {
+      return { what: `${what} ${name}`, is, rows: table.rows.filter((row) => has(row, name, table)).length };
+    });
+  return [
+    ...told('new', now, present.filter((name) => !old.includes(name))),
+    ...told('gone', before, old.filter((name) => !present.includes(name))),
+  ];
+}
+
+/** The answers to the assumptions that both tables have. */
+function choicesIn(before: ComparableTable, now: ComparableTable) {
+  const shared = Object.keys(now.assumptions).filter((name) => name in before.assumptions);
+  return ({ assumptions }: ComparableTable) => shared.flatMap((name) => assumptions[name]!.map((choice) => choiceText(name, choice)));
+}
+
+/** The kind, and the fields in code point order of their names: whatever order a file has them in. */
+function commandWords({ command: { do: kind, ...fields } }: ComparableRow) {
+  return [kind, ...Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => canonicalJson(value))].join(' ');
+}
+
+function choiceText(name: string, choice: string) {
+  return `${name}=${choice}`;
 }
 
 /** A row as far as both tables know it; each text is equal for equal things alone. */

@@ -21,7 +21,7 @@ export type RowClass =
   | 'row-added'
   | 'row-removed';
 
-export type ChangeClass = RowClass | 'default-changed' | 'wide';
+export type ChangeClass = RowClass | ToldChange['class'] | 'wide';
 
 /** Every class, with what it means; the first that fits is the class of a change. */
 export function changeClasses(specification: Specification): { readonly [name: string]: string } {
@@ -37,7 +37,12 @@ export function changeClasses(specification: Specification): { readonly [name: s
     'other-state': 'only what nobody sees at once is another: later steps may show it',
     'row-added': 'the state is reached now and was not',
     'row-removed': 'the state was reached and is not now',
+    'scenario-broken': 'what a scenario of the base tells does not happen any more',
+    'judges-less': 'less is judged than at the base',
+    'not-compared': 'only one side knows it, so nobody knows what it comes to',
     'default-changed': 'an assumption has another default',
+    'event-changed': 'an event has another source or level',
+    'limit-changed': 'another input is taken, or in another form',
     wide: `rows over ${beyondFirst(specification)} are others`,
   };
 }
@@ -86,9 +91,11 @@ interface Before<T> {
 }
 
 export interface RowChange {
-  /** 16 hexadecimal digits over the state, the command, the condition and both outcomes. */
+  /** 16 hexadecimal digits over the cause: the class, the rules, the condition and the difference. Rows of one cause share it. */
   readonly fingerprint: string;
   readonly class: RowClass;
+  /** What is seen first of it, without what other rows have in its place: `um works -> broken`. */
+  readonly difference: string;
   readonly state: object;
   readonly command: object;
   /** The dialects in which it changes, of those that are compared; null for what one gets by default, where that is another dialect now. */
@@ -104,25 +111,25 @@ export interface RowChange {
   readonly sequence: SeenBy | null;
 }
 
-export interface DefaultChange extends Before<string> {
+/** What stands beside the rows is another; null where one side does not know it. */
+export interface ToldChange extends Before<string | null> {
   readonly fingerprint: string;
-  readonly class: 'default-changed';
-  readonly assumption: string;
+  readonly class: 'scenario-broken' | 'judges-less' | 'not-compared' | 'default-changed' | 'event-changed' | 'limit-changed';
+  /** The assumption, the event, the field with the value that was tried, the scenario; the word that only one side knows. */
+  readonly of: string;
 }
 
-/** What the rows of the table do not show in full: the digest over the other alphabets is another. */
-export interface WideChange extends Before<WideDigest> {
+/** What no row of the table shows: over the other alphabets the rows of a rule have another digest. Null for a rule that is not there. */
+export interface WideChange extends Before<WideDigest | null> {
   readonly fingerprint: string;
   readonly class: 'wide';
-  /** The rules whose rows differ there. */
-  readonly rules: readonly string[];
-  /** Of those, the ones that no changed row of the table shows. */
-  readonly beyond: readonly string[];
-  /** The shortest way to a row that only a larger alphabet has and where one of these rules applies now. */
+  /** Null where rows differ in which no rule applies. */
+  readonly rule: string | null;
+  /** The shortest way to a row that only a larger alphabet has and where the rule applies now. */
   readonly sequence: SeenBy | null;
 }
 
-export type Change = RowChange | DefaultChange | WideChange;
+export type Change = RowChange | ToldChange | WideChange;
 
 /** The class of a change from one outcome to another that differs from it; what users feel most comes first. */
 export function classOf(before: ComparedOutcome | null, now: ComparedOutcome | null, { status, table }: Specification): RowClass {
@@ -142,6 +149,41 @@ export function classOf(before: ComparedOutcome | null, now: ComparedOutcome | n
   const listed = ({ next }: ComparedOutcome) => canonicalJson(picked(next, table.shows));
   if (listed(before) !== listed(now)) return 'other-entry';
   return canonicalJson(before.events) === canonicalJson(now.events) ? 'other-state' : 'other-events';
+}
+
+/** What is seen of a change of a class, in few words that rows of one cause share: what has changed, and nothing of what has not. */
+export function differenceOf(
+  name: RowClass, before: ComparedOutcome | null, now: ComparedOutcome | null, specification: Specification,
+): string {
+  if (before === null || now === null) return '';
+  const { table, status } = specification;
+  const changed = (old: object, present: object, fields: readonly string[]) => {
+    const differing = fields.filter((field) => valueText(old, field) !== valueText(present, field));
+    return differing.map((field) => `${field} ${valueText(old, field)} -> ${valueText(present, field)}`).join(', ');
+  };
+  switch (name) {
+    case 'now-refused': return `refused: ${now.rejected}`;
+    case 'now-accepted': return `no more refused: ${before.rejected}`;
+    case 'other-refusal': return `refused: ${before.rejected} -> ${now.rejected}`;
+    case 'other-entry': return changed(before.next, now.next, table.shows);
+    case 'other-state': return changed(before.next, now.next, Object.keys(now.next));
+    case 'other-events': {
+      const { nameOf, events } = specification;
+      const named = (logged: readonly object[]) => logged.map((event) => [nameOf(event)].find((each) => each in events) ?? 'an unknown event');
+      const [old, present] = [named(before.events), named(now.events)];
+      if (old.join() !== present.join()) return `logs ${old.join(', ') || 'nothing'} -> ${present.join(', ') || 'nothing'}`;
+      const of = present.map((each, at) => [each, changed(before.events[at]!, now.events[at]!, Object.keys(now.events[at]!))]);
+      return of.filter(([, fields]) => fields !== '').map(([each, fields]) => `${each}: ${fields}`).join('; ');
+    }
+    default: {
+      const lights = Object.entries(status?.lights ?? {}).filter(([light]) => before.status?.[light] !== now.status?.[light]);
+      return lights.map(([light, { label }]) => `${label} ${before.status?.[light]} -> ${now.status?.[light]}`).join(', ');
+    }
+  }
+}
+
+function valueText(record: object, field: string) {
+  return canonicalJson((record as { readonly [field: string]: unknown })[field] ?? null);
 }
 
 /** Some fields of a record, those alone that it has. */

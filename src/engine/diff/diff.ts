@@ -5,8 +5,10 @@
 import { citesInOrder } from '../table/rows.ts';
 import { canonicalJson } from '../text.ts';
 import { type CommonPart, type ComparedCell, type ComparedView, conditionOfVariants, viewsOf } from './cells.ts';
-import { type Change, changeClasses, classOf, type DefaultChange, outcomeJson, type RowChange, type SeenBy } from './change.ts';
-import { wideChange } from './wide-change.ts';
+import { type Change, changeClasses, classOf, differenceOf, type RowChange, type SeenBy } from './change.ts';
+import { inWordsOfToday } from './earlier.ts';
+import { valueChanges } from './values.ts';
+import { wideChanges } from './wide-change.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableTable } from '../table/row.ts';
 
@@ -18,8 +20,6 @@ export interface BehaviourDiff {
   readonly changes: readonly Change[];
   /** Rows that look the same and are brought about by other rules: no change of behaviour. */
   readonly byOtherRules: readonly { readonly before: readonly string[]; readonly now: readonly string[]; readonly rows: number }[];
-  /** What only one of the two tables knows, and so is not compared. */
-  readonly notes: readonly string[];
   /** (state, command, dialect) cells that were compared; none means that the tables have nothing in common. */
   readonly cells: number;
 }
@@ -39,17 +39,19 @@ export function behaviourDiff(
   specification: Specification,
   hash: (text: string) => string,
 ): BehaviourDiff {
-  const { common, views } = viewsOf(before, now, specification);
+  const { table, unread } = inWordsOfToday(before, specification);
+  const { common, views } = viewsOf(table, now, specification);
   const fingerprint: Fingerprint = (...parts) => hash(canonicalJson(parts)).slice(0, 16);
+  const withoutWords = { what: 'rows without words of today', is: 'gone', rows: unread } as const;
+  const unknown = unread === 0 ? common.unknown : [withoutWords, ...common.unknown];
   const rows = rowChanges(views, common, specification, fingerprint);
   const shown = new Set(rows.flatMap(({ rules }) => [...rules.before, ...rules.now]));
-  const wide = wideChange(before.wide, now.wide, shown, specification, fingerprint);
+  const wide = wideChanges(before.wide, now.wide, shown, specification, fingerprint);
   const order = Object.keys(changeClasses(specification));
-  const changes = [...rows, ...defaultChanges(before, now, fingerprint), ...(wide === null ? [] : [wide])];
+  const changes = [...rows, ...valueChanges(before, now, unknown, fingerprint), ...wide];
   return {
     changes: changes.sort((a, b) => order.indexOf(a.class) - order.indexOf(b.class)),
     byOtherRules: byOtherRules(views),
-    notes: common.notes,
     cells: views.filter(ofDialect).reduce((sum, { cells }) => sum + cells.length, 0),
   };
 }
@@ -107,15 +109,18 @@ function rowChange({ undecided, parts }: Group, common: CommonPart, specificatio
   const all = (side: 'before' | 'now', list: 'rules' | 'cites' | 'invariants') =>
     [...new Set(parts.flatMap(({ cell }) => cell[side]?.row[list] ?? []))];
   const either = (list: 'cites' | 'invariants') => citesInOrder([...all('before', list), ...all('now', list)]);
-  const outcomes = { before: outcomeJson(outcome.before, specification), now: outcomeJson(outcome.now, specification) };
+  const name = undecided ? 'undecided' : classOf(outcome.before, outcome.now, specification);
+  const rules = { before: all('before', 'rules'), now: all('now', 'rules') };
+  const difference = differenceOf(name, outcome.before, outcome.now, specification);
   return {
-    fingerprint: fingerprint(state, row.command, dialects, outcomes),
-    class: undecided ? 'undecided' : classOf(outcome.before, outcome.now, specification),
+    fingerprint: fingerprint(name, rules, dialects, difference),
+    class: name,
+    difference,
     state,
     command: row.command,
     dialects,
     outcome,
-    rules: { before: all('before', 'rules'), now: all('now', 'rules') },
+    rules,
     cites: either('cites'),
     invariants: either('invariants'),
     sequence: shortestSequence(parts),
@@ -133,16 +138,6 @@ function shortestSequence(parts: Group['parts']): SeenBy | null {
     if (sequences.length > 0) return sequences.reduce((a, b) => (b.commands.length < a.commands.length ? b : a));
   }
   return null;
-}
-
-function defaultChanges(before: ComparableTable, now: ComparableTable, fingerprint: Fingerprint) {
-  const both = Object.keys(now.assumptions).filter((name) => before.assumptions[name] !== undefined);
-  return both.flatMap((assumption): readonly DefaultChange[] => {
-    const [old, present] = [before.default[assumption]!, now.default[assumption]!];
-    if (old === present) return [];
-    const print = fingerprint('default', assumption, old, present);
-    return [{ fingerprint: print, class: 'default-changed', assumption, before: old, now: present }];
-  });
 }
 
 function byOtherRules(views: readonly ComparedView[]) {

@@ -10,32 +10,31 @@ import type { WideDigests } from '../table/row.ts';
 import type { SeenBy, WideChange } from './change.ts';
 
 /**
- * The change over the other alphabets, or null where the digests agree. It stands beside the changes of rows, which never show
- * all of it: an acceptance of them is not one of what else has changed.
+ * The changes over the other alphabets, rule by rule. What changes there of a rule that changed rows of the table name stands under the
+ * same cause as these.
  *
  * @param shown the rules that the changed rows of the table name.
  */
-export function wideChange(
+export function wideChanges(
   before: WideDigests,
   now: WideDigests,
   shown: ReadonlySet<string>,
   specification: Specification,
   fingerprint: (...parts: readonly unknown[]) => string,
-): WideChange | null {
-  if (before.digest === now.digest) return null;
-  const digests = ({ rules }: WideDigests) => new Map(rules.map(({ rule, digest }) => [rule, digest]));
+): readonly WideChange[] {
+  if (before.digest === now.digest) return [];
+  const digests = ({ rules }: WideDigests) => new Map(rules.map(({ rule, ...digest }) => [rule, digest]));
   const [old, present] = [digests(before), digests(now)];
-  const rules = [...new Set([...old.keys(), ...present.keys()])].filter((rule) => old.get(rule) !== present.get(rule)).sort();
-  const beyond = rules.filter((rule) => !shown.has(rule));
-  return {
-    fingerprint: fingerprint('wide', before.digest, now.digest),
-    class: 'wide',
-    before: { rows: before.rows, digest: before.digest },
-    now: { rows: now.rows, digest: now.digest },
-    rules,
-    beyond,
-    sequence: wideSequence(specification, beyond.length > 0 ? beyond : rules),
-  };
+  const differing = [...new Set([...old.keys(), ...present.keys()])].filter((rule) => old.get(rule)?.digest !== present.get(rule)?.digest);
+  if (differing.length === 0) {
+    const of = ({ rows, digest }: WideDigests) => ({ rows, digest });
+    return [{ fingerprint: fingerprint('wide', null), class: 'wide', rule: null, before: of(before), now: of(now), sequence: null }];
+  }
+  return differing.filter((rule) => !shown.has(rule)).sort().map((rule) => {
+    const sequence = wideSequence(specification, rule);
+    const sides = { before: old.get(rule) ?? null, now: present.get(rule) ?? null };
+    return { fingerprint: fingerprint('wide', rule), class: 'wide', rule, ...sides, sequence };
+  });
 }
 
 /** The alphabet in which rows beyond the first one are looked for: the largest about one part, as the first is; else the largest. */
@@ -46,15 +45,15 @@ export function wideAlphabet(specification: Specification): Alphabet | null {
   return (aboutOne.length > 0 ? aboutOne : others).toSorted((a, b) => b.commands.length - a.commands.length)[0] ?? null;
 }
 
-/** The shortest commands to a row that the first alphabet does not have and where one of the rules applies; null without one. */
-function wideSequence(specification: Specification, rules: readonly string[]): SeenBy | null {
+/** The shortest commands to a row that the first alphabet does not have and where the rule applies; null without one. */
+function wideSequence(specification: Specification, rule: string): SeenBy | null {
   const alphabet = wideAlphabet(specification);
   if (alphabet === null) return null;
   const system = systemOf(specification);
   const first = new Set(specification.alphabets[0]!.commands.map((command) => system.text(command)));
   const graph = explore(machineOf(system, alphabet.commands), mostStates);
   for (const { visit, command, variants, edge } of rowsOf(graph)) {
-    if (!edge.outcome.rules.some((rule) => rules.includes(rule))) continue;
+    if (!edge.outcome.rules.includes(rule)) continue;
     const commands = [...pathTo(graph, visit), graph.machine.commands[command]!];
     if (commands.every((each) => first.has(system.text(each)))) continue;
     return { commands, dialect: { ...system.dialects.listed(variants)[0]! }, behindAnother: false };

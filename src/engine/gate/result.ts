@@ -1,9 +1,9 @@
 /**
- * The gate: seven steps between a changed rule and the others who rely on it, each with a verdict of its own.
+ * The gate: eight steps between a changed rule and the others who rely on it, each with a verdict of its own.
  */
 import type { Title } from '../title.ts';
 
-export type StepName = 'rulebook' | 'proof' | 'random' | 'strength' | 'canaries' | 'drift' | 'change';
+export type StepName = 'rulebook' | 'proof' | 'random' | 'strength' | 'canaries' | 'scenarios' | 'drift' | 'change';
 
 export type StepVerdict = 'upheld' | 'violated' | 'inconclusive';
 

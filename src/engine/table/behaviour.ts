@@ -11,10 +11,11 @@ import { sizesOf } from '../explore/sizes.ts';
 import { kept } from '../kept.ts';
 import { machineOf } from '../rules/machine.ts';
 import { stateText } from '../state.ts';
+import { limitsOf } from './limits.ts';
 import { rowsOfTable } from './rows.ts';
 import type { Stuck, Taken } from '../explore/machine.ts';
-import type { Alphabet, Command, Specification, State, Words } from '../specification.ts';
-import type { BehaviourRow, BehaviourTable, WideDigest, WideDigests } from './row.ts';
+import type { Alphabet, Command, EventWord, Specification, State, Words } from '../specification.ts';
+import type { BehaviourRow, BehaviourTable, EventHeading, WideDigest, WideDigests } from './row.ts';
 
 /**
  * The behaviour table of a specification.
@@ -39,6 +40,8 @@ export function behaviourTable<W extends Words>(
     sizes,
     cells: sizes.reduce((sum, { rows }) => sum + rows, 0),
     ...undecidedIn(graph),
+    events: eventHeadings(specification),
+    limits: limitsOf(specification),
     rows: rowsOfTable(exploration),
     wide: wideDigests(exploration, digest),
   };
@@ -72,6 +75,11 @@ export function undecidedIn(graph: Graph): Pick<BehaviourTable, 'gaps' | 'overla
   const edges = [...edgesOf(graph)];
   const count = (kind: string) => edges.reduce((sum, { edge, variants }) => sum + (edge.outcome.kind === kind ? sizeOf(variants) : 0), 0);
   return { gaps: count('gap'), overlaps: count('overlap') };
+}
+
+/** Under which source and level each event is logged. */
+export function eventHeadings({ events }: Specification): readonly EventHeading[] {
+  return Object.entries<EventWord>(events).map(([name, { stream, level }]) => ({ name, stream, level }));
 }
 
 /** The rows that hold in some dialect of a set. */

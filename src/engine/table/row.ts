@@ -4,6 +4,7 @@
 import type { Condition } from '../dialects/conditions.ts';
 import type { VariantSet } from '../dialects/set.ts';
 import type { Command, Words } from '../specification.ts';
+import type { Limit } from './limits.ts';
 
 /** What users notice of a part, light by light. */
 export interface Lights {
@@ -42,6 +43,10 @@ export interface WideDigest {
 /** All that can be seen over the other alphabets, whichever rules bring it about; and for each rule the rows in which it applies. */
 export type WideDigests = WideDigest & { readonly rules: readonly (WideDigest & { readonly rule: string })[] };
 
+export interface EventHeading {
+  readonly name: string; readonly stream: string; readonly level: string;
+}
+
 export interface BehaviourTable<W extends Words = any> {
   /** Of this format; another number is another schema. */
   readonly format: 1; readonly hitPolicy: 'UNIQUE';
@@ -51,6 +56,10 @@ export interface BehaviourTable<W extends Words = any> {
   readonly sizes: readonly { readonly dialect: W['Dialect']; readonly states: number; readonly rows: number; readonly accepted: number }[];
   /** (state, command, dialect) cells, and those of them that no rule or several rules decide. */
   readonly cells: number; readonly gaps: number; readonly overlaps: number;
+  /** Under which source and level each event is logged. */
+  readonly events: readonly EventHeading[];
+  /** What the fields of commands take at their limits. */
+  readonly limits: readonly Limit[];
   readonly rows: readonly BehaviourRow<W>[];
   readonly wide: WideDigests;
 }
@@ -61,7 +70,10 @@ export function statusFields(name: string): readonly [string, string] {
 }
 
 /** A row of a table as a base may hold it; a `BehaviourRow` is one. */
-export type ComparableRow = Omit<BehaviourRow<Words>, 'id' | 'set' | 'status' | 'rule' | 'command'> & { readonly command: object };
+export type ComparableRow = Omit<BehaviourRow<Words>, 'id' | 'set' | 'status' | 'rule' | 'command'> & {
+  readonly command: { readonly do?: unknown };
+};
 
-/** A table as a base may hold it; a `BehaviourTable` is one. */
-export type ComparableTable = Pick<BehaviourTable<Words>, 'assumptions' | 'default' | 'wide'> & { readonly rows: readonly ComparableRow[] };
+/** A table as a base may hold it; a `BehaviourTable` is one. One of before limits and events stood in it has neither. */
+export type ComparableTable = Pick<BehaviourTable<Words>, 'assumptions' | 'default' | 'wide'> &
+  Partial<Pick<BehaviourTable, 'limits' | 'events'>> & { readonly rows: readonly ComparableRow[] };

@@ -2,17 +2,17 @@
  * Acceptances as they are written: Markdown, one line for each change that is accepted, so that a review reads and a merge keeps lines.
  */
 import { visible } from '../../engine/text.ts';
-import { changeSummary } from './change-lines.ts';
-import { changeGroups } from './diff-summary.ts';
-import type { Change } from '../../engine/diff/change.ts';
+import { causeWithCount } from './change-lines.ts';
+import { causeGroups } from './diff-summary.ts';
+import type { Cause } from '../../engine/diff/acceptance.ts';
 import type { Specification } from '../../engine/specification.ts';
 
 /** The file of spec/changes/ that accepts these changes. */
 export function acceptanceMarkdown(
-  { why, base, changes }: { readonly why: string; readonly base: string; readonly changes: readonly Change[] },
+  { why, base, causes }: { readonly why: string; readonly base: string; readonly causes: readonly Cause[] },
   specification: Specification,
 ): string {
-  const line = (change: Change) => `- \`${change.fingerprint}\` ${change.class}: ${changeSummary(change, specification)}`;
+  const line = (cause: Cause) => `- \`${cause.fingerprint}\` ${cause.class}: ${causeWithCount(cause, specification)}`;
   return [
     '# A change of behaviour that is meant',
     '',
@@ -21,7 +21,7 @@ export function acceptanceMarkdown(
     '',
     '## Changes',
     '',
-    ...changeGroups(changes, specification).flatMap((group) => group.changes.map(line)),
+    ...causeGroups(causes, specification).flatMap((group) => group.causes.map(line)),
     '',
   ].join('\n');
 }

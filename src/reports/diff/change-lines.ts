@@ -2,38 +2,76 @@
  * One change of behaviour in words: in a line, and in the lines that show both outcomes side by side.
  */
 import { conditionText } from '../../engine/dialects/conditions.ts';
-import { beyondFirst, picked } from '../../engine/diff/change.ts';
+import { beyondFirst, changeClasses, picked } from '../../engine/diff/change.ts';
 import { startRow } from '../../engine/diff/cells.ts';
 import { wideAlphabet } from '../../engine/diff/wide-change.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { stateId } from '../../engine/table/rows.ts';
 import { visible } from '../../engine/text.ts';
+import { counted } from '../plain-text.ts';
 import { lightsText, unusualText } from '../words.ts';
+import { type Cause, withoutCount } from '../../engine/diff/acceptance.ts';
 import type { Change, ComparedOutcome, RowChange, RowClass, SeenBy, WideChange } from '../../engine/diff/change.ts';
 import type { Command, Specification } from '../../engine/specification.ts';
+import type { WideDigest } from '../../engine/table/row.ts';
 
 /** What changes, in one line that names the place: the state, the command, the dialects. */
 export function changeSummary(change: Change, specification: Specification): string {
   switch (change.class) {
     case 'default-changed':
-      return visible(`assumption ${change.assumption} is ${change.now} by default, and was ${change.before}`);
+      return visible(`assumption ${change.of} is ${change.now} by default, and was ${change.before}`);
+    case 'not-compared':
+      return visible(`${change.of} is ${change.now === null ? 'gone' : 'new'}, and not compared (${change.now ?? change.before})`);
+    case 'scenario-broken':
+      return visible(`${change.of}: ${change.now}`);
+    case 'judges-less':
+      return visible(`${change.of}: ${change.now ?? 'gone'}, and was ${change.before}`);
+    case 'event-changed':
+    case 'limit-changed':
+      return visible(`${change.of}: ${change.now ?? '(none)'}, and was ${change.before ?? '(none)'}`);
     case 'wide':
-      return visible(`${wideRules(change)} over ${beyondFirst(specification)}`);
+      return visible(`rows ${change.rule === null ? 'without a rule' : `of ${change.rule}`} differ over ${beyondFirst(specification)}`);
     default:
       return visible(`${placeText(change, specification)}: ${saying(change, specification)}`);
   }
 }
 
+/** A cause in one line: the rules, the dialects, and the difference; of how many rows it is told beside it. */
+export function causeText({ changes: [change] }: Cause, specification: Specification): string {
+  if (!('outcome' in change!)) return withoutCount(changeSummary(change!, specification));
+  const { rules: { before, now }, dialects, difference, class: name, command } = change;
+  const rules = before.join() === now.join() ? now.join(' ') : `${now.join(' ') || '(none)'}, were ${before.join(' ') || '(none)'}`;
+  const told = difference === '' ? changeClasses(specification)[name]! : difference;
+  return visible(`${(command as Command).do} by ${rules}${conditionWords(dialects)}: ${told}`);
+}
+
+/** The same with how many rows it is seen in. */
+export function causeWithCount(cause: Cause, specification: Specification): string {
+  const [first] = cause.changes;
+  if (!('outcome' in first!)) return changeSummary(first!, specification);
+  return `${causeText(cause, specification)} (${counted(cause.changes.length, 'row')})`;
+}
+
+function conditionWords(dialects: RowChange['dialects']) {
+  return dialects === null ? ', by default' : conditionText(dialects) === 'always' ? '' : `, where ${conditionText(dialects)}`;
+}
+
 /** The state, the command and the dialects of a changed row. */
 function placeText({ state, command, dialects }: RowChange, specification: Specification) {
-  const where = dialects === null ? ', by default' : conditionText(dialects) === 'always' ? '' : `, where ${conditionText(dialects)}`;
-  return `${stateText(state, specification)} / ${systemOf(specification).text(command as Command)}${where}`;
+  return `${stateText(state, specification)} / ${systemOf(specification).text(command as Command)}${conditionWords(dialects)}`;
 }
 
 /** The shortest sequence that shows it, both outcomes side by side, the rules, and what is touched. */
 export function changeDetails(change: Change, specification: Specification): readonly string[] {
-  if (change.class === 'default-changed') return [];
-  return (change.class === 'wide' ? wideDetails(change, specification) : rowDetails(change, specification)).map(visible);
+  if ('of' in change) return [];
+  return ('outcome' in change ? rowDetails(change, specification) : wideDetails(change, specification)).map(visible);
+}
+
+/** The row of a cause that is seen soonest, with its details. */
+export function causeDetails({ changes }: Cause, specification: Specification): readonly string[] {
+  const [first] = changes;
+  const head = 'outcome' in first! ? [`first seen in ${changeSummary(first, specification)}`] : [];
+  return [...head, ...changeDetails(first!, specification)];
 }
 
 /** The commands of a sequence; with the choices under which it shows, where they are not the defaults. */
@@ -107,21 +145,16 @@ function sideBySide(before: OutcomeCells, now: OutcomeCells) {
   });
 }
 
-function wideDetails({ before, now, rules, beyond, sequence }: WideChange, specification: Specification) {
+function wideDetails({ before, now, sequence }: WideChange, specification: Specification) {
   const alphabet = wideAlphabet(specification);
   const where = alphabet === null ? 'a larger' : `the ${alphabet.name}`;
+  const side = (digest: WideDigest | null) => (digest === null ? 'none' : `${digest.rows}, digest ${digest.digest.slice(0, 16)}`);
   return [
-    `rows ${before.rows} before, ${now.rows} now; digest ${before.digest.slice(0, 16)} before, ${now.digest.slice(0, 16)} now`,
-    `rules whose rows differ: ${rules.join(' ') || '(none)'}`,
-    ...(beyond.length === 0 ? [] : [`of these, no changed row of the table shows ${beyond.join(' ')}`]),
+    `rows ${side(before)} before, ${side(now)} now`,
     sequence === null
-      ? `no row of today that only ${where} alphabet has is theirs`
+      ? `no row of today that only ${where} alphabet has is its own`
       : `such a row: ${sequenceText(sequence, specification)}`,
   ];
-}
-
-function wideRules({ rules }: WideChange) {
-  return rules.length === 0 ? 'rows without a rule differ' : `rows of ${rules.join(' ')} differ`;
 }
 
 /** `run.5.hosts.claimed.0.settled`, or the fields by name where a table has not all of them. */

@@ -13,8 +13,9 @@ export function diffJson(comparison: Comparison, title: Title): string {
     cells: diff.cells,
     changes: diff.changes.map((change) => changeJson(change, comparison)),
     obsolete: judgement.obsolete,
+    untrue: judgement.untrue,
+    touched: judgement.touched,
     byOtherRules: diff.byOtherRules,
-    notes: diff.notes,
   })}\n`;
 }
 

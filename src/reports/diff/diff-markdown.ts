@@ -3,8 +3,8 @@
  */
 import { fenced, inline } from '../markdown-text.ts';
 import { plain } from '../plain-text.ts';
-import { changeDetails, changeSummary } from './change-lines.ts';
-import { type ChangeGroup, changeGroups, remarks, verdictLine } from './diff-summary.ts';
+import { causeDetails, causeWithCount } from './change-lines.ts';
+import { type CauseGroup, causeGroups, remarks, verdictLine } from './diff-summary.ts';
 import type { Comparison } from '../../engine/diff/acceptance.ts';
 import { type Title, titleText } from '../../engine/title.ts';
 
@@ -15,7 +15,7 @@ const mebibyte = 1024 * 1024;
  * GitHub takes less than 1 MiB - whole classes are contracted, the largest first, to their fingerprints.
  */
 export function diffMarkdown(comparison: Comparison, title: Title | null, most = mebibyte - 1): string {
-  const groups = changeGroups(comparison.diff.changes, comparison.specification);
+  const groups = causeGroups(comparison.judgement.causes, comparison.specification);
   const whole = new Map(groups.map((group) => [group, groupText(group, comparison)]));
   const head = headText(comparison, title, groups);
   for (;;) {
@@ -27,10 +27,10 @@ export function diffMarkdown(comparison: Comparison, title: Title | null, most =
   }
 }
 
-function headText(comparison: Comparison, title: Title | null, groups: readonly ChangeGroup[]) {
-  const { accepted, missing, obsolete } = comparison.judgement;
-  const count = ({ changes }: ChangeGroup) => `${changes.filter(({ fingerprint }) => accepted.has(fingerprint)).length}`;
-  const rows = groups.map((group) => `| ${group.class} | ${group.says} | ${group.changes.length} | ${count(group)} |`);
+function headText(comparison: Comparison, title: Title | null, groups: readonly CauseGroup[]) {
+  const { accepted, missing, obsolete, untrue } = comparison.judgement;
+  const count = ({ causes }: CauseGroup) => `${causes.filter(({ fingerprint }) => accepted.has(fingerprint)).length}`;
+  const rows = groups.map((group) => `| ${group.class} | ${group.says} | ${group.causes.length} | ${count(group)} |`);
   return [
     ...(title === null ? [] : [`## Behaviour of ${inline(titleText(title))}`, '']),
     `**${inline(verdictLine(comparison))}**`,
@@ -38,29 +38,30 @@ function headText(comparison: Comparison, title: Title | null, groups: readonly 
     ...(rows.length === 0 ? [] : ['| class | what it means | changes | accepted |', '| --- | --- | --- | --- |', ...rows, '']),
     ...(missing.length === 0 ? [] : ['If they are meant: `kst accept --why "..."`, and commit what it writes.', '']),
     ...obsolete.map(({ file, fingerprint }) => `- ${inline(file)} accepts \`${fingerprint}\`, which is no change since the base`),
+    ...untrue.map(({ file, expected }) => `- ${inline(`${file} tells it otherwise; expected: ${expected}`)}`),
     ...remarks(comparison).map((remark) => `- ${inline(remark)}`),
     '',
   ].join('\n');
 }
 
-function groupText({ class: name, says, changes }: ChangeGroup, { judgement: { accepted }, specification }: Comparison) {
+function groupText({ class: name, says, causes }: CauseGroup, { judgement: { accepted }, specification }: Comparison) {
   return [
     `### ${name}: ${says}`,
     '',
-    ...changes.flatMap((change) => {
-      const file = accepted.get(change.fingerprint);
-      const details = changeDetails(change, specification);
+    ...causes.flatMap((cause) => {
+      const file = accepted.get(cause.fingerprint);
+      const details = causeDetails(cause, specification);
       const where = file === undefined ? '' : ` (accepted in ${inline(file)})`;
-      const summary = `\`${change.fingerprint}\` ${inline(changeSummary(change, specification))}${where}`;
+      const summary = `\`${cause.fingerprint}\` ${inline(causeWithCount(cause, specification))}${where}`;
       return details.length === 0 ? [`- ${summary}`] : [`- ${summary}`, '', ...fenced(details.map(plain)).map((line) => `  ${line}`), ''];
     }),
     '',
   ].join('\n');
 }
 
-function contracted({ class: name, says, changes }: ChangeGroup) {
-  const fingerprints = changes.map(({ fingerprint }) => `\`${fingerprint}\``).join(' ');
-  return [`### ${name}: ${says}`, '', `${changes.length} changes, too many to show here:`, '', fingerprints, ''].join('\n');
+function contracted({ class: name, says, causes }: CauseGroup) {
+  const fingerprints = causes.map(({ fingerprint }) => `\`${fingerprint}\``).join(' ');
+  return [`### ${name}: ${says}`, '', `${causes.length} changes, too many to show here:`, '', fingerprints, ''].join('\n');
 }
 
 function bytes(text: string) {

@@ -1,37 +1,41 @@
 /**
  * A comparison with a base in a few words, as all its forms give it.
  */
-import { type Change, type ChangeClass, changeClasses } from '../../engine/diff/change.ts';
-import type { Comparison } from '../../engine/diff/acceptance.ts';
+import { counted } from '../plain-text.ts';
+import { type ChangeClass, changeClasses } from '../../engine/diff/change.ts';
+import type { Cause, Comparison } from '../../engine/diff/acceptance.ts';
 import type { Specification } from '../../engine/specification.ts';
 
-export type ChangeGroup = ReturnType<typeof changeGroups>[number];
+export type CauseGroup = ReturnType<typeof causeGroups>[number];
 
-/** The changes of each class, in the order of the classes; classes without a change are left out. */
-export function changeGroups(changes: readonly Change[], specification: Specification) {
+/** The causes of each class, in the order of the classes; classes without one are left out. */
+export function causeGroups(causes: readonly Cause[], specification: Specification) {
   return Object.entries(changeClasses(specification))
-    .map(([name, says]) => ({ class: name as ChangeClass, says, changes: changes.filter((change) => change.class === name) }))
-    .filter((group) => group.changes.length > 0);
+    .map(([name, says]) => ({ class: name as ChangeClass, says, causes: causes.filter((cause) => cause.class === name) }))
+    .filter((group) => group.causes.length > 0);
 }
 
-/** `12 changes of behaviour since merge base with main, 1a2b: 10 accepted, 2 not`. */
-export function verdictLine({ base, diff: { changes }, judgement: { accepted, missing, obsolete } }: Comparison): string {
+/** `3 changes of behaviour since merge base with main, 1a2b, in 40 rows: 2 accepted, 1 not`. */
+export function verdictLine({ base, diff: { changes }, judgement }: Comparison): string {
+  const { causes, accepted, missing, obsolete, untrue, touched } = judgement;
   const matching = obsolete.length === 1 ? 'acceptance matches' : 'acceptances match';
-  const left = obsolete.length === 0 ? '' : `; ${obsolete.length} ${matching} no change`;
+  const lies = untrue.length === 0 ? '' : `; ${counted(untrue.length, 'acceptance')} told otherwise`;
+  const old = touched.length === 0 ? '' : `; ${counted(touched.length, 'acceptance')} of the base touched`;
+  const left = `${obsolete.length === 0 ? '' : `; ${obsolete.length} ${matching} no change`}${lies}${old}`;
+  const rows = changes.filter((change) => 'outcome' in change).length;
   if (changes.length === 0) return `no change of behaviour since ${base}${left}`;
   const some = accepted.size === 0 ? 'not accepted' : `${accepted.size} accepted, ${missing.length} not`;
   const state = missing.length === 0 ? 'all accepted' : some;
-  return `${changes.length} ${changes.length === 1 ? 'change' : 'changes'} of behaviour since ${base}: ${state}${left}`;
+  const seen = rows === 0 ? '' : `, in ${counted(rows, 'row')}`;
+  return `${counted(causes.length, 'change')} of behaviour since ${base}${seen}: ${state}${left}`;
 }
 
-/** What was compared, what could not be, and what looks the same though other rules bring it about. */
-export function remarks({ diff: { byOtherRules, notes, cells } }: Comparison): readonly string[] {
+/** What was compared, and what looks the same though other rules bring it about. */
+export function remarks({ diff: { byOtherRules, cells } }: Comparison): readonly string[] {
   return [
     `${cells} cells compared: a state, a command, a dialect`,
-    ...notes,
     ...byOtherRules.map(({ before, now, rows }) => {
-      const counted = `${rows} ${rows === 1 ? 'row' : 'rows'}`;
-      return `the same, by other rules: ${counted}, ${before.join(' ')} before, ${now.join(' ')} now`;
+      return `the same, by other rules: ${counted(rows, 'row')}, ${before.join(' ')} before, ${now.join(' ')} now`;
     }),
   ];
 }

@@ -51,6 +51,10 @@ const guides: Readonly<Record<ToldFinding['step'], { readonly looksAt: string; r
     looksAt: 'The gate catches the faults that it plants into itself.',
     whatToDo: 'Fix the step that let the fault pass; until then its verdict says nothing.',
   },
+  scenarios: {
+    looksAt: 'Every scenario comes to what it expects.',
+    whatToDo: 'Run kst simulate on the file: either the rules or what it expects is wrong.',
+  },
   drift: {
     looksAt: 'The committed reports are those that the code generates.',
     whatToDo: 'Run kst report, look at what changed, and commit it.',

@@ -133,9 +133,9 @@ export function thrownStep(name: StepName, error: AuthorError, place: Place | nu
 
 /** Where to look first for a change of behaviour: a rule that brings it about, else one that others follow from. */
 export function placeOfChange(change: Change, { placeOf, suspects: { ofChange } }: Telling): Place | null {
-  if (change.class === 'default-changed') return null;
+  if ('of' in change) return null;
   if (change.class === 'row-added' || change.class === 'row-removed') return firstPlace(ofChange, placeOf);
-  const own = 'state' in change ? [...change.rules.before, ...change.rules.now] : change.rules;
+  const own = 'state' in change ? [...change.rules.before, ...change.rules.now] : [change.rule ?? ''];
   return firstPlace([...ofChange.filter((id) => own.includes(id)), ...ofChange], placeOf);
 }
 

@@ -6,7 +6,7 @@ import { holdsIn, startRow } from '../../engine/diff/cells.ts';
 import { picked, type RowChange, type SeenBy } from '../../engine/diff/change.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { canonicalJson, visible } from '../../engine/text.ts';
-import { changeDetails, changeSummary, outcomeCells } from '../diff/change-lines.ts';
+import { causeWithCount, changeDetails, changeSummary, outcomeCells } from '../diff/change-lines.ts';
 import { remarks, verdictLine } from '../diff/diff-summary.ts';
 import type { Choices, Dialect } from '../../engine/dialects/dialects.ts';
 import type { Command, Specification } from '../../engine/specification.ts';
@@ -19,23 +19,29 @@ export type ChangeData = Readonly<ReturnType<typeof changeData>>;
 
 /** The data of the page of a difference. */
 export function changeData(comparison: Comparison, tables: Tables) {
-  const { diff, judgement, specification } = comparison;
+  const { judgement, specification } = comparison;
   return {
     /** In one line: how many changes since which base, and how many of them are accepted. */
     verdict: visible(verdictLine(comparison)),
     isMeant: isMeant(comparison),
     remarks: remarks(comparison).map(visible),
-    changes: diff.changes.map((change) => ({
-      fingerprint: change.fingerprint,
-      class: change.class,
-      says: changeSummary(change, specification),
-      /** The file of spec/changes that accepts it. */
-      acceptedIn: judgement.accepted.get(change.fingerprint) ?? null,
-      /** What there is to say besides, a line each. */
-      details: 'outcome' in change ? restsOn(change) : changeDetails(change, specification),
-      /** Null where no commands show it. */
-      shown: 'outcome' in change && change.sequence !== null ? playedOnBothSides(change.sequence, tables, specification) : null,
-    })),
+    changes: judgement.causes.map((cause) => {
+      const [first] = cause.changes;
+      const row = 'outcome' in first! ? first : null;
+      return {
+        fingerprint: cause.fingerprint,
+        class: cause.class,
+        says: causeWithCount(cause, specification),
+        /** The file of spec/changes that accepts it. */
+        acceptedIn: judgement.accepted.get(cause.fingerprint) ?? null,
+        /** What there is to say besides, a line each. */
+        details: row === null
+          ? changeDetails(first!, specification)
+          : [`first seen in ${changeSummary(row, specification)}`, ...restsOn(row)],
+        /** The row that is seen soonest; null where no commands show it. */
+        shown: row === null || row.sequence === null ? null : playedOnBothSides(row.sequence, tables, specification),
+      };
+    }),
   };
 }
 

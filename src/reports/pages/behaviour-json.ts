@@ -8,10 +8,12 @@ import type { Specification } from '../../engine/specification.ts';
  * @param schema where that schema is, as a path from the file; null, as unless told, where there is none.
  */
 export function behaviourJson(specification: Specification, table: BehaviourTable, schema: string | null = null): string {
-  const { sizes, rows, wide: { rules, ...all }, ...about } = table;
+  const { sizes, events, limits, rows, wide: { rules, ...all }, ...about } = table;
   return `{
 ${fields({ ...(schema === null ? {} : { $schema: schema }), ...about })},
 "sizes": ${lines(sizes)},
+"events": ${lines(events)},
+"limits": ${lines(limits)},
 "wide": {
 ${fields(all)},
 "rules": ${lines(rules)}
