@@ -4,7 +4,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { resolveBase } from '../src/cli/base.ts';
+import { NoBase, resolveBase } from '../src/cli/base.ts';
 import { Inconclusive, UsageError } from '../src/cli/io.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { gitEnv, Repository } from './repository.ts';
@@ -84,7 +84,7 @@ describe('in CI', () => {
     (variable) => {
       expect(base(repository, undefined, { [variable]: 'main', GITHUB_EVENT_NAME: 'pull_request' })).toMatchObject({ name: `merge base with main, ${two.slice(0, 12)}`, commit: two });
       expect(commitOf(repository, undefined, { [variable]: 'refs/heads/main' })).toBe(two);
-      expect(() => base(repository, undefined, { [variable]: 'release' })).toThrow(/^the target branch release is not in this clone; .*fetch-depth: 0$/);
+      expect(() => base(repository, undefined, { [variable]: 'release' })).toThrow(/^the branch release is not in this clone; .*fetch-depth: 0$/);
     },
   );
 
@@ -103,58 +103,93 @@ describe('in CI', () => {
     expect(() => queue('{')).toThrow('GITHUB_EVENT_PATH: expected the file of the event, as JSON');
   });
 
-  test('a push: where the branch was; without that, the commit before', () => {
-    const push = (before: string) => base(repository, undefined, { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: eventFile({ before }) });
-    expect(push(two)).toMatchObject({ name: `commit before the push, ${two.slice(0, 12)}`, commit: two });
-    expect(push(five), 'written anew').toMatchObject({ name: `HEAD^, ${three.slice(0, 12)}`, commit: three });
-    expect(push('f'.repeat(40)).commit, 'written anew, and gone').toBe(three);
-    expect(push('0'.repeat(40)).commit, 'a new branch').toBe(two);
+  const pushing = (event: object) => ({ GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: eventFile(event) });
+  const none = '0'.repeat(40);
+
+  test('a push: what is left of where the branch was', () => {
+    const push = (before: string) => base(repository, undefined, pushing({ before }));
+    expect(push(three)).toMatchObject({ name: `merge base with the commit before the push, ${three.slice(0, 12)}`, commit: three });
+    expect(push(five).commit, 'written anew').toBe(two);
+    expect(() => push('f'.repeat(40)), 'written anew, and gone').toThrow(`is not in this clone: git fetch origin ${'f'.repeat(40)}`);
     expect(commitOf(repository, undefined, { CI_COMMIT_BEFORE_SHA: two })).toBe(two);
     expect(four).toBe(repository.git('rev-parse', 'HEAD'));
+  });
+
+  test('a push of a new branch: the merge base with the default branch, and nothing else', () => {
+    const push = (event: object) => base(repository, undefined, pushing({ before: none, ...event }));
+    expect(push({ ref: 'refs/heads/topic', repository: { default_branch: 'main' } })).toMatchObject({ name: `merge base with main, ${two.slice(0, 12)}`, commit: two });
+    expect(() => push({ ref: 'refs/heads/topic' })).toThrow('CI names no default branch: name one, as in kst gate --base origin/main');
+    expect(() => push({ ref: 'refs/heads/topic', repository: { default_branch: 'develop' } })).toThrow('the branch develop is not in this clone');
+    expect(() => push({ ref: 'refs/heads/main', repository: { default_branch: 'main' } })).toThrow(NoBase);
+    expect(commitOf(repository, undefined, { CI_COMMIT_BEFORE_SHA: none, CI_DEFAULT_BRANCH: 'main', CI_COMMIT_BRANCH: 'topic' })).toBe(two);
+    expect(() => base(repository, undefined, pushing({}))).toThrow('the push names no commit before it');
+  });
+
+  test('that names none has none', () => {
+    expect(() => base(repository, undefined, { CI: 'true' })).toThrow('CI names no base: name one');
+    expect(() => base(repository, undefined, { CI: 'true' })).toThrow(Inconclusive);
   });
 });
 
 describe('where one works', () => {
-  test('on another branch: the merge base with the default branch', () => {
-    const { repository, two } = story();
-    expect(base(repository)).toMatchObject({ name: `merge base with main, ${two.slice(0, 12)}`, commit: two });
-  });
-
-  test('the default branch of a clone is the one of its origin, whatever its name', () => {
-    const { repository, two } = story();
-    repository.git('branch', '--move', 'main', 'trunk');
-    repository.git('checkout', '--quiet', 'trunk');
+  const cloneOf = (repository: Repository): Repository => {
     const clone = new Repository();
     clone.git('clone', '--quiet', repository.folder, '.');
+    return clone;
+  };
+
+  test('the merge base with the default branch of the remote, whatever its name', () => {
+    const { repository, two } = story();
+    repository.git('branch', '--move', 'main', 'develop');
+    repository.git('checkout', '--quiet', 'develop');
+    const clone = cloneOf(repository);
     clone.git('checkout', '--quiet', 'topic');
     expect(base(clone)).toMatchObject({ name: `merge base with origin/HEAD, ${two.slice(0, 12)}`, commit: two });
+    clone.git('remote', 'rename', 'origin', 'upstream');
+    clone.git('remote', 'set-head', 'upstream', 'develop');
+    expect(base(clone)).toMatchObject({ name: `merge base with upstream/HEAD, ${two.slice(0, 12)}`, commit: two });
   });
 
-  test('on the default branch: HEAD^, or HEAD when files differ from it', () => {
+  test('a branch or a tag of its name is another one', () => {
     const { repository, one, two } = story();
     repository.git('checkout', '--quiet', 'main');
-    expect(base(repository)).toMatchObject({ name: `HEAD^, ${one.slice(0, 12)}`, commit: one });
-    repository.write('new.txt', '');
-    expect(base(repository)).toMatchObject({ name: `HEAD, ${two.slice(0, 12)}`, commit: two });
+    const clone = cloneOf(repository);
+    clone.git('checkout', '--quiet', 'topic');
+    for (const name of ['origin/HEAD', 'origin/main']) {
+      clone.git('tag', name, one);
+      clone.git('branch', name, 'topic');
+    }
+    expect(commitOf(clone)).toBe(two);
+    expect(commitOf(clone, undefined, { GITHUB_BASE_REF: 'main' })).toBe(two);
   });
 
-  test('ahead of its upstream: the merge base with that', () => {
+  test('on the default branch: what the remote has, however far one is ahead', () => {
     const { repository, two } = story();
     repository.git('checkout', '--quiet', 'main');
-    const clone = new Repository();
-    clone.git('clone', '--quiet', repository.folder, '.');
-    expect(clone.git('rev-parse', 'HEAD')).toBe(two);
+    const clone = cloneOf(repository);
+    expect(commitOf(clone)).toBe(two);
     for (const name of ['five', 'six']) {
       clone.write(file, table(name));
       clone.commit(name);
     }
-    expect(base(clone)).toMatchObject({ name: `merge base with origin/main, ${two.slice(0, 12)}`, commit: two });
+    expect(base(clone)).toMatchObject({ name: `merge base with origin/HEAD, ${two.slice(0, 12)}`, commit: two });
   });
 
-  test('on no branch, at the tip of the default one: HEAD^', () => {
-    const { repository, one } = story();
-    repository.git('checkout', '--quiet', '--detach', 'main');
-    expect(commitOf(repository)).toBe(one);
+  test('where it is not known which that is, nothing is guessed', () => {
+    const { repository } = story();
+    const clone = cloneOf(repository);
+    clone.git('remote', 'set-head', 'origin', '--delete');
+    expect(() => base(clone)).toThrow(/^which branch is the default one of origin is not known: git remote set-head origin --auto/);
+    clone.git('remote', 'rename', 'origin', 'one');
+    clone.git('remote', 'add', 'two', 'nowhere');
+    expect(() => base(clone)).toThrow('there are several remotes, and none is called origin');
+  });
+
+  test('without a remote: HEAD while files differ from it, and never the commit before it', () => {
+    const { repository, four } = story();
+    expect(() => base(repository)).toThrow('there is no remote, and no file differs from HEAD: name a base');
+    repository.write('new.txt', '');
+    expect(base(repository)).toMatchObject({ name: `HEAD, ${four.slice(0, 12)}`, commit: four });
   });
 
   test('in a project that is a part of the repository: its own reports', () => {
@@ -164,10 +199,10 @@ describe('where one works', () => {
     repository.commit();
     repository.write(`kit/${file}`, table('changed'));
     repository.commit();
-    expect(base(repository, undefined, {}, 'kit').table.wide.digest).toBe('kit');
+    expect(base(repository, 'HEAD^', {}, 'kit').table.wide.digest).toBe('kit');
     expect(base(repository, 'HEAD', {}, 'kit').table.wide.digest).toBe('changed');
     repository.write('elsewhere.txt', '');
-    expect(base(repository, undefined, {}, 'kit').name, 'what differs elsewhere does not matter').toContain('HEAD^');
+    expect(() => base(repository, undefined, {}, 'kit'), 'what differs elsewhere does not matter').toThrow('no file differs from HEAD');
   });
 });
 
@@ -206,9 +241,8 @@ describe('nothing to compare with is inconclusive, in one line that says what to
     ['a shallow clone, HEAD^', () => shallow, 'HEAD^', {}, 'fetch-depth: 0'],
     ['a shallow clone, a pull request', () => shallow, undefined, { GITHUB_BASE_REF: 'main' }, 'fetch-depth: 0'],
     ['a shallow clone, a push', () => shallow, undefined, push, 'this clone is shallow and does not have the commit before the push'],
-    ['a shallow clone, otherwise', () => shallow, undefined, {}, 'this clone is shallow and does not have the commit before HEAD'],
-    ['no common ancestor', () => unrelated, undefined, {}, 'HEAD and main have no common ancestor'],
-    ['no table there', () => bare, undefined, {}, 'has no reports/behaviour.json; kst report writes it'],
+    ['no common ancestor', () => unrelated, undefined, { GITHUB_BASE_REF: 'main' }, 'HEAD and main have no common ancestor'],
+    ['no table there', () => bare, 'HEAD', {}, 'has no reports/behaviour.json; kst report writes it'],
     ['a table that is empty', () => written(''), undefined, {}, 'the base cannot be compared with: reports/behaviour.json at'],
     ['a table that is cut off', () => written(table('x').slice(0, 50)), undefined, {}, 'expected more JSON'],
     ['a table of another format', () => written(table('x').replace('"format":1', '"format":2')), undefined, {}, 'expected "format" 1, got 2'],

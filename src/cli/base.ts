@@ -30,14 +30,13 @@ export interface Surroundings {
 }
 
 /**
- * The base that is given, as a .json file that there is or as a name of a commit; without one, the base that suits the moment:
+ * The base that is given, as a .json file that there is or as a name of a commit. Without one it is what CI or the repository names; it is
+ * never guessed:
  *
  * - a pull or merge request in CI: the merge base with the branch that it goes to;
  * - a merge queue: the commit that the queue builds on;
- * - a push in CI: the commit that the branch was at before;
- * - else, on another branch than the default one: the merge base with that one;
- * - on the default branch: the merge base with its upstream when it is ahead of it, else HEAD when the working tree differs from it,
- *   else HEAD^.
+ * - a push in CI: the merge base with the commit that the branch was at before, for a new branch with the default branch;
+ * - elsewhere: the merge base with the default branch of the remote; where there is no remote, HEAD while files differ from it.
  *
  * @throws UsageError for a base that there is not, InputError for a file that holds none; Inconclusive where there is none to compare
  * with, or it cannot be read.
@@ -76,10 +75,14 @@ function givenBase(git: Git, given: string) {
 function usualBase(git: Git, env: Io['env']) {
   if (git.commit('HEAD') === null) throw new NoBase('there is no commit yet, so nothing to compare with');
   const target = targetBranches.map((variable) => env[variable]).find((branch) => branch !== undefined && branch !== '');
-  if (target !== undefined) return mergeBase(git, remoteFirst(git, target.replace(/^refs\/heads\//, '')));
+  if (target !== undefined) return mergeBase(git, targetOf(git, target.replace(/^refs\/heads\//, '')));
   if (env['GITHUB_EVENT_NAME'] === 'merge_group') return queueBase(git, env);
-  return pushedOver(git, env) ?? localBase(git);
+  if (env['GITHUB_EVENT_NAME'] === 'push' || env['CI_COMMIT_BEFORE_SHA'] !== undefined) return pushedOver(git, env);
+  if (env['CI']) throw new Inconclusive(`CI names no base: ${nameOne}`);
+  return localBase(git);
 }
+
+const nameOne = 'name one, as in kst gate --base origin/main';
 
 /** Where CI systems put the branch that a pull or merge request goes to: GitHub, GitLab, Jenkins, Azure, Bitbucket, Buildkite. */
 const targetBranches = [
@@ -87,18 +90,29 @@ const targetBranches = [
   'BITBUCKET_PR_DESTINATION_BRANCH', 'BUILDKITE_PULL_REQUEST_BASE_BRANCH',
 ];
 
-function remoteFirst(git: Git, branch: string) {
-  const found = [`origin/${branch}`, branch].find((name) => git.commit(name) !== null);
-  if (found !== undefined) return found;
+/** A branch of the remote by its full name: a tag or a local branch of that name may be another one. */
+function targetOf(git: Git, branch: string): string {
+  const remote = remoteOf(git);
+  const ref = remote === null ? `refs/heads/${branch}` : `refs/remotes/${remote}/${branch}`;
+  if (git.commit(ref) !== null) return ref;
   const what = 'fetch it with its history, in GitHub Actions with fetch-depth: 0';
-  throw new Inconclusive(`the target branch ${branch} is not in this clone; ${what}`);
+  throw new Inconclusive(`the branch ${branch} is not in this clone; ${what}`);
 }
 
-function mergeBase(git: Git, branch: string) {
-  const { ok, out } = git.ask('merge-base', 'HEAD', branch);
-  if (ok) return { name: `merge base with ${branch}`, commit: out };
-  if (git.shallow()) throw shallow(`merge base with ${branch}`);
-  throw new Inconclusive(`HEAD and ${branch} have no common ancestor; name a base: kst diff REF`);
+/** `origin`, or the only one; null where there is none. */
+function remoteOf(git: Git): string | null {
+  const remotes = git.ask('remote').out.split('\n').filter((name) => name !== '');
+  if (remotes.length === 0) return null;
+  const remote = remotes.includes('origin') ? 'origin' : remotes.length === 1 ? remotes[0]! : null;
+  if (remote === null) throw new Inconclusive(`there are several remotes, and none is called origin: ${nameOne}`);
+  return remote;
+}
+
+function mergeBase(git: Git, ref: string, called = ref.replace(/^refs\/(?:heads|remotes)\//, '')): Commit {
+  const { ok, out } = git.ask('merge-base', 'HEAD', ref);
+  if (ok) return { name: `merge base with ${called}`, commit: out };
+  if (git.shallow()) throw shallow(`merge base with ${called}`);
+  throw new Inconclusive(`HEAD and ${called} have no common ancestor; name a base: kst diff REF`);
 }
 
 function queueBase(git: Git, env: Io['env']) {
@@ -109,43 +123,47 @@ function queueBase(git: Git, env: Io['env']) {
   return { name: 'base of the merge queue', commit };
 }
 
-/** What a push in CI went on from; null for a new branch, for one whose history was written anew, and without a push. */
-function pushedOver(git: Git, env: Io['env']) {
-  const pushed = env['GITHUB_EVENT_NAME'] === 'push' ? eventOf(env).before : env['CI_COMMIT_BEFORE_SHA'];
-  if (typeof pushed !== 'string' || !/^[0-9a-f]{40,64}$/.test(pushed) || /^0+$/.test(pushed)) return null;
-  const commit = git.commit(pushed);
-  if (commit === null && git.shallow()) throw shallow(`commit before the push, ${pushed.slice(0, 12)}`);
-  if (commit !== null && git.ask('merge-base', '--is-ancestor', commit, 'HEAD').ok) return { name: 'commit before the push', commit };
-  return previous(git);
-}
-
-function localBase(git: Git) {
-  const trunk = ['origin/HEAD', 'origin/main', 'main', 'master'].find((name) => git.commit(name) !== null);
-  const branch = git.ask('symbolic-ref', '--quiet', '--short', 'HEAD').out;
-  // The branch that a name stands for: `main` for origin/HEAD and origin/main.
-  const shortName = (name: string) => git.ask('rev-parse', '--abbrev-ref', name).out.replace(/^origin\//, '');
-  if (trunk !== undefined && branch !== shortName(trunk)) {
-    const base = mergeBase(git, trunk);
-    // A CI system that checks out a commit of the default branch is on no branch at all.
-    if (branch !== '' || base.commit !== git.commit('HEAD')) return base;
+/** What a push in CI went on from; of a branch whose history was written anew, what is left of it. */
+function pushedOver(git: Git, env: Io['env']): Commit {
+  const isGitHub = env['GITHUB_EVENT_NAME'] === 'push';
+  const event = isGitHub ? eventOf(env) : {};
+  const before = isGitHub ? event.before : env['CI_COMMIT_BEFORE_SHA'];
+  const trunk = isGitHub ? event.repository?.default_branch : env['CI_DEFAULT_BRANCH'];
+  const pushed = isGitHub ? event.ref?.replace(/^refs\/heads\//, '') : env['CI_COMMIT_BRANCH'];
+  if (typeof before !== 'string' || !/^[0-9a-f]{40,64}$/.test(before)) {
+    throw new Inconclusive(`the push names no commit before it: ${nameOne}`);
   }
-  const { ok, out: upstream } = git.ask('rev-parse', '--verify', '--quiet', '--abbrev-ref', '@{upstream}');
-  if (ok && git.commit(upstream) !== null) {
-    const base = mergeBase(git, upstream);
-    if (base.commit !== git.commit('HEAD')) return base;
+  if (!/^0+$/.test(before)) {
+    const short = before.slice(0, 12);
+    if (git.commit(before) !== null) return mergeBase(git, before, 'the commit before the push');
+    if (git.shallow()) throw shallow(`commit before the push, ${short}`);
+    throw new Inconclusive(`the commit before the push, ${short}, is not in this clone: git fetch ${remoteOf(git) ?? 'origin'} ${before}`);
   }
-  const changed = git.ask('status', '--porcelain', '--', '.').out !== '';
-  return changed ? { name: 'HEAD', commit: git.commit('HEAD')! } : previous(git);
+  if (typeof trunk !== 'string' || trunk === '') throw new Inconclusive(`the branch is new, and CI names no default branch: ${nameOne}`);
+  if (trunk === pushed) throw new NoBase(`${trunk} is pushed for the first time, so there is nothing to compare with`);
+  return mergeBase(git, targetOf(git, trunk));
 }
 
-function previous(git: Git): Commit {
-  const commit = git.commit('HEAD^');
-  if (commit !== null) return { name: 'HEAD^', commit };
-  if (git.shallow()) throw shallow('commit before HEAD');
-  throw new NoBase('there is one commit alone, so nothing to compare with');
+function localBase(git: Git): Commit {
+  const remote = remoteOf(git);
+  if (remote === null) {
+    if (git.ask('status', '--porcelain', '--', '.').out !== '') return { name: 'HEAD', commit: git.commit('HEAD')! };
+    if (git.commit('HEAD^') === null && !git.shallow()) throw new NoBase('there is one commit alone, so nothing to compare with');
+    throw new Inconclusive('there is no remote, and no file differs from HEAD: name a base, as in --base HEAD^');
+  }
+  const ref = `refs/remotes/${remote}/HEAD`;
+  if (git.commit(ref) !== null) return mergeBase(git, ref);
+  throw new Inconclusive(`which branch is the default one of ${remote} is not known: git remote set-head ${remote} --auto, or name a base`);
 }
 
-function eventOf(env: Io['env']): { readonly before?: unknown; readonly merge_group?: { readonly base_sha?: unknown } } {
+interface PushEvent {
+  readonly ref?: string;
+  readonly before?: unknown;
+  readonly repository?: { readonly default_branch?: unknown };
+  readonly merge_group?: { readonly base_sha?: unknown };
+}
+
+function eventOf(env: Io['env']): PushEvent {
   try {
     const event: unknown = JSON.parse(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
     if (typeof event === 'object' && event !== null) return event;
