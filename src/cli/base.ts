@@ -36,7 +36,7 @@ export interface Surroundings {
  * - a pull or merge request in CI: the merge base with the branch that it goes to;
  * - a merge queue: the commit that the queue builds on;
  * - a push in CI: the merge base with the commit that the branch was at before, for a new branch with the default branch;
- * - elsewhere: the merge base with the default branch of the remote; where there is no remote, HEAD while files differ from it.
+ * - elsewhere: the merge base with the default branch of the remote; HEAD where there is no remote.
  *
  * @throws UsageError for a base that there is not, InputError for a file that holds none; Inconclusive where there is none to compare
  * with, or it cannot be read.
@@ -146,11 +146,7 @@ function pushedOver(git: Git, env: Io['env']): Commit {
 
 function localBase(git: Git): Commit {
   const remote = remoteOf(git);
-  if (remote === null) {
-    if (git.ask('status', '--porcelain', '--', '.').out !== '') return { name: 'HEAD', commit: git.commit('HEAD')! };
-    if (git.commit('HEAD^') === null && !git.shallow()) throw new NoBase('there is one commit alone, so nothing to compare with');
-    throw new Inconclusive('there is no remote, and no file differs from HEAD: name a base, as in --base HEAD^');
-  }
+  if (remote === null) return { name: 'HEAD', commit: git.commit('HEAD')! };
   const ref = `refs/remotes/${remote}/HEAD`;
   if (git.commit(ref) !== null) return mergeBase(git, ref);
   throw new Inconclusive(`which branch is the default one of ${remote} is not known: git remote set-head ${remote} --auto, or name a base`);
