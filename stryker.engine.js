@@ -1,0 +1,12 @@
+// The recipe of the night: mutants of the engine's interpreter, dialects, exploration and judging.
+import { readFileSync } from 'node:fs';
+
+const kst = JSON.parse(readFileSync(new URL('stryker.conf.json', import.meta.url), 'utf8'));
+
+export default {
+  ...kst,
+  mutate: ['rules', 'dialects', 'explore', 'prove'].map((folder) => `src/engine/${folder}/**/*.ts`),
+  tsconfigFile: 'tsconfig.build.json',
+  jsonReporter: { fileName: 'reports/mutation/engine.json' },
+  thresholds: { ...kst.thresholds, break: null },
+};
