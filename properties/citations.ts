@@ -23,6 +23,7 @@ export function textMistakes(project: Project): readonly string[] {
       return cites.filter((each) => !entries.includes(each)).map((each) => `${id} cites ${each}, which there is not`);
     }),
     ...judging.filter(({ says }) => !isSentence.test(says)).map(({ id, says }) => `${id} has no sentence: ${JSON.stringify(says)}`),
+    ...invariants.filter((each) => 'name' in each && each.name === '').map(({ id }) => `${id} has an empty name`),
     ...repeated(judging.map(({ says }) => says)).map((says) => `two say ${JSON.stringify(says)}`),
     ...judging.filter(({ cites }) => cites.length === 0).map(({ id }) => `${id} cites nothing`),
     ...[...judging, ...events].flatMap(({ id, cites }) => repeated(cites).map((twice) => `${id} cites ${twice} twice`)),

@@ -137,6 +137,11 @@ test('a state is lines, in the words of the specification or by its fields', () 
     'ex1: pool 6, DP1 SipName, claimed, listed with 0 and 6, conflict none',
     'ex2: no pool, no plans, not claimed, not listed, conflict none',
   ]);
+  const plans = [...full.plans, { plan: 'DP2', uriType: 'E164' as const }];
+  expect(stateLines(kst, { whole: { running: false }, parts: new Map([['ex1', { ...full, plans }]]) })).toEqual([
+    'RTCSRV is stopped',
+    'ex1: pool 6, DP1 SipName, DP2 E164, claimed, listed with 0 and 6, conflict none',
+  ]);
   const { lines: _, ...table } = kst.table;
   expect(stateLines({ ...kst, table }, world).slice(0, 2)).toEqual([
     'RTCSRV: running true',
@@ -174,9 +179,11 @@ describe('the alphabets of the Known Servers Table', () => {
     { part: 'two servers', spelled: 2, servers: 2, versions: [5, 6], plans: ['DP1'], uriTypes: ['SipName'], size: 12 },
     { part: 'wide', spelled: 1, servers: 1, versions: all, plans: ['DP1', 'DP2'], uriTypes: ['E164', 'SipName', 'TelExtn'], size: 22 },
     { part: 'three servers', spelled: 3, servers: 3, versions: [5, 6], plans: ['DP1'], uriTypes: ['SipName'], size: 12 },
+    { part: 'three hosting', spelled: 3, servers: 3, versions: [6], plans: ['DP1'], uriTypes: ['SipName'], size: 11 },
   ])('of the name $part is as rich as it says, and speaks of RTCSRV and UM Routing as well', ({ part, size, spelled, ...said }) => {
     const { kst } = given();
-    const { commands } = kst.alphabets.find(({ name }) => name === part)!;
+    const { says, commands } = kst.alphabets.find(({ name }) => name === part)!;
+    expect(says).toMatch(said.servers === 1 ? /^one server/ : /servers?\b/);
     const found = <T>(pick: (command: Command) => T | undefined) =>
       [...new Set(commands.map(pick).filter((value) => value !== undefined))].sort();
     const names = found((command) => ('server' in command ? command.server : undefined));

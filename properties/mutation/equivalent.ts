@@ -1,6 +1,6 @@
 /**
- * Whether nobody can tell a mutant of the rules' source text from the rules, over every alphabet that rulebooks are compared over. Decided by running it,
- * as the gate's own mutants are, never by a reason that somebody wrote.
+ * Whether nobody can tell a mutant of the rules' source text from the rules, over every alphabet that rulebooks are compared over.
+ * Decided by running it, as the gate's own mutants are, never by a reason that somebody wrote.
  */
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

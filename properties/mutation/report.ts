@@ -1,11 +1,13 @@
 /**
- * `npm run mutation`, second part: reads what Stryker found and writes reports/mutation.md. Fails for a survivor without a
- * reason in survivors.json, and for a reason without a survivor. In src/kst/rules no reason counts: a survivor there must be
- * seen to do what the rules do; and no rulebook is made before somebody asks for it.
+ * `npm run mutation`, second part: reads what Stryker found, one file or those of several shards, and writes reports/mutation.md. Fails
+ * for a survivor without a reason in survivors.json, and for a reason without a survivor. In src/kst/rules no reason counts: a survivor
+ * there must be seen to do what the rules do; and no rulebook is made before somebody asks for it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { digestLine } from '../../src/cli/mutation-report.ts';
 import { isEquivalent } from './equivalent.ts';
+import { isText } from './text-mutants.ts';
 
 interface Mutant {
   readonly mutatorName: string;
@@ -31,25 +33,30 @@ interface Reason {
 }
 
 const here = import.meta.dirname;
-const reports = join(here, '../../reports');
-const { files } = JSON.parse(readFileSync(join(reports, 'mutation/mutation.json'), 'utf8')) as {
-  files: Record<string, { source: string; mutants: Mutant[] }>;
-};
+const root = join(here, '../..');
+const reports = join(root, 'reports');
+const shards = process.argv.length > 2 ? process.argv.slice(2) : [join(reports, 'mutation/mutation.json')];
+/** Of a file that several shards are about, the last one counts. */
+const files: Record<string, { source: string; mutants: Mutant[] }> =
+  Object.assign({}, ...shards.map((shard) => JSON.parse(readFileSync(shard, 'utf8')).files));
 const reasons = JSON.parse(readFileSync(join(here, 'survivors.json'), 'utf8')) as Reason[];
 
 const mutants = Object.entries(files)
   .sort(([a], [b]) => (a < b ? -1 : 1))
-  .flatMap(([file, { source, mutants: found }]) => found.toSorted(inTextOrder).map((mutant) => ({ file, mutant, ...changeOf(source, mutant) })));
-const count = (...statuses: readonly Mutant['status'][]): number => mutants.filter(({ mutant }) => statuses.includes(mutant.status)).length;
+  .flatMap(([file, { source, mutants: found }]) => found.toSorted(inTextOrder).map((mutant) => {
+    return { file, mutant, isText: isText(source, mutant.location), ...changeOf(source, mutant) };
+  }));
 const survivors = mutants.filter(({ mutant }) => mutant.status === 'Survived' || mutant.status === 'NoCoverage');
 const seenEquivalent = new Set<(typeof survivors)[number]>();
-for (const survivor of survivors) if (isRule(survivor.file) && (await isEquivalent(survivor.file, survivor.text))) seenEquivalent.add(survivor);
+for (const survivor of survivors.filter(({ file }) => isRule(file))) {
+  if (await isEquivalent(survivor.file, survivor.text)) seenEquivalent.add(survivor);
+}
 const because = (survivor: (typeof survivors)[number]): string | undefined =>
   isRule(survivor.file)
     ? seenEquivalent.has(survivor) ? 'Nobody can tell it from the rules, over any part of the proof.' : undefined
-    : reasons.find(({ file, line, becomes }) => file === survivor.file && line === survivor.line && becomes === survivor.becomes)?.because;
+    : reasons.find((reason) => isAbout(reason, survivor))?.because;
 const unexplained = survivors.filter((survivor) => because(survivor) === undefined);
-const idle = reasons.filter(({ file, line, becomes }) => !survivors.some((survivor) => survivor.file === file && survivor.line === line && survivor.becomes === becomes));
+const idle = reasons.filter((reason) => !survivors.some((survivor) => isAbout(reason, survivor)));
 
 writeFileSync(join(reports, 'mutation.md'), page());
 for (const { file, line, becomes } of unexplained) {
@@ -64,8 +71,12 @@ process.exitCode = unexplained.length + idle.length + early.length > 0 ? 1 : 0;
 /** Stryker has them in the order in which they were judged. */
 function inTextOrder(a: Mutant, b: Mutant): number {
   const [one, other] = [a.location, b.location];
-  const places = one.start.line - other.start.line || one.start.column - other.start.column || one.end.line - other.end.line || one.end.column - other.end.column;
-  return places || ((a.replacement ?? '') < (b.replacement ?? '') ? -1 : 1);
+  const between = (a: Place, b: Place): number => a.line - b.line || a.column - b.column;
+  return between(one.start, other.start) || between(one.end, other.end) || ((a.replacement ?? '') < (b.replacement ?? '') ? -1 : 1);
+}
+
+function isAbout({ file, line, becomes }: Reason, survivor: (typeof survivors)[number]): boolean {
+  return survivor.file === file && survivor.line === line && survivor.becomes === becomes;
 }
 
 function isRule(file: string): boolean {
@@ -84,24 +95,41 @@ function changeOf(source: string, { location: { start, end }, replacement = '' }
 }
 
 function page(): string {
-  const [killed, alive] = [count('Killed'), survivors.length];
-  const rows = survivors.map((survivor) => `| ${survivor.file} | ${code(survivor.line)} | ${code(survivor.becomes)} | ${because(survivor) ?? '**none given**'} |`);
+  const rows = survivors.map((survivor) => {
+    const { file, line, becomes } = survivor;
+    return `| ${file} | ${code(line)} | ${code(becomes)} | ${because(survivor) ?? '**none given**'} |`;
+  });
   return `# Mutants
 
 Generated by \`npm run mutation\`; do not edit. Stryker changes the sources of \`src/kst\` in every way that it knows, and runs the properties
 (\`properties/*.property.test.ts\`; no golden values) against each change. A change outside of rules and invariants is also killed by a page
 of these reports that it changes.
 
-| killed | survived | score | timed out | did not compile |
-| --- | --- | --- | --- | --- |
-| ${killed} | ${alive} | ${((100 * killed) / (killed + alive)).toFixed(1)}% | ${count('Timeout')} | ${count('CompileError')} |
+| killed | survived | score | timed out | did not compile | mutants |
+| --- | --- | --- | --- | --- | --- |
+${figures(mutants, 'all')}
+${figures(mutants.filter((mutant) => mutant.isText), 'of them, of the texts of `id`, `says` and `cites`')}
 
-The score counts neither those that timed out nor those that did not compile. Each survivor has a reason:
+The score counts neither those that timed out nor those that did not compile. The report is made of these files:
+
+| files | digest |
+| --- | --- |
+${['src/kst/**/*.ts', 'properties/**/*.property.test.ts'].map((pattern) => digestLine(root, pattern)).join('\n')}
+
+Each survivor has a reason:
 
 | file | line | becomes | why it lives |
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 `;
+}
+
+/** A row of the first table. */
+function figures(those: typeof mutants, name: string): string {
+  const count = (...statuses: readonly Mutant['status'][]) => those.filter(({ mutant }) => statuses.includes(mutant.status)).length;
+  const [killed, alive] = [count('Killed'), count('Survived', 'NoCoverage')];
+  const score = ((100 * killed) / (killed + alive)).toFixed(1);
+  return `| ${killed} | ${alive} | ${score}% | ${count('Timeout')} | ${count('CompileError')} | ${name} |`;
 }
 
 function code(text: string): string {

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { overviewOf } from '../reports/page/overview.ts';
 import { allMeasures, type Measures } from './gate/measures.ts';
+import { olderMutationReport } from './mutation-report.ts';
 import { pageData, pageWriter, toldByFolder } from './page/page.ts';
 import { refuseBuiltIn, type Project } from './project.ts';
 import { generateReports } from './reports.ts';
@@ -37,6 +38,7 @@ export async function report(
   if (check === true) {
     const drift = driftOf(files, folder);
     for (const { says } of drift) io.err(`kst: ${name}: ${says}\n`);
+    for (const says of olderMutationReport(project.folder)) io.err(`kst: ${says}\n`); // fails nothing: a mutation run takes long
     return drift.length === 0 ? exitCodes.upheld : exitCodes.violated;
   }
   writeReports(files, folder);

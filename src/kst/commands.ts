@@ -34,11 +34,13 @@ export const serverField = (normal = canonicalName): Field => ({
   examples: ['ex1.contoso.com', 'ex10.contoso.com', 'ex2.contoso.com', 'ex3.contoso.com', 'ex4.contoso.com'],
 });
 
-const plan: Field = { is: 'text', check: noPlanName, examples: ['DP1', 'DP2', 'DP3'] };
-const version: Field = { is: 'number', from: 1, to: 9, examples: [5, 6, 1, 9] };
-const uriType: Field = { is: 'one of', values: ['SipName', 'TelExtn', 'E164'] };
+const planField = (): Field => ({ is: 'text', check: noPlanName, examples: ['DP1', 'DP2', 'DP3'] });
+const versionField = (): Field => ({ is: 'number', from: 1, to: 9, examples: [5, 6, 1, 9] });
+const uriTypeField = (): Field => ({ is: 'one of', values: ['SipName', 'TelExtn', 'E164'] });
 
-export const commandWords = (server = serverField()): Specification<Kst>['commands'] => ({
+export const commandWords = (
+  server = serverField(), plan = planField(), version = versionField(), uriType = uriTypeField(),
+): Specification<Kst>['commands'] => ({
   'pool.add': { says: 'A trusted application pool is added to the topology', fields: { server, version }, weight: 5 },
   'pool.remove': { says: 'The trusted application pool is taken out of the topology (option 1)', fields: { server }, weight: 4 },
   'dialPlan.host': { says: 'The server takes on a dial plan', fields: { server, plan, uriType }, weight: 5 },

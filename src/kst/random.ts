@@ -18,7 +18,7 @@ export const random = (): RandomWords<Kst> => ({
     conflict: (_rtcsrv, { conflict }) => conflict === 'open',
     settled: (_rtcsrv, { conflict }) => conflict === 'settled',
     healed: ({ running }, { plans, claimed, known }) => running && claimed && known.length > 0 && hosting(plans),
-    restored: (_rtcsrv, { pool, known, claimed }: Server) => pool !== null && known[0] === pool && !claimed,
+    restored: (_rtcsrv, { pool, known, claimed }: Server) => known[0] === pool && !claimed,
   },
 });
 

@@ -5,7 +5,7 @@ import { assumptions } from './assumptions.ts';
 import { cells, rtcsrvCells } from './cells.ts';
 import { commandWords, refusals, serverField } from './commands.ts';
 import { rtcsrvEffects, serverEffects } from './effects.ts';
-import { entries, eventWords, nameOf } from './events.ts';
+import { entriesField, eventWords, nameOf } from './events.ts';
 import { hosting, integration, integrationOf } from './integration.ts';
 import { canonicalName } from './names.ts';
 import { dialPlanHost, dialPlanUnhost } from './rules/dial-plans.ts';
@@ -57,7 +57,7 @@ export function knownServersRules(parts: Model = model): Rulebook<Kst> {
     tables: { shutdown, boot, find, cycle, offer },
     nameOf,
     observed: (world) => ({ table: tableOf(world) }),
-    observedFields: { table: entries },
+    observedFields: { table: entriesField() },
     status: integration(parts),
   };
 }

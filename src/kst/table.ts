@@ -34,7 +34,7 @@ export const table = ({ hosting }: Pick<Model, 'hosting'>): Specification<Kst>['
   lines,
   shows: ['known'],
   shown: ({ known }) => (known.length === 0 ? '(nothing)' : `version ${known.join(' and ')}`),
-  legend,
+  legend: legend(),
   digest: ({ whole: { running }, parts }) =>
     [running ? 'running' : 'stopped', ...[...parts].map(([name, server]) => `${name}:${serverText(server)}`)].join(' '),
 });
@@ -92,7 +92,7 @@ function lines({ whole: { running }, parts }: World) {
   return [`RTCSRV ${running ? 'runs' : 'is stopped'}`, ...servers];
 }
 
-const legend = `- *running*: RTCSRV runs. *pool*: there is a trusted application pool for the server. *hosting*: the server hosts a \
+const legend = () => `- *running*: RTCSRV runs. *pool*: there is a trusted application pool for the server. *hosting*: the server hosts a \
 SipName dial plan. *claimed*: UM Routing
   counts it among those found. *known*: the versions that are listed for it. *conflict*: \`open\` since an eviction, \`settled\` \
 once listed again.

@@ -4,6 +4,7 @@ import { unstyled } from '../../reports/styles.ts';
 import { refuseUnwritable, write } from '../files.ts';
 import { exitCodes, type Io, styles, UsageError } from '../io.ts';
 import { refuseBuiltIn, type Project } from '../project.ts';
+import { olderMutationReport } from '../mutation-report.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { runSteps, type StepOptions } from './run-steps.ts';
 
@@ -38,6 +39,7 @@ export async function gate({ format, output, report, ...options }: GateOptions, 
     throw new UsageError(`${name}: ${reportsFolder}/ holds the generated reports; write it elsewhere`);
   }
   const result = runSteps(options, io, project);
+  for (const says of olderMutationReport(project.folder)) io.err(`kst: ${says}\n`); // fails nothing: a mutation run takes long
   if (output === undefined) await io.out(renderGate(format, result, styles(io)));
   for (const { name, file, in: other } of files) write(file, renderGate(other, result, unstyled), name);
   return exitCodes[result.verdict];

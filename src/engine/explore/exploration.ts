@@ -28,6 +28,8 @@ export class Exploration<W extends Words = any> {
   readonly witness: Witness<W>;
   /** Told every now and then how many states of an alphabet have been found. */
   onProgress: (alphabet: string, states: number) => void = () => {};
+  /** Maximum number of states of an alphabet. */
+  limit = mostStates;
   private readonly graphs = new Map<string, WatchedGraph<W>>();
 
   /**
@@ -49,7 +51,7 @@ export class Exploration<W extends Words = any> {
   /** Everything that can be reached over the commands of an alphabet; cut off at the maximum number of states. */
   graph({ name, commands }: Alphabet<W>): WatchedGraph<W> {
     const onProgress = (states: number) => this.onProgress(name, states);
-    return kept(this.graphs, name, () => explore(this.machine(commands), mostStates, onProgress));
+    return kept(this.graphs, name, () => explore(this.machine(commands), this.limit, onProgress));
   }
 
   /** The watched machine over some commands. */
