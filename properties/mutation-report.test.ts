@@ -65,7 +65,7 @@ test('kst gate prints it, and finds nothing in it', async () => {
   const project = { ...lampsProject(), folder, file: 'kst.config.ts' };
   const { out, err } = await runKst(['gate', '--format', 'json'], '', {}, false, folder, project);
   expect(err).toBe(`kst: ${older('src/**/*.ts')}\n`);
-  expect(JSON.parse(out).steps).toHaveLength(7);
+  expect(JSON.parse(out).steps).toHaveLength(8);
   expect(out).not.toContain('mutation.md');
 });
 
