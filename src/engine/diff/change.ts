@@ -169,7 +169,8 @@ export function differenceOf(
     case 'other-state': return changed(before.next, now.next, Object.keys(now.next));
     case 'other-events': {
       const { nameOf, events } = specification;
-      const named = (logged: readonly object[]) => logged.map((event) => [nameOf(event)].find((each) => each in events) ?? 'an unknown event');
+      const nameIn = (event: object) => [nameOf(event)].find((each) => each in events) ?? 'an unknown event';
+      const named = (logged: readonly object[]) => logged.map(nameIn);
       const [old, present] = [named(before.events), named(now.events)];
       if (old.join() !== present.join()) return `logs ${old.join(', ') || 'nothing'} -> ${present.join(', ') || 'nothing'}`;
       const of = present.map((each, at) => [each, changed(before.events[at]!, now.events[at]!, Object.keys(now.events[at]!))]);
