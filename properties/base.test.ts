@@ -9,7 +9,6 @@ import { Inconclusive, UsageError } from '../src/cli/io.ts';
 import { knownServersTable } from '../src/kst/specification.ts';
 import { gitEnv, Repository } from './repository.ts';
 
-
 const rules = knownServersTable();
 
 /** The smallest table, told apart by its digest. */

@@ -4,7 +4,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { digestLine, olderMutationReport } from '../src/cli/mutation-report.ts';
+import { digestOf, olderMutationReport } from '../src/cli/mutation-report.ts';
 import { report } from '../src/cli/report.ts';
 import { isText } from './mutation/text-mutants.ts';
 import { lampsProject } from './lamps.ts';
@@ -18,7 +18,7 @@ function folderWithReport(): string {
   const folder = temporaryFolder();
   for (const each of ['src/deep', 'tests', 'reports']) mkdirSync(join(folder, each), { recursive: true });
   for (const file of ['src/a.ts', 'src/deep/b.ts', 'tests/a.ts']) writeFileSync(join(folder, file), `// ${file}\n`);
-  const lines = patterns.map((pattern) => digestLine(folder, pattern));
+  const lines = patterns.map((pattern) => `| \`${pattern}\` | \`${digestOf(folder, pattern)}\` |`);
   writeFileSync(join(folder, 'reports/mutation.md'), `# Mutants\n\n${lines.join('\n')}\n`);
   return folder;
 }

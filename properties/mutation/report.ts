@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { digestLine } from '../../src/cli/mutation-report.ts';
+import { digestOf } from '../../src/cli/mutation-report.ts';
 import { isEquivalent } from './equivalent.ts';
 import { isText } from './text-mutants.ts';
 
@@ -114,7 +114,7 @@ The score counts neither those that timed out nor those that did not compile. Th
 
 | files | digest |
 | --- | --- |
-${['src/kst/**/*.ts', 'properties/**/*.property.test.ts'].map((pattern) => digestLine(root, pattern)).join('\n')}
+${['src/kst/**/*.ts', 'properties/**/*.property.test.ts'].map((pattern) => `| \`${pattern}\` | \`${digestOf(root, pattern)}\` |`).join('\n')}
 
 Each survivor has a reason:
 

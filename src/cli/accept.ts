@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptanceMarkdown, firstAcceptance, slugOf, withoutChanges } from '../reports/diff/acceptance.ts';
+import { counted } from '../reports/plain-text.ts';
 import { behaviourTable } from '../engine/table/behaviour.ts';
 import { NoBase } from './base.ts';
 import { type AddedAcceptance, type ChangeOptions, changesFolder, compareWithBase, fingerprintOfAll } from './change.ts';
@@ -80,7 +81,7 @@ export function accept(
     return exitCodes.upheld;
   }
   const text = acceptanceMarkdown({ why, base, causes: missing }, specification);
-  return write(slugOf(why), text, `${missing.length} ${missing.length === 1 ? 'change' : 'changes'} since ${base}`);
+  return write(slugOf(why), text, `${counted(missing.length, 'change')} since ${base}`);
 }
 
 /** The table of today, where there is nothing to compare it with. @throws UsageError where there is a base. */

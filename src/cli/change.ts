@@ -4,7 +4,6 @@
 import { join } from 'node:path';
 import { acceptanceFromMarkdown } from '../inputs/acceptance.ts';
 import { judgeAcceptances } from '../engine/diff/acceptance.ts';
-import { changeClasses } from '../engine/diff/change.ts';
 import { behaviourDiff } from '../engine/diff/diff.ts';
 import { scenarioChanges } from './base-scenarios.ts';
 import { behaviourTable } from '../engine/table/behaviour.ts';
@@ -13,7 +12,7 @@ import { behaviourJson } from '../reports/pages/behaviour-json.ts';
 import { type Base, NoBase, resolveBase, type Surroundings } from './base.ts';
 import { textsIn } from './files.ts';
 import { maybeGitIn } from './git.ts';
-import { sha256 } from './hash.ts';
+import { blobOf, sha256 } from './hash.ts';
 import type { Specification } from '../engine/specification.ts';
 import type { BehaviourTable } from '../engine/table/row.ts';
 
@@ -58,17 +57,13 @@ export function compareWithBase({ base: given, folder, env, specification, table
   const base = typeof given === 'object' ? given : resolveBase(given, { folder, env }, specification);
   const { added: acceptances, touched } = acceptancesSince(base, { folder, env });
   const today = table ?? behaviourTable(specification, sha256);
-  const rowsAndValues = behaviourDiff(base.table, today, specification, sha256);
-  if (rowsAndValues.cells === 0) {
-    const unknown = rowsAndValues.changes.find((change) => change.class === 'not-compared')!;
+  const diff = behaviourDiff(base.table, today, specification, sha256, scenarioChanges(base.commit, { folder, env }, specification));
+  if (diff.cells === 0) {
+    const unknown = diff.changes.find((change) => change.class === 'not-compared')!;
     const why = changeSummary(unknown, specification);
     throw new NoBase(`${base.name} has no row in common with the rules of today (${why}), so nothing to compare with`);
   }
-  const order = Object.keys(changeClasses(specification));
-  const changes = [...rowsAndValues.changes, ...scenarioChanges(base.commit, { folder, env }, specification)]
-    .sort((a, b) => order.indexOf(a.class) - order.indexOf(b.class));
-  const diff = { ...rowsAndValues, changes };
-  const judgement = judgeAcceptances(changes, acceptances, (cause) => causeText(cause, specification), touched);
+  const judgement = judgeAcceptances(diff.changes, acceptances, (cause) => causeText(cause, specification), touched);
   return { specification, base: base.name, commit: base.commit, diff, judgement, acceptances, before: base.table, table: today };
 }
 
@@ -80,13 +75,12 @@ export function compareWithBase({ base: given, folder, env, specification, table
 function acceptancesSince(base: Base, { folder, env }: Surroundings) {
   const there = acceptancesIn(folder);
   const old = acceptancesAt(base.commit ?? 'HEAD', { folder, env });
-  const [files, texts] = [new Set(old.map(({ file }) => file)), new Set(old.map(({ text }) => text))]; // a renamed one is as old as it was
-  const left = new Set(there.map(({ text }) => text));
+  const isOf = (text: string, blob: string) => blobOf(text, blob) === blob; // one that is only renamed is as old as it was
   return {
     added: there
-      .filter(({ file, text }) => !files.has(file) && !texts.has(text))
+      .filter(({ file, text }) => !old.some((each) => each.file === file || isOf(text, each.blob)))
       .map(({ file, text }) => ({ file, text, ...acceptanceFromMarkdown(text, file) })),
-    touched: old.filter(({ text }) => !left.has(text)).map(({ file }) => file),
+    touched: old.filter(({ blob }) => !there.some(({ text }) => isOf(text, blob))).map(({ file }) => file),
   };
 }
 

@@ -31,12 +31,12 @@ export function maybeGitIn(folder: string, env: Io['env']) {
     ask,
     /** A file at a commit; its path as seen from the folder. */
     file: (commit: string, path: string) => ask('cat-file', 'blob', `${commit}:./${path}`),
-    /** The files of a folder at a commit, their paths as seen from the folder in which git was asked; none where it is not there. */
+    /** The files of a folder at a commit, their paths as seen from the folder in which git was asked, each with its `blobOf`. */
     filesAt(commit: string, path: string) {
-      const { ok, out, complaint } = ask('ls-tree', '-z', '--name-only', commit, '--', `./${path}/`);
+      const { ok, out, complaint } = ask('ls-tree', '-z', commit, '--', `./${path}/`);
       if (!ok) throw new Inconclusive(`${path} at ${commit.slice(0, 12)} cannot be read: ${complaint}`);
-      const files = out.split('\0').filter((file) => file !== '');
-      return files.map((file) => ({ file, text: ask('cat-file', 'blob', `${commit}:./${file}`).text }));
+      const entries = out.split('\0').filter((entry) => entry !== '').map((entry) => entry.split('\t') as [string, string]);
+      return entries.map(([about, file]) => ({ file, blob: about.split(' ')[2]! }));
     },
     /** The commit that a name stands for, or null. */
     commit(name: string) {

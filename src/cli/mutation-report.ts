@@ -12,9 +12,6 @@ export function digestOf(folder: string, pattern: string): string {
   return sha256(files.map((file) => `${file} ${sha256(readFileSync(join(folder, file), 'utf8'))}\n`).join(''));
 }
 
-/** A line of the report's table of digests. */
-export const digestLine = (folder: string, pattern: string): string => `| \`${pattern}\` | \`${digestOf(folder, pattern)}\` |`;
-
 /** A line for each pattern whose files are others than in the mutation report of a project; none where there is no such report. */
 export function olderMutationReport(folder: string): readonly string[] {
   const file = `${reportsFolder}/mutation.md`;

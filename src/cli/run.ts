@@ -49,7 +49,7 @@ function kst(io: Io, project: Project, finish: (exitCode: number) => void) {
       '\nExit codes: 0 upheld, 1 violated or an expectation failed, 2 bad usage or bad input, 3 inconclusive, 70 internal error.',
     )
     .hook('preAction', async (_, command) => {
-      if (onProject.has(command.name()) && !isAsBuilt(project)) (await import('./well-formed.ts')).refuseMalformed(project);
+      if (onProject.has(command.name())) (await import('./well-formed.ts')).refuseMalformed(project);
     });
   addCommands(program, io, project, finish);
   return program;
@@ -67,11 +67,6 @@ function loadsConfig(words: readonly string[]): boolean {
 
 function asksForHelp(words: readonly string[]): boolean {
   return words.includes('--help') || words.includes('-h');
-}
-
-/** Whether the rules are those that the kit brings along: its own tests have looked at how they are formed. */
-function isAsBuilt({ file, made, specification }: Project): boolean {
-  return file === null && made === specification;
 }
 
 /** What is said to kst itself: behind `--` stands the command that starts an implementation. */

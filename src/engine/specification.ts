@@ -89,7 +89,7 @@ export interface Specification<W extends Words = any> extends Rulebook<W> {
   /** Random sequences beyond what the fields' examples give. */
   readonly random?: RandomWords<W>;
   /** Where words have changed, how those of a base read; taken out once no base is as old as that. */
-  readonly earlier?: Earlier<W>;
+  readonly earlier?: Earlier;
 }
 
 /** A question that the source leaves open. */
@@ -352,16 +352,14 @@ export interface RandomWords<W extends Words> {
 }
 
 /**
- * The words of a base in those of today, and a step of today in the words of then: `pool: 5` for `pools: [5]`. Null is what the other
- * side has no words for. What a base tells in the words of today already is given back as it is.
+ * The words of a base in those of today: `pools: [5]` for `pool: 5`; null for what there are no words for any more. What a base tells in
+ * the words of today already is given back as it is.
  */
-export interface Earlier<W extends Words = any> {
+export interface Earlier {
   /** The state of a row of the behaviour table. */
   state?(then: object): object | null;
   command?(then: object): object | null;
   event?(then: object): object | null;
-  /** What an invariant of then is handed. */
-  step?(now: Step<W>): object | null;
 }
 
 /** A specification that is wrong on purpose, and the invariants that must notice. */

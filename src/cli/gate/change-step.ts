@@ -4,7 +4,7 @@
 import { finding, type GateFinding, type Place, stepFound } from '../../engine/gate/result.ts';
 import { causeDetails, causeWithCount } from '../../reports/diff/change-lines.ts';
 import { diffMarkdown } from '../../reports/diff/diff-markdown.ts';
-import { verdictLine } from '../../reports/diff/diff-summary.ts';
+import { objections, verdictLine } from '../../reports/diff/diff-summary.ts';
 import { NoBase } from '../base.ts';
 import { sha256 } from '../hash.ts';
 import { Inconclusive } from '../io.ts';
@@ -48,7 +48,7 @@ export function changeStep(
 }
 
 function findingsOf(compared: Compared, placeOf: (change: Change) => Place | null): readonly GateFinding[] {
-  const { acceptances, specification, judgement: { missing, obsolete, untrue, touched } } = compared;
+  const { acceptances, specification, judgement: { missing } } = compared;
   const textOf = new Map(acceptances.map(({ file, text }) => [file, text]));
   return [
     ...missing.map((cause) => finding({
@@ -58,25 +58,12 @@ function findingsOf(compared: Compared, placeOf: (change: Change) => Place | nul
       place: placeOf(cause.changes[0]!),
       fingerprint: cause.fingerprint,
     })),
-    ...untrue.map(({ file, fingerprint, expected }) => finding({
-      id: 'untrue-acceptance',
-      says: `${file} does not say of ${fingerprint} what has changed`,
-      details: [`expected: ${expected}`, 'take the line out, and let kst accept write it'],
-      place: placeIn(file, textOf.get(file) ?? '', fingerprint),
-      fingerprint: sha256(`untrue ${file} ${fingerprint}`).slice(0, 16),
-    })),
-    ...touched.map((file) => finding({
-      id: 'touched-acceptance',
-      says: `${file} is not as the base has it: what was accepted then is not told anew`,
-      details: [`git checkout ${compared.commit ?? 'HEAD'} -- ${file}`],
-      fingerprint: sha256(`touched ${file}`).slice(0, 16),
-    })),
-    ...obsolete.map(({ file, fingerprint }) => finding({
-      id: 'obsolete-acceptance',
-      says: `${file} accepts ${fingerprint}, which is no change since the base`,
-      details: ['kst accept brings the file up to date'],
-      place: placeIn(file, textOf.get(file) ?? '', fingerprint),
-      fingerprint: sha256(`obsolete ${file} ${fingerprint}`).slice(0, 16),
+    ...objections(compared).map(({ is, file, of, says, edit }) => finding({
+      id: `${is}-acceptance`,
+      says,
+      details: [edit],
+      place: textOf.has(file) ? placeIn(file, textOf.get(file)!, of) : null,
+      fingerprint: sha256(`${is} ${file} ${of}`).slice(0, 16),
     })),
   ];
 }

@@ -7,7 +7,7 @@ import { canonicalJson } from '../text.ts';
 import { type CommonPart, type ComparedCell, type ComparedView, conditionOfVariants, viewsOf } from './cells.ts';
 import { type Change, changeClasses, classOf, differenceOf, type RowChange, type SeenBy } from './change.ts';
 import { inWordsOfToday } from './earlier.ts';
-import { valueChanges } from './values.ts';
+import { type Value, valueChanges } from './values.ts';
 import { wideChanges } from './wide-change.ts';
 import type { Specification } from '../specification.ts';
 import type { ComparableTable } from '../table/row.ts';
@@ -32,12 +32,14 @@ type Fingerprint = (...parts: readonly unknown[]) => string;
  *
  * @param specification of today's rules.
  * @param hash of a text, as at least 16 hexadecimal digits; the engine has none of its own.
+ * @param beside what has changed beside the tables.
  */
 export function behaviourDiff(
   before: ComparableTable,
   now: ComparableTable,
   specification: Specification,
   hash: (text: string) => string,
+  beside: readonly Value[] = [],
 ): BehaviourDiff {
   const { table, unread } = inWordsOfToday(before, specification);
   const { common, views } = viewsOf(table, now, specification);
@@ -48,7 +50,7 @@ export function behaviourDiff(
   const shown = new Set(rows.flatMap(({ rules }) => [...rules.before, ...rules.now]));
   const wide = wideChanges(before.wide, now.wide, shown, specification, fingerprint);
   const order = Object.keys(changeClasses(specification));
-  const changes = [...rows, ...valueChanges(before, now, unknown, fingerprint), ...wide];
+  const changes = [...rows, ...valueChanges(before, now, unknown, beside, fingerprint), ...wide];
   return {
     changes: changes.sort((a, b) => order.indexOf(a.class) - order.indexOf(b.class)),
     byOtherRules: byOtherRules(views),

@@ -7,26 +7,30 @@ import type { Unknown } from './cells.ts';
 import type { ToldChange } from './change.ts';
 
 type Named = ReadonlyMap<string, string>;
-type Values = Omit<ToldChange, 'fingerprint'>;
+/** A change that nobody has given its fingerprint yet. */
+export type Value = Omit<ToldChange, 'fingerprint'>;
 
 /**
  * Every such change.
  *
  * @param unknown what only one of the tables knows.
+ * @param beside what has changed beside both tables.
  */
 export function valueChanges(
   before: ComparableTable,
   now: ComparableTable,
   unknown: readonly Unknown[],
+  beside: readonly Value[],
   fingerprint: (...parts: readonly unknown[]) => string,
 ): readonly ToldChange[] {
   const shared = Object.keys(now.assumptions).filter((name) => name in before.assumptions);
   const defaultsOf = (table: ComparableTable): Named => new Map(shared.map((name) => [name, table.default[name]!]));
-  const changes: readonly Values[] = [
+  const changes: readonly Value[] = [
+    ...beside,
     ...differing('default-changed', 'defaults', defaultsOf(before), defaultsOf(now)),
     ...differing('event-changed', 'sources and levels of events', headings(before), headings(now)),
     ...differing('limit-changed', 'limits of input', limits(before), limits(now)),
-    ...unknown.map(({ what, is, rows }): Values => {
+    ...unknown.map(({ what, is, rows }): Value => {
       return { class: 'not-compared', of: what, before: is === 'gone' ? `${rows} rows` : null, now: is === 'new' ? `${rows} rows` : null };
     }),
   ];
@@ -39,7 +43,7 @@ export function valueChanges(
 }
 
 /** What differs between what both sides tell of. A base of before these were told tells nothing at all. */
-function differing(name: Values['class'], what: string, before: Named | null, now: Named | null): readonly Values[] {
+function differing(name: Value['class'], what: string, before: Named | null, now: Named | null): readonly Value[] {
   if (now === null) return [];
   if (before === null) return [{ class: 'not-compared', of: what, before: null, now: `${now.size} values` }];
   const names = [...new Set([...before.keys(), ...now.keys()])];

@@ -30,8 +30,9 @@ export function wideChanges(
     const of = ({ rows, digest }: WideDigests) => ({ rows, digest });
     return [{ fingerprint: fingerprint('wide', null), class: 'wide', rule: null, before: of(before), now: of(now), sequence: null }];
   }
+  const wayTo = wideSequences(specification);
   return differing.filter((rule) => !shown.has(rule)).sort().map((rule) => {
-    const sequence = wideSequence(specification, rule);
+    const sequence = wayTo.get(rule) ?? null;
     const sides = { before: old.get(rule) ?? null, now: present.get(rule) ?? null };
     return { fingerprint: fingerprint('wide', rule), class: 'wide', rule, ...sides, sequence };
   });
@@ -45,18 +46,20 @@ export function wideAlphabet(specification: Specification): Alphabet | null {
   return (aboutOne.length > 0 ? aboutOne : others).toSorted((a, b) => b.commands.length - a.commands.length)[0] ?? null;
 }
 
-/** The shortest commands to a row that the first alphabet does not have and where the rule applies; null without one. */
-function wideSequence(specification: Specification, rule: string): SeenBy | null {
+/** For each rule the shortest commands to a row in which it applies and that the first alphabet does not have; none where there is none. */
+function wideSequences(specification: Specification): ReadonlyMap<string, SeenBy> {
+  const found = new Map<string, SeenBy>();
   const alphabet = wideAlphabet(specification);
-  if (alphabet === null) return null;
+  if (alphabet === null) return found;
   const system = systemOf(specification);
   const first = new Set(specification.alphabets[0]!.commands.map((command) => system.text(command)));
   const graph = explore(machineOf(system, alphabet.commands), mostStates);
-  for (const { visit, command, variants, edge } of rowsOf(graph)) {
-    if (!edge.outcome.rules.includes(rule)) continue;
+  for (const { visit, command, variants, edge: { outcome: { rules } } } of rowsOf(graph)) {
+    if (rules.every((rule) => found.has(rule))) continue;
     const commands = [...pathTo(graph, visit), graph.machine.commands[command]!];
     if (commands.every((each) => first.has(system.text(each)))) continue;
-    return { commands, dialect: { ...system.dialects.listed(variants)[0]! }, behindAnother: false };
+    const way = { commands, dialect: { ...system.dialects.listed(variants)[0]! }, behindAnother: false };
+    for (const rule of rules) if (!found.has(rule)) found.set(rule, way);
   }
-  return null;
+  return found;
 }

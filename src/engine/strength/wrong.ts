@@ -13,7 +13,6 @@ import type { System } from '../rules/system.ts';
 import type { Command, State } from '../specification.ts';
 import type { ExploredAlphabet, RightRow } from './reference.ts';
 
-
 export class WrongRules {
   readonly system: System;
   private readonly right: RightRules;

@@ -11,7 +11,7 @@ import { visible } from '../../engine/text.ts';
 import { counted } from '../plain-text.ts';
 import { lightsText, unusualText } from '../words.ts';
 import { type Cause, withoutCount } from '../../engine/diff/acceptance.ts';
-import type { Change, ComparedOutcome, RowChange, RowClass, SeenBy, WideChange } from '../../engine/diff/change.ts';
+import type { Change, ComparedOutcome, RowChange, SeenBy, WideChange } from '../../engine/diff/change.ts';
 import type { Command, Specification } from '../../engine/specification.ts';
 import type { WideDigest } from '../../engine/table/row.ts';
 
@@ -32,17 +32,21 @@ export function changeSummary(change: Change, specification: Specification): str
     case 'wide':
       return visible(`rows ${change.rule === null ? 'without a rule' : `of ${change.rule}`} differ over ${beyondFirst(specification)}`);
     default:
-      return visible(`${placeText(change, specification)}: ${saying(change, specification)}`);
+      return visible(`${placeText(change, specification)}: ${toldText(change, specification)}`);
   }
 }
 
 /** A cause in one line: the rules, the dialects, and the difference; of how many rows it is told beside it. */
 export function causeText({ changes: [change] }: Cause, specification: Specification): string {
   if (!('outcome' in change!)) return withoutCount(changeSummary(change!, specification));
-  const { rules: { before, now }, dialects, difference, class: name, command } = change;
+  const { rules: { before, now }, dialects, command } = change;
   const rules = before.join() === now.join() ? now.join(' ') : `${now.join(' ') || '(none)'}, were ${before.join(' ') || '(none)'}`;
-  const told = difference === '' ? changeClasses(specification)[name]! : difference;
-  return visible(`${(command as Command).do} by ${rules}${conditionWords(dialects)}: ${told}`);
+  return visible(`${(command as Command).do} by ${rules}${conditionWords(dialects)}: ${toldText(change, specification)}`);
+}
+
+/** What has changed, without what has not. */
+function toldText({ class: name, difference }: RowChange, specification: Specification) {
+  return difference === '' ? changeClasses(specification)[name]! : difference;
 }
 
 /** The same with how many rows it is seen in. */
@@ -57,7 +61,7 @@ function conditionWords(dialects: RowChange['dialects']) {
 }
 
 /** The state, the command and the dialects of a changed row. */
-function placeText({ state, command, dialects }: RowChange, specification: Specification) {
+export function placeText({ state, command, dialects }: RowChange, specification: Specification) {
   return `${stateText(state, specification)} / ${systemOf(specification).text(command as Command)}${conditionWords(dialects)}`;
 }
 
@@ -70,7 +74,7 @@ export function changeDetails(change: Change, specification: Specification): rea
 /** The row of a cause that is seen soonest, with its details. */
 export function causeDetails({ changes }: Cause, specification: Specification): readonly string[] {
   const [first] = changes;
-  const head = 'outcome' in first! ? [`first seen in ${changeSummary(first, specification)}`] : [];
+  const head = 'outcome' in first! ? [visible(`first seen in ${placeText(first, specification)}`)] : [];
   return [...head, ...changeDetails(first!, specification)];
 }
 
@@ -99,24 +103,6 @@ export function outcomeCells(outcome: ComparedOutcome | null, rules: readonly st
     'leads to': [stateText(next, specification)],
     users: status === null ? [] : [lightsText(specification, status)],
   };
-}
-
-function saying({ class: name, outcome: { before, now } }: RowChange, specification: Specification) {
-  const shown = ({ next }: ComparedOutcome) => shownText(next, specification);
-  const state = ({ next }: ComparedOutcome) => stateText(next, specification);
-  const lights = ({ status }: ComparedOutcome) => lightsText(specification, status!);
-  const sayings: { readonly [name in RowClass]?: () => string } = {
-    'undecided': () => 'no rule decides it any more, or several do',
-    'now-refused': () => `is refused now (${now!.rejected})`,
-    'now-accepted': () => `is accepted now, was refused (${before!.rejected})`,
-    'other-refusal': () => `is refused with ${now!.rejected}, was with ${before!.rejected}`,
-    'other-entry': () => `lists ${shown(now!)}; listed ${shown(before!)}`,
-    'other-events': () => `logs ${logText(now!)}; logged ${logText(before!)}`,
-    'other-state': () => `leads to ${state(now!)}; led to ${state(before!)}`,
-    'row-added': () => 'the state is reached now',
-    'row-removed': () => 'the state is not reached any more',
-  };
-  return sayings[name]?.() ?? `leaves ${lights(now!)}; left ${lights(before!)}`;
 }
 
 function rowDetails({ outcome, rules, cites, invariants, sequence }: RowChange, specification: Specification) {
@@ -172,10 +158,6 @@ function shownText(row: object, { table }: Specification) {
 
 function fieldsText(row: object) {
   return Object.entries(row).map(([field, value]) => `${field}=${JSON.stringify(value)}`).join(' ');
-}
-
-function logText({ events }: ComparedOutcome) {
-  return events.length === 0 ? '(nothing)' : events.map(eventWords).join(', ');
 }
 
 /** An event in a few words, whatever fields it has: `14493 ex1.contoso.com 5`. */

@@ -4,7 +4,7 @@
 import { fenced, inline } from '../markdown-text.ts';
 import { plain } from '../plain-text.ts';
 import { causeDetails, causeWithCount } from './change-lines.ts';
-import { type CauseGroup, causeGroups, remarks, verdictLine } from './diff-summary.ts';
+import { type CauseGroup, causeGroups, objections, remarks, verdictLine } from './diff-summary.ts';
 import type { Comparison } from '../../engine/diff/acceptance.ts';
 import { type Title, titleText } from '../../engine/title.ts';
 
@@ -28,7 +28,7 @@ export function diffMarkdown(comparison: Comparison, title: Title | null, most =
 }
 
 function headText(comparison: Comparison, title: Title | null, groups: readonly CauseGroup[]) {
-  const { accepted, missing, obsolete, untrue } = comparison.judgement;
+  const { accepted, missing } = comparison.judgement;
   const count = ({ causes }: CauseGroup) => `${causes.filter(({ fingerprint }) => accepted.has(fingerprint)).length}`;
   const rows = groups.map((group) => `| ${group.class} | ${group.says} | ${group.causes.length} | ${count(group)} |`);
   return [
@@ -37,8 +37,7 @@ function headText(comparison: Comparison, title: Title | null, groups: readonly 
     '',
     ...(rows.length === 0 ? [] : ['| class | what it means | changes | accepted |', '| --- | --- | --- | --- |', ...rows, '']),
     ...(missing.length === 0 ? [] : ['If they are meant: `kst accept --why "..."`, and commit what it writes.', '']),
-    ...obsolete.map(({ file, fingerprint }) => `- ${inline(file)} accepts \`${fingerprint}\`, which is no change since the base`),
-    ...untrue.map(({ file, expected }) => `- ${inline(`${file} tells it otherwise; expected: ${expected}`)}`),
+    ...objections(comparison).map(({ says, edit }) => `- ${inline(`${says} (${edit})`)}`),
     ...remarks(comparison).map((remark) => `- ${inline(remark)}`),
     '',
   ].join('\n');

@@ -30,6 +30,24 @@ export function verdictLine({ base, diff: { changes }, judgement }: Comparison):
   return `${counted(causes.length, 'change')} of behaviour since ${base}${seen}: ${state}${left}`;
 }
 
+/** What is wrong with acceptances, and what to do. */
+export function objections({ commit, judgement: { obsolete, untrue, touched } }: Comparison) {
+  return [
+    ...untrue.map(({ file, fingerprint, expected }) => {
+      const says = `${file} does not say of ${fingerprint} what has changed; expected: ${expected}`;
+      return { is: 'untrue', file, of: fingerprint, says, edit: 'take the line out, and let kst accept write it' };
+    }),
+    ...touched.map((file) => {
+      const says = `${file} is not as the base has it: what was accepted then is not told anew`;
+      return { is: 'touched', file, of: '', says, edit: `git checkout ${commit ?? 'HEAD'} -- ${file}` };
+    }),
+    ...obsolete.map(({ file, fingerprint }) => {
+      const says = `${file} accepts ${fingerprint}, which is no change since the base`;
+      return { is: 'obsolete', file, of: fingerprint, says, edit: 'kst accept brings the file up to date' };
+    }),
+  ];
+}
+
 /** What was compared, and what looks the same though other rules bring it about. */
 export function remarks({ diff: { byOtherRules, cells } }: Comparison): readonly string[] {
   return [

@@ -4,7 +4,7 @@
 import { type Cause, type Comparison, isMeant } from '../../engine/diff/acceptance.ts';
 import { visible } from '../../engine/text.ts';
 import { causeDetails, causeWithCount } from './change-lines.ts';
-import { type CauseGroup, causeGroups, remarks, verdictLine } from './diff-summary.ts';
+import { type CauseGroup, causeGroups, objections, remarks, verdictLine } from './diff-summary.ts';
 import type { Styles } from '../styles.ts';
 import { type Title, titleText } from '../../engine/title.ts';
 
@@ -15,15 +15,11 @@ export function diffText(comparison: Comparison, title: Title, styles: Styles): 
   return [
     styles.strong(visible(titleText(title))),
     ...causeGroups(judgement.causes, specification).flatMap((group) => groupLines(group, comparison, styles)),
-    ...judgement.obsolete.map(({ file, fingerprint }) =>
-      styles.bad(`${visible(file)} accepts ${fingerprint}, which is no change since the base`),
-    ),
-    ...judgement.untrue.map(({ file, expected }) => styles.bad(visible(`${file} tells it otherwise; expected: ${expected}`))),
+    ...objections(comparison).map(({ says, edit }) => styles.bad(visible(`${says} (${edit})`))),
     ...remarks(comparison).map((remark) => styles.dim(visible(remark))),
     '',
     paint(styles.strong(visible(verdictLine(comparison)))),
     ...(judgement.missing.length === 0 ? [] : ['meant? then: kst accept --why "..."']),
-    ...(judgement.obsolete.length === 0 ? [] : ['take what matches nothing out of its file, or let kst accept --why "..." do it']),
     '',
   ].join('\n');
 }

@@ -6,7 +6,7 @@ import { holdsIn, startRow } from '../../engine/diff/cells.ts';
 import { picked, type RowChange, type SeenBy } from '../../engine/diff/change.ts';
 import { systemOf } from '../../engine/rules/system.ts';
 import { canonicalJson, visible } from '../../engine/text.ts';
-import { causeWithCount, changeDetails, changeSummary, outcomeCells } from '../diff/change-lines.ts';
+import { causeWithCount, changeDetails, outcomeCells, placeText } from '../diff/change-lines.ts';
 import { remarks, verdictLine } from '../diff/diff-summary.ts';
 import type { Choices, Dialect } from '../../engine/dialects/dialects.ts';
 import type { Command, Specification } from '../../engine/specification.ts';
@@ -37,7 +37,7 @@ export function changeData(comparison: Comparison, tables: Tables) {
         /** What there is to say besides, a line each. */
         details: row === null
           ? changeDetails(first!, specification)
-          : [`first seen in ${changeSummary(row, specification)}`, ...restsOn(row)],
+          : [visible(`first seen in ${placeText(row, specification)}`), ...restsOn(row)],
         /** The row that is seen soonest; null where no commands show it. */
         shown: row === null || row.sequence === null ? null : playedOnBothSides(row.sequence, tables, specification),
       };
